@@ -1,0 +1,6 @@
+export * from './cause.js';
+export * from './clock.js';
+export * from './decision.js';
+export * from './ids.js';
+export * from './instant.js';
+export * from './money.js';
