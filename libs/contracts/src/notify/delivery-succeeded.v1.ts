@@ -1,0 +1,23 @@
+import { IsRFC3339, IsInt, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
+import { defineEvent } from '../define-event.js';
+import { topics } from '../topic.js';
+
+export class DeliverySucceededData {
+  @IsUUID() deliveryId!: string;
+  /** webhook, robot; extensible. */
+  @IsString() @MinLength(1) channel!: string;
+  @IsUUID() endpointId!: string;
+  @IsString() @MinLength(1) eventId!: string;
+  @IsInt() attempts!: number;
+  @IsRFC3339() at!: string;
+  /** HTTP status of the last answer. */
+  @IsOptional() @IsInt() lastStatus?: number;
+}
+
+export const DeliverySucceeded = defineEvent({
+  type: 'cn.cartrail.notify.delivery.succeeded.v1',
+  topic: topics.deliveryEvents,
+  aggregate: 'delivery',
+  data: DeliverySucceededData,
+  when: 'A message reached its endpoint.',
+});

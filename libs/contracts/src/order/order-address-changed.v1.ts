@@ -1,0 +1,19 @@
+import { Type } from 'class-transformer';
+import { IsRFC3339, IsUUID, ValidateNested } from 'class-validator';
+import { defineEvent } from '../define-event.js';
+import { topics } from '../topic.js';
+import { MaskedReceiver } from './parts.js';
+
+export class OrderAddressChangedData {
+  @IsUUID() orderId!: string;
+  @ValidateNested() @Type(() => MaskedReceiver) receiver!: MaskedReceiver;
+  @IsRFC3339() changedAt!: string;
+}
+
+export const OrderAddressChanged = defineEvent({
+  type: 'cn.cartrail.order.order.address-changed.v1',
+  topic: topics.orderEvents,
+  aggregate: 'order',
+  data: OrderAddressChangedData,
+  when: "The buyer's address changed, before or after shipping.",
+});

@@ -1,0 +1,18 @@
+import { IsRFC3339, IsString, IsUUID, MinLength } from 'class-validator';
+import { defineEvent } from '../define-event.js';
+import { topics } from '../topic.js';
+
+export class OrderClosedData {
+  @IsUUID() orderId!: string;
+  /** finished, cancelled, refunded; extensible. */
+  @IsString() @MinLength(1) reason!: string;
+  @IsRFC3339() closedAt!: string;
+}
+
+export const OrderClosed = defineEvent({
+  type: 'cn.cartrail.order.order.closed.v1',
+  topic: topics.orderEvents,
+  aggregate: 'order',
+  data: OrderClosedData,
+  when: 'Nothing more will happen to the order at the platform.',
+});

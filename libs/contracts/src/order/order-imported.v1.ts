@@ -1,0 +1,46 @@
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsRFC3339,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { defineEvent } from '../define-event.js';
+import { topics } from '../topic.js';
+import { MaskedReceiver, OrderLine } from './parts.js';
+
+export class OrderImportedData {
+  @IsUUID() orderId!: string;
+  @IsString() @MinLength(1) platform!: string;
+  @IsUUID() shopId!: string;
+  @IsString() @MinLength(1) platformOrderId!: string;
+  /** created, paid, awaiting_shipment, shipped, finished, closed; extensible. */
+  @IsString() @MinLength(1) status!: string;
+  @IsOptional() @IsString() merchantId?: string;
+  @IsOptional() @IsString() anchorId?: string;
+  @IsOptional() @IsString() anchorName?: string;
+  @IsOptional() @IsString() liveRoomId?: string;
+  /** `platform`, or UNATTRIBUTED: then only the merchant may see the order. */
+  @IsString() attribution!: string;
+  @IsRFC3339() createdAt!: string;
+  @IsOptional() @IsRFC3339() paidAt?: string;
+  @IsOptional() @IsRFC3339() promisedShipAt?: string;
+  @IsInt() orderAmountFen!: number;
+  @IsInt() payAmountFen!: number;
+  @IsInt() postAmountFen!: number;
+  @IsString() currency!: string;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => OrderLine) lines!: OrderLine[];
+  @ValidateNested() @Type(() => MaskedReceiver) receiver!: MaskedReceiver;
+}
+
+export const OrderImported = defineEvent({
+  type: 'cn.cartrail.order.order.imported.v1',
+  topic: topics.orderEvents,
+  aggregate: 'order',
+  data: OrderImportedData,
+  when: 'An order was seen for the first time.',
+});

@@ -1,0 +1,38 @@
+import { IsArray, IsBoolean, IsRFC3339, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
+
+/** Which parcel, and which orders travel in it. */
+export class WaybillRef {
+  @IsUUID() waybillId!: string;
+  @IsString() @MinLength(1) number!: string;
+  /** Our catalogue code, or UNKNOWN. */
+  @IsString() @MinLength(1) carrier!: string;
+  @IsArray() @IsString({ each: true }) orderIds!: string[];
+}
+
+/** One scan as the carrier gave it, beside what it means to us. */
+export class Scan {
+  @IsString() @MinLength(1) scanId!: string;
+  @IsString() provider!: string;
+  @IsRFC3339() occurredAt!: string;
+  /** The carrier's own text of the time, Asia/Shanghai. */
+  @IsString() occurredText!: string;
+  @IsRFC3339() recordedAt!: string;
+  @IsString() code!: string;
+  @IsString() text!: string;
+  @IsOptional() @IsString() place?: string;
+  /** Canonical status (extensible), or UNKNOWN for a code nobody has mapped. */
+  @IsString() status!: string;
+  @IsOptional() @IsString() reason?: string;
+  /** More than ten minutes in the future, or before the parcel was handed over. */
+  @IsOptional() @IsBoolean() suspiciousTime?: boolean;
+  /** The carrier took it back. */
+  @IsOptional() @IsBoolean() withdrawn?: boolean;
+}
+
+export class AlertRef {
+  @IsUUID() alertId!: string;
+  /** NOT_PICKED, TRANSIT_STALL; extensible. */
+  @IsString() @MinLength(1) detector!: string;
+  @IsUUID() waybillId!: string;
+  @IsArray() @IsString({ each: true }) orderIds!: string[];
+}

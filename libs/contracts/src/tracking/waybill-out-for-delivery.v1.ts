@@ -1,0 +1,17 @@
+import { IsRFC3339, IsOptional, IsString } from 'class-validator';
+import { defineEvent } from '../define-event.js';
+import { topics } from '../topic.js';
+import { WaybillRef } from './parts.js';
+
+export class WaybillOutForDeliveryData extends WaybillRef {
+  @IsRFC3339() scannedAt!: string;
+  @IsOptional() @IsString() reason?: string;
+}
+
+export const WaybillOutForDelivery = defineEvent({
+  type: 'cn.cartrail.tracking.waybill.out-for-delivery.v1',
+  topic: topics.waybillEvents,
+  aggregate: 'waybill',
+  data: WaybillOutForDeliveryData,
+  when: 'The courier is on the way (派送).',
+});

@@ -1,0 +1,17 @@
+import { IsRFC3339, IsOptional, IsString } from 'class-validator';
+import { defineEvent } from '../define-event.js';
+import { topics } from '../topic.js';
+import { WaybillRef } from './parts.js';
+
+export class WaybillPickedUpData extends WaybillRef {
+  @IsRFC3339() scannedAt!: string;
+  @IsOptional() @IsString() reason?: string;
+}
+
+export const WaybillPickedUp = defineEvent({
+  type: 'cn.cartrail.tracking.waybill.picked-up.v1',
+  topic: topics.waybillEvents,
+  aggregate: 'waybill',
+  data: WaybillPickedUpData,
+  when: 'The carrier has the parcel (揽收).',
+});

@@ -1,0 +1,22 @@
+import { IsRFC3339, IsInt, IsOptional, IsString } from 'class-validator';
+import { defineEvent } from '../define-event.js';
+import { topics } from '../topic.js';
+import { WaybillRef } from './parts.js';
+
+export class WaybillRegisteredData extends WaybillRef {
+  /** Counts the reuses of a number, from 1. */
+  @IsInt() generation!: number;
+  @IsOptional() @IsString() fromRegion?: string;
+  @IsOptional() @IsString() toRegion?: string;
+  @IsOptional() @IsString() shopId?: string;
+  @IsRFC3339() shippedAt!: string;
+  @IsRFC3339() registeredAt!: string;
+}
+
+export const WaybillRegistered = defineEvent({
+  type: 'cn.cartrail.tracking.waybill.registered.v1',
+  topic: topics.waybillEvents,
+  aggregate: 'waybill',
+  data: WaybillRegisteredData,
+  when: 'A parcel number is followed from now on.',
+});

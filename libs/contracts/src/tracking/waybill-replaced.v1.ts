@@ -1,0 +1,18 @@
+import { IsRFC3339, IsString, MinLength } from 'class-validator';
+import { defineEvent } from '../define-event.js';
+import { topics } from '../topic.js';
+import { WaybillRef } from './parts.js';
+
+export class WaybillReplacedData extends WaybillRef {
+  @IsString() @MinLength(1) replacedByNumber!: string;
+  @IsString() @MinLength(1) replacedByCarrier!: string;
+  @IsRFC3339() replacedAt!: string;
+}
+
+export const WaybillReplaced = defineEvent({
+  type: 'cn.cartrail.tracking.waybill.replaced.v1',
+  topic: topics.waybillEvents,
+  aggregate: 'waybill',
+  data: WaybillReplacedData,
+  when: 'Another number carries the parcel now.',
+});
