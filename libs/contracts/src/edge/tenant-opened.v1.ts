@@ -1,11 +1,12 @@
-import { IsRFC3339, IsString, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsString, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 
 export class TenantOpenedData {
   @IsString() @MinLength(1) tenantId!: string;
   @IsString() @MinLength(1) name!: string;
-  @IsRFC3339() openedAt!: string;
+  @IsInstant() openedAt!: string;
 }
 
 export const TenantOpened = defineEvent({

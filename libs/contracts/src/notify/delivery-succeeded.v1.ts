@@ -1,4 +1,5 @@
-import { IsRFC3339, IsInt, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsInt, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 
@@ -9,7 +10,7 @@ export class DeliverySucceededData {
   @IsUUID() endpointId!: string;
   @IsString() @MinLength(1) eventId!: string;
   @IsInt() attempts!: number;
-  @IsRFC3339() at!: string;
+  @IsInstant() at!: string;
   /** HTTP status of the last answer. */
   @IsOptional() @IsInt() lastStatus?: number;
 }

@@ -1,11 +1,12 @@
-import { IsRFC3339, IsString, IsUUID, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsString, IsUUID, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 
 export class EndpointDisabledData {
   @IsUUID() endpointId!: string;
-  @IsRFC3339() since!: string;
-  @IsRFC3339() disabledAt!: string;
+  @IsInstant() since!: string;
+  @IsInstant() disabledAt!: string;
   @IsString() @MinLength(1) why!: string;
 }
 

@@ -1,10 +1,11 @@
-import { IsRFC3339, IsInt, IsUUID } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsInt, IsUUID } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 
 export class EndpointFailingData {
   @IsUUID() endpointId!: string;
-  @IsRFC3339() since!: string;
+  @IsInstant() since!: string;
   @IsInt() days!: number;
 }
 

@@ -1,5 +1,6 @@
+import { IsInstant } from '../is-instant.js';
 import { Type } from 'class-transformer';
-import { IsRFC3339, IsUUID, ValidateNested } from 'class-validator';
+import { IsUUID, ValidateNested } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { MaskedReceiver } from './parts.js';
@@ -7,7 +8,7 @@ import { MaskedReceiver } from './parts.js';
 export class OrderAddressChangedData {
   @IsUUID() orderId!: string;
   @ValidateNested() @Type(() => MaskedReceiver) receiver!: MaskedReceiver;
-  @IsRFC3339() changedAt!: string;
+  @IsInstant() changedAt!: string;
 }
 
 export const OrderAddressChanged = defineEvent({

@@ -1,4 +1,5 @@
-import { IsRFC3339, IsString, IsUUID, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsString, IsUUID, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 
@@ -6,7 +7,7 @@ export class OrderClosedData {
   @IsUUID() orderId!: string;
   /** finished, cancelled, refunded; extensible. */
   @IsString() @MinLength(1) reason!: string;
-  @IsRFC3339() closedAt!: string;
+  @IsInstant() closedAt!: string;
 }
 
 export const OrderClosed = defineEvent({

@@ -1,3 +1,4 @@
+import { IsInstant } from '../is-instant.js';
 import { Type } from 'class-transformer';
 import {
   IsArray,
@@ -26,9 +27,9 @@ export class OrderImportedData {
   @IsOptional() @IsString() liveRoomId?: string;
   /** `platform`, or UNATTRIBUTED: then only the merchant may see the order. */
   @IsString() attribution!: string;
-  @IsRFC3339() createdAt!: string;
-  @IsOptional() @IsRFC3339() paidAt?: string;
-  @IsOptional() @IsRFC3339() promisedShipAt?: string;
+  @IsInstant() createdAt!: string;
+  @IsOptional() @IsInstant() paidAt?: string;
+  @IsOptional() @IsInstant() promisedShipAt?: string;
   @IsInt() orderAmountFen!: number;
   @IsInt() payAmountFen!: number;
   @IsInt() postAmountFen!: number;

@@ -1,5 +1,6 @@
+import { IsInstant } from '../is-instant.js';
 import { Type } from 'class-transformer';
-import { IsArray, IsRFC3339, IsOptional, IsString, IsUUID, MinLength, ValidateNested } from 'class-validator';
+import { IsArray, IsOptional, IsString, IsUUID, MinLength, ValidateNested } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { ParcelLine, ParcelNumber } from './parts.js';
@@ -15,8 +16,8 @@ export class OrderShippedData {
   /** Last four digits of the phone on the waybill; SF and ZTO queries need it. */
   @IsOptional() @IsString() phoneTail?: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => ParcelLine) lines!: ParcelLine[];
-  @IsRFC3339() shippedAt!: string;
-  @IsOptional() @IsRFC3339() paidAt?: string;
+  @IsInstant() shippedAt!: string;
+  @IsOptional() @IsInstant() paidAt?: string;
   /** GB/T 2260. */
   @IsOptional() @IsString() fromRegion?: string;
   /** GB/T 2260. */

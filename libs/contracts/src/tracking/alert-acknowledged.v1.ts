@@ -1,11 +1,12 @@
-import { IsRFC3339, IsOptional, IsString, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsOptional, IsString, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { AlertRef } from './parts.js';
 
 export class AlertAcknowledgedData extends AlertRef {
   @IsString() @MinLength(1) acknowledgedBy!: string;
-  @IsRFC3339() acknowledgedAt!: string;
+  @IsInstant() acknowledgedAt!: string;
   @IsOptional() @IsString() note?: string;
 }
 

@@ -1,10 +1,11 @@
-import { IsRFC3339, IsString, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsString, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { AlertRef } from './parts.js';
 
 export class AlertClearedData extends AlertRef {
-  @IsRFC3339() clearedAt!: string;
+  @IsInstant() clearedAt!: string;
   @IsString() @MinLength(1) why!: string;
 }
 

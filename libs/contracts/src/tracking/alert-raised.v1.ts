@@ -1,4 +1,5 @@
-import { IsRFC3339, IsInt, IsOptional, IsString, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsInt, IsOptional, IsString, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { AlertRef } from './parts.js';
@@ -10,9 +11,9 @@ export class AlertRaisedData extends AlertRef {
   @IsString() @MinLength(1) carrier!: string;
   @IsOptional() @IsString() shopId?: string;
   /** What the threshold is counted from. */
-  @IsRFC3339() since!: string;
+  @IsInstant() since!: string;
   @IsInt() thresholdHours!: number;
-  @IsRFC3339() raisedAt!: string;
+  @IsInstant() raisedAt!: string;
 }
 
 export const AlertRaised = defineEvent({

@@ -1,4 +1,5 @@
-import { IsArray, IsBoolean, IsRFC3339, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsArray, IsBoolean, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
 
 /** Which parcel, and which orders travel in it. */
 export class WaybillRef {
@@ -13,10 +14,10 @@ export class WaybillRef {
 export class Scan {
   @IsString() @MinLength(1) scanId!: string;
   @IsString() provider!: string;
-  @IsRFC3339() occurredAt!: string;
+  @IsInstant() occurredAt!: string;
   /** The carrier's own text of the time, Asia/Shanghai. */
   @IsString() occurredText!: string;
-  @IsRFC3339() recordedAt!: string;
+  @IsInstant() recordedAt!: string;
   @IsString() code!: string;
   @IsString() text!: string;
   @IsOptional() @IsString() place?: string;

@@ -1,11 +1,12 @@
-import { IsRFC3339, IsString, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsString, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { WaybillRef } from './parts.js';
 
 export class ScanWithdrawnData extends WaybillRef {
   @IsString() @MinLength(1) scanId!: string;
-  @IsRFC3339() withdrawnAt!: string;
+  @IsInstant() withdrawnAt!: string;
   @IsString() @MinLength(1) status!: string;
 }
 

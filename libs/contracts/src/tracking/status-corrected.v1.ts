@@ -1,4 +1,5 @@
-import { IsRFC3339, IsString, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsString, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { WaybillRef } from './parts.js';
@@ -7,7 +8,7 @@ export class StatusCorrectedData extends WaybillRef {
   @IsString() @MinLength(1) from!: string;
   @IsString() @MinLength(1) to!: string;
   @IsString() @MinLength(1) why!: string;
-  @IsRFC3339() correctedAt!: string;
+  @IsInstant() correctedAt!: string;
 }
 
 export const StatusCorrected = defineEvent({

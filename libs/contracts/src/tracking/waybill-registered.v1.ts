@@ -1,4 +1,5 @@
-import { IsRFC3339, IsInt, IsOptional, IsString } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsInt, IsOptional, IsString } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { WaybillRef } from './parts.js';
@@ -9,8 +10,8 @@ export class WaybillRegisteredData extends WaybillRef {
   @IsOptional() @IsString() fromRegion?: string;
   @IsOptional() @IsString() toRegion?: string;
   @IsOptional() @IsString() shopId?: string;
-  @IsRFC3339() shippedAt!: string;
-  @IsRFC3339() registeredAt!: string;
+  @IsInstant() shippedAt!: string;
+  @IsInstant() registeredAt!: string;
 }
 
 export const WaybillRegistered = defineEvent({

@@ -1,4 +1,5 @@
-import { IsRFC3339, IsString, MinLength } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsString, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { WaybillRef } from './parts.js';
@@ -6,7 +7,7 @@ import { WaybillRef } from './parts.js';
 export class WaybillReplacedData extends WaybillRef {
   @IsString() @MinLength(1) replacedByNumber!: string;
   @IsString() @MinLength(1) replacedByCarrier!: string;
-  @IsRFC3339() replacedAt!: string;
+  @IsInstant() replacedAt!: string;
 }
 
 export const WaybillReplaced = defineEvent({

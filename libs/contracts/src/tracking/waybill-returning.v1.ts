@@ -1,10 +1,11 @@
-import { IsRFC3339, IsOptional, IsString } from 'class-validator';
+import { IsInstant } from '../is-instant.js';
+import { IsOptional, IsString } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { WaybillRef } from './parts.js';
 
 export class WaybillReturningData extends WaybillRef {
-  @IsRFC3339() scannedAt!: string;
+  @IsInstant() scannedAt!: string;
   @IsOptional() @IsString() reason?: string;
 }
 
