@@ -2,7 +2,6 @@ import { IsInstant } from '../is-instant.js';
 import { Type } from 'class-transformer';
 import {
   IsArray,
-  IsRFC3339,
   IsInt,
   IsOptional,
   IsString,
