@@ -1,0 +1,158 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { failpoint } from '../failpoints.js';
+import { metrics } from '../metrics/metrics.js';
+import type { Handlers } from './chunk.js';
+import { runChunk, type LaneContext } from './lane-runner.js';
+import { claim, Fenced, type Lane } from './offsets.js';
+import { keyOf, type RawRecord } from './record.js';
+
+const CHUNK_RECORDS = 500;
+const IN_PARALLEL = 4;
+
+export interface GroupSettings extends Omit<LaneContext, 'handlers' | 'heartbeat' | 'ours'> {
+  readonly kafka: Kafka;
+  readonly topicPrefix: string;
+  readonly group: string;
+  /** Logical topic → its handlers by event type. */
+  readonly topics: ReadonlyMap<string, Handlers>;
+  /** Called when kafkajs gave up for good: the process must end and be started anew. */
+  readonly crashed: (error: Error) => void;
+}
+
+/** One consumer group: its partitions' lanes, chunk by chunk, with offsets kept in our own database. */
+export class GroupRunner {
+  private readonly consumer: Consumer;
+  private readonly lanes = new Map<string, Lane>();
+  private generation = 0;
+  private stopping = false;
+  lastProgress = performance.now();
+
+  constructor(private readonly settings: GroupSettings) {
+    this.consumer = settings.kafka.consumer({
+      groupId: settings.topicPrefix + settings.group,
+      sessionTimeout: 10_000,
+      heartbeatInterval: 3_000,
+      rebalanceTimeout: 60_000,
+      maxWaitTimeInMs: 200,
+      maxBytesPerPartition: 512 * 1024,
+      allowAutoTopicCreation: false,
+      retry: {
+        retries: 1_000,
+        initialRetryTime: 200,
+        maxRetryTime: 5_000,
+        restartOnFailure: () => Promise.resolve(true),
+      },
+    });
+  }
+
+  async start(): Promise<void> {
+    this.consumer.on('consumer.group_join', () => {
+      this.generation += 1;
+      metrics.consumerRebalances.inc({ group: this.settings.group });
+    });
+    this.consumer.on('consumer.crash', ({ payload }) => {
+      if (!payload.restart && !this.stopping) this.settings.crashed(payload.error);
+    });
+    await this.consumer.connect();
+    await this.consumer.subscribe({
+      topics: [...this.settings.topics.keys()].map((topic) => this.settings.topicPrefix + topic),
+      fromBeginning: true,
+    });
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: IN_PARALLEL,
+      eachBatch: (payload) => this.batch(payload),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.consumer.disconnect();
+  }
+
+  private async batch(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
+    const topic = batch.topic.slice(this.settings.topicPrefix.length);
+    const name = `${topic}/${batch.partition}`;
+    const ours = () => payload.isRunning() && !payload.isStale() && !this.stopping;
+    try {
+      const lane = await this.laneOf(name, topic, payload);
+      if (!lane) return;
+      await this.chunks(lane, payload, ours);
+      this.report(lane, payload);
+    } catch (error) {
+      this.lanes.delete(name);
+      if (!(error instanceof Fenced)) throw error;
+      this.settings.log(error.message);
+    }
+  }
+
+  /** Undefined when the batch does not start where we stand and we asked for the right place. */
+  private async laneOf(name: string, topic: string, { batch }: EachBatchPayload): Promise<Lane | undefined> {
+    const held = this.lanes.get(name);
+    if (held?.generation === this.generation) return held;
+    const first = BigInt(batch.firstOffset() ?? '0');
+    const at = { group: this.settings.group, topic, partition: batch.partition, generation: this.generation };
+    const lane = await this.retryClaim(() => claim(this.settings.dataSource, at, first));
+    lane.sought = held?.sought ?? false;
+    this.lanes.set(name, lane);
+    if (lane.next < first && !lane.sought) {
+      lane.sought = true;
+      this.consumer.seek({ topic: batch.topic, partition: batch.partition, offset: lane.next.toString() });
+      return undefined;
+    }
+    return lane;
+  }
+
+  /** Claiming needs the database; while it is away the fetch of this partition simply waits. */
+  private async retryClaim(take: () => Promise<Lane>): Promise<Lane> {
+    for (let waitMs = 200; ; waitMs = Math.min(waitMs * 2, 5_000)) {
+      try {
+        return await take();
+      } catch (error) {
+        if (this.stopping || waitMs >= 5_000) throw new Error('the database is away', { cause: error });
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
+    }
+  }
+
+  private async chunks(lane: Lane, payload: EachBatchPayload, ours: () => boolean): Promise<void> {
+    const { batch } = payload;
+    const records = batch.messages.filter((message) => BigInt(message.offset) >= lane.next);
+    for (let at = 0; at < records.length; at += CHUNK_RECORDS) {
+      if (!ours()) return;
+      const chunk = records.slice(at, at + CHUNK_RECORDS);
+      const last = chunk.at(-1);
+      if (!last) return;
+      const raw = chunk.map((message): RawRecord => {
+        const source = { topic: lane.topic, partition: lane.partition, offset: message.offset };
+        return { source, key: keyOf(message.key, source), value: message.value };
+      });
+      const handlers = this.settings.topics.get(lane.topic) ?? new Map();
+      const context = { ...this.settings, handlers, ours, heartbeat: payload.heartbeat };
+      if (!(await runChunk(context, lane, raw, BigInt(last.offset) + 1n))) return;
+      this.lastProgress = performance.now();
+      payload.resolveOffset(last.offset);
+      await payload.heartbeat();
+      await failpoint('consume.after_offset');
+    }
+    await this.tellBroker(payload, lane);
+  }
+
+  /** For dashboards and autoscalers only; our database is what counts. */
+  private async tellBroker({ batch }: EachBatchPayload, lane: Lane): Promise<void> {
+    const at = { topic: batch.topic, partition: batch.partition, offset: lane.next.toString() };
+    await this.consumer.commitOffsets([at]).catch((error: unknown) => {
+      this.settings.log(`offset of ${at.topic}/${at.partition} not shown to the broker: ${String(error)}`);
+    });
+  }
+
+  private report(lane: Lane, { batch }: EachBatchPayload): void {
+    const labels = { group: lane.group, topic: lane.topic };
+    metrics.consumerLagRecords.set(labels, Math.max(0, Number(BigInt(batch.highWatermark) - lane.next)));
+    const newest = batch.messages.at(-1)?.timestamp;
+    if (newest !== undefined)
+      metrics.consumerLagSeconds.set(labels, Math.max(0, (Date.now() - Number(newest)) / 1_000));
+  }
+}

@@ -1,0 +1,40 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** Names the tenants whose rows this transaction may see; row-level security reads the setting. */
+export const setTenants = (tx: EntityManager, tenants: readonly string[]): Promise<unknown> =>
+  tx.query(`SELECT set_config('cartrail.tenants', $1, true)`, [tenants.join(',')]);
+
+/** One transaction that sees exactly these tenants. */
+export const withTenants = <T>(
+  dataSource: DataSource,
+  tenants: readonly string[],
+  work: (tx: EntityManager) => Promise<T>,
+): Promise<T> =>
+  dataSource.transaction(async (tx) => {
+    await setTenants(tx, tenants);
+    return work(tx);
+  });
+
+const RERUN = new Set(['40001', '40P01', '23505', '55P03']);
+
+/** Lost races (serialization, deadlock, unique key): running the same transaction again decides anew. */
+export const isLostRace = (error: unknown): boolean => RERUN.has(sqlState(error));
+
+export const sqlState = (error: unknown): string => {
+  const code = (error as { code?: unknown; driverError?: { code?: unknown } } | undefined)?.code;
+  const inner = (error as { driverError?: { code?: unknown } } | undefined)?.driverError?.code;
+  return typeof code === 'string' ? code : typeof inner === 'string' ? inner : '';
+};
+
+const UNREACHABLE = /^(08|53|57P|58|XX)/;
+const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** The database is away or ending our session: wait and run again, park nothing. */
+export function isInfrastructure(error: unknown): boolean {
+  const state = sqlState(error);
+  if (UNREACHABLE.test(state) || SOCKET.has(state) || isLostRace(error)) return true;
+  const text = error instanceof Error ? error.message : '';
+  return /Connection terminated|connection timeout|Client has encountered a connection error|timeout exceeded when trying to connect|Driver not Connected|Client was closed/i.test(
+    text,
+  );
+}

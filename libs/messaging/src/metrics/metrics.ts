@@ -1,0 +1,62 @@
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+/** The plumbing's metrics (`eventing.md` §4 and §5), on prom-client's default registry. */
+export const metrics = {
+  outboxRows: new Gauge({ name: 'outbox_rows', help: 'Rows waiting to be sent' }),
+  outboxOldestAge: new Gauge({
+    name: 'outbox_oldest_age_seconds',
+    help: 'Age of the oldest row waiting to be sent',
+  }),
+  relayBatchSize: new Histogram({
+    name: 'relay_batch_size',
+    help: 'Rows sent per batch',
+    buckets: [1, 10, 50, 100, 250, 500, 1000],
+  }),
+  relaySendSeconds: new Histogram({
+    name: 'relay_send_seconds',
+    help: 'Time the broker took to acknowledge a batch',
+  }),
+  relayErrors: new Counter({ name: 'relay_errors_total', help: 'Batches taken back and tried again' }),
+  consumerLagRecords: new Gauge({
+    name: 'consumer_lag_records',
+    help: 'Records behind the high watermark',
+    labelNames: ['group', 'topic'],
+  }),
+  consumerLagSeconds: new Gauge({
+    name: 'consumer_lag_seconds',
+    help: 'Age of the newest handled record',
+    labelNames: ['group', 'topic'],
+  }),
+  consumerChunkSeconds: new Histogram({
+    name: 'consumer_chunk_seconds',
+    help: 'Time per chunk',
+    labelNames: ['group', 'topic'],
+  }),
+  consumerRebalances: new Counter({
+    name: 'consumer_rebalances_total',
+    help: 'Group joins',
+    labelNames: ['group'],
+  }),
+  consumerParkedKeys: new Gauge({
+    name: 'consumer_parked_keys',
+    help: 'Keys waiting behind a parked event',
+    labelNames: ['group'],
+  }),
+  consumerDuplicates: new Counter({
+    name: 'consumer_duplicates_total',
+    help: 'Changes that were a repeat',
+    labelNames: ['group', 'topic'],
+  }),
+  consumerIgnored: new Counter({
+    name: 'consumer_ignored_total',
+    help: 'Events without a handler here',
+    labelNames: ['group', 'topic', 'why'],
+  }),
+  consumerRefused: new Counter({
+    name: 'consumer_refused_total',
+    help: 'Changes the domain refused',
+    labelNames: ['group', 'code'],
+  }),
+  statements: new Counter({ name: 'shell_statements_total', help: 'Statements sent by the batch shell' }),
+  changes: new Counter({ name: 'shell_changes_total', help: 'Changes given to the batch shell' }),
+};

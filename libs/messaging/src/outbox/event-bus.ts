@@ -1,0 +1,118 @@
+import type { EventDefinition } from '@cartrail/contracts';
+import { newId, toIso, type Cause, type Instant } from '@cartrail/kernel';
+import type { EntityManager } from 'typeorm';
+import { shardOf } from './shard.js';
+
+/** One event to publish. `sequence` counts the aggregate's events from 1 without gaps. */
+export interface NewEvent {
+  readonly event: EventDefinition<object>;
+  readonly data: object;
+  readonly aggregateId: string;
+  readonly sequence: number;
+  readonly subject?: string;
+  readonly occurredAt: Instant;
+  readonly cause: Cause;
+}
+
+/** A row on its way to a topic; also used for dead letters, which carry foreign bytes. */
+export interface OutboxRow {
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly payload: string;
+}
+
+/** The event breaks its own contract; nothing was written. Names the fields, never their values. */
+export class ContractBroken extends Error {
+  constructor(type: string, problems: readonly { readonly pointer: string; readonly message: string }[]) {
+    super(`${type} breaks its contract: ${problems.map((at) => `${at.pointer} ${at.message}`).join('; ')}`);
+  }
+}
+
+/** Above kafkajs' and the topics' limit minus the envelope's headers. */
+const MAX_PAYLOAD_BYTES = 900_000;
+
+const INSERT = `
+  WITH put AS (
+    INSERT INTO outbox (shard, topic, key, headers, payload)
+    SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[])
+    RETURNING 1)
+  SELECT pg_notify('outbox', '') FROM put LIMIT 1`;
+
+/** The only way into the outbox. The transaction's rows become visible, and sendable, when it commits. */
+export class EventBus {
+  private readonly wakers = new Set<() => void>();
+
+  constructor(
+    private readonly service: string,
+    private readonly shards: number,
+  ) {}
+
+  async publish(tx: EntityManager, events: readonly NewEvent[]): Promise<void> {
+    await this.put(
+      tx,
+      events.map((event) => this.toRow(event)),
+    );
+  }
+
+  /** Rows that are ready as they are; one statement for all of them. */
+  async put(tx: EntityManager, rows: readonly OutboxRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    if (!tx.queryRunner?.isTransactionActive)
+      throw new Error('EventBus.publish needs the transaction that writes the state');
+    await tx.query(INSERT, [
+      rows.map((row) => shardOf(row.key, this.shards)),
+      rows.map((row) => row.topic),
+      rows.map((row) => row.key),
+      rows.map((row) => JSON.stringify(row.headers)),
+      rows.map((row) => row.payload),
+    ]);
+  }
+
+  /** Relays of this process are told after a commit, so that they need not wait for the notification. */
+  onWritten(wake: () => void): void {
+    this.wakers.add(wake);
+  }
+
+  written(): void {
+    for (const wake of this.wakers) wake();
+  }
+
+  private toRow({ event, data, aggregateId, sequence, subject, occurredAt, cause }: NewEvent): OutboxRow {
+    const problems = event.validate(data);
+    if (problems) throw new ContractBroken(event.type, problems);
+    const id = newId();
+    const key = `${cause.tenantId}:${aggregateId}`;
+    const envelope = {
+      specversion: '1.0',
+      id,
+      source: `/${cause.tenantId}/${this.service}/${event.aggregate}/${aggregateId}`,
+      type: event.type,
+      ...(subject === undefined ? {} : { subject }),
+      time: toIso(occurredAt),
+      recordedtime: new Date().toISOString(),
+      datacontenttype: 'application/json',
+      dataschema: event.schemaId,
+      partitionkey: key,
+      sequence: String(sequence).padStart(20, '0'),
+      tenantid: cause.tenantId,
+      correlationid: cause.correlationId,
+      causationid: cause.causationId,
+      ...(cause.traceparent === undefined ? {} : { traceparent: cause.traceparent }),
+      data,
+    };
+    const payload = JSON.stringify(envelope);
+    if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) {
+      throw new ContractBroken(event.type, [
+        { pointer: '', message: `is larger than ${MAX_PAYLOAD_BYTES} bytes` },
+      ]);
+    }
+    const headers: Record<string, string> = {
+      'content-type': 'application/cloudevents+json; charset=UTF-8',
+      ce_type: event.type,
+      ce_id: id,
+    };
+    if (cause.traceparent !== undefined) headers['traceparent'] = cause.traceparent;
+    return { topic: event.topic.name, key, headers, payload };
+  }
+}

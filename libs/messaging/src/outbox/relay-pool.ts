@@ -1,0 +1,59 @@
+import type { Kafka, Producer } from 'kafkajs';
+import { Partitioners } from 'kafkajs';
+import type { DataSource } from 'typeorm';
+import { metrics } from '../metrics/metrics.js';
+import type { EventBus } from './event-bus.js';
+import { Relay, type RelaySettings } from './relay.js';
+
+const MEASURE_EVERY_MS = 5_000;
+
+/** This process's candidates for every shard; the database decides which of them lead. */
+export class RelayPool {
+  private readonly producer: Producer;
+  private readonly relays: readonly Relay[];
+  private measuring: NodeJS.Timeout | undefined;
+
+  constructor(
+    kafka: Kafka,
+    bus: EventBus,
+    private readonly dataSource: DataSource,
+    settings: RelaySettings & { readonly shards: number },
+  ) {
+    this.producer = kafka.producer({
+      createPartitioner: Partitioners.DefaultPartitioner,
+      allowAutoTopicCreation: false,
+      retry: { retries: 0 },
+    });
+    this.relays = Array.from(
+      { length: settings.shards },
+      (_, shard) => new Relay(shard, this.producer, settings),
+    );
+    bus.onWritten(() => {
+      for (const relay of this.relays) relay.nudge();
+    });
+  }
+
+  /** A broker that is away does not stop the start: sending connects on its own, again and again. */
+  async start(): Promise<void> {
+    await this.producer.connect().catch(() => undefined);
+    for (const relay of this.relays) relay.start();
+    this.measuring = setInterval(() => {
+      void this.measure().catch(() => undefined);
+    }, MEASURE_EVERY_MS);
+    this.measuring.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.measuring);
+    await Promise.all(this.relays.map((relay) => relay.stop()));
+    await this.producer.disconnect();
+  }
+
+  private async measure(): Promise<void> {
+    const rows: { rows: number; age: number | null }[] = await this.dataSource.query(
+      'SELECT count(*)::int AS rows, extract(epoch FROM now() - min(created_at))::float AS age FROM outbox',
+    );
+    metrics.outboxRows.set(rows[0]?.rows ?? 0);
+    metrics.outboxOldestAge.set(rows[0]?.age ?? 0);
+  }
+}

@@ -1,0 +1,162 @@
+import type { Producer } from 'kafkajs';
+import { Client } from 'pg';
+import { failpoint } from '../failpoints.js';
+import { metrics } from '../metrics/metrics.js';
+
+const LOCK_CLASS = 0x6f75; // 'ou'
+const BATCH_ROWS = 1_000;
+const BATCH_BYTES = 512 * 1024;
+const IDLE_MS = 100;
+const BACKOFF = { firstMs: 50, lastMs: 5_000 };
+
+/** Cut by rows and bytes: kafkajs never splits a partition's record batch, so a hot key would be refused for ever. */
+const TAKE = `
+  DELETE FROM outbox USING (
+    SELECT shard, id FROM (
+      SELECT shard, id, row_number() OVER (ORDER BY id) AS place,
+             sum(octet_length(payload) + 256) OVER (ORDER BY id) AS bytes
+        FROM (SELECT shard, id, payload FROM outbox WHERE shard = $1 ORDER BY id LIMIT ${BATCH_ROWS}
+                FOR UPDATE SKIP LOCKED) AS next
+    ) AS measured
+    WHERE place = 1 OR bytes <= ${BATCH_BYTES}
+  ) AS cut
+  WHERE outbox.shard = cut.shard AND outbox.id = cut.id
+  RETURNING outbox.id, outbox.topic, outbox.key, outbox.headers, outbox.payload`;
+
+interface Row {
+  readonly id: string;
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: string;
+  readonly payload: string;
+}
+
+export interface RelaySettings {
+  readonly databaseUrl: string;
+  readonly topicPrefix: string;
+  readonly service: string;
+  readonly log: (message: string) => void;
+}
+
+/**
+ * Sends one shard's outbox rows in order and deletes them once the broker has them. Exactly one relay per shard is
+ * active in the whole cluster: it holds an advisory lock on the session that also runs its statements, so losing
+ * the lock loses the transaction.
+ */
+export class Relay {
+  private stopping = false;
+  private wake: () => void = () => undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly shard: number,
+    private readonly producer: Producer,
+    private readonly settings: RelaySettings,
+  ) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  nudge(): void {
+    this.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    let backoffMs = BACKOFF.firstMs;
+    while (!this.stopping) {
+      const session = new Client({
+        connectionString: this.settings.databaseUrl,
+        application_name: `${this.settings.service} relay ${this.shard}`,
+        idle_in_transaction_session_timeout: 30_000,
+        keepAlive: true,
+      });
+      session.on('error', () => undefined);
+      session.on('notification', () => this.wake());
+      try {
+        await session.connect();
+        await session.query('LISTEN outbox');
+        await this.lead(session, () => (backoffMs = BACKOFF.firstMs));
+      } catch (error) {
+        metrics.relayErrors.inc();
+        this.settings.log(
+          `relay ${this.shard}: ${error instanceof Error ? error.message : String(error)}; again in ${backoffMs} ms`,
+        );
+        await this.pause(backoffMs * (0.75 + Math.random() / 2));
+        backoffMs = Math.min(backoffMs * 2, BACKOFF.lastMs);
+      } finally {
+        await session.end().catch(() => undefined);
+      }
+    }
+  }
+
+  private async lead(session: Client, succeeded: () => void): Promise<void> {
+    while (!this.stopping) {
+      const { rows } = await session.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS mine', [
+        LOCK_CLASS,
+        this.shard,
+      ]);
+      if (rows[0]?.mine === true) break;
+      await this.pause(1_000);
+    }
+    while (!this.stopping) {
+      const sent = await this.sendBatch(session);
+      succeeded();
+      if (sent === 0) await this.pause(IDLE_MS);
+    }
+  }
+
+  private async sendBatch(session: Client): Promise<number> {
+    await session.query('BEGIN');
+    const { rows } = await session.query<Row>({ name: 'relay-take', text: TAKE, values: [this.shard] });
+    if (rows.length === 0) {
+      await session.query('COMMIT');
+      return 0;
+    }
+    await failpoint('relay.after_read');
+    rows.sort((a, b) => (a.id.length === b.id.length ? (a.id < b.id ? -1 : 1) : a.id.length - b.id.length));
+    const sentAt = performance.now();
+    await this.producer.sendBatch({
+      acks: -1,
+      timeout: 10_000,
+      topicMessages: byTopic(rows, this.settings.topicPrefix),
+    });
+    metrics.relaySendSeconds.observe((performance.now() - sentAt) / 1_000);
+    metrics.relayBatchSize.observe(rows.length);
+    await failpoint('relay.after_send');
+    await session.query('COMMIT');
+    await failpoint('relay.after_commit');
+    return rows.length;
+  }
+
+  private pause(ms: number): Promise<void> {
+    if (this.stopping) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function byTopic(rows: readonly Row[], prefix: string) {
+  const topics = new Map<string, { key: string; value: string; headers: Record<string, string> }[]>();
+  for (const row of rows) {
+    const messages = topics.get(row.topic) ?? [];
+    if (messages.length === 0) topics.set(row.topic, messages);
+    messages.push({
+      key: row.key,
+      value: row.payload,
+      headers: JSON.parse(row.headers) as Record<string, string>,
+    });
+  }
+  return [...topics].map(([topic, messages]) => ({ topic: prefix + topic, messages }));
+}
