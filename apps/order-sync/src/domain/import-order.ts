@@ -1,0 +1,71 @@
+import { changed, nothing, type Decision } from '@cartrail/kernel';
+import type { ObservedOrder, Order, OrderFact, OrderLine, Receiver } from './order.state.js';
+import { mergeParcels } from './parcels.js';
+import { mayFollow, rank } from './progress.js';
+
+/**
+ * One pull of an order against what we hold. Pulls come late, twice and out of order: only a newer one counts, by
+ * (the platform's time, then the further state, then when we asked), and nothing leads back out of an end.
+ */
+export function importOrder(held: Order | undefined, seen: ObservedOrder): Decision<Order, OrderFact> {
+  if (!held) return firstSight(seen);
+  if (!isNewer(held, seen)) return nothing('not newer');
+  if (!mayFollow(held, seen)) return nothing('already ended');
+  const lines = keepLineIds(held.lines, seen.lines);
+  const { parcels, facts } = mergeParcels(held.parcels, seen.parcels, lines);
+  const receiver = nextReceiver(held.receiver, seen.receiver);
+  const next: Order = { ...seen, lines, parcels, receiver, attribution: attributed(held, seen) };
+  const all: OrderFact[] = [];
+  if (receiver.fingerprint !== held.receiver.fingerprint) {
+    all.push({ type: 'OrderAddressChanged', receiver, changedAt: seen.sourceUpdatedAt });
+  }
+  all.push(...facts, ...closing(held, next));
+  return all.length === 0 && isSame(held, next) ? nothing('repeat') : changed(next, ...all);
+}
+
+function firstSight(seen: ObservedOrder): Decision<Order, OrderFact> {
+  const { parcels, facts } = mergeParcels([], seen.parcels, seen.lines);
+  const order: Order = { ...seen, parcels };
+  return changed<Order, OrderFact>(order, { type: 'OrderImported' }, ...facts, ...closing(undefined, order));
+}
+
+function isNewer(held: Order, seen: ObservedOrder): boolean {
+  if (seen.sourceUpdatedAt !== held.sourceUpdatedAt) return seen.sourceUpdatedAt > held.sourceUpdatedAt;
+  const [before, now] = [rank(held), rank(seen)];
+  return now !== before ? now > before : seen.askedAt > held.askedAt;
+}
+
+function keepLineIds(held: readonly OrderLine[], seen: readonly OrderLine[]): readonly OrderLine[] {
+  const known = new Map(held.map((line) => [line.platformLineId, line]));
+  return seen.map((line) => {
+    const old = known.get(line.platformLineId);
+    return old ? { ...line, lineId: old.lineId, category: old.category, weightGrams: old.weightGrams } : line;
+  });
+}
+
+/** The phone's tail, once learned, holds until the receiver changes. */
+function nextReceiver(held: Receiver, seen: Receiver): Receiver {
+  if (seen.fingerprint !== held.fingerprint) return seen;
+  return { ...held, phoneTail: seen.phoneTail ?? held.phoneTail };
+}
+
+/** Attribution is the platform's, and does not go away again. */
+const attributed = (held: Order, seen: ObservedOrder) =>
+  seen.attribution.by === 'UNATTRIBUTED' ? held.attribution : seen.attribution;
+
+function closing(before: Order | undefined, order: Order): readonly OrderFact[] {
+  if (order.closeReason === undefined || before?.closeReason === order.closeReason) return [];
+  return [{ type: 'OrderClosed', reason: order.closeReason, closedAt: order.closedAt ?? order.sourceUpdatedAt }];
+}
+
+function isSame(held: Order, next: Order): boolean {
+  const text = ({ askedAt: _askedAt, ...order }: Order): string =>
+    JSON.stringify(order, (_key, value: unknown) => (isRecord(value) ? sorted(value) : value));
+  return text(held) === text(next);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const sorted = (record: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,107 @@
+import type { Fen, Instant } from '@cartrail/kernel';
+
+export type OrderStatus = 'created' | 'paid' | 'awaiting_shipment' | 'shipped' | 'finished' | 'closed';
+export type CloseReason = 'finished' | 'cancelled' | 'refunded';
+
+export interface OrderLine {
+  readonly lineId: string;
+  readonly platformLineId: string;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly merchantSkuCode?: string;
+  readonly title?: string;
+  readonly quantity: number;
+  readonly amountFen: Fen;
+  readonly payAmountFen: Fen;
+  /** Both from the tenant's SKU table: a platform order does not carry them. */
+  readonly category?: string;
+  readonly weightGrams?: number;
+  readonly gift: boolean;
+}
+
+export interface ParcelLine {
+  readonly lineId: string;
+  readonly quantity: number;
+}
+
+export interface Parcel {
+  readonly parcelId: string;
+  /** The platform's own id of the parcel; survives a change of number. */
+  readonly platformParcelId?: string;
+  readonly number: string;
+  readonly carrier: string;
+  readonly platformCarrierCode: string;
+  readonly lines: readonly ParcelLine[];
+  readonly shippedAt: Instant;
+  /** The parcel that took this one's place when its number was replaced. */
+  readonly replacedBy?: string;
+}
+
+/** Masks to show, and the platform's own ciphertext, sealed once more by us. Never plaintext. */
+export interface Receiver {
+  readonly nameMask: string;
+  readonly phoneMask: string;
+  readonly addressMask: string;
+  readonly regionCode?: string;
+  /** Changes when the ciphertext does: two addresses may share a mask. */
+  readonly fingerprint: string;
+  readonly sealed?: string;
+  readonly phoneTail?: string;
+}
+
+export interface Attribution {
+  readonly by: 'platform' | 'UNATTRIBUTED';
+  readonly anchorId?: string;
+  readonly anchorName?: string;
+  readonly liveRoomId?: string;
+}
+
+/** What does not depend on our own ids: common to what we hold and what a pull shows. */
+interface OrderFacts {
+  readonly platform: 'douyin';
+  readonly shopId: string;
+  readonly platformOrderId: string;
+  readonly status: OrderStatus;
+  readonly partial: boolean;
+  readonly closeReason?: CloseReason;
+  readonly merchantId?: string;
+  readonly attribution: Attribution;
+  readonly createdAt: Instant;
+  readonly paidAt?: Instant;
+  readonly promisedShipAt?: Instant;
+  readonly closedAt?: Instant;
+  readonly orderAmountFen: Fen;
+  readonly payAmountFen: Fen;
+  readonly postAmountFen: Fen;
+  readonly receiver: Receiver;
+  readonly fromRegion?: string;
+  /** The platform's time of this state, whole seconds. */
+  readonly sourceUpdatedAt: Instant;
+  /** When we asked (machine time): decides between two pulls of the same second. */
+  readonly askedAt: Instant;
+}
+
+export interface Order extends OrderFacts {
+  readonly lines: readonly OrderLine[];
+  readonly parcels: readonly Parcel[];
+}
+
+export interface ObservedParcel extends Omit<Parcel, 'parcelId' | 'lines' | 'replacedBy'> {
+  /** The id to use if this parcel is new to us. */
+  readonly newId: string;
+  /** By the platform's line id. */
+  readonly lines: readonly { readonly platformLineId: string; readonly quantity: number }[];
+}
+
+/** An order as a pull showed it. */
+export interface ObservedOrder extends OrderFacts {
+  /** `lineId` is the id to use if the line is new to us. */
+  readonly lines: readonly OrderLine[];
+  readonly parcels: readonly ObservedParcel[];
+}
+
+export type OrderFact =
+  | { readonly type: 'OrderImported' }
+  | { readonly type: 'OrderAddressChanged'; readonly receiver: Receiver; readonly changedAt: Instant }
+  | { readonly type: 'OrderShipped'; readonly parcel: Parcel; readonly replaces?: { readonly number: string; readonly carrier: string } }
+  | { readonly type: 'OrderClosed'; readonly reason: CloseReason; readonly closedAt: Instant };

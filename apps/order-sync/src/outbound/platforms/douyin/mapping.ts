@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { newId, SECOND, type Instant } from '@cartrail/kernel';
+import type { PulledOrder, ReceiverCipher, ShopRef, Unmapped } from '../../../application/ports.js';
+import type { Attribution, ObservedOrder, ObservedParcel, OrderLine, Receiver } from '../../../domain/order.state.js';
+import { toRegion } from '../region.js';
+import { toCarrier, UNKNOWN_CARRIER } from './carrier-codes.js';
+import { toStatus, type MappedStatus } from './status-table.js';
+import type { Id, WireAddress, WireLine, WireOrder, WireParcel, WirePlace } from './wire.js';
+
+const text = (id: Id | undefined): string | undefined => (id === undefined || id === '' || id === 0 || id === '0' ? undefined : String(id));
+
+/** Unix seconds; 0 and -1 are the platform's way of saying never. */
+const toInstant = (seconds: number | undefined): Instant | undefined =>
+  seconds === undefined || seconds <= 0 ? undefined : seconds * SECOND;
+
+/** One order of a reply in our words. What no table knows comes back beside it, and never as a guess. */
+export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant): PulledOrder {
+  const platformOrderId = text(wire.order_id) ?? '';
+  const unmapped: Unmapped[] = [];
+  const [main, status] = [text(wire.main_status), String(wire.order_status ?? '')];
+  const mapped = toStatus(main, status);
+  if (!mapped) unmapped.push({ what: 'order-status', value: main ?? status });
+  const sourceUpdatedAt = toInstant(wire.update_time);
+  if (sourceUpdatedAt === undefined || platformOrderId === '') unmapped.push({ what: 'order', value: platformOrderId });
+  for (const parcel of wire.logistics_info ?? []) {
+    const code = parcel.company ?? '';
+    if (toCarrier(code) === UNKNOWN_CARRIER) unmapped.push({ what: 'carrier', value: code });
+  }
+  const lines = (wire.sku_order_list ?? []).map(toLine);
+  const known = mapped && sourceUpdatedAt !== undefined && platformOrderId !== '';
+  return {
+    platformOrderId,
+    skuCodes: [...new Set(lines.flatMap((line) => line.merchantSkuCode ?? []))],
+    cipher: cipherOf(wire),
+    unmapped,
+    ...(known && { order: toOrder({ shop, wire, mapped, lines, platformOrderId, sourceUpdatedAt, askedAt }) }),
+  };
+}
+
+interface Parts {
+  readonly shop: ShopRef;
+  readonly wire: WireOrder;
+  readonly mapped: MappedStatus;
+  readonly lines: readonly OrderLine[];
+  readonly platformOrderId: string;
+  readonly sourceUpdatedAt: Instant;
+  readonly askedAt: Instant;
+}
+
+function toOrder({ shop, wire, mapped, lines, platformOrderId, sourceUpdatedAt, askedAt }: Parts): ObservedOrder {
+  return {
+    platform: 'douyin',
+    shopId: shop.shopId,
+    platformOrderId,
+    status: mapped.status,
+    partial: mapped.partial ?? false,
+    closeReason: mapped.closeReason,
+    attribution: toAttribution(wire.sku_order_list ?? []),
+    createdAt: toInstant(wire.create_time) ?? sourceUpdatedAt,
+    paidAt: toInstant(wire.pay_time),
+    closedAt: mapped.closeReason === undefined ? undefined : (toInstant(wire.finish_time) ?? sourceUpdatedAt),
+    orderAmountFen: wire.order_amount ?? 0,
+    payAmountFen: wire.pay_amount ?? 0,
+    postAmountFen: wire.post_amount ?? 0,
+    receiver: toReceiver(wire),
+    sourceUpdatedAt,
+    askedAt,
+    lines,
+    parcels: (wire.logistics_info ?? []).flatMap((parcel) => toParcel(parcel, wire, sourceUpdatedAt)),
+  };
+}
+
+function toLine(wire: WireLine): OrderLine {
+  return {
+    lineId: newId(),
+    platformLineId: text(wire.order_id) ?? `${text(wire.product_id) ?? ''}/${text(wire.sku_id) ?? ''}`,
+    productId: text(wire.product_id_str) ?? text(wire.product_id) ?? '0',
+    skuId: text(wire.sku_id) ?? '0',
+    merchantSkuCode: text(wire.code) ?? text(wire.out_sku_id),
+    quantity: wire.item_num ?? 1,
+    amountFen: wire.order_amount ?? 0,
+    payAmountFen: wire.pay_amount ?? 0,
+    gift: false,
+  };
+}
+
+function toParcel(wire: WireParcel, order: WireOrder, updatedAt: Instant): ObservedParcel[] {
+  const number = text(wire.tracking_no);
+  if (number === undefined) return [];
+  const lines = order.sku_order_list ?? [];
+  const listed = (wire.product_info ?? []).flatMap((product) => {
+    const line = lines.find((candidate) =>
+      product.sku_order_id === undefined
+        ? text(candidate.sku_id) === text(product.sku_id)
+        : text(candidate.order_id) === text(product.sku_order_id),
+    );
+    const platformLineId = text(line?.order_id);
+    return platformLineId === undefined ? [] : [{ platformLineId, quantity: product.product_count ?? line?.item_num ?? 1 }];
+  });
+  return [
+    {
+      newId: newId(),
+      platformParcelId: text(wire.delivery_id),
+      number,
+      carrier: toCarrier(wire.company ?? ''),
+      platformCarrierCode: wire.company ?? '',
+      shippedAt: toInstant(wire.ship_time) ?? toInstant(order.ship_time) ?? updatedAt,
+      lines: listed,
+    },
+  ];
+}
+
+/** The order's host is the first line's that names one. */
+function toAttribution(lines: readonly WireLine[]): Attribution {
+  const line = lines.find((candidate) => text(candidate.author_id) !== undefined);
+  const anchorId = text(line?.author_id);
+  if (!line || anchorId === undefined) return { by: 'UNATTRIBUTED' };
+  return {
+    by: 'platform',
+    anchorId,
+    anchorName: line.author_name === '' ? undefined : line.author_name,
+    liveRoomId: text(line.room_id_str) ?? text(line.room_id),
+  };
+}
+
+const name = (place: WirePlace | undefined): string | undefined => (typeof place === 'string' ? place : place?.name);
+
+function cipherOf(wire: WireOrder): ReceiverCipher {
+  return {
+    name: wire.encrypt_post_receiver ?? '',
+    phone: wire.encrypt_post_tel ?? '',
+    address: wire.post_addr?.encrypt_detail ?? '',
+  };
+}
+
+function toReceiver(wire: WireOrder): Receiver {
+  const { province, city, town, street } = wire.post_addr ?? {};
+  const cipher = cipherOf(wire);
+  const named = [province, city, town, street].map((place) => name(place) ?? '');
+  return {
+    nameMask: wire.mask_post_receiver ?? '',
+    phoneMask: wire.mask_post_tel ?? '',
+    addressMask: maskedAddress(wire.mask_post_addr),
+    regionCode: toRegion(name(province), name(city), name(town)),
+    fingerprint: createHash('sha256').update(JSON.stringify([cipher, named])).digest('base64url'),
+    phoneTail: phoneTail(wire.mask_post_tel ?? ''),
+  };
+}
+
+const maskedAddress = (masked: string | WireAddress | undefined): string =>
+  typeof masked === 'object'
+    ? [masked.province, masked.city, masked.town, masked.street].map((place) => name(place) ?? '').join('') + (masked.detail ?? '')
+    : (masked ?? '');
+
+/**
+ * What stands on the waybill: behind the dash of a virtual number, else the last four digits. `undefined` where they
+ * are masked away.
+ */
+export const phoneTail = (phone: string): string | undefined => /(\d{4})$/.exec(phone.trim())?.[1];
