@@ -7,7 +7,7 @@ const SUBSCRIPTION = Symbol('cartrail:subscription');
 const ROUTES = Symbol('cartrail:routes');
 
 export type ConsumerClass = new (...dependencies: never[]) => object;
-type AnyEvent = EventDefinition<never>;
+type AnyEvent = EventDefinition<object>;
 
 export interface Subscription {
   readonly topic: Topic;

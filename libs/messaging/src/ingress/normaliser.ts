@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { Injectable } from '@nestjs/common';
+import type { AnyChange, EffectRequest } from '../shell/types.js';
+
+const PROVIDER = Symbol('cartrail:normalises');
+
+/** A stored push, in the order it was stored. */
+export interface IngressRow {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly tenantId: string | null;
+  readonly receivedAt: Date;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as UTF-8 text. */
+  readonly body: string;
+}
+
+/** What a push comes to: changes and effects, or why it must be looked at by a person. */
+export type Normalised =
+  | {
+      readonly kind: 'ok';
+      readonly changes: readonly AnyChange[];
+      readonly effects?: readonly EffectRequest[];
+    }
+  | { readonly kind: 'park'; readonly reason: string };
+
+/** Pure and synchronous; answers one entry per row, in order. */
+export interface Normaliser {
+  normalise(rows: readonly IngressRow[]): readonly Normalised[];
+  /** Anything it has to know before it can be pure (accounts, tables); called before each batch. */
+  prepare?(rows: readonly IngressRow[]): Promise<void>;
+}
+
+export function NormalisesIngress(provider: string): ClassDecorator {
+  return (target) => {
+    Injectable()(target);
+    Reflect.defineMetadata(PROVIDER, provider, target);
+  };
+}
+
+export const providerOf = (target: object): string => {
+  const provider = Reflect.getMetadata(PROVIDER, target) as string | undefined;
+  if (provider === undefined) throw new Error('a normaliser lacks @NormalisesIngress');
+  return provider;
+};
