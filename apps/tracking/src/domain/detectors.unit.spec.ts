@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { acknowledge, clear, raise, type Alert } from './alert.js';
+import { watchOf } from './detectors.js';
+import { replace, withPoll } from './register.js';
+import type { Status } from './status.js';
+import type { Waybill } from './waybill.js';
+
+const waybill = (status: Status): Waybill => ({
+  id: 'w1',
+  number: 'YT1',
+  carrier: 'YTO',
+  generation: 1,
+  orderIds: ['o1'],
+  shippedAt: 1_000,
+  registeredAt: 1_000,
+  status,
+  scans: [],
+});
+
+const alert: Alert = {
+  id: 'a1',
+  detector: 'NOT_PICKED',
+  severity: 'high',
+  waybillId: 'w1',
+  number: 'YT1',
+  carrier: 'YTO',
+  orderIds: ['o1'],
+  since: 1_000,
+  thresholdHours: 48,
+  raisedAt: 2_000,
+};
+
+describe('what a parcel waits for', () => {
+  it('is the pickup before it and the next scan on the road', () => {
+    expect(watchOf(waybill('AWAIT_PICKUP'))).toEqual({ detector: 'NOT_PICKED', since: 1_000 });
+    expect(watchOf(waybill('IN_TRANSIT'))?.detector).toBe('TRANSIT_STALL');
+  });
+
+  it('is nothing once the parcel has ended or another number carries it', () => {
+    expect(watchOf(waybill('DELIVERED'))).toBeUndefined();
+    const replaced = replace(waybill('IN_TRANSIT'), { number: 'YT2', carrier: 'YTO' }, 5_000);
+    expect(replaced.kind === 'changed' && watchOf(replaced.state)).toBeUndefined();
+    expect(replaced.kind === 'changed' && withPoll(replaced.state, 5_000, 10).nextPollAt).toBeUndefined();
+  });
+});
+
+describe('an alert', () => {
+  it('is raised once per condition, cleared once, and acknowledged by the first person', () => {
+    expect(raise(undefined, alert).kind).toBe('changed');
+    expect(raise(alert, alert).kind).toBe('nothing');
+    const cleared = clear(alert, 'scan', 3_000);
+    if (cleared.kind !== 'changed') throw new Error('not cleared');
+    expect(clear(cleared.state, 'scan', 4_000).kind).toBe('nothing');
+    const taken = acknowledge(cleared.state, 'm1', undefined, 5_000);
+    expect(taken.kind === 'changed' && acknowledge(taken.state, 'm2', undefined, 6_000).kind).toBe('nothing');
+    expect(acknowledge(undefined, 'm1', undefined, 1)).toMatchObject({ kind: 'refused', code: 'alert/not-found' });
+  });
+});

@@ -1,0 +1,118 @@
+import { changed, MINUTE, nothing, type Decision, type Instant } from '@cartrail/kernel';
+import { fold, type Folded, type Move } from './fold.js';
+import { compareScans, scanIdOf, textHash, type Report, type Scan } from './scan.js';
+import { isTerminal, type Status } from './status.js';
+import type { Announced, Waybill, WaybillFact, Why } from './waybill.js';
+
+const FUTURE_TOLERANCE = 10 * MINUTE;
+
+const announced: ReadonlySet<Status> = new Set<Announced>([
+  'PICKED_UP',
+  'OUT_FOR_DELIVERY',
+  'DELIVERED',
+  'DELIVERY_FAILED',
+  'RETURNING',
+]);
+const isAnnounced = (status: Status): status is Announced => announced.has(status);
+
+/**
+ * Adds what is news to the history and folds it again. Any order, repetition and split of the same reports ends in
+ * the same waybill, and each scan is recorded once.
+ */
+export function recordScans(waybill: Waybill, reports: readonly Report[], now: Instant): Decision<Waybill, WaybillFact> {
+  const merged = merge(waybill, reports, now);
+  if (!merged) return nothing();
+  const before = fold(waybill.scans);
+  const after = fold(merged.scans);
+  const { status, reason } = after.position;
+  const newest = waybill.scans[waybill.scans.length - 1];
+  const facts: WaybillFact[] = merged.added.map((scan) => ({
+    type: 'ScanRecorded',
+    scan,
+    late: newest !== undefined && compareScans(scan, newest) < 0,
+    status,
+    reason,
+  }));
+  for (const scanId of merged.withdrawn) facts.push({ type: 'ScanWithdrawn', scanId, at: now, status });
+  announce(facts, before, after, { newest, withdrew: merged.withdrawn.length > 0, now });
+  return changed({ ...waybill, scans: merged.scans, status, reason }, ...facts);
+}
+
+interface Merged {
+  readonly scans: readonly Scan[];
+  readonly added: readonly Scan[];
+  readonly withdrawn: readonly string[];
+}
+
+/** Undefined when the reports say nothing new: the common case for a full history pushed again. */
+function merge(waybill: Waybill, reports: readonly Report[], now: Instant): Merged | undefined {
+  const known = new Map<string, Scan>();
+  for (const scan of waybill.scans) known.set(scan.scanId, scan);
+  const added = new Set<string>();
+  const withdrawn: string[] = [];
+  let touched = false;
+  for (const report of reports) {
+    const hash = textHash(report.text);
+    const scanId = scanIdOf(report, hash);
+    const old = known.get(scanId);
+    if (!old) {
+      known.set(scanId, toScan(report, scanId, hash, waybill, now));
+      added.add(scanId);
+      touched = true;
+      continue;
+    }
+    // Both only ever grow, so that the order of arrival cannot matter.
+    const order = Math.max(old.order, report.order);
+    const takenBack = old.withdrawn || report.withdrawn === true;
+    if (order === old.order && takenBack === old.withdrawn) continue;
+    if (takenBack && !old.withdrawn && !added.has(scanId)) withdrawn.push(scanId);
+    known.set(scanId, { ...old, order, withdrawn: takenBack });
+    touched = true;
+  }
+  if (!touched) return undefined;
+  const scans = [...known.values()].sort(compareScans);
+  return { scans, added: scans.filter(({ scanId }) => added.has(scanId)), withdrawn };
+}
+
+const toScan = (report: Report, scanId: string, hash: string, waybill: Waybill, now: Instant): Scan => ({
+  provider: report.provider,
+  occurredAt: report.occurredAt,
+  occurredText: report.occurredText,
+  code: report.code,
+  text: report.text,
+  place: report.place,
+  status: report.status,
+  reason: report.reason,
+  order: report.order,
+  scanId,
+  textHash: hash,
+  recordedAt: now,
+  suspicious: report.occurredAt > now + FUTURE_TOLERANCE || report.occurredAt < waybill.shippedAt,
+  withdrawn: report.withdrawn === true,
+});
+
+function announce(
+  facts: WaybillFact[],
+  before: Folded,
+  after: Folded,
+  { newest, withdrew, now }: { newest: Scan | undefined; withdrew: boolean; now: Instant },
+): void {
+  const from = before.position.status;
+  const to = after.position.status;
+  // A late scan that leaves the status where it was announces nothing: a step back must never be read from us.
+  const since = from === to ? newest : before.moves[before.moves.length - 1]?.scan;
+  const news = after.moves.filter(({ scan }) => !since || compareScans(scan, since) > 0);
+  if (from !== to && (isTerminal(from) || news.length === 0)) {
+    facts.push({ type: 'StatusCorrected', from, to, why: withdrew ? 'scan-withdrawn' : whyOf(from, to, news), at: now });
+  }
+  for (const { to: reached, scan } of news) {
+    if (!isAnnounced(reached.status)) continue;
+    facts.push({ type: 'StatusReached', status: reached.status, scannedAt: scan.occurredAt, reason: reached.reason });
+  }
+}
+
+function whyOf(from: Status, to: Status, news: readonly Move[]): Why {
+  if (news.length === 0) return 'history-completed';
+  if (from === 'CANCELLED' || from === 'EXPIRED') return 'moved-again';
+  return to === 'RETURNING' || to === 'RETURNED' ? 'return' : 'redelivery';
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { HOUR, type Instant } from '@cartrail/kernel';
+import fc from 'fast-check';
+import { recordScans } from './record-scans.js';
+import { register } from './register.js';
+import { inProviderOrder, type Report } from './scan.js';
+import { statuses, type ScanStatus } from './status.js';
+import type { Waybill, WaybillFact } from './waybill.js';
+
+const SHIPPED: Instant = Date.UTC(2026, 10, 1);
+const NOW = SHIPPED + 100 * HOUR;
+
+function aWaybill(): Waybill {
+  const shipment = { orderId: 'o1', number: 'YT1', carrier: 'YTO', shippedAt: SHIPPED };
+  const decision = register(undefined, 'w1', shipment, SHIPPED);
+  if (decision.kind !== 'changed') throw new Error('not registered');
+  return decision.state;
+}
+
+const report = (hours: number, status: ScanStatus, more: Partial<Report> = {}): Report => ({
+  provider: 'kdniao',
+  occurredAt: SHIPPED + hours * HOUR,
+  occurredText: String(hours),
+  code: status,
+  text: `${status} ${hours}`,
+  status,
+  order: 0,
+  ...more,
+});
+
+function play(batches: readonly (readonly Report[])[], now = NOW): { waybill: Waybill; facts: WaybillFact[] } {
+  let waybill = aWaybill();
+  const facts: WaybillFact[] = [];
+  for (const batch of batches) {
+    const decision = recordScans(waybill, batch, now);
+    if (decision.kind !== 'changed') continue;
+    waybill = decision.state;
+    facts.push(...decision.facts);
+  }
+  return { waybill, facts };
+}
+
+const said = (facts: readonly WaybillFact[]) =>
+  facts.map((fact) =>
+    fact.type === 'StatusReached' ? fact.status : fact.type === 'StatusCorrected' ? `${fact.from}>${fact.to}:${fact.why}` : fact.type,
+  );
+
+describe('recording scans', () => {
+  it('records each scan once and announces what was reached on the way', () => {
+    const history = [report(1, 'PICKED_UP'), report(2, 'IN_TRANSIT'), report(3, 'OUT_FOR_DELIVERY'), report(4, 'DELIVERED')];
+    const { facts, waybill } = play([history, history]);
+    const recorded = Array(4).fill('ScanRecorded') as string[];
+    expect(said(facts)).toEqual([...recorded, 'PICKED_UP', 'OUT_FOR_DELIVERY', 'DELIVERED']);
+    expect(waybill.status).toBe('DELIVERED');
+  });
+
+  it('keeps an unknown code and lets it move nothing', () => {
+    const { facts, waybill } = play([[report(1, 'PICKED_UP')], [report(2, 'UNKNOWN', { code: '999' })]]);
+    expect(waybill.status).toBe('PICKED_UP');
+    expect(waybill.scans).toHaveLength(2);
+    expect(said(facts)).toEqual(['ScanRecorded', 'PICKED_UP', 'ScanRecorded']);
+  });
+
+  it('says a late scan is late and takes no step back for it', () => {
+    const { facts, waybill } = play([[report(5, 'OUT_FOR_DELIVERY')], [report(1, 'PICKED_UP')]]);
+    expect(waybill.status).toBe('OUT_FOR_DELIVERY');
+    expect(facts[2]).toMatchObject({ type: 'ScanRecorded', late: true, status: 'OUT_FOR_DELIVERY' });
+    expect(facts).toHaveLength(3);
+  });
+
+  it('changes a delivered parcel only by a correction that says from, to and why', () => {
+    const delivered = [report(1, 'PICKED_UP'), report(4, 'DELIVERED')];
+    const ignored = play([delivered, [report(5, 'IN_TRANSIT'), report(6, 'EXCEPTION')]]);
+    expect(ignored.waybill.status).toBe('DELIVERED');
+    const returned = play([delivered, [report(6, 'RETURNING', { reason: 'refused' })]]);
+    expect(said(returned.facts).slice(-3)).toEqual(['ScanRecorded', 'DELIVERED>RETURNING:return', 'RETURNING']);
+    expect(returned.waybill).toMatchObject({ status: 'RETURNING', reason: 'refused' });
+  });
+
+  it('corrects the status when the scan it stood on is taken back', () => {
+    const history = [report(1, 'PICKED_UP'), report(4, 'DELIVERED')];
+    const { facts, waybill } = play([history, [report(4, 'DELIVERED', { withdrawn: true })]]);
+    expect(said(facts).slice(-2)).toEqual(['ScanWithdrawn', 'DELIVERED>PICKED_UP:scan-withdrawn']);
+    expect(waybill.scans).toHaveLength(2);
+  });
+
+  it('goes on after a failed attempt, and announces each new one', () => {
+    const steps = [report(3, 'OUT_FOR_DELIVERY'), report(4, 'DELIVERY_FAILED'), report(5, 'OUT_FOR_DELIVERY'), report(6, 'DELIVERED')];
+    const { facts } = play(steps.map((one) => [one]));
+    expect(said(facts).filter((name) => name !== 'ScanRecorded')).toEqual([
+      'OUT_FOR_DELIVERY',
+      'DELIVERY_FAILED',
+      'OUT_FOR_DELIVERY',
+      'DELIVERED',
+    ]);
+  });
+
+  it('flags times in the future and before the parcel was handed over', () => {
+    const { waybill } = play([[report(-1, 'PICKED_UP'), report(200, 'IN_TRANSIT'), report(2, 'IN_TRANSIT')]]);
+    expect(waybill.scans.map(({ suspicious }) => suspicious)).toEqual([true, false, true]);
+  });
+
+  it('keeps the carrier\'s order among lines of one moment, whichever way the list runs', () => {
+    const lines = [1, 2, 2, 3].map((at, index) => ({ occurredAt: at, index }));
+    const up = inProviderOrder(lines);
+    expect(up.map(({ index, order }) => [index, order])).toEqual([[0, 0], [1, 0], [2, 1], [3, 0]]);
+    expect(inProviderOrder([...lines].reverse())).toEqual(up);
+  });
+});
+
+const anyReports = fc.uniqueArray(
+  fc.record({ hours: fc.integer({ min: -2, max: 12 }), status: fc.constantFrom<ScanStatus>(...statuses, 'UNKNOWN'), order: fc.integer({ min: 0, max: 3 }) }),
+  { maxLength: 12, selector: ({ hours, status }) => `${hours}/${status}` },
+);
+
+describe('any order, repetition and split of the same scans', () => {
+  const cases = anyReports.chain((given) => {
+    const reports = given.map(({ hours, status, order }) => report(hours, status, { order }));
+    if (reports.length === 0) return fc.constant({ reports, batches: [] as Report[][] });
+    const extra = fc.array(fc.array(fc.constantFrom(...reports), { maxLength: 5 }), { maxLength: 6 });
+    const shuffled = fc.shuffledSubarray(reports, { minLength: reports.length });
+    return fc.tuple(extra, shuffled, extra, fc.integer({ min: 1, max: 4 })).map(([head, all, tail, size]) => {
+      const batches: Report[][] = [...head];
+      for (let at = 0; at < all.length; at += size) batches.push(all.slice(at, at + size));
+      return { reports, batches: [...batches, ...tail] };
+    });
+  });
+
+  it('ends in the same waybill, with every scan recorded exactly once', () => {
+    fc.assert(
+      fc.property(cases, ({ reports, batches }) => {
+        const whole = play([reports]).waybill;
+        const { waybill, facts } = play(batches);
+        expect(waybill).toEqual(whole);
+        const recorded = facts.flatMap((fact) => (fact.type === 'ScanRecorded' ? [fact.scan.scanId] : []));
+        expect([...recorded].sort()).toEqual(whole.scans.map(({ scanId }) => scanId).sort());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells a reader the status at any time: the last word always matches the fold', () => {
+    fc.assert(
+      fc.property(cases, ({ batches }) => {
+        const { waybill, facts } = play(batches);
+        const recorded = facts.filter((fact) => fact.type === 'ScanRecorded').at(-1);
+        if (recorded?.type === 'ScanRecorded') expect(recorded.status).toBe(waybill.status);
+        for (const fact of facts) if (fact.type === 'StatusCorrected') expect(fact.from).not.toBe(fact.to);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

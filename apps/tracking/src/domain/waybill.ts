@@ -1,0 +1,46 @@
+import type { Instant } from '@cartrail/kernel';
+import type { Scan } from './scan.js';
+import type { Status } from './status.js';
+
+export interface Waybill {
+  readonly id: string;
+  readonly number: string;
+  /** Our catalogue code, or UNKNOWN. */
+  readonly carrier: string;
+  /** Counts the reuses of a number, from 1. */
+  readonly generation: number;
+  readonly orderIds: readonly string[];
+  readonly shopId?: string;
+  readonly fromRegion?: string;
+  readonly toRegion?: string;
+  readonly phoneTail?: string;
+  readonly shippedAt: Instant;
+  readonly registeredAt: Instant;
+  readonly status: Status;
+  readonly reason?: string;
+  /** Sorted by (occurred, provider order, id). */
+  readonly scans: readonly Scan[];
+  readonly replacedBy?: ParcelNumber;
+  /** When to ask the carrier, if nothing is heard until then; never for a parcel that has ended. */
+  readonly nextPollAt?: Instant;
+}
+
+export interface ParcelNumber {
+  readonly number: string;
+  readonly carrier: string;
+}
+
+/** Statuses whose reaching is an event of its own. */
+export type Announced = 'PICKED_UP' | 'OUT_FOR_DELIVERY' | 'DELIVERED' | 'DELIVERY_FAILED' | 'RETURNING';
+
+export type WaybillFact =
+  | { readonly type: 'Registered' }
+  | { readonly type: 'Linked'; readonly orderId: string; readonly at: Instant }
+  | { readonly type: 'Replaced'; readonly by: ParcelNumber; readonly at: Instant }
+  | { readonly type: 'ScanRecorded'; readonly scan: Scan; readonly late: boolean; readonly status: Status; readonly reason?: string }
+  | { readonly type: 'ScanWithdrawn'; readonly scanId: string; readonly at: Instant; readonly status: Status }
+  | { readonly type: 'StatusReached'; readonly status: Announced; readonly scannedAt: Instant; readonly reason?: string }
+  | { readonly type: 'StatusCorrected'; readonly from: Status; readonly to: Status; readonly why: Why; readonly at: Instant };
+
+/** Why a status that stood was changed. */
+export type Why = 'return' | 'redelivery' | 'moved-again' | 'scan-withdrawn' | 'history-completed';
