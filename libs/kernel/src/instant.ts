@@ -15,7 +15,8 @@ export const toIso = (instant: Instant): string => new Date(instant).toISOString
 /** Reads RFC 3339 with any offset. Throws `RangeError` on anything else. */
 export function fromIso(text: string): Instant {
   const instant = Date.parse(text);
-  if (Number.isNaN(instant) || !/(Z|[+-]\d{2}:?\d{2})$/.test(text)) throw new RangeError(`not an RFC 3339 time: ${text}`);
+  if (Number.isNaN(instant) || !/(Z|[+-]\d{2}:?\d{2})$/.test(text))
+    throw new RangeError(`not an RFC 3339 time: ${text}`);
   return instant;
 }
 
@@ -27,7 +28,14 @@ export function fromShanghai(text: string): Instant | undefined {
   const match = WALL_TIME.exec(text.trim());
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second = '0', fraction = '0'] = match;
-  const fields = [Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)] as const;
+  const fields = [
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  ] as const;
   const utc = Date.UTC(...fields, Number(fraction.padEnd(3, '0')));
   const back = new Date(utc);
   const exact =
