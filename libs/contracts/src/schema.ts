@@ -5,6 +5,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { FormatsPlugin } from 'ajv-formats';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { aboutOf } from './about.js';
 
 /** One field that breaks the contract: a JSON pointer and what is wrong, never the value. */
 export interface Violation {
@@ -29,7 +30,17 @@ function inline(data: DataClass, seen: Set<DataClass>): Json {
     classTransformerMetadataStorage: defaultMetadataStorage as never,
     refPointerPrefix: '#/',
   }) as Json;
-  return resolveReferences(schema, data, new Set([...seen, data])) as Json;
+  const resolved = resolveReferences(schema, data, new Set([...seen, data])) as Json;
+  const fields = Object.entries((resolved['properties'] ?? {}) as Record<string, Json>);
+  return {
+    ...resolved,
+    properties: Object.fromEntries(fields.map(([name, of]) => [name, described(data, name, of)])),
+  };
+}
+
+function described(data: DataClass, name: string, schema: Json): Json {
+  const description = aboutOf(data, name);
+  return description === undefined ? schema : { ...schema, description };
 }
 
 function resolveReferences(node: unknown, owner: DataClass, seen: Set<DataClass>): unknown {

@@ -1,3 +1,4 @@
+import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
 import { IsInt, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
@@ -5,14 +6,18 @@ import { topics } from '../topic.js';
 
 export class DeliveryGivenUpData {
   @IsUUID() deliveryId!: string;
-  /** webhook, robot; extensible. */
-  @IsString() @MinLength(1) channel!: string;
+  @About('webhook, robot; extensible.')
+  @IsString()
+  @MinLength(1)
+  channel!: string;
   @IsUUID() endpointId!: string;
   @IsString() @MinLength(1) eventId!: string;
   @IsInt() attempts!: number;
   @IsInstant() at!: string;
-  /** HTTP status of the last answer. */
-  @IsOptional() @IsInt() lastStatus?: number;
+  @About('HTTP status of the last answer.')
+  @IsOptional()
+  @IsInt()
+  lastStatus?: number;
 }
 
 export const DeliveryGivenUp = defineEvent({

@@ -1,3 +1,4 @@
+import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
 import { IsString, IsUUID, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
@@ -5,8 +6,10 @@ import { topics } from '../topic.js';
 
 export class OrderClosedData {
   @IsUUID() orderId!: string;
-  /** finished, cancelled, refunded; extensible. */
-  @IsString() @MinLength(1) reason!: string;
+  @About('finished, cancelled, refunded; extensible.')
+  @IsString()
+  @MinLength(1)
+  reason!: string;
   @IsInstant() closedAt!: string;
 }
 

@@ -1,14 +1,7 @@
+import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
 import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsArray, IsInt, IsOptional, IsString, IsUUID, MinLength, ValidateNested } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { MaskedReceiver, OrderLine } from './parts.js';
@@ -18,14 +11,17 @@ export class OrderImportedData {
   @IsString() @MinLength(1) platform!: string;
   @IsUUID() shopId!: string;
   @IsString() @MinLength(1) platformOrderId!: string;
-  /** created, paid, awaiting_shipment, shipped, finished, closed; extensible. */
-  @IsString() @MinLength(1) status!: string;
+  @About('created, paid, awaiting_shipment, shipped, finished, closed; extensible.')
+  @IsString()
+  @MinLength(1)
+  status!: string;
   @IsOptional() @IsString() merchantId?: string;
   @IsOptional() @IsString() anchorId?: string;
   @IsOptional() @IsString() anchorName?: string;
   @IsOptional() @IsString() liveRoomId?: string;
-  /** `platform`, or UNATTRIBUTED: then only the merchant may see the order. */
-  @IsString() attribution!: string;
+  @About('`platform`, or UNATTRIBUTED: then only the merchant may see the order.')
+  @IsString()
+  attribution!: string;
   @IsInstant() createdAt!: string;
   @IsOptional() @IsInstant() paidAt?: string;
   @IsOptional() @IsInstant() promisedShipAt?: string;

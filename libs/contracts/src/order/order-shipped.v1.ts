@@ -1,3 +1,4 @@
+import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
 import { Type } from 'class-transformer';
 import { IsArray, IsOptional, IsString, IsUUID, MinLength, ValidateNested } from 'class-validator';
@@ -10,22 +11,33 @@ export class OrderShippedData {
   @IsUUID() shopId!: string;
   @IsUUID() parcelId!: string;
   @IsString() @MinLength(1) number!: string;
-  /** Our catalogue code, or UNKNOWN. */
-  @IsString() @MinLength(1) carrier!: string;
+  @About('Our catalogue code, or UNKNOWN.')
+  @IsString()
+  @MinLength(1)
+  carrier!: string;
   @IsString() platformCarrierCode!: string;
-  /** Last four digits of the phone on the waybill; SF and ZTO queries need it. */
-  @IsOptional() @IsString() phoneTail?: string;
+  @About('Last four digits of the phone on the waybill; SF and ZTO queries need it.')
+  @IsOptional()
+  @IsString()
+  phoneTail?: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => ParcelLine) lines!: ParcelLine[];
   @IsInstant() shippedAt!: string;
   @IsOptional() @IsInstant() paidAt?: string;
-  /** GB/T 2260. */
-  @IsOptional() @IsString() fromRegion?: string;
-  /** GB/T 2260. */
-  @IsOptional() @IsString() toRegion?: string;
+  @About('GB/T 2260.')
+  @IsOptional()
+  @IsString()
+  fromRegion?: string;
+  @About('GB/T 2260.')
+  @IsOptional()
+  @IsString()
+  toRegion?: string;
   @IsOptional() @IsString() merchantId?: string;
   @IsOptional() @IsString() anchorId?: string;
-  /** The number this one stands in for. */
-  @IsOptional() @ValidateNested() @Type(() => ParcelNumber) replaces?: ParcelNumber;
+  @About('The number this one stands in for.')
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ParcelNumber)
+  replaces?: ParcelNumber;
 }
 
 export const OrderShipped = defineEvent({

@@ -1,3 +1,4 @@
+import { About } from '../about.js';
 import { IsBoolean, IsInt, IsOptional, IsString, Min, MinLength } from 'class-validator';
 
 /** One line of an order; money in fen. */
@@ -6,14 +7,18 @@ export class OrderLine {
   @IsString() platformLineId!: string;
   @IsString() productId!: string;
   @IsString() skuId!: string;
-  /** The merchant's own code; joins the tenant's SKU table. */
-  @IsOptional() @IsString() merchantSkuCode?: string;
+  @About("The merchant's own code; joins the tenant's SKU table.")
+  @IsOptional()
+  @IsString()
+  merchantSkuCode?: string;
   @IsOptional() @IsString() title?: string;
   @IsInt() @Min(1) quantity!: number;
   @IsInt() amountFen!: number;
   @IsInt() payAmountFen!: number;
-  /** From the tenant's SKU table; absent when the table has no row. */
-  @IsOptional() @IsString() category?: string;
+  @About("From the tenant's SKU table; absent when the table has no row.")
+  @IsOptional()
+  @IsString()
+  category?: string;
   @IsOptional() @IsInt() @Min(0) weightGrams?: number;
   @IsBoolean() gift!: boolean;
 }
@@ -23,8 +28,10 @@ export class MaskedReceiver {
   @IsString() nameMask!: string;
   @IsString() phoneMask!: string;
   @IsString() addressMask!: string;
-  /** GB/T 2260, six digits. */
-  @IsOptional() @IsString() regionCode?: string;
+  @About('GB/T 2260, six digits.')
+  @IsOptional()
+  @IsString()
+  regionCode?: string;
 }
 
 export class ParcelLine {

@@ -1,3 +1,4 @@
+import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
 import { IsInt, IsOptional, IsString, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
@@ -5,13 +6,16 @@ import { topics } from '../topic.js';
 import { AlertRef } from './parts.js';
 
 export class AlertRaisedData extends AlertRef {
-  /** info, warn, high, critical. */
-  @IsString() @MinLength(1) severity!: string;
+  @About('info, warn, high, critical.')
+  @IsString()
+  @MinLength(1)
+  severity!: string;
   @IsString() @MinLength(1) number!: string;
   @IsString() @MinLength(1) carrier!: string;
   @IsOptional() @IsString() shopId?: string;
-  /** What the threshold is counted from. */
-  @IsInstant() since!: string;
+  @About('What the threshold is counted from.')
+  @IsInstant()
+  since!: string;
   @IsInt() thresholdHours!: number;
   @IsInstant() raisedAt!: string;
 }

@@ -1,3 +1,4 @@
+import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
 import { IsArray, IsBoolean, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
 
@@ -5,8 +6,10 @@ import { IsArray, IsBoolean, IsOptional, IsString, IsUUID, MinLength } from 'cla
 export class WaybillRef {
   @IsUUID() waybillId!: string;
   @IsString() @MinLength(1) number!: string;
-  /** Our catalogue code, or UNKNOWN. */
-  @IsString() @MinLength(1) carrier!: string;
+  @About('Our catalogue code, or UNKNOWN.')
+  @IsString()
+  @MinLength(1)
+  carrier!: string;
   @IsArray() @IsString({ each: true }) orderIds!: string[];
 }
 
@@ -15,25 +18,33 @@ export class Scan {
   @IsString() @MinLength(1) scanId!: string;
   @IsString() provider!: string;
   @IsInstant() occurredAt!: string;
-  /** The carrier's own text of the time, Asia/Shanghai. */
-  @IsString() occurredText!: string;
+  @About("The carrier's own text of the time, Asia/Shanghai.")
+  @IsString()
+  occurredText!: string;
   @IsInstant() recordedAt!: string;
   @IsString() code!: string;
   @IsString() text!: string;
   @IsOptional() @IsString() place?: string;
-  /** Canonical status (extensible), or UNKNOWN for a code nobody has mapped. */
-  @IsString() status!: string;
+  @About('Canonical status (extensible), or UNKNOWN for a code nobody has mapped.')
+  @IsString()
+  status!: string;
   @IsOptional() @IsString() reason?: string;
-  /** More than ten minutes in the future, or before the parcel was handed over. */
-  @IsOptional() @IsBoolean() suspiciousTime?: boolean;
-  /** The carrier took it back. */
-  @IsOptional() @IsBoolean() withdrawn?: boolean;
+  @About('More than ten minutes in the future, or before the parcel was handed over.')
+  @IsOptional()
+  @IsBoolean()
+  suspiciousTime?: boolean;
+  @About('The carrier took it back.')
+  @IsOptional()
+  @IsBoolean()
+  withdrawn?: boolean;
 }
 
 export class AlertRef {
   @IsUUID() alertId!: string;
-  /** NOT_PICKED, TRANSIT_STALL; extensible. */
-  @IsString() @MinLength(1) detector!: string;
+  @About('NOT_PICKED, TRANSIT_STALL; extensible.')
+  @IsString()
+  @MinLength(1)
+  detector!: string;
   @IsUUID() waybillId!: string;
   @IsArray() @IsString({ each: true }) orderIds!: string[];
 }

@@ -1,3 +1,4 @@
+import { About } from '../about.js';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsOptional, IsString, MinLength, ValidateNested } from 'class-validator';
 import { defineEvent } from '../define-event.js';
@@ -6,11 +7,14 @@ import { Scan, WaybillRef } from './parts.js';
 
 export class ScanRecordedData extends WaybillRef {
   @ValidateNested() @Type(() => Scan) scan!: Scan;
-  /** The parcel's status with this scan in its history. */
-  @IsString() @MinLength(1) status!: string;
+  @About("The parcel's status with this scan in its history.")
+  @IsString()
+  @MinLength(1)
+  status!: string;
   @IsOptional() @IsString() reason?: string;
-  /** Older than one already known: recorded, but no step back. */
-  @IsBoolean() late!: boolean;
+  @About('Older than one already known: recorded, but no step back.')
+  @IsBoolean()
+  late!: boolean;
 }
 
 export const ScanRecorded = defineEvent({

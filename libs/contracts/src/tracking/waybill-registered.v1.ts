@@ -1,3 +1,4 @@
+import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
 import { IsInt, IsOptional, IsString } from 'class-validator';
 import { defineEvent } from '../define-event.js';
@@ -5,8 +6,9 @@ import { topics } from '../topic.js';
 import { WaybillRef } from './parts.js';
 
 export class WaybillRegisteredData extends WaybillRef {
-  /** Counts the reuses of a number, from 1. */
-  @IsInt() generation!: number;
+  @About('Counts the reuses of a number, from 1.')
+  @IsInt()
+  generation!: number;
   @IsOptional() @IsString() fromRegion?: string;
   @IsOptional() @IsString() toRegion?: string;
   @IsOptional() @IsString() shopId?: string;
