@@ -1,12 +1,9 @@
-import { preset } from './jest.preset.mjs';
+import unit from './jest.unit.config.mjs';
 
-/** Real PostgreSQL and Kafka; DATABASE_URL and KAFKA_BROKERS name an administrator's. */
+/** Real PostgreSQL and Kafka: DATABASE_URL and KAFKA_BROKERS name an administrator's, `npm test` provides them. */
 export default {
-  ...preset,
-  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/deploy'],
+  ...unit,
   testMatch: ['**/*.int.spec.ts'],
-  modulePathIgnorePatterns: ['/dist/'],
-  randomize: true,
   maxWorkers: 2,
   testTimeout: 60_000,
 };
