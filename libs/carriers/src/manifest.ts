@@ -1,0 +1,17 @@
+/** What a provider can do and needs; read by the registry, the conformance suite and the console. */
+export interface CarrierManifest<Config extends object = object> {
+  /** Provider id, as in `/callbacks/<provider>/…`. */
+  readonly provider: string;
+  readonly label: { readonly zh: string; readonly en: string };
+  readonly documentation: string;
+  readonly features: Readonly<Record<CarrierFeature, boolean>>;
+  /** Where the provider says the same thing again, the whole history each time. */
+  readonly fullHistory: boolean;
+  readonly limits: { readonly queriesPerSecond: number };
+  readonly config: new () => Config;
+  /** Never logged, never answered, stored encrypted. */
+  readonly secrets: readonly string[];
+}
+
+export const carrierFeatures = ['subscribe', 'track', 'push', 'signed-push'] as const;
+export type CarrierFeature = (typeof carrierFeatures)[number];

@@ -1,0 +1,88 @@
+import type { Clock } from '@cartrail/kernel';
+import type { CarrierHttp } from './http.js';
+import type { CarrierManifest } from './manifest.js';
+import type { CarrierReport } from './report.js';
+
+/** A provider's account, ready to use: one per set of credentials, kept and shared by its user. */
+export interface CarrierPort {
+  readonly manifest: CarrierManifest;
+  /** Asks for pushes about a waybill. Throws `CarrierError`. */
+  readonly subscribe: ((waybill: CarrierWaybill) => Promise<SubscribeResult>) | NotSupported;
+  /** Asks for the journey so far; no scans yet is an answer, not an error. Throws `CarrierError`. */
+  readonly track: ((waybill: CarrierWaybill) => Promise<TrackResult>) | NotSupported;
+  readonly callbacks: CallbackPort | NotSupported;
+}
+
+/** Reading what a provider sends to us. Synchronous and pure: it runs for every push. */
+export interface CallbackPort {
+  /** Whether the account's secret signed exactly these bytes; looks at nothing else and never throws. */
+  verify(raw: RawCallback): boolean;
+  /** Reads bytes that were verified when they arrived. Throws `MalformedCallback`. */
+  parse(raw: RawCallback): CallbackContent;
+  /** Both in one: verifies first, parses only what verified; never throws. */
+  read(raw: RawCallback): CallbackReading;
+  /** The answer the provider expects, in its own form. */
+  ack(ok: boolean, reason?: string): CallbackAnswer;
+}
+
+export interface NotSupported {
+  readonly notSupported: true;
+  readonly why: string;
+}
+
+export const notSupported = (why: string): NotSupported => ({ notSupported: true, why });
+
+/** Narrows an operation to the usable one. */
+export const isSupported = <T extends object>(operation: T | NotSupported): operation is T =>
+  !('notSupported' in operation);
+
+export interface CarrierWaybill {
+  readonly number: string;
+  /** Our catalogue's code. */
+  readonly carrier: string;
+  /** Last four digits of the sender's or receiver's phone; sent only where the provider wants them. */
+  readonly phoneTail?: string;
+  /** Opaque reference, echoed in pushes where the provider can. */
+  readonly reference?: string;
+}
+
+export interface SubscribeResult {
+  readonly accepted: true;
+  readonly estimatedDeliveryText?: string;
+}
+
+export type TrackResult = CarrierReport;
+
+export interface RawCallback {
+  /** Lower-case names; only the content type is looked at by providers that sign inside the body. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The exact bytes on the wire. */
+  readonly body: Buffer;
+}
+
+export interface CallbackContent {
+  /** The provider's kind of callback, raw (`102`). */
+  readonly kind: string;
+  readonly reports: readonly CarrierReport[];
+  /** Items that name no waybill, described without their content. */
+  readonly unreadable: readonly string[];
+}
+
+export type CallbackReading =
+  | { readonly kind: 'accepted'; readonly content: CallbackContent }
+  | { readonly kind: 'forged' }
+  | { readonly kind: 'malformed'; readonly why: string };
+
+export interface CallbackAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface CarrierDependencies {
+  readonly http: CarrierHttp;
+  /** Business time, for the times we write to the vendor. */
+  readonly clock: Clock;
+}
+
+export type CarrierFactory<Config> = (config: Config, dependencies: CarrierDependencies) => CarrierPort;
