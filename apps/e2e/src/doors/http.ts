@@ -1,0 +1,42 @@
+/** A public door answered with an error; the message carries what it said. */
+export class DoorError extends Error {
+  constructor(
+    readonly status: number,
+    where: string,
+    readonly body: string,
+  ) {
+    super(`${where} answered ${status}: ${body.slice(0, 400)}`);
+  }
+}
+
+export class Door {
+  constructor(
+    private readonly baseUrl: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.call<T>('GET', path);
+  }
+
+  post<T>(path: string, body: object = {}, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+    return this.call<T>('POST', path, body, headers);
+  }
+
+  private async call<T>(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    const answer = await fetch(this.baseUrl + path, {
+      method,
+      headers: { ...this.headers, ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(60_000),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new DoorError(answer.status, `${method} ${path}`, text);
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+}
