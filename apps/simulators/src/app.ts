@@ -1,0 +1,62 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { Receivers } from './channels/receiver.js';
+import { robotRoutes } from './channels/robot.js';
+import { clockRoutes } from './clock/clock-routes.js';
+import { ledgerRoutes } from './control/ledger-routes.js';
+import { orderRoutes } from './control/order-routes.js';
+import { answerError, problem } from './control/problem.js';
+import { reference } from './control/reference.js';
+import { setupRoutes } from './control/setup-routes.js';
+import { DouyinRoutes } from './douyin/douyin-routes.js';
+import { Gate } from './douyin/gate.js';
+import { OrderApi } from './douyin/order-api.js';
+import { KdniaoApi } from './kdniao/kdniao-api.js';
+import { KdniaoRoutes } from './kdniao/kdniao-routes.js';
+import { keepRawBodies } from './raw-bodies.js';
+import type { World } from './world.js';
+
+const BODY_LIMIT = 2_000_000;
+
+/** Every door of the simulators on one server. */
+export async function buildApp(world: World): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    ajv: {
+      customOptions: { allErrors: true, removeAdditional: false, coerceTypes: false, allowUnionTypes: true },
+    },
+  });
+  app.setErrorHandler((error: Parameters<typeof answerError>[0], _request, reply) =>
+    answerError(error, reply),
+  );
+  app.setNotFoundHandler((request, reply) =>
+    problem(reply, 404, 'sim/not-found', `no ${request.method} ${request.url}`),
+  );
+  app.get('/health/live', () => ({ status: 'ok' }));
+  app.get('/health/ready', () => ({ status: 'ok' }));
+  clockRoutes(app, world.clock, world.ledger);
+  await app.register(
+    (control) => {
+      control.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(reference));
+      setupRoutes(control, world);
+      orderRoutes(control, world);
+      ledgerRoutes(control, world);
+      return Promise.resolve();
+    },
+    { prefix: '/control' },
+  );
+  await app.register(async (vendors) => {
+    await keepRawBodies(vendors);
+    vendorRoutes(vendors, world);
+  });
+  return app;
+}
+
+function vendorRoutes(app: FastifyInstance, world: World): void {
+  const { state, clock, tokens, faults, ledger, parcels } = world;
+  const gate = new Gate(state, clock, tokens);
+  new DouyinRoutes(gate, tokens, new OrderApi(state, clock), faults, ledger).register(app);
+  new KdniaoRoutes(new KdniaoApi(state, clock, parcels), clock, faults, ledger).register(app);
+  new Receivers(state, clock, ledger).register(app);
+  robotRoutes(app, state, ledger);
+}

@@ -1,0 +1,53 @@
+const rows: readonly (readonly [string, string])[] = [
+  [
+    'PUT /control/targets',
+    'where pushes go: {douyinPushUrl, kdniaoPushUrl}; saving the first posts the test message',
+  ],
+  ['PUT /control/shops', '{shopId, name?, appKey?, appSecret?, originRegion?}'],
+  ['PUT /control/kdniao-accounts', '{eBusinessId, apiKey, pushUrl?}'],
+  [
+    'PUT /control/receivers/:name',
+    '{secret, behave: ok|500|slow|dead|410, slowMs}; posts go to /receiver/:name',
+  ],
+  ['PUT /control/robots/:name', '{behave: ok|500|slow|dead|limited, slowMs}; posts go to /robot/:name'],
+  ['POST /control/tokens/expire', '{shopId, refreshToo?}'],
+  ['GET /control/catalogue', 'articles, anchors, carriers and cities that are known'],
+  ['POST /control/orders', '{shopId, orders: [{ref?, lines, anchor?, address?, faults?, pay?}]}'],
+  ['GET /control/orders/:id', 'the truth about an order'],
+  ['POST /control/orders/:id/pay | cancel | finish', '{}'],
+  ['POST /control/orders/:id/ship', '{parcels: [{carrier?, lines?, plan?, faults?, number?}]}'],
+  ['POST /control/orders/:id/address', '{name?, phone?, region?, detail?}'],
+  ['POST /control/orders/:id/replace-number', '{old, carrier?, plan?, faults?}'],
+  [
+    'GET /control/parcels/:number',
+    'the truth about a parcel: every scan that is due, the alerts it deserves',
+  ],
+  ['GET /control/ledger?kind=', 'orders, parcels, pushes, requests, robot, receiver, clock; since, limit'],
+  [
+    'GET, POST, DELETE /control/faults',
+    '{target, name, times?}: an order, a parcel, douyin, kdniao or a path',
+  ],
+  ['POST /control/settle', '{timeoutMs?}: answers once every due push is sent'],
+  ['GET, POST /control/flow', '{running, perMinute?, shopId?}: the live flow'],
+  ['GET /control/status', 'counts, clock, connected streams'],
+  ['GET /clock, GET /clock/stream, POST /clock/acks, POST /clock/advance', 'the movable clock'],
+];
+
+const plans = 'normal, late-pickup, never-picked, stalls, unknown-code, fails-then-delivers, quick';
+const faults =
+  'late, duplicate, reversed, dropped-push, bad-signature, time-out, 500, throttled, unanswered-query';
+
+const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** The control API on one page. */
+export const reference = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Simulators</title>
+<style>body{font:15px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td{padding:.3rem 1rem .3rem 0;vertical-align:top}
+code{white-space:nowrap}</style></head><body>
+<h1>Simulators</h1>
+<p>Douyin under <code>/douyin</code>, KDNiao under <code>/kdniao</code>, group robots under <code>/robot</code>, webhook
+receivers under <code>/receiver</code>: the vendors' wire protocols on a clock that can be moved forward.</p>
+<table>${rows.map(([call, what]) => `<tr><td><code>${escape(call)}</code></td><td>${escape(what)}</td></tr>`).join('\n')}</table>
+<p>Plans: ${plans}.</p><p>Faults: ${faults}.</p>
+</body></html>
+`;

@@ -1,0 +1,82 @@
+import { MINUTE, type Clock } from '@cartrail/kernel';
+import type { Orders } from '../orders/orders.js';
+import { skus } from '../orders/catalogue.js';
+import { carrierCodes, type FaultName, type FlowSetting } from '../state/model.js';
+import { between, pick, seeded, wholeBetween } from '../state/seeded.js';
+import type { State } from '../state/state.js';
+import { notFound } from '../control/problem.js';
+
+/** A trickle of orders, so that a running system has something to show. */
+export class Flow {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly state: State,
+    private readonly clock: Clock,
+    private readonly orders: Orders,
+  ) {}
+
+  start(): void {
+    if (this.state.flow.running) this.schedule();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  set(wanted: { running: boolean; perMinute?: number; shopId?: string }): FlowSetting {
+    const shopId = wanted.shopId ?? this.state.flow.shopId;
+    if (wanted.running && !this.state.shops.has(shopId)) throw notFound(`no shop ${shopId}`);
+    this.state.flow = { ...this.state.flow, ...wanted };
+    this.state.dirty = true;
+    this.stop();
+    this.start();
+    return this.state.flow;
+  }
+
+  /** Ships what has waited long enough; orders of a stopped flow are shipped too. */
+  tick(): void {
+    const now = this.clock.now();
+    for (const order of this.state.orders.values()) {
+      if (order.shipAt === undefined || order.shipAt > now) continue;
+      delete order.shipAt;
+      if (order.status === 2) this.ship(order.id);
+    }
+  }
+
+  private schedule(): void {
+    this.timer = setTimeout(() => {
+      this.create();
+      this.schedule();
+    }, MINUTE / this.state.flow.perMinute);
+    this.timer.unref();
+  }
+
+  private create(): void {
+    const { flow } = this.state;
+    const random = seeded(`flow ${this.state.nextId()}`);
+    const lines = Array.from({ length: random() < 0.3 ? 2 : 1 }, () => {
+      const { skuCode, priceFen } = pick(random, skus);
+      return { skuCode, priceFen, quantity: wholeBetween(random, 1, 2) };
+    });
+    const order = this.orders.create(flow.shopId, { lines });
+    order.shipAt = this.clock.now() + between(random, 1, 5) * MINUTE;
+    flow.created += 1;
+  }
+
+  private ship(id: string): void {
+    const random = seeded(`flow ship ${id}`);
+    const parcel = (): {
+      carrier: (typeof carrierCodes)[number];
+      plan: 'quick' | 'normal';
+      faults: FaultName[];
+    } => ({
+      carrier: pick(random, carrierCodes),
+      plan: random() < 0.9 ? 'quick' : 'normal',
+      faults: random() < 0.1 ? ['duplicate'] : [],
+    });
+    const order = this.orders.get(id);
+    const parcels = order.lines.length > 1 && random() < 0.5 ? [parcel(), parcel()] : [parcel()];
+    this.orders.ship(order, parcels);
+  }
+}

@@ -1,0 +1,21 @@
+import { buildApp } from './app.js';
+import { loadConfig } from './config.js';
+import { World } from './world.js';
+
+const config = loadConfig();
+const world = new World(config);
+const app = await buildApp(world);
+let stopping = false;
+
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await world.stop();
+  await app.close();
+  process.exit(0);
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+world.start();
+const address = await app.listen({ port: config.port, host: config.host });
+process.stdout.write(`${JSON.stringify({ service: 'simulators', msg: 'listening', address })}\n`);

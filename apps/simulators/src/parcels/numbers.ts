@@ -1,0 +1,22 @@
+import type { CarrierCode } from '../state/model.js';
+
+/** Shapes of waybill numbers; the running number keeps them unique. */
+export function numberFor(carrier: CarrierCode, id: string): string {
+  const tail = (length: number): string => id.slice(-length).padStart(length, '0');
+  switch (carrier) {
+    case 'YTO':
+      return `YT${tail(13)}`;
+    case 'ZTO':
+      return `78${tail(12)}`;
+    case 'YD':
+      return `43${tail(13)}`;
+    case 'SF':
+      return `SF${tail(13)}`;
+    case 'JD':
+      return `JDVA${tail(11)}`;
+    case 'JTSD':
+      return `JT${tail(13)}`;
+    case 'STO':
+      return `77${tail(13)}`;
+  }
+}

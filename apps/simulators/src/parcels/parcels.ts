@@ -1,0 +1,152 @@
+import { DAY, type Clock, type Instant } from '@cartrail/kernel';
+import { notFound } from '../control/problem.js';
+import type { Faults } from '../delivery/faults.js';
+import type { KdniaoPushes } from '../kdniao/pushes.js';
+import { virtualPhone } from '../orders/receiver.js';
+import type { CarrierCode, FaultName, Order, Parcel, PlanName, Subscription } from '../state/model.js';
+import type { State } from '../state/state.js';
+import { numberFor } from './numbers.js';
+import { byVisibility, known } from './parcel-truth.js';
+import { scansOf } from './plans.js';
+
+export interface ParcelWish {
+  carrier?: CarrierCode;
+  plan?: PlanName;
+  faults?: FaultName[];
+  number?: string;
+}
+
+const FORGET_AFTER = 120 * DAY;
+
+/** Parcels on their way: each scan becomes known, and is pushed, when the simulated clock reaches it. */
+export class Parcels {
+  /** The next moment something becomes known, per parcel that is not done. */
+  private readonly active = new Map<string, Instant>();
+
+  constructor(
+    private readonly state: State,
+    private readonly clock: Clock,
+    private readonly pushes: KdniaoPushes,
+    private readonly faults: Faults,
+  ) {
+    for (const parcel of state.parcels.values()) this.watch(parcel);
+  }
+
+  get(number: string): Parcel {
+    const parcel = this.state.parcels.get(number);
+    if (!parcel) throw notFound(`no parcel ${number}`);
+    return parcel;
+  }
+
+  activeCount(): number {
+    return this.active.size;
+  }
+
+  ship(order: Order, wish: ParcelWish): Parcel {
+    const shared = wish.number === undefined ? undefined : this.state.parcels.get(wish.number);
+    if (shared) {
+      if (!shared.orderIds.includes(order.id)) shared.orderIds.push(order.id);
+      this.state.touch(shared);
+      return shared;
+    }
+    const carrier = wish.carrier ?? 'YTO';
+    const parcel = this.build(order, {
+      ...wish,
+      carrier,
+      number: wish.number ?? numberFor(carrier, this.state.nextId()),
+    });
+    this.state.parcels.set(parcel.number, parcel);
+    this.faults.own(parcel.number, parcel.faults);
+    this.state.touch(parcel);
+    this.watch(parcel);
+    return parcel;
+  }
+
+  void(number: string, replacedBy: string): void {
+    const parcel = this.get(number);
+    // What is due by now was known before the number was withdrawn.
+    this.advance(parcel, this.clock.now());
+    parcel.voidedAt = this.clock.now();
+    parcel.replacedBy = replacedBy;
+    this.state.touch(parcel);
+    this.watch(parcel);
+  }
+
+  /** When the last scan becomes known. */
+  endOf(number: string): Instant {
+    const parcel = this.state.parcels.get(number);
+    return parcel ? (byVisibility(parcel).at(-1)?.visibleAt ?? parcel.shippedAt) : 0;
+  }
+
+  /** Turns every scan that is due into a push; done twice, it changes nothing. */
+  tick(): void {
+    const now = this.clock.now();
+    for (const [number, next] of this.active) {
+      if (next <= now) this.advance(this.get(number), now);
+    }
+  }
+
+  subscribed(subscription: Subscription): void {
+    const parcel = this.state.parcels.get(subscription.number);
+    if (parcel && parcel.pushed > 0) {
+      this.pushes.history(subscription, parcel, known(parcel, this.clock.now()));
+    }
+  }
+
+  /** Old parcels and orders go, so that a simulator that runs for months stays small. */
+  forget(): void {
+    const limit = this.clock.now() - FORGET_AFTER;
+    for (const order of this.state.orders.values()) {
+      if (order.updatedAt >= limit || (order.status !== 4 && order.status !== 5)) continue;
+      this.state.orders.delete(order.id);
+      for (const { number } of order.parcels) {
+        this.state.parcels.delete(number);
+        this.state.subscriptions.delete(number);
+        this.active.delete(number);
+      }
+      this.state.dirty = true;
+    }
+  }
+
+  private build(order: Order, wish: ParcelWish & { carrier: CarrierCode; number: string }): Parcel {
+    const journey = {
+      number: wish.number,
+      plan: wish.plan ?? 'normal',
+      faults: wish.faults ?? [],
+      fromRegion: order.originRegion,
+      toRegion: order.receiver.region,
+      shippedAt: this.clock.now(),
+    };
+    return {
+      ...journey,
+      seq: 0,
+      faults: wish.faults ?? [],
+      carrier: wish.carrier,
+      orderIds: [order.id],
+      receiverTail: order.receiver.phone.slice(-4),
+      virtualTail: virtualPhone(order.id).extension,
+      voidedAt: null,
+      replacedBy: null,
+      scans: scansOf(journey),
+      pushed: 0,
+    };
+  }
+
+  private advance(parcel: Parcel, now: Instant): void {
+    const events = byVisibility(parcel);
+    const subscribers = this.state.subscriptions.get(parcel.number) ?? [];
+    for (let next = events[parcel.pushed]; next && next.visibleAt <= now; next = events[parcel.pushed]) {
+      parcel.pushed += 1;
+      this.state.touch(parcel);
+      const history = known(parcel, next.visibleAt);
+      for (const subscription of subscribers) this.pushes.history(subscription, parcel, history);
+    }
+    this.watch(parcel);
+  }
+
+  private watch(parcel: Parcel): void {
+    const next = byVisibility(parcel)[parcel.pushed];
+    if (next) this.active.set(parcel.number, next.visibleAt);
+    else this.active.delete(parcel.number);
+  }
+}

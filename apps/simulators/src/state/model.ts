@@ -1,0 +1,201 @@
+import type { Instant } from '@cartrail/kernel';
+
+export const faultNames = [
+  'late',
+  'duplicate',
+  'reversed',
+  'dropped-push',
+  'bad-signature',
+  'time-out',
+  '500',
+  'throttled',
+  'unanswered-query',
+] as const;
+export type FaultName = (typeof faultNames)[number];
+
+export const planNames = [
+  'normal',
+  'late-pickup',
+  'never-picked',
+  'stalls',
+  'unknown-code',
+  'fails-then-delivers',
+  'quick',
+] as const;
+export type PlanName = (typeof planNames)[number];
+
+export const carrierCodes = ['YTO', 'ZTO', 'YD', 'SF', 'JD', 'JTSD', 'STO'] as const;
+export type CarrierCode = (typeof carrierCodes)[number];
+
+export interface Shop {
+  shopId: string;
+  name: string;
+  appKey: string;
+  originRegion: string;
+}
+
+export interface Token {
+  shopId: string;
+  access: string;
+  refresh: string;
+  /** Machine time, as is the next. */
+  accessExpiresAt: Instant;
+  refreshExpiresAt: Instant;
+}
+
+export interface Account {
+  eBusinessId: string;
+  apiKey: string;
+  pushUrl: string | null;
+}
+
+export interface Line {
+  platformLineId: string;
+  productId: string;
+  skuId: string;
+  skuCode: string;
+  title: string;
+  quantity: number;
+  priceFen: number;
+  shipped: number;
+}
+
+export interface Receiver {
+  name: string;
+  phone: string;
+  /** GB/T 2260 code of the city. */
+  region: string;
+  detail: string;
+}
+
+export interface Anchor {
+  anchorId: string;
+  name: string;
+  roomId: string;
+}
+
+export interface OrderParcel {
+  parcelId: string;
+  number: string;
+  carrier: CarrierCode;
+  lines: { platformLineId: string; quantity: number }[];
+  shippedAt: Instant;
+  replaces: string | null;
+  replacedBy: string | null;
+}
+
+/** The platform's numbers: 1 unpaid, 2 to be shipped, 101 partly shipped, 3 shipped, 4 cancelled, 5 finished. */
+export type OrderStatus = 1 | 2 | 101 | 3 | 4 | 5;
+
+export interface Order {
+  seq: number;
+  id: string;
+  ref: string | null;
+  shopId: string;
+  status: OrderStatus;
+  createdAt: Instant;
+  paidAt: Instant | null;
+  shippedAt: Instant | null;
+  finishedAt: Instant | null;
+  cancelledAt: Instant | null;
+  updatedAt: Instant;
+  lines: Line[];
+  anchor: Anchor | null;
+  receiver: Receiver;
+  originRegion: string;
+  faults: FaultName[];
+  parcels: OrderParcel[];
+  /** When the live flow ships it. */
+  shipAt?: Instant;
+}
+
+export interface Scan {
+  at: Instant;
+  /** When the aggregator gets to know it: later than `at` under the fault `late`. */
+  visibleAt: Instant;
+  code: string;
+  text: string;
+  location: string;
+}
+
+export interface Parcel {
+  seq: number;
+  number: string;
+  carrier: CarrierCode;
+  plan: PlanName;
+  faults: FaultName[];
+  orderIds: string[];
+  receiverTail: string;
+  virtualTail: string;
+  fromRegion: string;
+  toRegion: string;
+  shippedAt: Instant;
+  voidedAt: Instant | null;
+  replacedBy: string | null;
+  scans: Scan[];
+  /** How many scans, in order of `visibleAt`, have been turned into pushes. */
+  pushed: number;
+}
+
+export interface Subscription {
+  eBusinessId: string;
+  number: string;
+  carrier: string;
+  tail: string;
+  orderCode: string;
+  callback: string;
+  requestType: '1008' | '8008';
+}
+
+export type Provider = 'douyin' | 'kdniao';
+
+export interface Push {
+  id: string;
+  provider: Provider;
+  /** The app key or the EBusinessID: decides where it goes. */
+  sender: string;
+  /** Pushes of one key go out one after the other. */
+  key: string;
+  contentType: string;
+  headers: Record<string, string>;
+  body: string;
+  attempts: number;
+  /** Machine time of the next attempt. */
+  nextAt: Instant;
+  /** Not before this simulated time. */
+  dueSim: Instant;
+  /** Held so that the next one of the same key overtakes it. */
+  swap: boolean;
+  forged: boolean;
+  about: { orderId?: string; number?: string; tag?: string; msgId?: string; scans?: number };
+}
+
+export interface FaultEntry {
+  target: string;
+  name: FaultName;
+  left: number | null;
+  /** Given when the order or parcel was made; stays when the others are removed. */
+  own: boolean;
+}
+
+export type ReceiverBehaviour = 'ok' | '500' | 'slow' | 'dead' | '410';
+export interface ReceiverSetting {
+  name: string;
+  secret: string | null;
+  behave: ReceiverBehaviour;
+  slowMs: number;
+}
+
+export type RobotBehaviour = 'ok' | '500' | 'slow' | 'dead' | 'limited';
+export interface RobotSetting {
+  name: string;
+  behave: RobotBehaviour;
+  slowMs: number;
+}
+
+export interface FlowSetting {
+  running: boolean;
+  perMinute: number;
+  shopId: string;
+  created: number;
+}

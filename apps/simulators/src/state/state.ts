@@ -1,0 +1,129 @@
+import { machineClock } from '@cartrail/kernel';
+import type {
+  Account,
+  FaultEntry,
+  FlowSetting,
+  Order,
+  Parcel,
+  Push,
+  ReceiverSetting,
+  RobotSetting,
+  Shop,
+  Subscription,
+  Token,
+} from './model.js';
+
+export const demo = {
+  appKey: '7000000000000000001',
+  appSecret: 'sample-douyin-secret',
+  shopId: '1000000001',
+  eBusinessId: '1000001',
+  apiKey: 'sample-kdniao-key',
+} as const;
+
+/** Everything the simulated outside world knows. Plain data, so that a snapshot is one JSON text. */
+export class State {
+  dirty = false;
+  seq = 0;
+  /** Above 2^53 and growing; begins with the moment of creation, so that a fresh state never repeats an old id. */
+  lastId = 4_700_000_000_000_000_000n + BigInt(machineClock.now()) * 10_000n;
+  targets: { douyinPushUrl: string | null; kdniaoPushUrl: string | null } = {
+    douyinPushUrl: null,
+    kdniaoPushUrl: null,
+  };
+  flow: FlowSetting = { running: false, perMinute: 6, shopId: demo.shopId, created: 0 };
+  tokens: Token[] = [];
+  faults: FaultEntry[] = [];
+  pushes: Push[] = [];
+  readonly apps = new Map<string, string>([[demo.appKey, demo.appSecret]]);
+  readonly shops = new Map<string, Shop>([
+    [demo.shopId, { shopId: demo.shopId, name: '演示小店', appKey: demo.appKey, originRegion: '330100' }],
+  ]);
+  readonly accounts = new Map<string, Account>([
+    [demo.eBusinessId, { eBusinessId: demo.eBusinessId, apiKey: demo.apiKey, pushUrl: null }],
+  ]);
+  readonly orders = new Map<string, Order>();
+  readonly parcels = new Map<string, Parcel>();
+  readonly subscriptions = new Map<string, Subscription[]>();
+  readonly receivers = new Map<string, ReceiverSetting>();
+  readonly robots = new Map<string, RobotSetting>();
+
+  nextId(): string {
+    this.dirty = true;
+    this.lastId += 1n;
+    return this.lastId.toString();
+  }
+
+  /** Marks an order or parcel as changed just now. */
+  touch(thing: { seq: number }): void {
+    this.dirty = true;
+    this.seq += 1;
+    thing.seq = this.seq;
+  }
+
+  toJson(): string {
+    return JSON.stringify({
+      format: 1,
+      seq: this.seq,
+      lastId: this.lastId.toString(),
+      targets: this.targets,
+      flow: this.flow,
+      tokens: this.tokens,
+      faults: this.faults,
+      pushes: this.pushes,
+      apps: [...this.apps],
+      shops: [...this.shops],
+      accounts: [...this.accounts],
+      orders: [...this.orders],
+      parcels: [...this.parcels],
+      subscriptions: [...this.subscriptions],
+      receivers: [...this.receivers],
+      robots: [...this.robots],
+    });
+  }
+
+  static fromJson(text: string): State {
+    const saved = JSON.parse(text) as Saved;
+    const state = new State();
+    state.seq = saved.seq;
+    state.lastId = BigInt(saved.lastId);
+    state.targets = saved.targets;
+    state.flow = saved.flow;
+    state.tokens = saved.tokens;
+    state.faults = saved.faults;
+    state.pushes = saved.pushes;
+    refill(state.apps, saved.apps);
+    refill(state.shops, saved.shops);
+    refill(state.accounts, saved.accounts);
+    refill(state.orders, saved.orders);
+    refill(state.parcels, saved.parcels);
+    refill(state.subscriptions, saved.subscriptions);
+    refill(state.receivers, saved.receivers);
+    refill(state.robots, saved.robots);
+    return state;
+  }
+}
+
+type Entries<T> = [string, T][];
+
+interface Saved {
+  seq: number;
+  lastId: string;
+  targets: State['targets'];
+  flow: FlowSetting;
+  tokens: Token[];
+  faults: FaultEntry[];
+  pushes: Push[];
+  apps: Entries<string>;
+  shops: Entries<Shop>;
+  accounts: Entries<Account>;
+  orders: Entries<Order>;
+  parcels: Entries<Parcel>;
+  subscriptions: Entries<Subscription[]>;
+  receivers: Entries<ReceiverSetting>;
+  robots: Entries<RobotSetting>;
+}
+
+function refill<T>(map: Map<string, T>, entries: Entries<T>): void {
+  for (const [key, value] of entries) map.set(key, value);
+}

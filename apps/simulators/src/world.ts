@@ -1,0 +1,90 @@
+import { machineClock, MINUTE } from '@cartrail/kernel';
+import type { Config } from './config.js';
+import { SimulatedClock } from './clock/simulated-clock.js';
+import { Deliveries } from './delivery/deliveries.js';
+import { Faults } from './delivery/faults.js';
+import { DouyinPushes } from './douyin/pushes.js';
+import { Tokens } from './douyin/tokens.js';
+import { Flow } from './flow/flow.js';
+import { KdniaoPushes } from './kdniao/pushes.js';
+import { Ledger } from './ledger/ledger.js';
+import { pause } from './misbehave.js';
+import { Orders } from './orders/orders.js';
+import { Parcels } from './parcels/parcels.js';
+import { Snapshots } from './state/snapshots.js';
+import type { State } from './state/state.js';
+
+const TICK_MS = 200;
+
+/** The simulated outside world, put together once. */
+export class World {
+  readonly clock: SimulatedClock;
+  readonly state: State;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly deliveries: Deliveries;
+  readonly pushes: DouyinPushes;
+  readonly tokens: Tokens;
+  readonly parcels: Parcels;
+  readonly orders: Orders;
+  readonly flow: Flow;
+  private readonly snapshots: Snapshots;
+  private timer: NodeJS.Timeout | undefined;
+  private tidiedAt = 0;
+
+  constructor(config: Config) {
+    this.snapshots = new Snapshots(config.stateDir);
+    this.state = this.snapshots.state;
+    this.clock = new SimulatedClock(config.stateDir);
+    this.ledger = new Ledger(config.stateDir, this.clock);
+    this.faults = new Faults(this.state);
+    this.deliveries = new Deliveries(this.state, this.clock, this.ledger, this.faults, config);
+    this.pushes = new DouyinPushes(this.state, this.clock, this.deliveries);
+    this.tokens = new Tokens(this.state);
+    const kdniaoPushes = new KdniaoPushes(this.state, this.clock, this.deliveries, this.faults);
+    this.parcels = new Parcels(this.state, this.clock, kdniaoPushes, this.faults);
+    this.orders = new Orders(this.state, this.clock, this.parcels, this.pushes, this.faults);
+    this.flow = new Flow(this.state, this.clock, this.orders);
+    this.clock.onMove(() => {
+      this.tick();
+    });
+  }
+
+  start(): void {
+    this.snapshots.start();
+    this.ledger.start();
+    this.deliveries.start();
+    this.flow.start();
+    this.timer = setInterval(() => {
+      this.tick();
+    }, TICK_MS);
+    this.timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.flow.stop();
+    this.deliveries.stop();
+    this.clock.closeAll();
+    await this.snapshots.stop();
+    this.ledger.stop();
+  }
+
+  /** Waits until every push that is due has been delivered; answers how many are left. */
+  async settle(timeoutMs: number): Promise<number> {
+    const until = machineClock.now() + timeoutMs;
+    this.tick();
+    while (this.deliveries.pending() > 0 && machineClock.now() < until) await pause(20);
+    return this.deliveries.pending();
+  }
+
+  private tick(): void {
+    this.parcels.tick();
+    this.flow.tick();
+    this.deliveries.pump();
+    if (this.clock.now() - this.tidiedAt < MINUTE) return;
+    this.tidiedAt = this.clock.now();
+    this.orders.finishOverdue();
+    this.parcels.forget();
+  }
+}
