@@ -1,7 +1,8 @@
-export { Consumes, On, type ConsumerClass } from './consuming/consumes.js';
+export { Consumes, On, subscriptionOf, type ConsumerClass } from './consuming/consumes.js';
 export { causeOf, ignore, ok, park, retry, type Handling } from './consuming/handling.js';
 export { ConsumerRunner } from './consuming/consumer-runner.js';
 export { type MigrationClass, runMigrations } from './database/migrate.js';
+export { plumbingMigrations } from './database/plumbing/index.js';
 export { type Query, Reader } from './database/reader.js';
 export { rlsExempt, tenantTable } from './database/row-security.js';
 export { isInfrastructure, isLostRace, setTenants, sqlState, withTenants } from './database/transactions.js';
@@ -24,6 +25,7 @@ export {
   type Normaliser,
   NormalisesIngress,
 } from './ingress/normaliser.js';
+export { createKafka } from './kafka.js';
 export { MessagingModule } from './module.js';
 export { EventBus, type NewEvent } from './outbox/event-bus.js';
 export { MESSAGING_SETTINGS, type MessagingSettings } from './settings.js';

@@ -59,9 +59,11 @@ const statements = [
      body          bytea NOT NULL,
      state         text NOT NULL DEFAULT 'new',
      reason        text,
-     attempts      int NOT NULL DEFAULT 0)`,
+     attempts      int NOT NULL DEFAULT 0,
+     next_at       timestamptz)`,
   `CREATE UNIQUE INDEX ingress_once ON ingress (provider, connection_id, dedupe_key)`,
   `CREATE INDEX ingress_new ON ingress (provider, id) WHERE state = 'new'`,
+  `CREATE INDEX ingress_by_age ON ingress USING brin (received_at)`,
   `CREATE TABLE effect (
      id              uuid NOT NULL PRIMARY KEY,
      tenant_id       text NOT NULL,
