@@ -1,0 +1,3 @@
+export * from './field-cipher.js';
+export * from './masks.js';
+export * from './search-index.js';
