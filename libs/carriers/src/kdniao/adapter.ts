@@ -1,10 +1,53 @@
-import { notSupported, type CarrierFactory } from '../port.js';
+import { carrierTo, normaliseNumber } from '../catalogue.js';
+import { CarrierError } from '../errors.js';
+import type { CarrierFactory, CarrierWaybill, SubscribeResult, TrackResult } from '../port.js';
+import { KdniaoCallbacks } from './callback.js';
+import { KdniaoClient } from './client.js';
 import type { KdniaoConfig } from './config.js';
-import { manifest } from './manifest.js';
+import { refusal, saysNoTrackYet } from './errors.js';
+import { flag, optionalText } from './json.js';
+import { toReport } from './mapping.js';
+import { manifest, PROVIDER } from './manifest.js';
+import type { WaybillRequest } from './wire.js';
 
-export const kdniao: CarrierFactory<KdniaoConfig> = () => ({
-  manifest,
-  subscribe: notSupported('in work'),
-  track: notSupported('in work'),
-  callbacks: notSupported('in work'),
-});
+/** KDNiao wants `CustomerName` for these, and wants it empty for all others. */
+const wantsPhoneTail: ReadonlySet<string> = new Set(['SF', 'KYSY', 'ZTO']);
+
+export const kdniao: CarrierFactory<KdniaoConfig> = (config, { http, clock }) => {
+  const client = new KdniaoClient(config, http);
+  return {
+    manifest,
+    subscribe: (waybill) => subscribe(client, waybill),
+    track: (waybill) => track(client, waybill),
+    callbacks: new KdniaoCallbacks(config, clock),
+  };
+};
+
+async function subscribe(client: KdniaoClient, waybill: CarrierWaybill): Promise<SubscribeResult> {
+  const answer = await client.subscribe({ ...toRequest(waybill), Callback: waybill.reference });
+  if (!flag(answer['Success'])) throw refusal(answer);
+  return { accepted: true, estimatedDeliveryText: optionalText(answer['EstimatedDeliveryTime']) };
+}
+
+async function track(client: KdniaoClient, waybill: CarrierWaybill): Promise<TrackResult> {
+  const request = toRequest(waybill);
+  const answer = await client.query(request);
+  if (!flag(answer['Success']) && !saysNoTrackYet(answer)) throw refusal(answer);
+  const report = toReport({ ...request, ...answer });
+  if (report?.number !== request.LogisticCode) {
+    throw new CarrierError('permanent', 'the answer is about another waybill', { provider: PROVIDER });
+  }
+  return report;
+}
+
+function toRequest({ number, carrier, phoneTail }: CarrierWaybill): WaybillRequest {
+  const code = carrierTo('kdniao', carrier);
+  if (code === undefined) {
+    throw new CarrierError('permanent', `no KDNiao code for carrier ${carrier}`, { provider: PROVIDER });
+  }
+  return {
+    ShipperCode: code,
+    LogisticCode: normaliseNumber(number),
+    CustomerName: wantsPhoneTail.has(code) ? phoneTail : undefined,
+  };
+}

@@ -1,0 +1,116 @@
+import { toShanghai, type Clock } from '@cartrail/kernel';
+import { MalformedCallback } from '../errors.js';
+import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
+import type { CarrierReport } from '../report.js';
+import type { KdniaoConfig } from './config.js';
+import { readForm } from './form.js';
+import { isRecord, list, readJson, text } from './json.js';
+import { toReport } from './mapping.js';
+import { signedBytes, type SignedData } from './signature.js';
+import { pushTypes, type WirePush } from './wire.js';
+
+interface Envelope extends SignedData {
+  readonly type: string;
+}
+
+/** KDNiao's pushes 101 and 102. */
+export class KdniaoCallbacks implements CallbackPort {
+  constructor(
+    private readonly config: KdniaoConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  verify(raw: RawCallback): boolean {
+    const envelope = openEnvelope(raw);
+    return envelope !== undefined && signedBytes(envelope, this.config.apiKey) !== undefined;
+  }
+
+  parse(raw: RawCallback): CallbackContent {
+    const envelope = openEnvelope(raw);
+    if (!envelope) throw new MalformedCallback('no RequestData with a DataSign');
+    return readPush(envelope.type, this.plainData(envelope), this.config.eBusinessId);
+  }
+
+  read(raw: RawCallback): CallbackReading {
+    const envelope = openEnvelope(raw);
+    const data = envelope && signedBytes(envelope, this.config.apiKey);
+    if (!data) return { kind: 'forged' };
+    try {
+      return { kind: 'accepted', content: readPush(envelope.type, data, this.config.eBusinessId) };
+    } catch (error) {
+      if (error instanceof MalformedCallback) return { kind: 'malformed', why: error.message };
+      throw error;
+    }
+  }
+
+  ack(ok: boolean, reason = ''): ReturnType<CallbackPort['ack']> {
+    const answer = {
+      EBusinessID: this.config.eBusinessId,
+      UpdateTime: toShanghai(this.clock.now()),
+      Success: ok,
+      Reason: reason,
+    };
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    return { status: 200, headers, body: JSON.stringify(answer) };
+  }
+
+  /** Only text with an escape in it can have been encoded twice; then the signature says which reading is meant. */
+  private plainData(envelope: Envelope): Buffer {
+    return envelope.data.includes(0x25) ? (signedBytes(envelope, this.config.apiKey) ?? envelope.data) : envelope.data;
+  }
+}
+
+function openEnvelope({ body }: RawCallback): Envelope | undefined {
+  return isJson(body) ? openJson(body) : openForm(body);
+}
+
+/** By the first byte, not by the content type, which senders get wrong: no form starts with a brace. */
+function isJson(body: Buffer): boolean {
+  const start = body.subarray(0, 16).toString('latin1').replace(/^\xef\xbb\xbf/, '').trimStart();
+  return start.startsWith('{');
+}
+
+function openForm(body: Buffer): Envelope | undefined {
+  const fields = readForm(body);
+  const data = fields.get('RequestData');
+  const sign = fields.get('DataSign');
+  return data && sign && { data, sign, type: fields.get('RequestType')?.toString('latin1') ?? '' };
+}
+
+function openJson(body: Buffer): Envelope | undefined {
+  try {
+    const fields = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
+    if (!isRecord(fields)) return undefined;
+    const { RequestData: data, DataSign: sign, RequestType: type } = fields;
+    if (typeof data !== 'string' || typeof sign !== 'string') return undefined;
+    return { data: Buffer.from(data, 'utf8'), sign: Buffer.from(sign, 'utf8'), type: text(type) };
+  } catch {
+    return undefined;
+  }
+}
+
+function readPush(type: string, data: Buffer, eBusinessId: string): CallbackContent {
+  if (!pushTypes.has(type)) throw new MalformedCallback(`RequestType ${JSON.stringify(type.slice(0, 20))} is not read`);
+  const push = parsePush(data);
+  const account = text(push.EBusinessID);
+  if (account !== '' && account !== eBusinessId) throw new MalformedCallback('EBusinessID of another account');
+  const reports: CarrierReport[] = [];
+  const unreadable: string[] = [];
+  list(push.Data).forEach((item, at) => {
+    const report = isRecord(item) ? toReport(item) : undefined;
+    if (report) reports.push(report);
+    else unreadable.push(`Data[${at}] names no waybill`);
+  });
+  return { kind: type, reports, unreadable };
+}
+
+function parsePush(data: Buffer): WirePush {
+  let push: unknown;
+  try {
+    push = readJson(data.toString('utf8'));
+  } catch (cause) {
+    throw new MalformedCallback('RequestData is not JSON', { cause });
+  }
+  if (!isRecord(push) || !Array.isArray(push['Data'])) throw new MalformedCallback('RequestData has no Data list');
+  return push;
+}

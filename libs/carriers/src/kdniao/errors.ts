@@ -1,0 +1,66 @@
+import { CarrierError, type CarrierErrorKind } from '../errors.js';
+import { CarrierHttpFailure, type CarrierHttpResponse } from '../http.js';
+import { optionalText } from './json.js';
+import { PROVIDER } from './manifest.js';
+import type { WireAnswer } from './wire.js';
+
+const kindsByResultCode: ReadonlyMap<string, CarrierErrorKind> = new Map<string, CarrierErrorKind>([
+  ['101', 'permanent'],
+  ['102', 'credentials'],
+  ['103', 'permanent'],
+  ['104', 'credentials'],
+  ['105', 'retryable'],
+  ['401', 'permanent'],
+  ['402', 'permanent'],
+  ['403', 'permanent'],
+  ['404', 'permanent'],
+  ['405', 'throttled'],
+]);
+
+/** Queries often answer a Chinese sentence and no code. */
+const kindsByReason: readonly (readonly [RegExp, CarrierErrorKind])[] = [
+  [/超过|频繁|次数|上限|限流/, 'throttled'],
+  [/校验|验证|验签|签名|用户|密钥|[Kk]ey|余额|套餐|未开通/, 'credentials'],
+  [/系统|超时|繁忙|稍后|异常/, 'retryable'],
+];
+
+const NO_TRACK_YET = /暂无|无轨迹|没有.*(轨迹|信息)|无物流/;
+
+/** KDNiao now and then refuses a query only to say that there is nothing yet. */
+export const saysNoTrackYet = (answer: WireAnswer): boolean =>
+  optionalText(answer.ResultCode) === undefined && NO_TRACK_YET.test(optionalText(answer.Reason) ?? '');
+
+export function refusal(answer: WireAnswer): CarrierError {
+  const code = optionalText(answer.ResultCode);
+  const reason = optionalText(answer.Reason) ?? 'refused without a reason';
+  const kind =
+    kindsByResultCode.get(code ?? '') ?? kindsByReason.find(([pattern]) => pattern.test(reason))?.[1] ?? 'permanent';
+  return new CarrierError(kind, reason, { provider: PROVIDER, code });
+}
+
+/**
+ * A query changes nothing, and a repeated subscription only repeats pushes that carry the whole history anyway:
+ * both are safe to repeat after silence.
+ */
+export const silence = (cause: unknown): CarrierError =>
+  new CarrierError('retryable', cause instanceof CarrierHttpFailure ? cause.message : 'no answer', {
+    provider: PROVIDER,
+    cause,
+  });
+
+export const notAnAnswer = (cause?: unknown): CarrierError =>
+  new CarrierError('retryable', 'the answer is not JSON', { provider: PROVIDER, cause });
+
+/** `undefined` for 200. */
+export function httpError({ status, headers }: CarrierHttpResponse): CarrierError | undefined {
+  if (status === 200) return undefined;
+  const seconds = Number(headers['retry-after'] ?? Number.NaN);
+  const retryAfterMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined;
+  return new CarrierError(kindOf(status), `HTTP ${status}`, { provider: PROVIDER, code: String(status), retryAfterMs });
+}
+
+function kindOf(status: number): CarrierErrorKind {
+  if (status === 429) return 'throttled';
+  if (status === 401 || status === 403) return 'credentials';
+  return status >= 500 || status === 408 ? 'retryable' : 'permanent';
+}
