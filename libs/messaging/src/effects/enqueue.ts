@@ -6,10 +6,10 @@ import type { EffectRequest } from '../shell/types.js';
 export async function enqueueEffects(tx: EntityManager, requests: readonly EffectRequest[]): Promise<void> {
   if (requests.length === 0) return;
   await tx.query(
-    `INSERT INTO effect (id, tenant_id, kind, idempotency_key, next_at, request)
-     SELECT id, tenant_id, kind, idempotency_key, COALESCE(next_at, now()), request
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
-         AS given (id, tenant_id, kind, idempotency_key, next_at, request)
+    `INSERT INTO effect (id, tenant_id, kind, idempotency_key, next_at, request, cause)
+     SELECT id, tenant_id, kind, idempotency_key, COALESCE(next_at, now()), request, cause
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[])
+         AS given (id, tenant_id, kind, idempotency_key, next_at, request, cause)
      ON CONFLICT (tenant_id, kind, idempotency_key) DO NOTHING`,
     [
       requests.map(() => newId()),
@@ -18,6 +18,7 @@ export async function enqueueEffects(tx: EntityManager, requests: readonly Effec
       requests.map(({ idempotencyKey }) => idempotencyKey),
       requests.map(({ nextAt }) => (nextAt === undefined ? null : new Date(nextAt))),
       requests.map(({ request }) => JSON.stringify(request)),
+      requests.map(({ cause }) => (cause === undefined ? null : JSON.stringify(cause))),
     ],
   );
 }

@@ -97,7 +97,8 @@ export class Folding {
       target.state = decision.state;
       target.touched = true;
       for (const fact of decision.facts) target.facts.push({ fact, cause: change.cause });
-      if (change.effects) this.effects.push(...change.effects(decision, target.id));
+      for (const effect of change.effects?.(decision, target.id) ?? [])
+        this.effects.push({ cause: change.cause, ...effect });
       return {
         kind: 'changed',
         id: target.id,

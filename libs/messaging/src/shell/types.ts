@@ -64,6 +64,8 @@ export interface EffectRequest {
   readonly request: object;
   /** Machine time; now when left out. */
   readonly nextAt?: Instant;
+  /** Of the changes its answer leads to; the asking change's own when left out. */
+  readonly cause?: Cause;
 }
 
 export interface Change<S, F, K = string> {

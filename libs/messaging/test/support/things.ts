@@ -1,0 +1,146 @@
+import { OrderClosed } from '@cartrail/contracts';
+import { changed, toIso, type Cause, type Decision } from '@cartrail/kernel';
+import {
+  change,
+  MessagingModule,
+  tenantTable,
+  type AggregateRef,
+  type AggregateStore,
+  type AnyChange,
+  type EffectRequest,
+  type Loaded,
+  type MessagingSettings,
+  type NaturalKey,
+  type Publication,
+  type Stored,
+} from '@cartrail/messaging';
+import { moduleApp, startTestService, TEST_MORNING, type TestService } from '@cartrail/testing';
+import { newId } from '@cartrail/kernel';
+import type { EntityManager } from 'typeorm';
+
+/** The smallest aggregate there is: a name that counts its hits and publishes each. */
+export interface Thing {
+  readonly name: string;
+  readonly hits: number;
+}
+export type Hit = { readonly why: string };
+
+export class CreateThing1800000000000 {
+  async up(runner: { query(sql: string): Promise<unknown> }): Promise<void> {
+    await runner.query(
+      `CREATE TABLE thing (tenant_id text NOT NULL, id uuid NOT NULL, sequence int NOT NULL, name text NOT NULL,
+         hits int NOT NULL CHECK (hits < 1000), PRIMARY KEY (tenant_id, id), UNIQUE (tenant_id, name))`,
+    );
+    for (const statement of tenantTable('thing')) await runner.query(statement);
+  }
+  async down(): Promise<void> {
+    await Promise.reject(new Error('forward only'));
+  }
+}
+
+class ThingStore implements AggregateStore<Thing, Hit> {
+  readonly aggregate = 'thing';
+
+  async resolve(tx: EntityManager, keys: readonly NaturalKey<string>[]) {
+    const rows: { key: string; id: string }[] = await tx.query(
+      `SELECT tenant_id || '/' || name AS key, id FROM thing WHERE name = ANY ($1::text[])`,
+      [keys.map(({ text }) => text)],
+    );
+    return new Map(rows.map(({ key, id }) => [key, [id]]));
+  }
+
+  async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Thing>[]> {
+    const rows: (Thing & { tenant_id: string; id: string; sequence: number })[] = await tx.query(
+      'SELECT * FROM thing WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE',
+      [refs.map(({ id }) => id)],
+    );
+    return rows.map(({ tenant_id, id, sequence, name, hits }) => ({
+      tenantId: tenant_id,
+      id,
+      sequence,
+      state: { name, hits },
+    }));
+  }
+
+  async save(tx: EntityManager, rows: readonly Stored<Thing, Hit>[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO thing SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[])
+       ON CONFLICT (tenant_id, id) DO UPDATE SET sequence = excluded.sequence, hits = excluded.hits`,
+      [
+        rows.map(({ tenantId }) => tenantId),
+        rows.map(({ id }) => id),
+        rows.map(({ sequence }) => sequence),
+        rows.map(({ state }) => state.name),
+        rows.map(({ state }) => state.hits),
+      ],
+    );
+  }
+
+  publish(hit: Hit, row: Stored<Thing, Hit>): Publication {
+    const data = { orderId: row.id, reason: hit.why, closedAt: toIso(TEST_MORNING) };
+    return { event: OrderClosed, data, occurredAt: TEST_MORNING };
+  }
+}
+
+export const things = new ThingStore();
+
+export const causeFor = (tenantId: string): Cause => {
+  const id = newId();
+  return { tenantId, correlationId: id, causationId: id };
+};
+
+export const hit = (
+  name: string,
+  options: {
+    readonly tenantId?: string;
+    readonly cause?: Cause;
+    readonly decide?: (state: Thing | undefined) => Decision<Thing, Hit>;
+    readonly effects?: (id: string) => readonly EffectRequest[];
+  } = {},
+): AnyChange =>
+  change<Thing, Hit>({
+    store: things,
+    find: { key: name, text: name },
+    createAs: newId(),
+    cause: options.cause ?? causeFor(options.tenantId ?? 'demo01'),
+    decide:
+      options.decide ??
+      ((state) => changed<Thing, Hit>({ name, hits: (state?.hits ?? 0) + 1 }, { why: name })),
+    ...(options.effects ? { effects: (_decision, id: string) => options.effects?.(id) ?? [] } : {}),
+  });
+
+type Given = Pick<MessagingSettings, 'normalisers' | 'effects'> & { readonly failpoints?: string };
+
+/** A service that is nothing but the plumbing and the given handlers. */
+export const startPlumbing = (given: Given): Promise<TestService> =>
+  startTestService({
+    service: 'plumbing',
+    migrations: [CreateThing1800000000000],
+    app: (environment) =>
+      moduleApp({
+        module: class PlumbingUnderTest {},
+        imports: [
+          MessagingModule.forRoot({
+            ...environment,
+            service: 'plumbing',
+            shards: 1,
+            production: false,
+            log: () => undefined,
+            consumers: [],
+            ...given,
+            failpoints: given.failpoints ?? '',
+          }),
+        ],
+        providers: [...(given.normalisers ?? []), ...(given.effects ?? [])],
+      }),
+  });
+
+export const hitsOf = async (service: TestService, name: string): Promise<number> => {
+  const { Reader } = await import('@cartrail/messaging');
+  const rows = await service.app
+    .get(Reader)
+    .readMany(['demo01', 'demo02'], (query) =>
+      query<{ hits: number }>('SELECT hits FROM thing WHERE name = $1', [name]),
+    );
+  return rows.reduce((sum, { hits }) => sum + hits, 0);
+};
