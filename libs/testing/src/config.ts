@@ -9,9 +9,7 @@ export function testServers(env: NodeJS.ProcessEnv = process.env): TestServers {
   const adminUrl = env['DATABASE_URL'];
   const brokers = env['KAFKA_BROKERS'];
   if (!adminUrl || !brokers)
-    throw new Error(
-      'set DATABASE_URL (an administrator) and KAFKA_BROKERS, or run the suites by `npm test`',
-    );
+    throw new Error('set DATABASE_URL (an administrator) and KAFKA_BROKERS, or run the suites by `npm test`');
   return { adminUrl, brokers: brokers.split(',') };
 }
 

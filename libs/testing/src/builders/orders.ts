@@ -13,7 +13,12 @@ import { HOUR, newId, toIso } from '@cartrail/kernel';
 import { anEvent, TEST_MORNING, type About } from './an-event.js';
 
 const at = (hoursAgo: number): string => toIso(TEST_MORNING - hoursAgo * HOUR);
-const receiver = { nameMask: '张*', phoneMask: '138****0001', addressMask: '上海市浦东新区****', regionCode: '310115' };
+const receiver = {
+  nameMask: '张*',
+  phoneMask: '138****0001',
+  addressMask: '上海市浦东新区****',
+  regionCode: '310115',
+};
 
 export const anOrderLine = (line: Partial<OrderLine> = {}): OrderLine => ({
   lineId: newId(),

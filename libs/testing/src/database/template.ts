@@ -38,9 +38,7 @@ async function grantToApp(ownerUrl: string): Promise<void> {
   await owner.connect();
   try {
     await owner.query(`GRANT USAGE ON SCHEMA public TO ${APP}`);
-    await owner.query(
-      `ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${APP}`,
-    );
+    await owner.query(`ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${APP}`);
     await owner.query(`ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO ${APP}`);
   } finally {
     await owner.end();

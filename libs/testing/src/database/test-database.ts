@@ -28,6 +28,7 @@ export async function createTestDatabase(options: {
     name,
     url: urlOf(APP, name),
     ownerUrl: urlOf(OWNER, name),
-    drop: () => asAdmin(async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: () =>
+      asAdmin(async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
   };
 }

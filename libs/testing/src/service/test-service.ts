@@ -34,7 +34,11 @@ export class TestService {
     readonly environment: TestEnvironment,
     readonly database: TestDatabase,
     readonly recorder: EventRecorder,
-    private readonly kafka: { readonly topics: TestTopics; readonly sender: EventSender; readonly admin: Admin },
+    private readonly kafka: {
+      readonly topics: TestTopics;
+      readonly sender: EventSender;
+      readonly admin: Admin;
+    },
   ) {}
 
   static async start(options: TestServiceOptions): Promise<TestService> {
@@ -82,8 +86,7 @@ export class TestService {
     let calm = 0;
     // Twice in a row: work may move on between one look and the next.
     await waitUntil(async () => {
-      const missing =
-        (await serviceBehind(this.app, this.kafka.admin)) ?? (await this.recorder.behind());
+      const missing = (await serviceBehind(this.app, this.kafka.admin)) ?? (await this.recorder.behind());
       calm = missing === undefined ? calm + 1 : 0;
       return calm >= 2 ? undefined : (missing ?? 'a second look');
     }, timeoutMs);
