@@ -1,14 +1,9 @@
 import type { Cause, Instant } from '@cartrail/kernel';
 import type { ObservedOrder } from '../domain/order.state.js';
+import type { SealedTokens } from '../domain/shop.js';
 
 export type PlatformFailureKind =
-  | 'auth_expired'
-  | 'forbidden'
-  | 'throttled'
-  | 'invalid'
-  | 'conflict'
-  | 'manual_only'
-  | 'transient';
+  'auth_expired' | 'forbidden' | 'throttled' | 'invalid' | 'conflict' | 'manual_only' | 'transient';
 
 /** The platform said no, or nothing. The message carries its log id and no personal data. */
 export class PlatformFailure extends Error {
@@ -25,13 +20,6 @@ export interface ShopRef {
   readonly tenantId: string;
   readonly shopId: string;
   readonly vendorShopId: string;
-}
-
-export interface Shop extends ShopRef {
-  readonly name: string;
-  readonly merchantId?: string;
-  readonly warehouseCode?: string;
-  readonly state: ShopState;
 }
 
 export type ShopState = 'active' | 'needs_reauthorisation';
@@ -109,7 +97,7 @@ export interface ReadPush {
 export type Admission =
   | { readonly kind: 'accepted'; readonly dedupeKey: string }
   | { readonly kind: 'probe' }
-  | { readonly kind: 'refused'; readonly reason: 'signature' | 'app' };
+  | { readonly kind: 'refused'; readonly reason: 'signature' | 'app' | 'encoding' };
 
 /** The door a platform pushes through: proof first, meaning later. */
 export interface PushDoor {
@@ -117,7 +105,7 @@ export interface PushDoor {
   /** The platform's own words for yes and no. */
   readonly answers: Readonly<Record<'accepted' | 'refused', object>>;
   admit(headers: Readonly<Record<string, string | undefined>>, body: Buffer): Admission;
-  read(body: Buffer): ReadPush;
+  read(body: string): ReadPush;
 }
 
 export interface ClaimedPull extends ShopRef {
@@ -144,10 +132,44 @@ export interface Watermark {
   readonly until: Instant;
 }
 
-/** What workers ask of the shops, across tenants. */
-export interface Shops {
+/** Which tenant a vendor's shop is, and how far each shop has been polled; across tenants. */
+export interface ShopDirectory {
+  find(vendorShopIds: readonly string[]): Promise<ReadonlyMap<string, ShopRef>>;
+  tenants(): Promise<readonly string[]>;
   watermarks(stream: string): Promise<readonly Watermark[]>;
   advance(shop: ShopRef, stream: string, until: Instant): Promise<void>;
+  /** A tenant's own, for people to see. */
+  list(tenantId: string): Promise<readonly ShopView[]>;
+}
+
+export interface ShopView {
+  readonly shopId: string;
+  readonly platform: string;
+  readonly vendorShopId: string;
+  readonly name: string;
+  readonly merchantId?: string;
+  readonly warehouseCode?: string;
+  readonly state: ShopState;
+  readonly polledUntil?: Instant;
+}
+
+/** Where a shop's sealed tokens lie, and the lease under which one process renews them. */
+export interface TokenShelf {
+  read(shop: ShopRef): Promise<SealedTokens | undefined>;
+  lease(shop: ShopRef, leaseMs: number): Promise<boolean>;
+  put(shop: ShopRef, tokens: SealedTokens): Promise<void>;
+  release(shop: ShopRef, state?: ShopState): Promise<void>;
+}
+
+/** Authenticated encryption of one field, bound to the tenant and the place it belongs to. */
+export interface Sealer {
+  encrypt(text: string, context: SealedPlace): string;
+  decrypt(sealed: string, context: SealedPlace): string;
+}
+
+export interface SealedPlace {
+  readonly tenantId: string;
+  readonly field: string;
 }
 
 /** A valid token for a shop, however many ask at once. */
@@ -155,14 +177,51 @@ export interface Tokens {
   use<T>(shop: ShopRef, call: (accessToken: string) => Promise<T>): Promise<T>;
 }
 
-/** Writes what was pulled: one transaction for the batch. Answers for each pull whether it was applied, and why not. */
+export interface Pulled {
+  readonly shop: ShopRef;
+  readonly pulled: PulledOrder;
+  readonly cause: Cause;
+}
+
+/** Writes a batch of pulled orders, and what was asked for, in one transaction. */
 export interface OrderWriter {
-  write(pulled: readonly { shop: ShopRef; pulled: PulledOrder; cause: Cause }[], answered: readonly ClaimedPull[]): Promise<void>;
+  write(batch: readonly Pulled[], answered: readonly ClaimedPull[]): Promise<void>;
+}
+
+export interface SealedReceiver {
+  readonly shop: ShopRef;
+  readonly platformOrderId: string;
+  readonly sealed?: string;
+}
+
+export interface DisclosureStep {
+  readonly tenantId: string;
+  readonly orderId: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly step: 'asked' | 'shown' | 'tail-learned';
+  readonly idempotencyKey?: string;
+  readonly at: Instant;
+}
+
+/** The answer was shown once and is kept nowhere. */
+export class AlreadyDisclosed extends Error {
+  readonly status = 409;
+  readonly code = 'disclosure/already-shown';
+  constructor() {
+    super('this disclosure was shown once and is not kept; ask again with a new key and a reason');
+  }
+}
+
+export interface Disclosures {
+  receiver(tenantId: string, orderId: string): Promise<SealedReceiver | undefined>;
+  record(step: DisclosureStep): Promise<string>;
 }
 
 export interface PullMetrics {
-  pulled(result: 'applied' | PlatformFailureKind | 'failed', count: number): void;
+  pulled(result: 'answered' | PlatformFailureKind, count: number): void;
+  written(result: 'applied' | 'failed', count: number): void;
   waiting(count: number): void;
-  pollLag(seconds: number): void;
+  pollLag(shop: ShopRef, seconds: number): void;
   unmapped(what: Unmapped['what']): void;
 }

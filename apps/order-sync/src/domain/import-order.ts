@@ -55,7 +55,9 @@ const attributed = (held: Order, seen: ObservedOrder) =>
 
 function closing(before: Order | undefined, order: Order): readonly OrderFact[] {
   if (order.closeReason === undefined || before?.closeReason === order.closeReason) return [];
-  return [{ type: 'OrderClosed', reason: order.closeReason, closedAt: order.closedAt ?? order.sourceUpdatedAt }];
+  return [
+    { type: 'OrderClosed', reason: order.closeReason, closedAt: order.closedAt ?? order.sourceUpdatedAt },
+  ];
 }
 
 function isSame(held: Order, next: Order): boolean {

@@ -30,7 +30,18 @@ const seen = (at: number, more: Partial<ObservedOrder> = {}): ObservedOrder => (
   receiver: { nameMask: '张*', phoneMask: '138****1234', addressMask: '浙江省***', fingerprint: 'a' },
   sourceUpdatedAt: T0 + at * SECOND,
   askedAt: 1,
-  lines: [{ lineId: 'line-1', platformLineId: 'L1', productId: '1', skuId: '2', quantity: 1, amountFen: 100, payAmountFen: 100, gift: false }],
+  lines: [
+    {
+      lineId: 'line-1',
+      platformLineId: 'L1',
+      productId: '1',
+      skuId: '2',
+      quantity: 1,
+      amountFen: 100,
+      payAmountFen: 100,
+      gift: false,
+    },
+  ],
   parcels: [],
   ...more,
 });
@@ -44,7 +55,9 @@ const run = (observations: readonly ObservedOrder[]): Run =>
   observations.reduce<Run>(
     ({ order, facts }, observed) => {
       const decision = importOrder(order, observed);
-      return decision.kind === 'changed' ? { order: decision.state, facts: [...facts, ...decision.facts] } : { order, facts };
+      return decision.kind === 'changed'
+        ? { order: decision.state, facts: [...facts, ...decision.facts] }
+        : { order, facts };
     },
     { order: undefined, facts: [] },
   );
@@ -53,7 +66,9 @@ const names = ({ facts }: Run): string[] => facts.map((fact) => fact.type);
 
 describe('importing an order', () => {
   it('tells of a new order, each of its parcels and its end, in that order', () => {
-    const done = run([seen(9, { status: 'finished', closeReason: 'finished', parcels: [parcel('A'), parcel('B')] })]);
+    const done = run([
+      seen(9, { status: 'finished', closeReason: 'finished', parcels: [parcel('A'), parcel('B')] }),
+    ]);
     expect(names(done)).toEqual(['OrderImported', 'OrderShipped', 'OrderShipped', 'OrderClosed']);
   });
 
@@ -63,20 +78,39 @@ describe('importing an order', () => {
   });
 
   it('takes what changed within the second of the last pull, if it was asked later', () => {
-    const done = run([seen(1, { askedAt: 1 }), seen(1, { askedAt: 2, parcels: [parcel('A')] }), seen(1, { askedAt: 1 })]);
+    const done = run([
+      seen(1, { askedAt: 1 }),
+      seen(1, { askedAt: 2, parcels: [parcel('A')] }),
+      seen(1, { askedAt: 1 }),
+    ]);
     expect(names(done)).toEqual(['OrderImported', 'OrderShipped']);
   });
 
   it('tells of a changed address once', () => {
-    const moved = { receiver: { nameMask: '张*', phoneMask: '138****1234', addressMask: '浙江省***', fingerprint: 'b' } };
-    expect(names(run([seen(1), seen(2, moved), seen(3, moved)]))).toEqual(['OrderImported', 'OrderAddressChanged']);
+    const moved = {
+      receiver: { nameMask: '张*', phoneMask: '138****1234', addressMask: '浙江省***', fingerprint: 'b' },
+    };
+    expect(names(run([seen(1), seen(2, moved), seen(3, moved)]))).toEqual([
+      'OrderImported',
+      'OrderAddressChanged',
+    ]);
   });
 
   it('names the number a new one replaces, by the platform’s own parcel', () => {
-    const before = seen(1, { status: 'shipped', parcels: [parcel('A', { platformParcelId: 'D1' }), parcel('B', { platformParcelId: 'D2' })] });
-    const after = seen(2, { status: 'shipped', parcels: [parcel('A', { platformParcelId: 'D1' }), parcel('C', { platformParcelId: 'D2' })] });
+    const before = seen(1, {
+      status: 'shipped',
+      parcels: [parcel('A', { platformParcelId: 'D1' }), parcel('B', { platformParcelId: 'D2' })],
+    });
+    const after = seen(2, {
+      status: 'shipped',
+      parcels: [parcel('A', { platformParcelId: 'D1' }), parcel('C', { platformParcelId: 'D2' })],
+    });
     const done = run([before, after, after]);
-    expect(done.facts.at(-1)).toMatchObject({ type: 'OrderShipped', parcel: { number: 'C' }, replaces: { number: 'B' } });
+    expect(done.facts.at(-1)).toMatchObject({
+      type: 'OrderShipped',
+      parcel: { number: 'C' },
+      replaces: { number: 'B' },
+    });
     expect(done.facts).toHaveLength(4);
     expect(done.order?.parcels.map(({ number, replacedBy }) => [number, replacedBy])).toEqual([
       ['A', undefined],
@@ -98,15 +132,33 @@ describe('importing an order', () => {
   it('leaves an end only for a refund', () => {
     const finished = seen(5, { status: 'finished', closeReason: 'finished' });
     expect(run([finished, seen(6, { status: 'shipped' })]).order?.status).toBe('finished');
-    const refunded = run([finished, seen(6, { status: 'closed', closeReason: 'refunded' }), seen(7, { status: 'finished', closeReason: 'finished' })]);
+    const refunded = run([
+      finished,
+      seen(6, { status: 'closed', closeReason: 'refunded' }),
+      seen(7, { status: 'finished', closeReason: 'finished' }),
+    ]);
     expect(refunded.order?.closeReason).toBe('refunded');
     expect(names(refunded)).toEqual(['OrderImported', 'OrderClosed', 'OrderClosed']);
   });
 
   it('keeps the goods’ category and weight as they were at import', () => {
-    const line = { lineId: 'x', platformLineId: 'L1', productId: '1', skuId: '2', quantity: 1, amountFen: 1, payAmountFen: 1, gift: false };
-    const done = run([seen(1, { lines: [{ ...line, category: 'APPAREL' }] }), seen(2, { lines: [{ ...line, lineId: 'y', amountFen: 2 }] })]);
-    expect(done.order?.lines).toEqual([{ ...line, amountFen: 2, category: 'APPAREL', weightGrams: undefined }]);
+    const line = {
+      lineId: 'x',
+      platformLineId: 'L1',
+      productId: '1',
+      skuId: '2',
+      quantity: 1,
+      amountFen: 1,
+      payAmountFen: 1,
+      gift: false,
+    };
+    const done = run([
+      seen(1, { lines: [{ ...line, category: 'APPAREL' }] }),
+      seen(2, { lines: [{ ...line, lineId: 'y', amountFen: 2 }] }),
+    ]);
+    expect(done.order?.lines).toEqual([
+      { ...line, amountFen: 2, category: 'APPAREL', weightGrams: undefined },
+    ]);
   });
 
   it('ends in the newest state with every parcel told once, in any order and repetition of pulls', () => {
@@ -120,11 +172,19 @@ describe('importing an order', () => {
     const newest = run(life).order;
     const pulls = fc.array(fc.constantFrom(...life), { maxLength: 12 }).map((some) => [...some, ...life]);
     fc.assert(
-      fc.property(pulls.chain((all) => fc.shuffledSubarray(all, { minLength: all.length })), (order) => {
-        const done = run(order);
-        expect(done.order).toEqual(newest);
-        expect(names(done).sort()).toEqual(['OrderClosed', 'OrderImported', 'OrderShipped', 'OrderShipped']);
-      }),
+      fc.property(
+        pulls.chain((all) => fc.shuffledSubarray(all, { minLength: all.length })),
+        (order) => {
+          const done = run(order);
+          expect(done.order).toEqual(newest);
+          expect(names(done).sort()).toEqual([
+            'OrderClosed',
+            'OrderImported',
+            'OrderShipped',
+            'OrderShipped',
+          ]);
+        },
+      ),
     );
   });
 });

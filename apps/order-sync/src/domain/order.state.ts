@@ -103,5 +103,9 @@ export interface ObservedOrder extends OrderFacts {
 export type OrderFact =
   | { readonly type: 'OrderImported' }
   | { readonly type: 'OrderAddressChanged'; readonly receiver: Receiver; readonly changedAt: Instant }
-  | { readonly type: 'OrderShipped'; readonly parcel: Parcel; readonly replaces?: { readonly number: string; readonly carrier: string } }
+  | {
+      readonly type: 'OrderShipped';
+      readonly parcel: Parcel;
+      readonly replaces?: { readonly number: string; readonly carrier: string };
+    }
   | { readonly type: 'OrderClosed'; readonly reason: CloseReason; readonly closedAt: Instant };

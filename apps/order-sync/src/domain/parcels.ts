@@ -13,7 +13,11 @@ const same = (a: { number: string; carrier: string; platformCarrierCode: string 
  * number is replaced when the platform's own parcel carries another one, or, where the platform names no parcel,
  * when a number vanished and another with the same goods came.
  */
-export function mergeParcels(held: readonly Parcel[], seen: readonly ObservedParcel[], lines: readonly OrderLine[]): Merged {
+export function mergeParcels(
+  held: readonly Parcel[],
+  seen: readonly ObservedParcel[],
+  lines: readonly OrderLine[],
+): Merged {
   const parcels = [...held];
   const facts: OrderFact[] = [];
   const retired = new Set<string>();

@@ -1,5 +1,6 @@
 /** What may stand in `param_json`. Ids beyond 2^53 are strings, so a number is always exact. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /**
  * The text Douyin signs: object keys in byte order at every depth, no spaces, nothing escaped that JSON does not

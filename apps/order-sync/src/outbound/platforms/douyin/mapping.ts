@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
 import { newId, SECOND, type Instant } from '@cartrail/kernel';
 import type { PulledOrder, ReceiverCipher, ShopRef, Unmapped } from '../../../application/ports.js';
-import type { Attribution, ObservedOrder, ObservedParcel, OrderLine, Receiver } from '../../../domain/order.state.js';
+import type {
+  Attribution,
+  ObservedOrder,
+  ObservedParcel,
+  OrderLine,
+  Receiver,
+} from '../../../domain/order.state.js';
+import { phoneTail } from '../../../domain/phone-tail.js';
 import { toRegion } from '../region.js';
 import { toCarrier, UNKNOWN_CARRIER } from './carrier-codes.js';
 import { toStatus, type MappedStatus } from './status-table.js';
 import type { Id, WireAddress, WireLine, WireOrder, WireParcel, WirePlace } from './wire.js';
 
-const text = (id: Id | undefined): string | undefined => (id === undefined || id === '' || id === 0 || id === '0' ? undefined : String(id));
+const text = (id: Id | undefined): string | undefined =>
+  id === undefined || id === '' || id === 0 || id === '0' ? undefined : String(id);
 
 /** Unix seconds; 0 and -1 are the platform's way of saying never. */
 const toInstant = (seconds: number | undefined): Instant | undefined =>
@@ -21,7 +29,8 @@ export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant):
   const mapped = toStatus(main, status);
   if (!mapped) unmapped.push({ what: 'order-status', value: main ?? status });
   const sourceUpdatedAt = toInstant(wire.update_time);
-  if (sourceUpdatedAt === undefined || platformOrderId === '') unmapped.push({ what: 'order', value: platformOrderId });
+  if (sourceUpdatedAt === undefined || platformOrderId === '')
+    unmapped.push({ what: 'order', value: platformOrderId });
   for (const parcel of wire.logistics_info ?? []) {
     const code = parcel.company ?? '';
     if (toCarrier(code) === UNKNOWN_CARRIER) unmapped.push({ what: 'carrier', value: code });
@@ -33,7 +42,9 @@ export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant):
     skuCodes: [...new Set(lines.flatMap((line) => line.merchantSkuCode ?? []))],
     cipher: cipherOf(wire),
     unmapped,
-    ...(known && { order: toOrder({ shop, wire, mapped, lines, platformOrderId, sourceUpdatedAt, askedAt }) }),
+    ...(known && {
+      order: toOrder({ shop, wire, mapped, lines, platformOrderId, sourceUpdatedAt, askedAt }),
+    }),
   };
 }
 
@@ -47,7 +58,15 @@ interface Parts {
   readonly askedAt: Instant;
 }
 
-function toOrder({ shop, wire, mapped, lines, platformOrderId, sourceUpdatedAt, askedAt }: Parts): ObservedOrder {
+function toOrder({
+  shop,
+  wire,
+  mapped,
+  lines,
+  platformOrderId,
+  sourceUpdatedAt,
+  askedAt,
+}: Parts): ObservedOrder {
   return {
     platform: 'douyin',
     shopId: shop.shopId,
@@ -95,7 +114,9 @@ function toParcel(wire: WireParcel, order: WireOrder, updatedAt: Instant): Obser
         : text(candidate.order_id) === text(product.sku_order_id),
     );
     const platformLineId = text(line?.order_id);
-    return platformLineId === undefined ? [] : [{ platformLineId, quantity: product.product_count ?? line?.item_num ?? 1 }];
+    return platformLineId === undefined
+      ? []
+      : [{ platformLineId, quantity: product.product_count ?? line?.item_num ?? 1 }];
   });
   return [
     {
@@ -123,7 +144,8 @@ function toAttribution(lines: readonly WireLine[]): Attribution {
   };
 }
 
-const name = (place: WirePlace | undefined): string | undefined => (typeof place === 'string' ? place : place?.name);
+const name = (place: WirePlace | undefined): string | undefined =>
+  typeof place === 'string' ? place : place?.name;
 
 function cipherOf(wire: WireOrder): ReceiverCipher {
   return {
@@ -142,18 +164,15 @@ function toReceiver(wire: WireOrder): Receiver {
     phoneMask: wire.mask_post_tel ?? '',
     addressMask: maskedAddress(wire.mask_post_addr),
     regionCode: toRegion(name(province), name(city), name(town)),
-    fingerprint: createHash('sha256').update(JSON.stringify([cipher, named])).digest('base64url'),
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([cipher, named]))
+      .digest('base64url'),
     phoneTail: phoneTail(wire.mask_post_tel ?? ''),
   };
 }
 
 const maskedAddress = (masked: string | WireAddress | undefined): string =>
   typeof masked === 'object'
-    ? [masked.province, masked.city, masked.town, masked.street].map((place) => name(place) ?? '').join('') + (masked.detail ?? '')
+    ? [masked.province, masked.city, masked.town, masked.street].map((place) => name(place) ?? '').join('') +
+      (masked.detail ?? '')
     : (masked ?? '');
-
-/**
- * What stands on the waybill: behind the dash of a virtual number, else the last four digits. `undefined` where they
- * are masked away.
- */
-export const phoneTail = (phone: string): string | undefined => /(\d{4})$/.exec(phone.trim())?.[1];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { phoneTail, toPulledOrder } from './mapping.js';
+import { phoneTail } from '../../../domain/phone-tail.js';
+import { toPulledOrder } from './mapping.js';
 import { parsePlatformJson } from './platform-json.js';
 import type { WireOrder } from './wire.js';
 
@@ -21,7 +22,12 @@ const wire = (more: object = {}): WireOrder => ({
   mask_post_addr: '浙江省杭州市西湖区***',
   encrypt_post_receiver: 'cipher-name',
   encrypt_post_tel: 'cipher-tel',
-  post_addr: { province: { name: '浙江省', id: '33' }, city: { name: '杭州市' }, town: { name: '西湖区' }, encrypt_detail: 'cipher-detail' },
+  post_addr: {
+    province: { name: '浙江省', id: '33' },
+    city: { name: '杭州市' },
+    town: { name: '西湖区' },
+    encrypt_detail: 'cipher-detail',
+  },
   sku_order_list: [
     {
       order_id: '4714323456789012346',
@@ -39,7 +45,13 @@ const wire = (more: object = {}): WireOrder => ({
   ...more,
 });
 
-const parcel = { tracking_no: 'YT0001', company: 'yuantong', ship_time: 1700000090, delivery_id: '9001', product_info: [{ sku_id: 1700000000001, product_count: 2 }] };
+const parcel = {
+  tracking_no: 'YT0001',
+  company: 'yuantong',
+  ship_time: 1700000090,
+  delivery_id: '9001',
+  product_info: [{ sku_id: 1700000000001, product_count: 2 }],
+};
 
 describe('a Douyin order in our words', () => {
   it('keeps ids exactly, money in fen, time in UTC and the place as GB/T 2260', () => {
@@ -68,12 +80,23 @@ describe('a Douyin order in our words', () => {
     const { order } = toPulledOrder(shop, wire({ logistics_info: [parcel], main_status: 3 }), 7);
     expect(order).toMatchObject({
       status: 'shipped',
-      parcels: [{ number: 'YT0001', carrier: 'YTO', platformParcelId: '9001', lines: [{ platformLineId: '4714323456789012346', quantity: 2 }] }],
+      parcels: [
+        {
+          number: 'YT0001',
+          carrier: 'YTO',
+          platformParcelId: '9001',
+          lines: [{ platformLineId: '4714323456789012346', quantity: 2 }],
+        },
+      ],
     });
   });
 
   it('lets a parcel of an unknown company through as UNKNOWN, and says so', () => {
-    const { order, unmapped } = toPulledOrder(shop, wire({ logistics_info: [{ ...parcel, company: 'pigeon' }] }), 7);
+    const { order, unmapped } = toPulledOrder(
+      shop,
+      wire({ logistics_info: [{ ...parcel, company: 'pigeon' }] }),
+      7,
+    );
     expect(order?.parcels[0]).toMatchObject({ carrier: 'UNKNOWN', platformCarrierCode: 'pigeon' });
     expect(unmapped).toEqual([{ what: 'carrier', value: 'pigeon' }]);
   });
@@ -98,11 +121,15 @@ describe('a Douyin order in our words', () => {
   });
 
   it('leaves an order without a host unattributed', () => {
-    expect(toPulledOrder(shop, wire({ sku_order_list: [] }), 7).order?.attribution).toEqual({ by: 'UNATTRIBUTED' });
+    expect(toPulledOrder(shop, wire({ sku_order_list: [] }), 7).order?.attribution).toEqual({
+      by: 'UNATTRIBUTED',
+    });
   });
 
   it('knows a changed address even where the mask is the same', () => {
-    const [before, after] = ['a', 'b'].map((detail) => toPulledOrder(shop, wire({ post_addr: { encrypt_detail: detail } }), 7).order);
+    const [before, after] = ['a', 'b'].map(
+      (detail) => toPulledOrder(shop, wire({ post_addr: { encrypt_detail: detail } }), 7).order,
+    );
     expect(before?.receiver.fingerprint).not.toBe(after?.receiver.fingerprint);
   });
 });

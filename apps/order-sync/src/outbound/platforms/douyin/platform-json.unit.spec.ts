@@ -10,6 +10,10 @@ describe('platform JSON', () => {
   });
 
   it('leaves ordinary numbers numbers', () => {
-    expect(parsePlatformJson('{"a":123456789012345,"b":1.5,"c":-3}')).toEqual({ a: 123456789012345, b: 1.5, c: -3 });
+    expect(parsePlatformJson('{"a":123456789012345,"b":1.5,"c":-3}')).toEqual({
+      a: 123456789012345,
+      b: 1.5,
+      c: -3,
+    });
   });
 });

@@ -33,8 +33,18 @@ describe('Douyin signatures', () => {
 
   it.each([
     ['order.searchList', list, 'md5', '18963db5721198440f03abdf4fe6b204'],
-    ['order.searchList', list, 'hmac-sha256', '0e0da4dd483cb228c48c22b4af67c8442d95ee4342be699611866ace36a94f14'],
-    ['order.orderDetail', '{"shop_order_id":"4714323456789012345"}', 'md5', '50c119466a23b23f708131982010402f'],
+    [
+      'order.searchList',
+      list,
+      'hmac-sha256',
+      '0e0da4dd483cb228c48c22b4af67c8442d95ee4342be699611866ace36a94f14',
+    ],
+    [
+      'order.orderDetail',
+      '{"shop_order_id":"4714323456789012345"}',
+      'md5',
+      '50c119466a23b23f708131982010402f',
+    ],
     [
       'order.orderDetail',
       '{"shop_order_id":"4714323456789012345"}',
@@ -56,7 +66,9 @@ describe('Douyin signatures', () => {
   it('proves a push over its raw bytes, and refuses one byte more', () => {
     expect(eventSign(app, push)).toBe('3cb94a1396f985701e4f4715d5c7e5ab');
     expect(isEventSign(app, push, '3cb94a1396f985701e4f4715d5c7e5ab')).toBe(true);
-    expect(isEventSign(app, Buffer.concat([push, Buffer.from(' ')]), '3cb94a1396f985701e4f4715d5c7e5ab')).toBe(false);
+    expect(
+      isEventSign(app, Buffer.concat([push, Buffer.from(' ')]), '3cb94a1396f985701e4f4715d5c7e5ab'),
+    ).toBe(false);
     expect(isEventSign(app, push, '')).toBe(false);
   });
 });

@@ -26,4 +26,5 @@ const table: ReadonlyMap<string, MappedStatus> = new Map([
  * the document does not list.
  */
 export const toStatus = (mainStatus: string | undefined, orderStatus: string): MappedStatus | undefined =>
-  (mainStatus === undefined || mainStatus === '0' ? undefined : table.get(mainStatus)) ?? table.get(orderStatus);
+  (mainStatus === undefined || mainStatus === '0' ? undefined : table.get(mainStatus)) ??
+  table.get(orderStatus);

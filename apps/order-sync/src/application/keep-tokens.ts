@@ -1,0 +1,138 @@
+import {
+  PlatformFailure,
+  type Platform,
+  type Sealer,
+  type ShopRef,
+  type TokenPair,
+  type Tokens,
+  type TokenShelf,
+} from './ports.js';
+import type { SealedTokens } from '../domain/shop.js';
+
+/** Renew when this part of the life has passed (`platforms.md` §11). */
+const RENEW_AT = 0.75;
+const LEASE_MS = 30_000;
+const LOOK_AGAIN_MS = 200;
+
+const placeOf = ({ tenantId, shopId }: ShopRef) => ({ tenantId, field: `shop.tokens/${shopId}` });
+
+/** Machine time and waiting, so that tests need neither. */
+export interface Machine {
+  now(): number;
+  pause(ms: number): Promise<void>;
+}
+
+export function sealTokens(sealer: Sealer, shop: ShopRef, tokens: TokenPair): SealedTokens {
+  const text = JSON.stringify([tokens.accessToken, tokens.refreshToken]);
+  return {
+    sealed: sealer.encrypt(text, placeOf(shop)),
+    issuedAt: tokens.issuedAt,
+    expiresAt: tokens.accessExpiresAt,
+  };
+}
+
+/**
+ * Hands out a shop's access token and renews it: one renewal at a time per shop, in this process by a shared promise,
+ * between processes by a lease on the shop's row. Parallel refreshes would be refused (50002, sub code 31012).
+ */
+export class KeepTokens implements Tokens {
+  private readonly renewals = new Map<string, Promise<string>>();
+
+  constructor(
+    private readonly shelf: TokenShelf,
+    private readonly platform: Platform,
+    private readonly sealer: Sealer,
+    private readonly machine: Machine,
+  ) {}
+
+  async use<T>(shop: ShopRef, call: (accessToken: string) => Promise<T>): Promise<T> {
+    const token = await this.current(shop);
+    try {
+      return await call(token);
+    } catch (error) {
+      if (!(error instanceof PlatformFailure) || error.kind !== 'auth_expired') throw error;
+      return await this.again(shop, call, await this.renew(shop, token));
+    }
+  }
+
+  private async again<T>(
+    shop: ShopRef,
+    call: (accessToken: string) => Promise<T>,
+    token: string,
+  ): Promise<T> {
+    try {
+      return await call(token);
+    } catch (error) {
+      if (error instanceof PlatformFailure && error.kind === 'auth_expired') {
+        await this.shelf.release(shop, 'needs_reauthorisation');
+      }
+      throw error;
+    }
+  }
+
+  private async current(shop: ShopRef): Promise<string> {
+    const held = await this.held(shop);
+    const renewAt = held.issuedAt + RENEW_AT * (held.expiresAt - held.issuedAt);
+    return this.machine.now() < renewAt ? held.accessToken : this.renew(shop, held.accessToken);
+  }
+
+  private renew(shop: ShopRef, used: string): Promise<string> {
+    const running = this.renewals.get(shop.shopId);
+    if (running) return running;
+    const renewal = this.renewAlone(shop, used).finally(() => this.renewals.delete(shop.shopId));
+    this.renewals.set(shop.shopId, renewal);
+    return renewal;
+  }
+
+  private async renewAlone(shop: ShopRef, used: string): Promise<string> {
+    const until = this.machine.now() + LEASE_MS;
+    for (;;) {
+      const held = await this.held(shop);
+      if (held.accessToken !== used) return held.accessToken;
+      if (await this.shelf.lease(shop, LEASE_MS)) return await this.renewLeased(shop, used);
+      if (this.machine.now() > until)
+        throw new PlatformFailure('transient', 'another process is renewing the token');
+      await this.machine.pause(LOOK_AGAIN_MS);
+    }
+  }
+
+  private async renewLeased(shop: ShopRef, used: string): Promise<string> {
+    try {
+      const held = await this.held(shop);
+      if (held.accessToken !== used) {
+        await this.shelf.release(shop);
+        return held.accessToken;
+      }
+      const tokens = await this.fresh(shop, held.refreshToken);
+      await this.shelf.put(shop, sealTokens(this.sealer, shop, tokens));
+      return tokens.accessToken;
+    } catch (error) {
+      const lost =
+        error instanceof PlatformFailure && (error.kind === 'auth_expired' || error.kind === 'forbidden');
+      await this.shelf.release(shop, lost ? 'needs_reauthorisation' : undefined);
+      throw error;
+    }
+  }
+
+  /** A self-use application may create a token anew when the refresh token is too old. */
+  private async fresh(shop: ShopRef, refreshToken: string): Promise<TokenPair> {
+    try {
+      return await this.platform.refresh(refreshToken);
+    } catch (error) {
+      if (error instanceof PlatformFailure && error.kind !== 'transient' && error.kind !== 'throttled') {
+        return await this.platform.authorise(shop.vendorShopId);
+      }
+      throw error;
+    }
+  }
+
+  private async held(shop: ShopRef) {
+    const tokens = await this.shelf.read(shop);
+    if (!tokens) throw new PlatformFailure('auth_expired', 'the shop is not connected');
+    const [accessToken, refreshToken] = JSON.parse(this.sealer.decrypt(tokens.sealed, placeOf(shop))) as [
+      string,
+      string,
+    ];
+    return { ...tokens, accessToken, refreshToken };
+  }
+}

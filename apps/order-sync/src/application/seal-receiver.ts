@@ -1,0 +1,95 @@
+import type { Clock } from '@cartrail/kernel';
+import { phoneTail } from '../domain/phone-tail.js';
+import {
+  PlatformFailure,
+  type Disclosures,
+  type Platform,
+  type Pulled,
+  type PulledOrder,
+  type ReceiverCipher,
+  type Sealer,
+  type ShopRef,
+  type Tokens,
+} from './ports.js';
+
+/** Their queries need the phone's last four digits; for no other carrier is a number ever decrypted. */
+const NEED_TAIL = new Set(['SF', 'ZTO']);
+const FINAL: ReadonlySet<PlatformFailure['kind']> = new Set(['invalid', 'forbidden', 'manual_only']);
+
+const placeOf = (tenantId: string, platformOrderId: string) => ({
+  tenantId,
+  field: `order.receiver/${platformOrderId}`,
+});
+
+export const sealCipher = (
+  sealer: Sealer,
+  tenantId: string,
+  platformOrderId: string,
+  cipher: ReceiverCipher,
+): string => sealer.encrypt(JSON.stringify(cipher), placeOf(tenantId, platformOrderId));
+
+export const openCipher = (
+  sealer: Sealer,
+  tenantId: string,
+  platformOrderId: string,
+  sealed: string,
+): ReceiverCipher => JSON.parse(sealer.decrypt(sealed, placeOf(tenantId, platformOrderId))) as ReceiverCipher;
+
+/** Makes a pulled order fit to keep: the platform's ciphertext sealed, the phone's tail known where a query needs it. */
+export class SealReceiver {
+  constructor(
+    private readonly sealer: Sealer,
+    private readonly platform: Platform,
+    private readonly tokens: Tokens,
+    private readonly disclosures: Disclosures,
+    private readonly clock: Clock,
+  ) {}
+
+  async prepare(pulled: Pulled): Promise<Pulled> {
+    const { order, cipher, platformOrderId } = pulled.pulled;
+    if (!order) return pulled;
+    const needsTail =
+      order.receiver.phoneTail === undefined &&
+      cipher.phone !== '' &&
+      order.parcels.some(({ carrier }) => NEED_TAIL.has(carrier));
+    const tail = needsTail ? await this.learnTail(pulled.shop, pulled.pulled) : order.receiver.phoneTail;
+    const sealed = sealCipher(this.sealer, pulled.shop.tenantId, platformOrderId, cipher);
+    return {
+      ...pulled,
+      pulled: {
+        ...pulled.pulled,
+        order: { ...order, receiver: { ...order.receiver, sealed, phoneTail: tail } },
+      },
+    };
+  }
+
+  private async learnTail(
+    shop: ShopRef,
+    { platformOrderId, cipher }: PulledOrder,
+  ): Promise<string | undefined> {
+    const phone = await this.decrypt(shop, platformOrderId, cipher.phone);
+    if (phone === undefined) return undefined;
+    await this.disclosures.record({
+      tenantId: shop.tenantId,
+      orderId: shop.shopId,
+      actor: 'order-sync',
+      reason: `last four digits for a waybill query of platform order ${platformOrderId}`,
+      step: 'tail-learned',
+      at: this.clock.now(),
+    });
+    return phoneTail(phone);
+  }
+
+  /** A platform that will not decrypt must not hold up the order; one that cannot just now is asked again. */
+  private async decrypt(shop: ShopRef, platformOrderId: string, text: string): Promise<string | undefined> {
+    try {
+      const [phone] = await this.tokens.use(shop, (token) =>
+        this.platform.decrypt(token, platformOrderId, [text]),
+      );
+      return phone;
+    } catch (error) {
+      if (error instanceof PlatformFailure && FINAL.has(error.kind)) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
+import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+
+export class OrderSyncConfig extends InternalConfig {
+  /** Where Douyin's API is; the simulators' address on a developer's machine. */
+  @IsOptional() @IsUrl({ require_tld: false }) DOUYIN_BASE_URL = 'https://openapi-fxg.jinritemai.com';
+  /** The application's key, 19 digits: a text, never a number. */
+  @Matches(/^\d{1,20}$/) DOUYIN_APP_KEY!: string;
+  @Secret() @IsString() @MinLength(8) DOUYIN_APP_SECRET!: string;
+  /** The last part of the push URL, `/callbacks/douyin/<id>`. */
+  @IsOptional() @Matches(/^[\w-]{1,64}$/) DOUYIN_CONNECTION_ID = 'app';
+  @IsOptional() @IsInt() @Min(100) @Max(60_000) DOUYIN_TIMEOUT_MS = 5_000;
+  /** How far a poll stays behind now, in business time. */
+  @IsOptional() @IsInt() @Min(0) @Max(600_000) DOUYIN_POLL_LAG_MS = 30_000;
+  /** How far below its watermark a poll reads again. */
+  @IsOptional() @IsInt() @Min(0) @Max(3_600_000) DOUYIN_POLL_OVERLAP_MS = 300_000;
+  /** How far back the first poll of a new shop reaches. */
+  @IsOptional() @IsInt() @Min(0) DOUYIN_BACKFILL_MS = 86_400_000;
+  /** Machine time between two polls of all shops. */
+  @IsOptional() @IsInt() @Min(100) POLL_INTERVAL_MS = 30_000;
+  /** `kid:base64[,kid:base64]`, the current key first: tokens and receiver ciphertexts are sealed with it. */
+  @Secret() @IsString() @MinLength(1) FIELD_KEYS!: string;
+}
+
+export const readConfig = (): OrderSyncConfig => loadConfig(OrderSyncConfig, process.env);
+
+/** What the migration job reads: the owner's URL, which the service itself never has. */
+export class MigrationConfig {
+  @Secret() @IsString() @MinLength(1) DATABASE_ADMIN_URL!: string;
+}
+
+export const readMigrationConfig = (): MigrationConfig => loadConfig(MigrationConfig, process.env);

@@ -1,0 +1,26 @@
+import type { ObservedOrder } from './order.state.js';
+
+export interface Article {
+  readonly category?: string;
+  readonly weightGrams?: number;
+}
+
+export interface ShopFacts {
+  readonly merchantId?: string;
+  /** Where the shop's parcels start, GB/T 2260. */
+  readonly fromRegion?: string;
+}
+
+/** Adds what only the tenant's own tables know. */
+export function enrich(
+  seen: ObservedOrder,
+  articles: ReadonlyMap<string, Article>,
+  shop: ShopFacts,
+): ObservedOrder {
+  return {
+    ...seen,
+    merchantId: shop.merchantId,
+    fromRegion: shop.fromRegion,
+    lines: seen.lines.map((line) => ({ ...line, ...articles.get(line.merchantSkuCode ?? '') })),
+  };
+}

@@ -1,0 +1,72 @@
+import { Body, Controller, Get, Headers, Inject, Post, Res } from '@nestjs/common';
+import { toIso, type Cause } from '@cartrail/kernel';
+import { change, Commands } from '@cartrail/messaging';
+import { CauseOf, CurrentCaller, ProblemError, Requires, type Caller } from '@cartrail/service-kit';
+import type { FastifyReply } from 'fastify';
+import { ConnectShop } from '../../application/connect-shop.js';
+import { PlatformFailure, type PushDoor, type ShopDirectory } from '../../application/ports.js';
+import { PUSH_DOOR, SHOP_DIRECTORY, Stores } from '../stores.js';
+import { fingerprint, send } from './answers.js';
+import { ConnectShopRequest } from './requests.js';
+
+@Controller('internal/shops')
+export class ShopsController {
+  constructor(
+    private readonly connectShop: ConnectShop,
+    private readonly commands: Commands,
+    private readonly stores: Stores,
+    @Inject(PUSH_DOOR) private readonly door: PushDoor,
+    @Inject(SHOP_DIRECTORY) private readonly shops: ShopDirectory,
+  ) {}
+
+  @Post()
+  @Requires('shops:write')
+  async connect(
+    @Body() request: ConnectShopRequest,
+    @CauseOf() cause: Cause,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const { shopId, decide } = await this.connectShop.prepare(cause.tenantId, { ...request }).catch(refusal);
+    const body = {
+      shopId,
+      ...request,
+      state: 'active',
+      connectionId: this.door.connectionId,
+      pushPath: `/callbacks/douyin/${this.door.connectionId}`,
+    };
+    const answer = await this.commands.execute({
+      cause,
+      route: 'POST /internal/shops',
+      idempotencyKey,
+      fingerprint: fingerprint(request),
+      changes: [change({ store: this.stores.shops, find: { id: shopId }, createAs: shopId, cause, decide })],
+      answer: () => ({ status: 201, body }),
+    });
+    return send(reply, answer);
+  }
+
+  @Get()
+  @Requires('shops:read')
+  async list(@CurrentCaller() caller: Caller): Promise<object> {
+    const shops = await this.shops.list(caller.tenantId);
+    const items = shops.map(({ polledUntil, ...shop }) => ({
+      ...shop,
+      ...(polledUntil !== undefined && { polledUntil: toIso(polledUntil) }),
+    }));
+    return { items };
+  }
+}
+
+/** The platform's no, in our words: its own message stays in the log. */
+function refusal(error: unknown): never {
+  if (!(error instanceof PlatformFailure)) throw error;
+  if (error.kind === 'transient' || error.kind === 'throttled') {
+    throw new ProblemError(503, 'shop/platform-unavailable', 'The platform does not answer; try again later');
+  }
+  throw new ProblemError(
+    422,
+    'shop/not-authorised',
+    'The platform gives this application no access to the shop',
+  );
+}

@@ -1,0 +1,20 @@
+import type { AggregateStore } from '@cartrail/messaging';
+import type { PendingPull } from '../domain/pull.js';
+import type { Sku, Warehouse } from '../domain/references.js';
+import type { ConnectedShop } from '../domain/shop.js';
+import type { UnmappedValue } from '../domain/unmapped.js';
+
+/** What a change may be about; the module says where each is kept. */
+export abstract class Stores {
+  abstract readonly shops: AggregateStore<ConnectedShop, never>;
+  abstract readonly skus: AggregateStore<Sku, never>;
+  abstract readonly warehouses: AggregateStore<Warehouse, never>;
+  abstract readonly pulls: AggregateStore<PendingPull, never>;
+  abstract readonly unmapped: AggregateStore<UnmappedValue, never>;
+}
+
+/** Injection tokens for what interfaces describe. */
+export const CLOCK = Symbol('order-sync:clock');
+export const PUSH_DOOR = Symbol('order-sync:push-door');
+export const SHOP_DIRECTORY = Symbol('order-sync:shop-directory');
+export const METRICS = Symbol('order-sync:metrics');

@@ -1,0 +1,9 @@
+import 'reflect-metadata';
+import { runMigrations } from '@cartrail/messaging';
+import { runMain } from '@cartrail/service-kit';
+import { readMigrationConfig } from './config.js';
+import { migrations } from './outbound/postgres/migrations/index.js';
+
+runMain('order-sync migrations', async () => {
+  await runMigrations({ url: readMigrationConfig().DATABASE_ADMIN_URL, migrations });
+});

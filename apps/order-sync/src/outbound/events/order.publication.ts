@@ -1,0 +1,96 @@
+import {
+  OrderAddressChanged,
+  OrderClosed,
+  OrderImported,
+  OrderShipped,
+  type MaskedReceiver,
+  type OrderAddressChangedData,
+  type OrderClosedData,
+  type OrderImportedData,
+  type OrderShippedData,
+} from '@cartrail/contracts';
+import { toIso, type Instant } from '@cartrail/kernel';
+import type { Publication } from '@cartrail/messaging';
+import type { Order, OrderFact, Receiver } from '../../domain/order.state.js';
+
+const iso = (instant: Instant | undefined): string | undefined =>
+  instant === undefined ? undefined : toIso(instant);
+
+/** Masks only: neither ciphertext nor the phone's tail belongs to the receiver others may see. */
+const masked = ({ nameMask, phoneMask, addressMask, regionCode }: Receiver): MaskedReceiver => ({
+  nameMask,
+  phoneMask,
+  addressMask,
+  regionCode,
+});
+
+export function publishOrderFact(fact: OrderFact, orderId: string, order: Order): Publication {
+  switch (fact.type) {
+    case 'OrderImported':
+      return { event: OrderImported, data: imported(orderId, order), occurredAt: order.createdAt };
+    case 'OrderAddressChanged': {
+      const data: OrderAddressChangedData = {
+        orderId,
+        receiver: masked(fact.receiver),
+        changedAt: toIso(fact.changedAt),
+      };
+      return { event: OrderAddressChanged, data, occurredAt: fact.changedAt };
+    }
+    case 'OrderShipped':
+      return { event: OrderShipped, data: shipped(fact, orderId, order), occurredAt: fact.parcel.shippedAt };
+    case 'OrderClosed': {
+      const data: OrderClosedData = { orderId, reason: fact.reason, closedAt: toIso(fact.closedAt) };
+      return { event: OrderClosed, data, occurredAt: fact.closedAt };
+    }
+  }
+}
+
+function imported(orderId: string, order: Order): OrderImportedData {
+  const { by, anchorId, anchorName, liveRoomId } = order.attribution;
+  return {
+    orderId,
+    platform: order.platform,
+    shopId: order.shopId,
+    platformOrderId: order.platformOrderId,
+    status: order.status,
+    merchantId: order.merchantId,
+    anchorId,
+    anchorName,
+    liveRoomId,
+    attribution: by,
+    createdAt: toIso(order.createdAt),
+    paidAt: iso(order.paidAt),
+    promisedShipAt: iso(order.promisedShipAt),
+    orderAmountFen: order.orderAmountFen,
+    payAmountFen: order.payAmountFen,
+    postAmountFen: order.postAmountFen,
+    currency: 'CNY',
+    lines: order.lines.map((line) => ({ ...line })),
+    receiver: masked(order.receiver),
+  };
+}
+
+function shipped(
+  fact: Extract<OrderFact, { type: 'OrderShipped' }>,
+  orderId: string,
+  order: Order,
+): OrderShippedData {
+  const { parcel, replaces } = fact;
+  return {
+    orderId,
+    shopId: order.shopId,
+    parcelId: parcel.parcelId,
+    number: parcel.number,
+    carrier: parcel.carrier,
+    platformCarrierCode: parcel.platformCarrierCode,
+    phoneTail: order.receiver.phoneTail,
+    lines: parcel.lines.map((line) => ({ ...line })),
+    shippedAt: toIso(parcel.shippedAt),
+    paidAt: iso(order.paidAt),
+    fromRegion: order.fromRegion,
+    toRegion: order.receiver.regionCode,
+    merchantId: order.merchantId,
+    anchorId: order.attribution.anchorId,
+    replaces: replaces && { ...replaces },
+  };
+}

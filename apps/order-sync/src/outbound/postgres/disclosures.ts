@@ -1,0 +1,69 @@
+import { sqlState, withTenants } from '@cartrail/messaging';
+import { newId } from '@cartrail/kernel';
+import type { DataSource } from 'typeorm';
+import {
+  AlreadyDisclosed,
+  type Disclosures,
+  type DisclosureStep,
+  type SealedReceiver,
+} from '../../application/ports.js';
+import { at } from './bulk.js';
+
+const UNIQUE = '23505';
+
+/** The append-only record of who had a receiver decrypted, and why. */
+export class PostgresDisclosures implements Disclosures {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async receiver(tenantId: string, orderId: string): Promise<SealedReceiver | undefined> {
+    const rows = await withTenants(this.dataSource, [tenantId], (tx) =>
+      tx.query<
+        {
+          shop_id: string;
+          vendor_shop_id: string;
+          platform_order_id: string;
+          receiver_sealed: string | null;
+        }[]
+      >(
+        `SELECT orders.shop_id, shop.vendor_shop_id, orders.platform_order_id, orders.receiver_sealed
+           FROM orders JOIN shop ON shop.tenant_id = orders.tenant_id AND shop.id = orders.shop_id
+          WHERE orders.tenant_id = $1 AND orders.id = $2`,
+        [tenantId, orderId],
+      ),
+    );
+    const row = rows[0];
+    return (
+      row && {
+        shop: { tenantId, shopId: row.shop_id, vendorShopId: row.vendor_shop_id },
+        platformOrderId: row.platform_order_id,
+        sealed: row.receiver_sealed ?? undefined,
+      }
+    );
+  }
+
+  async record(step: DisclosureStep): Promise<string> {
+    const id = newId();
+    try {
+      await withTenants(this.dataSource, [step.tenantId], (tx) =>
+        tx.query(
+          `INSERT INTO disclosure_audit (id, tenant_id, order_id, actor, reason, step, idempotency_key, at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+          [
+            id,
+            step.tenantId,
+            step.orderId,
+            step.actor,
+            step.reason,
+            step.step,
+            step.idempotencyKey ?? null,
+            at(step.at),
+          ],
+        ),
+      );
+    } catch (error) {
+      if (sqlState(error) === UNIQUE) throw new AlreadyDisclosed();
+      throw error;
+    }
+    return id;
+  }
+}

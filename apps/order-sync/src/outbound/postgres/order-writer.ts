@@ -1,0 +1,131 @@
+import { newId, type Clock } from '@cartrail/kernel';
+import { change, setTenants, type AnyChange, type ChangeShell, type EventBus } from '@cartrail/messaging';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { ClaimedPull, OrderWriter, Pulled } from '../../application/ports.js';
+import { enrich, type Article, type ShopFacts } from '../../domain/enrich.js';
+import { importOrder } from '../../domain/import-order.js';
+import { countUnmapped } from '../../domain/unmapped.js';
+import type { Order, OrderFact } from '../../domain/order.state.js';
+import { orderKey, type OrderKey, type OrderStore } from './order.store.js';
+import { unmappedStore } from './stores.js';
+
+interface Knowledge {
+  readonly articles: ReadonlyMap<string, ReadonlyMap<string, Article>>;
+  readonly shops: ReadonlyMap<string, ShopFacts>;
+}
+
+/** Takes a batch of pulled orders through the shell: one transaction, a constant number of statements. */
+export class PostgresOrderWriter implements OrderWriter {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly shell: ChangeShell,
+    private readonly bus: EventBus,
+    private readonly orders: OrderStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async write(batch: readonly Pulled[], answered: readonly ClaimedPull[]): Promise<void> {
+    const tenants = [
+      ...new Set([...batch.map(({ shop }) => shop.tenantId), ...answered.map(({ tenantId }) => tenantId)]),
+    ];
+    if (tenants.length === 0) return;
+    await this.dataSource.transaction(async (tx) => {
+      await setTenants(tx, tenants);
+      const known = await learn(tx, batch);
+      const changes = batch.flatMap((pulled) => this.changesOf(pulled, known));
+      await this.shell.apply(tx, tenants, changes);
+      await finish(tx, answered);
+    });
+    this.bus.written();
+  }
+
+  private changesOf({ shop, pulled, cause }: Pulled, known: Knowledge): AnyChange[] {
+    const now = this.clock.now();
+    const counted = pulled.unmapped.map((unmapped) =>
+      change({
+        store: unmappedStore,
+        find: { id: `${shop.tenantId}/${unmapped.what}/${unmapped.value}` },
+        createAs: `${shop.tenantId}/${unmapped.what}/${unmapped.value}`,
+        cause,
+        decide: (state) => countUnmapped(state, unmapped, now),
+      }),
+    );
+    if (!pulled.order) return counted;
+    const articles = known.articles.get(shop.tenantId) ?? new Map<string, Article>();
+    const seen = enrich(pulled.order, articles, known.shops.get(shop.shopId) ?? {});
+    const imported = change<Order, OrderFact, OrderKey>({
+      store: this.orders,
+      find: orderKey(seen),
+      createAs: newId(),
+      cause,
+      decide: (state) => importOrder(state, seen),
+    });
+    return [imported, ...counted];
+  }
+}
+
+async function learn(tx: EntityManager, batch: readonly Pulled[]): Promise<Knowledge> {
+  const wanted = batch.flatMap(({ shop, pulled }) =>
+    pulled.skuCodes.map((code) => [shop.tenantId, code] as const),
+  );
+  const skus = await tx.query<
+    { tenant_id: string; code: string; category: string | null; weight_grams: number | null }[]
+  >(
+    `SELECT sku.tenant_id, sku.code, sku.category, sku.weight_grams FROM sku
+       JOIN (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) AS wanted (tenant_id, code)
+         ON sku.tenant_id = wanted.tenant_id AND sku.code = wanted.code`,
+    [wanted.map(([tenantId]) => tenantId), wanted.map(([, code]) => code)],
+  );
+  const articles = new Map<string, Map<string, Article>>();
+  for (const sku of skus) {
+    const ofTenant = articles.get(sku.tenant_id) ?? new Map<string, Article>();
+    articles.set(sku.tenant_id, ofTenant);
+    ofTenant.set(sku.code, {
+      category: sku.category ?? undefined,
+      weightGrams: sku.weight_grams ?? undefined,
+    });
+  }
+  return { articles, shops: await shopFacts(tx, [...new Set(batch.map(({ shop }) => shop.shopId))]) };
+}
+
+/** A shop's parcels start at the warehouse it names; without a name, at the tenant's only one. */
+async function shopFacts(
+  tx: EntityManager,
+  shopIds: readonly string[],
+): Promise<ReadonlyMap<string, ShopFacts>> {
+  const rows = await tx.query<{ id: string; merchant_id: string | null; from_region: string | null }[]>(
+    `SELECT shop.id, shop.merchant_id,
+            COALESCE(named.region_code, CASE WHEN every.count = 1 THEN every.region_code END) AS from_region
+       FROM shop
+       LEFT JOIN warehouse named ON named.tenant_id = shop.tenant_id AND named.code = shop.warehouse_code
+       LEFT JOIN (SELECT tenant_id, count(*) AS count, min(region_code) AS region_code FROM warehouse GROUP BY tenant_id) every
+         ON every.tenant_id = shop.tenant_id
+      WHERE shop.id = ANY ($1::uuid[])`,
+    [shopIds],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { merchantId: row.merchant_id ?? undefined, fromRegion: row.from_region ?? undefined },
+    ]),
+  );
+}
+
+/** A hint that came while we asked keeps its row: it is due again at once. */
+async function finish(tx: EntityManager, answered: readonly ClaimedPull[]): Promise<void> {
+  if (answered.length === 0) return;
+  const given = [
+    answered.map(({ tenantId }) => tenantId),
+    answered.map(({ shopId }) => shopId),
+    answered.map(({ platformOrderId }) => platformOrderId),
+    answered.map(({ version }) => version),
+  ];
+  const rows = `unnest($1::text[], $2::uuid[], $3::text[], $4::bigint[]) AS given (tenant_id, shop_id, platform_order_id, version)`;
+  const same = `order_pull.tenant_id = given.tenant_id AND order_pull.shop_id = given.shop_id
+            AND order_pull.platform_order_id = given.platform_order_id`;
+  await tx.query(
+    `DELETE FROM order_pull USING ${rows} WHERE ${same} AND order_pull.version = given.version`,
+    given,
+  );
+  await tx.query(`UPDATE order_pull SET leased_until = NULL, attempts = 0 FROM ${rows} WHERE ${same}`, given);
+}

@@ -1,0 +1,96 @@
+import { withTenants } from '@cartrail/messaging';
+import type { Instant } from '@cartrail/kernel';
+import type { DataSource } from 'typeorm';
+import type { ShopDirectory, ShopRef, ShopView, Watermark } from '../../application/ports.js';
+import { at, instantOf } from './bulk.js';
+
+interface ConnectionRow {
+  readonly tenant_id: string;
+  readonly shop_id: string;
+  readonly vendor_shop_id: string;
+}
+
+interface ShopViewRow {
+  readonly id: string;
+  readonly platform: string;
+  readonly vendor_shop_id: string;
+  readonly name: string;
+  readonly merchant_id: string | null;
+  readonly warehouse_code: string | null;
+  readonly state: ShopView['state'];
+  readonly until: Date | null;
+}
+
+const toRef = (row: ConnectionRow): ShopRef => ({
+  tenantId: row.tenant_id,
+  shopId: row.shop_id,
+  vendorShopId: row.vendor_shop_id,
+});
+
+/** Which tenant a vendor's shop belongs to, and how far each shop has been polled. */
+export class PostgresShopDirectory implements ShopDirectory {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async find(vendorShopIds: readonly string[]): Promise<ReadonlyMap<string, ShopRef>> {
+    const rows = await this.dataSource.query<ConnectionRow[]>(
+      `SELECT tenant_id, shop_id, vendor_shop_id FROM app_connection
+        WHERE platform = 'douyin' AND vendor_shop_id = ANY ($1::text[])`,
+      [vendorShopIds],
+    );
+    return new Map(rows.map((row) => [row.vendor_shop_id, toRef(row)]));
+  }
+
+  async tenants(): Promise<readonly string[]> {
+    const rows = await this.dataSource.query<{ tenant_id: string }[]>(
+      'SELECT DISTINCT tenant_id FROM app_connection',
+    );
+    return rows.map(({ tenant_id }) => tenant_id);
+  }
+
+  async watermarks(stream: string): Promise<readonly Watermark[]> {
+    const rows = await withTenants(this.dataSource, await this.tenants(), (tx) =>
+      tx.query<(ConnectionRow & { until: Date })[]>(
+        `SELECT shop.tenant_id, shop.id AS shop_id, shop.vendor_shop_id, poll_watermark.until
+           FROM shop JOIN poll_watermark
+             ON poll_watermark.tenant_id = shop.tenant_id AND poll_watermark.shop_id = shop.id
+          WHERE shop.state = 'active' AND poll_watermark.stream = $1
+          ORDER BY poll_watermark.until`,
+        [stream],
+      ),
+    );
+    return rows.map((row) => ({ shop: toRef(row), until: row.until.getTime() }));
+  }
+
+  async advance(shop: ShopRef, stream: string, until: Instant): Promise<void> {
+    await withTenants(this.dataSource, [shop.tenantId], (tx) =>
+      tx.query(
+        `UPDATE poll_watermark SET until = $4
+          WHERE tenant_id = $1 AND shop_id = $2 AND stream = $3 AND until < $4`,
+        [shop.tenantId, shop.shopId, stream, at(until)],
+      ),
+    );
+  }
+
+  async list(tenantId: string): Promise<readonly ShopView[]> {
+    const rows = await withTenants(this.dataSource, [tenantId], (tx) =>
+      tx.query<ShopViewRow[]>(
+        `SELECT shop.id, shop.platform, shop.vendor_shop_id, shop.name, shop.merchant_id, shop.warehouse_code,
+                shop.state, poll_watermark.until
+           FROM shop LEFT JOIN poll_watermark
+             ON poll_watermark.tenant_id = shop.tenant_id AND poll_watermark.shop_id = shop.id
+          WHERE shop.tenant_id = $1 ORDER BY shop.id`,
+        [tenantId],
+      ),
+    );
+    return rows.map((row) => ({
+      shopId: row.id,
+      platform: row.platform,
+      vendorShopId: row.vendor_shop_id,
+      name: row.name,
+      merchantId: row.merchant_id ?? undefined,
+      warehouseCode: row.warehouse_code ?? undefined,
+      state: row.state,
+      polledUntil: instantOf(row.until),
+    }));
+  }
+}

@@ -1,0 +1,63 @@
+import { withTenants } from '@cartrail/messaging';
+import type { DataSource } from 'typeorm';
+import type { ShopRef, TokenShelf } from '../../application/ports.js';
+import type { SealedTokens, ConnectedShop } from '../../domain/shop.js';
+import { at } from './bulk.js';
+
+interface TokenRow {
+  readonly tokens: string;
+  readonly tokens_issued_at: Date;
+  readonly tokens_expire_at: Date;
+}
+
+const toTokens = (row: TokenRow): SealedTokens => ({
+  sealed: row.tokens,
+  issuedAt: row.tokens_issued_at.getTime(),
+  expiresAt: row.tokens_expire_at.getTime(),
+});
+
+/** The sealed tokens of shops, and the lease under which one process renews them. */
+export class PostgresTokenShelf implements TokenShelf {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async read(shop: ShopRef): Promise<SealedTokens | undefined> {
+    const rows = await this.query<TokenRow[]>(
+      shop,
+      'SELECT tokens, tokens_issued_at, tokens_expire_at FROM shop WHERE tenant_id = $1 AND id = $2',
+    );
+    return rows[0] && toTokens(rows[0]);
+  }
+
+  async lease(shop: ShopRef, leaseMs: number): Promise<boolean> {
+    const [, count] = await this.query<[unknown, number]>(
+      shop,
+      `UPDATE shop SET refresh_leased_until = now() + make_interval(secs => $3::float8 / 1000)
+        WHERE tenant_id = $1 AND id = $2 AND (refresh_leased_until IS NULL OR refresh_leased_until < now())`,
+      [leaseMs],
+    );
+    return count === 1;
+  }
+
+  async put(shop: ShopRef, tokens: SealedTokens): Promise<void> {
+    await this.query(
+      shop,
+      `UPDATE shop SET tokens = $3, tokens_issued_at = $4, tokens_expire_at = $5, refresh_leased_until = NULL
+        WHERE tenant_id = $1 AND id = $2`,
+      [tokens.sealed, at(tokens.issuedAt), at(tokens.expiresAt)],
+    );
+  }
+
+  async release(shop: ShopRef, state?: ConnectedShop['state']): Promise<void> {
+    await this.query(
+      shop,
+      'UPDATE shop SET refresh_leased_until = NULL, state = COALESCE($3, state) WHERE tenant_id = $1 AND id = $2',
+      [state],
+    );
+  }
+
+  private query<T>(shop: ShopRef, sql: string, more: readonly unknown[] = []): Promise<T> {
+    return withTenants(this.dataSource, [shop.tenantId], (tx) =>
+      tx.query<T>(sql, [shop.tenantId, shop.shopId, ...more]),
+    );
+  }
+}
