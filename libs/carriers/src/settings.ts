@@ -4,7 +4,10 @@ import { CarrierSettingsError } from './errors.js';
 import type { CarrierManifest } from './manifest.js';
 
 /** An account's stored settings as the provider's typed config. Violations name fields, never their values. */
-export function settingsOf<Config extends object>(manifest: CarrierManifest<Config>, settings: unknown): Config {
+export function settingsOf<Config extends object>(
+  manifest: CarrierManifest<Config>,
+  settings: unknown,
+): Config {
   if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) {
     throw new CarrierSettingsError(manifest.provider, [{ field: '', message: 'must be an object' }]);
   }

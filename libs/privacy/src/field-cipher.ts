@@ -84,6 +84,7 @@ function readText(text: string): { kid: string; iv: Buffer; tag: Buffer; sealed:
 function readBytes(text: string, length?: number): Buffer {
   const bytes = Buffer.from(text, 'base64url');
   const canonical = BASE64URL.test(text) && bytes.toString('base64url') === text;
-  if (!canonical || (length !== undefined && bytes.length !== length)) throw new UndecipherableField('format');
+  if (!canonical || (length !== undefined && bytes.length !== length))
+    throw new UndecipherableField('format');
   return bytes;
 }

@@ -25,7 +25,9 @@ describe('field encryption', () => {
     for (let at = 0; at < sealed.length; at++) {
       for (let bit = 0; bit < 7; bit++) {
         const flipped =
-          sealed.slice(0, at) + String.fromCharCode(sealed.charCodeAt(at) ^ (1 << bit)) + sealed.slice(at + 1);
+          sealed.slice(0, at) +
+          String.fromCharCode(sealed.charCodeAt(at) ^ (1 << bit)) +
+          sealed.slice(at + 1);
         expect(() => cipher.decrypt(flipped, context)).toThrow(UndecipherableField);
       }
     }
@@ -56,9 +58,14 @@ describe('field encryption', () => {
     expect(() => twins.decrypt(relabelled, context)).toThrow('not-authentic');
   });
 
-  it.each(['', 'k1', `k1:${Buffer.alloc(16).toString('base64')}`, `k1:${key(1)},k1:${key(2)}`, `a.b:${key(1)}`])(
-    'does not start with the keys %j',
-    (keys) => expect(() => FieldCipher.fromKeys(keys)).toThrow(RangeError),
+  it.each([
+    '',
+    'k1',
+    `k1:${Buffer.alloc(16).toString('base64')}`,
+    `k1:${key(1)},k1:${key(2)}`,
+    `a.b:${key(1)}`,
+  ])('does not start with the keys %j', (keys) =>
+    expect(() => FieldCipher.fromKeys(keys)).toThrow(RangeError),
   );
 });
 

@@ -23,8 +23,12 @@ describe('masks', () => {
   ])('hides the middle of the phone %j', (phone, mask) => expect(maskPhone(phone)).toBe(mask));
 
   it('keeps the region of an address and nothing of the rest', () => {
-    expect(maskAddress({ province: '浙江省', city: '杭州市', district: '西湖区' })).toBe('浙江省杭州市西湖区***');
-    expect(maskAddress({ province: '上海市', city: '上海市', district: '浦东新区' })).toBe('上海市浦东新区***');
+    expect(maskAddress({ province: '浙江省', city: '杭州市', district: '西湖区' })).toBe(
+      '浙江省杭州市西湖区***',
+    );
+    expect(maskAddress({ province: '上海市', city: '上海市', district: '浦东新区' })).toBe(
+      '上海市浦东新区***',
+    );
     expect(maskAddress({})).toBe('***');
   });
 

@@ -56,7 +56,9 @@ export class KdniaoCallbacks implements CallbackPort {
 
   /** Only text with an escape in it can have been encoded twice; then the signature says which reading is meant. */
   private plainData(envelope: Envelope): Buffer {
-    return envelope.data.includes(0x25) ? (signedBytes(envelope, this.config.apiKey) ?? envelope.data) : envelope.data;
+    return envelope.data.includes(0x25)
+      ? (signedBytes(envelope, this.config.apiKey) ?? envelope.data)
+      : envelope.data;
   }
 }
 
@@ -66,7 +68,11 @@ function openEnvelope({ body }: RawCallback): Envelope | undefined {
 
 /** By the first byte, not by the content type, which senders get wrong: no form starts with a brace. */
 function isJson(body: Buffer): boolean {
-  const start = body.subarray(0, 16).toString('latin1').replace(/^\xef\xbb\xbf/, '').trimStart();
+  const start = body
+    .subarray(0, 16)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
   return start.startsWith('{');
 }
 
@@ -90,10 +96,12 @@ function openJson(body: Buffer): Envelope | undefined {
 }
 
 function readPush(type: string, data: Buffer, eBusinessId: string): CallbackContent {
-  if (!pushTypes.has(type)) throw new MalformedCallback(`RequestType ${JSON.stringify(type.slice(0, 20))} is not read`);
+  if (!pushTypes.has(type))
+    throw new MalformedCallback(`RequestType ${JSON.stringify(type.slice(0, 20))} is not read`);
   const push = parsePush(data);
   const account = text(push.EBusinessID);
-  if (account !== '' && account !== eBusinessId) throw new MalformedCallback('EBusinessID of another account');
+  if (account !== '' && account !== eBusinessId)
+    throw new MalformedCallback('EBusinessID of another account');
   const reports: CarrierReport[] = [];
   const unreadable: string[] = [];
   list(push.Data).forEach((item, at) => {
@@ -111,6 +119,7 @@ function parsePush(data: Buffer): WirePush {
   } catch (cause) {
     throw new MalformedCallback('RequestData is not JSON', { cause });
   }
-  if (!isRecord(push) || !Array.isArray(push['Data'])) throw new MalformedCallback('RequestData has no Data list');
+  if (!isRecord(push) || !Array.isArray(push['Data']))
+    throw new MalformedCallback('RequestData has no Data list');
   return push;
 }

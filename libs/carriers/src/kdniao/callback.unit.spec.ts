@@ -14,7 +14,10 @@ const callbacks = new KdniaoCallbacks(config, { now: () => Date.UTC(2025, 0, 2, 
 const fixture = (name: string): string =>
   JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
 
-const form = (data: string, { type = '102', sign = dataSign(data, config.apiKey), twice = false } = {}): RawCallback => {
+const form = (
+  data: string,
+  { type = '102', sign = dataSign(data, config.apiKey), twice = false } = {},
+): RawCallback => {
   const once = twice ? encodeURIComponent(data) : data;
   const fields = { RequestData: once, RequestType: type, DataSign: sign };
   return { headers: {}, body: Buffer.from(new URLSearchParams(fields).toString()) };
@@ -84,7 +87,10 @@ describe('KDNiao pushes', () => {
 
   it.each([
     ['a wrong signature', form(moving, { sign: dataSign(moving, 'another-key') })],
-    ['a changed byte', { headers: {}, body: Buffer.from(form(moving).body.toString().replace('YTO', 'ZTO')) }],
+    [
+      'a changed byte',
+      { headers: {}, body: Buffer.from(form(moving).body.toString().replace('YTO', 'ZTO')) },
+    ],
     ['no signature', { headers: {}, body: Buffer.from('RequestData={}&RequestType=102') }],
     ['an empty body', { headers: {}, body: Buffer.alloc(0) }],
     ['broken JSON', { headers: {}, body: Buffer.from('{"RequestData":') }],
@@ -106,7 +112,9 @@ describe('KDNiao pushes', () => {
   });
 
   it('never throws on bytes of any kind', () => {
-    fc.assert(fc.property(fc.uint8Array(), (bytes) => void callbacks.read({ headers: {}, body: Buffer.from(bytes) })));
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => void callbacks.read({ headers: {}, body: Buffer.from(bytes) })),
+    );
     fc.assert(fc.property(fc.json(), (data) => void callbacks.read(form(data))));
   });
 

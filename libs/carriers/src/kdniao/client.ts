@@ -28,7 +28,11 @@ export class KdniaoClient {
     return this.call(SUBSCRIBE_PATH, requestTypes[this.config.plan].subscribe, request);
   }
 
-  private async call(path: string, type: string, request: WaybillRequest): Promise<Readonly<Record<string, unknown>>> {
+  private async call(
+    path: string,
+    type: string,
+    request: WaybillRequest,
+  ): Promise<Readonly<Record<string, unknown>>> {
     const response = await this.post(path, type, JSON.stringify(request));
     const error = httpError(response);
     if (error) throw error;

@@ -34,7 +34,9 @@ export function refusal(answer: WireAnswer): CarrierError {
   const code = optionalText(answer.ResultCode);
   const reason = optionalText(answer.Reason) ?? 'refused without a reason';
   const kind =
-    kindsByResultCode.get(code ?? '') ?? kindsByReason.find(([pattern]) => pattern.test(reason))?.[1] ?? 'permanent';
+    kindsByResultCode.get(code ?? '') ??
+    kindsByReason.find(([pattern]) => pattern.test(reason))?.[1] ??
+    'permanent';
   return new CarrierError(kind, reason, { provider: PROVIDER, code });
 }
 
@@ -56,7 +58,11 @@ export function httpError({ status, headers }: CarrierHttpResponse): CarrierErro
   if (status === 200) return undefined;
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
   const retryAfterMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined;
-  return new CarrierError(kindOf(status), `HTTP ${status}`, { provider: PROVIDER, code: String(status), retryAfterMs });
+  return new CarrierError(kindOf(status), `HTTP ${status}`, {
+    provider: PROVIDER,
+    code: String(status),
+    retryAfterMs,
+  });
 }
 
 function kindOf(status: number): CarrierErrorKind {

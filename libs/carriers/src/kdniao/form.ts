@@ -7,7 +7,7 @@ const EQUALS = 0x3d;
 /** A form body as bytes: signatures cover bytes, and decoding them as text first would hide what is no UTF-8. */
 export function readForm(body: Buffer): ReadonlyMap<string, Buffer> {
   const fields = new Map<string, Buffer>();
-  for (let start = 0; start < body.length; ) {
+  for (let start = 0; start < body.length;) {
     const found = body.indexOf(AMPERSAND, start);
     const end = found < 0 ? body.length : found;
     const equals = body.indexOf(EQUALS, start);

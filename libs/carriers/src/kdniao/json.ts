@@ -10,7 +10,9 @@ const asWritten = (text: string): string => text;
 
 /** Numbers come back exactly, as numbers or as the text they were. Throws on anything that is no JSON. */
 export const readJson = (text: string): unknown =>
-  RISKY_NUMBER.test(text) ? parse(text, undefined, { parseNumber: asWritten }) : (JSON.parse(text) as unknown);
+  RISKY_NUMBER.test(text)
+    ? parse(text, undefined, { parseNumber: asWritten })
+    : (JSON.parse(text) as unknown);
 
 /** Ids, codes and numbers are text to us, in whichever form they came. */
 export const text = (value: unknown): string => {
@@ -23,7 +25,10 @@ export const optionalText = (value: unknown): string | undefined => text(value) 
 
 /** KDNiao writes `true`, `"true"`, `1` and `"1"`. */
 export const flag = (value: unknown): boolean =>
-  value === true || value === 1 || value === '1' || (typeof value === 'string' && value.toLowerCase() === 'true');
+  value === true ||
+  value === 1 ||
+  value === '1' ||
+  (typeof value === 'string' && value.toLowerCase() === 'true');
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

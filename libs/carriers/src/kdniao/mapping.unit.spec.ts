@@ -5,7 +5,13 @@ import type { CarrierScan } from '../report.js';
 import { toReport, toScans } from './mapping.js';
 
 const trace = fc.record({
-  AcceptTime: fc.constantFrom('2025-01-01 20:00:00', '2025-01-01 20:00:01', '2025-01-02 05:41:00', 'soon', ''),
+  AcceptTime: fc.constantFrom(
+    '2025-01-01 20:00:00',
+    '2025-01-01 20:00:01',
+    '2025-01-02 05:41:00',
+    'soon',
+    '',
+  ),
   AcceptStation: fc.constantFrom('已揽收', '派件中', '到达'),
   Action: fc.oneof(fc.constantFrom('1', '202', '299', ''), fc.constantFrom(1, 202)),
 });
@@ -18,7 +24,10 @@ describe('reading KDNiao traces', () => {
     const shuffled = fc
       .array(trace, { maxLength: 12 })
       .chain((traces) =>
-        fc.tuple(fc.constant(traces), fc.shuffledSubarray([...traces, ...traces], { minLength: traces.length * 2 })),
+        fc.tuple(
+          fc.constant(traces),
+          fc.shuffledSubarray([...traces, ...traces], { minLength: traces.length * 2 }),
+        ),
       );
     fc.assert(
       fc.property(shuffled, ([once, again]) => {
@@ -41,8 +50,16 @@ describe('reading KDNiao traces', () => {
   });
 
   it('keeps the order of one instant when the provider sends newest first', () => {
-    const at = (AcceptTime: string, AcceptStation: string): object => ({ AcceptTime, AcceptStation, Action: '2' });
-    const oldestFirst = [at('2025-01-01 20:00:00', 'a'), at('2025-01-01 20:00:00', 'b'), at('2025-01-02 20:00:00', 'c')];
+    const at = (AcceptTime: string, AcceptStation: string): object => ({
+      AcceptTime,
+      AcceptStation,
+      Action: '2',
+    });
+    const oldestFirst = [
+      at('2025-01-01 20:00:00', 'a'),
+      at('2025-01-01 20:00:00', 'b'),
+      at('2025-01-02 20:00:00', 'c'),
+    ];
     expect(toScans([...oldestFirst].reverse())).toEqual(toScans(oldestFirst));
   });
 

@@ -26,9 +26,9 @@ describe('the KDNiao signature', () => {
 
   it('is not the base64 of the raw md5', () => {
     const vector = vectors[0];
-    expect(signedBytes(opened(vector?.requestData ?? '', 'buZWcC/GRGqr2586QOoL5w=='), vector?.apiKey ?? '')).toBe(
-      undefined,
-    );
+    expect(
+      signedBytes(opened(vector?.requestData ?? '', 'buZWcC/GRGqr2586QOoL5w=='), vector?.apiKey ?? ''),
+    ).toBe(undefined);
   });
 
   it.each([

@@ -1,0 +1,155 @@
+import type { CarrierErrorKind } from '../errors.js';
+import type { CarrierFeature } from '../manifest.js';
+import { isSupported, type CallbackPort, type CarrierPort, type RawCallback } from '../port.js';
+import type { CarrierReport } from '../report.js';
+import { errorOf, expectThat, notApplicable } from './outcome.js';
+import type { ConformanceServer, PushVariant, Situation } from './server.js';
+
+export interface Subject {
+  readonly port: CarrierPort;
+  readonly server: ConformanceServer;
+  /** Our code of the carrier the server's waybills belong to. */
+  readonly carrier: string;
+}
+
+export interface CellDefinition {
+  readonly feature: CarrierFeature;
+  readonly guarantee: string;
+  run(subject: Subject): Promise<void>;
+}
+
+const arranged = async ({ server }: Subject, situation: Situation): Promise<string> =>
+  (await server.arrange(situation)) ?? notApplicable(`the server cannot do ${situation}`);
+
+const track = async (subject: Subject, situation: Situation): Promise<CarrierReport> => {
+  const operation = subject.port.track;
+  if (!isSupported(operation)) return notApplicable(operation.why);
+  return operation({ number: await arranged(subject, situation), carrier: subject.carrier });
+};
+
+const subscribe = async (subject: Subject, situation: Situation): Promise<boolean> => {
+  const operation = subject.port.subscribe;
+  if (!isSupported(operation)) return notApplicable(operation.why);
+  const answer = await operation({ number: await arranged(subject, situation), carrier: subject.carrier });
+  return answer.accepted;
+};
+
+const pushed = async (subject: Subject, variant: PushVariant): Promise<[CallbackPort, RawCallback]> => {
+  const { callbacks } = subject.port;
+  if (!isSupported(callbacks)) return notApplicable(callbacks.why);
+  return [
+    callbacks,
+    (await subject.server.push(variant)) ?? notApplicable(`the server cannot push ${variant}`),
+  ];
+};
+
+const reports = async (subject: Subject, variant: PushVariant): Promise<readonly CarrierReport[]> => {
+  const [callbacks, raw] = await pushed(subject, variant);
+  const reading = callbacks.read(raw);
+  if (reading.kind !== 'accepted') throw new Error(`read as ${reading.kind}`);
+  return reading.content.reports;
+};
+
+const fails = (
+  feature: 'track' | 'subscribe',
+  situation: Situation,
+  kind: CarrierErrorKind,
+): CellDefinition => ({
+  feature,
+  guarantee: `${situation} is an error of kind ${kind}`,
+  run: async (subject) => {
+    const call = feature === 'track' ? track : subscribe;
+    expectThat((await errorOf(call(subject, situation))).kind, kind);
+  },
+});
+
+const journey = (report: CarrierReport | undefined): readonly string[] =>
+  (report?.scans ?? []).map((scan) => `${scan.occurredAt} ${scan.order} ${scan.code} ${scan.text}`);
+
+const sameAsPlain = (variant: PushVariant): CellDefinition => ({
+  feature: 'push',
+  guarantee: `${variant} reads as the plain push does`,
+  run: async (subject) => {
+    const [plain] = await reports(subject, 'plain');
+    const [other] = await reports(subject, variant);
+    expectThat(JSON.stringify(journey(other)), JSON.stringify(journey(plain)));
+  },
+});
+
+const forged = (variant: PushVariant): CellDefinition => ({
+  feature: 'signed-push',
+  guarantee: `${variant} is refused`,
+  run: async (subject) => {
+    const [callbacks, raw] = await pushed(subject, variant);
+    expectThat(callbacks.verify(raw), false);
+    expectThat(callbacks.read(raw).kind, 'forged');
+  },
+});
+
+export const cellDefinitions: readonly CellDefinition[] = [
+  {
+    feature: 'subscribe',
+    guarantee: 'a waybill is accepted',
+    run: async (subject) => {
+      expectThat(await subscribe(subject, 'moving'), true);
+    },
+  },
+  fails('subscribe', 'refused-credentials', 'credentials'),
+  fails('subscribe', 'throttled', 'throttled'),
+  fails('subscribe', 'http-500', 'retryable'),
+  {
+    feature: 'track',
+    guarantee: 'a moving waybill has scans, oldest first',
+    run: async (subject) => {
+      const times = (await track(subject, 'moving')).scans.map((scan) => scan.occurredAt);
+      expectThat(times.length > 0, true);
+      expectThat(times.join(), [...times].sort((one, other) => one - other).join());
+    },
+  },
+  {
+    feature: 'track',
+    guarantee: 'no data yet is a report without scans',
+    run: async (subject) => {
+      expectThat((await track(subject, 'no-data')).scans.length, 0);
+    },
+  },
+  fails('track', 'refused-credentials', 'credentials'),
+  fails('track', 'throttled', 'throttled'),
+  fails('track', 'http-500', 'retryable'),
+  fails('track', 'not-json', 'retryable'),
+  fails('track', 'time-out', 'retryable'),
+  {
+    feature: 'push',
+    guarantee: 'a push names its waybill and its scans',
+    run: async (subject) => {
+      const [report] = await reports(subject, 'plain');
+      expectThat(report?.carrier, subject.carrier);
+      expectThat((report?.scans.length ?? 0) > 0, true);
+    },
+  },
+  sameAsPlain('json-body'),
+  sameAsPlain('encoded-twice'),
+  sameAsPlain('repeated'),
+  sameAsPlain('reversed'),
+  {
+    feature: 'push',
+    guarantee: 'an unknown code is kept raw with status UNKNOWN',
+    run: async (subject) => {
+      const [report] = await reports(subject, 'unknown-code');
+      expectThat(
+        report?.scans.some((scan) => scan.status === 'UNKNOWN' && scan.code !== ''),
+        true,
+      );
+    },
+  },
+  {
+    feature: 'push',
+    guarantee: 'signed nonsense is malformed, not an exception',
+    run: async (subject) => {
+      const [callbacks, raw] = await pushed(subject, 'signed-nonsense');
+      expectThat(callbacks.read(raw).kind, 'malformed');
+    },
+  },
+  forged('bad-signature'),
+  forged('no-signature'),
+];

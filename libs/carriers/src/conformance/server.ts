@@ -1,0 +1,34 @@
+import type { RawCallback } from '../port.js';
+
+/** How the vendor's side shall behave for one waybill. */
+export const situations = [
+  'moving',
+  'no-data',
+  'refused-credentials',
+  'throttled',
+  'http-500',
+  'not-json',
+  'time-out',
+] as const;
+export type Situation = (typeof situations)[number];
+
+export const pushVariants = [
+  'plain',
+  'json-body',
+  'encoded-twice',
+  'repeated',
+  'reversed',
+  'unknown-code',
+  'bad-signature',
+  'no-signature',
+  'signed-nonsense',
+] as const;
+export type PushVariant = (typeof pushVariants)[number];
+
+/** The vendor's side of the wire: a scripted server or a simulator. `undefined` = it cannot do that. */
+export interface ConformanceServer {
+  /** Arranges the next calls and returns the number to ask about. */
+  arrange(situation: Situation): Promise<string | undefined>;
+  /** The exact bytes and headers of a push about a moving waybill. */
+  push(variant: PushVariant): Promise<RawCallback | undefined>;
+}
