@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '@cartrail/kernel';
 import fc from 'fast-check';
 import { recordScans } from './record-scans.js';
 import { register } from './register.js';
-import { inProviderOrder, type Report } from './scan.js';
+import type { Report } from './scan.js';
 import { statuses, type ScanStatus } from './status.js';
 import type { Waybill, WaybillFact } from './waybill.js';
 
@@ -98,13 +98,6 @@ describe('recording scans', () => {
   it('flags times in the future and before the parcel was handed over', () => {
     const { waybill } = play([[report(-1, 'PICKED_UP'), report(200, 'IN_TRANSIT'), report(2, 'IN_TRANSIT')]]);
     expect(waybill.scans.map(({ suspicious }) => suspicious)).toEqual([true, false, true]);
-  });
-
-  it('keeps the carrier\'s order among lines of one moment, whichever way the list runs', () => {
-    const lines = [1, 2, 2, 3].map((at, index) => ({ occurredAt: at, index }));
-    const up = inProviderOrder(lines);
-    expect(up.map(({ index, order }) => [index, order])).toEqual([[0, 0], [1, 0], [2, 1], [3, 0]]);
-    expect(inProviderOrder([...lines].reverse())).toEqual(up);
   });
 });
 

@@ -50,19 +50,3 @@ export function compareScans(a: Scan, b: Scan): number {
   if (a.order !== b.order) return a.order - b.order;
   return a.scanId < b.scanId ? -1 : a.scanId > b.scanId ? 1 : 0;
 }
-
-/**
- * Numbers the lines of one moment in the carrier's order. A list may run oldest or newest first; which, its
- * first and last line tell.
- */
-export function inProviderOrder<T extends { readonly occurredAt: Instant }>(lines: readonly T[]): (T & { order: number })[] {
-  const first = lines[0];
-  const last = lines[lines.length - 1];
-  const ascending = first && last && first.occurredAt > last.occurredAt ? [...lines].reverse() : lines;
-  const seen = new Map<Instant, number>();
-  return ascending.map((line) => {
-    const order = seen.get(line.occurredAt) ?? 0;
-    seen.set(line.occurredAt, order + 1);
-    return { ...line, order };
-  });
-}

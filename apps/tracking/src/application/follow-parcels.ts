@@ -1,0 +1,54 @@
+import type { Clock, Decision, Instant } from '@cartrail/kernel';
+import { changed, nothing } from '@cartrail/kernel';
+import { recordScans } from '../domain/record-scans.js';
+import { hasEnded, register, replace, withPoll, type Shipment } from '../domain/register.js';
+import type { Report } from '../domain/scan.js';
+import type { ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
+
+type Decided = Decision<Waybill, WaybillFact>;
+
+/** Everything that happens to a parcel, each as the pure decision a change carries. */
+export class FollowParcels {
+  constructor(
+    private readonly clock: Clock,
+    /** How long a carrier may be silent before it is asked, in business time. */
+    private readonly usualGapMs: number,
+  ) {}
+
+  shipped(shipment: Shipment) {
+    return (waybill: Waybill | undefined, id: string): Decided => {
+      const now = this.clock.now();
+      return this.scheduled(register(waybill, id, shipment, now), now);
+    };
+  }
+
+  replaced(by: ParcelNumber) {
+    return (waybill: Waybill | undefined): Decided => replace(waybill, by, this.clock.now());
+  }
+
+  /** What a carrier said. A parcel nobody registered is not followed: its scans stay in the stored push. */
+  heard(reports: readonly Report[]) {
+    return (waybill: Waybill | undefined): Decided => {
+      if (!waybill) return nothing('not-followed');
+      const now = this.clock.now();
+      return this.scheduled(recordScans(waybill, reports, now), now);
+    };
+  }
+
+  /** Takes the parcel off the list of quiet ones while its carrier is asked. */
+  asked() {
+    return (waybill: Waybill | undefined): Decided => {
+      const now = this.clock.now();
+      if (!waybill || hasEnded(waybill) || waybill.nextPollAt === undefined || waybill.nextPollAt > now) {
+        return nothing('not-quiet');
+      }
+      return changed(withPoll(waybill, now, this.usualGapMs));
+    };
+  }
+
+  private scheduled(decision: Decided, now: Instant): Decided {
+    return decision.kind === 'changed'
+      ? { ...decision, state: withPoll(decision.state, now, this.usualGapMs) }
+      : decision;
+  }
+}

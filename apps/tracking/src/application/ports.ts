@@ -1,0 +1,80 @@
+import type { Instant } from '@cartrail/kernel';
+import type { Alert } from '../domain/alert.js';
+import type { Threshold } from '../domain/detectors.js';
+
+/** One condition: this parcel has waited for this since then. */
+export interface AlertKey {
+  readonly waybillId: string;
+  readonly detector: string;
+  readonly since: Instant;
+}
+
+export interface CarrierAccount {
+  readonly accountId: string;
+  readonly provider: string;
+  readonly label: string;
+  readonly baseUrl?: string;
+  /** As stored: encrypted. Never readable again through any door. */
+  readonly sealedCredentials: string;
+  readonly createdAt: Instant;
+}
+
+/** What the detectors and the poller ask the store, over all tenants; a constant number of statements. */
+export interface Watching {
+  /** Parcels over their threshold without an open alert, each as the alert it deserves (its id is new). */
+  overdue(now: Instant, defaults: readonly Threshold[], limit: number): Promise<readonly Found[]>;
+  /** Open alerts whose condition has ended, with why. */
+  ended(now: Instant, defaults: readonly Threshold[], limit: number): Promise<readonly Ended[]>;
+  /** Parcels nothing was heard of for too long. */
+  quiet(now: Instant, limit: number): Promise<readonly Quiet[]>;
+}
+
+export interface Found {
+  readonly tenantId: string;
+  readonly alert: Alert;
+}
+
+export interface Ended {
+  readonly tenantId: string;
+  readonly alertId: string;
+  readonly why: string;
+}
+
+export interface Quiet {
+  readonly tenantId: string;
+  readonly waybillId: string;
+}
+
+export interface AccountRef {
+  readonly tenantId: string;
+  readonly accountId: string;
+}
+
+/** Encrypts for one account only: moved to another row, the text opens no more. */
+export interface Credentials {
+  seal(credentials: object, account: AccountRef): string;
+  open(sealed: string, account: AccountRef): object;
+}
+
+/** Throws what names the wrong fields, never their values. */
+export type SettingsCheck = (account: Pick<CarrierAccount, 'provider' | 'baseUrl'>, credentials: object) => void;
+
+/** `P` is what the adapters make of an account; the application does not look inside. */
+export interface OpenedAccount<P> {
+  readonly connectionId: string;
+  readonly tenantId: string;
+  readonly provider: string;
+  readonly port: P;
+}
+
+export interface Connections<P> {
+  find(connectionId: string): Promise<OpenedAccount<P> | undefined>;
+  ofTenant(tenantId: string, provider: string): Promise<OpenedAccount<P> | undefined>;
+  /** One that was found before, without asking anybody. */
+  known(connectionId: string): OpenedAccount<P> | undefined;
+}
+
+export const CONNECTIONS = Symbol('tracking:connections');
+export const WATCHING = Symbol('tracking:watching');
+export const CREDENTIALS = Symbol('tracking:credentials');
+export const SETTINGS_CHECK = Symbol('tracking:settings-check');

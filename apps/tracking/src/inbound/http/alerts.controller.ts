@@ -1,0 +1,79 @@
+import { Body, Controller, Headers, HttpCode, Inject, Param, ParseUUIDPipe, Post, Put, Res } from '@nestjs/common';
+import { changed, type Cause, type Clock } from '@cartrail/kernel';
+import { change, Commands } from '@cartrail/messaging';
+import { CauseOf, CurrentCaller, notFound, Requires, type Caller } from '@cartrail/service-kit';
+import type { FastifyReply } from 'fastify';
+import { acknowledge } from '../../domain/alert.js';
+import { defaultThresholds, lanes, type Threshold } from '../../domain/detectors.js';
+import { ALERTS, CLOCK, THRESHOLDS, type AlertStore, type ThresholdStore } from '../stores.js';
+import { fingerprintOf, send } from './answer.js';
+import { AcknowledgeDto, SetThresholdDto } from './commands.dto.js';
+
+@Controller('internal')
+export class AlertsController {
+  constructor(
+    private readonly commands: Commands,
+    @Inject(ALERTS) private readonly alerts: AlertStore,
+    @Inject(THRESHOLDS) private readonly thresholds: ThresholdStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The first person to take an alert stands; a repeat is answered alike. */
+  @Post('alerts/:id/acknowledgement')
+  @HttpCode(200)
+  @Requires('alerts:write')
+  async acknowledge(
+    @Param('id', ParseUUIDPipe) alertId: string,
+    @Body() body: AcknowledgeDto,
+    @CurrentCaller() { memberId }: Caller,
+    @CauseOf() cause: Cause,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const decide = (alert: Parameters<typeof acknowledge>[0]) => acknowledge(alert, memberId, body.note, this.clock.now());
+    const answer = await this.commands.execute({
+      cause,
+      route: `POST /internal/alerts/${alertId}/acknowledgement`,
+      idempotencyKey,
+      fingerprint: fingerprintOf(body),
+      changes: [change({ store: this.alerts, find: { id: alertId }, cause, decide })],
+      answer: ([outcomes]) => {
+        if (outcomes?.[0]?.kind === 'refused') throw notFound('alert');
+        return { status: 200, body: { alertId, acknowledged: true } };
+      },
+    });
+    await send(reply, answer);
+  }
+
+  @Put('alert-thresholds')
+  @Requires('alert-thresholds:write')
+  async setThreshold(
+    @Body() body: SetThresholdDto,
+    @CauseOf() cause: Cause,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const set = toThresholds(body);
+    const answer = await this.commands.execute({
+      cause,
+      route: 'PUT /internal/alert-thresholds',
+      idempotencyKey,
+      fingerprint: fingerprintOf(body),
+      changes: set.map((threshold) => {
+        const id = `${threshold.detector}/${threshold.lane}`;
+        return change({ store: this.thresholds, find: { id }, createAs: id, cause, decide: () => changed(threshold) });
+      }),
+      answer: () => ({
+        status: 200,
+        body: { thresholds: set.map(({ lane, ...rest }) => ({ ...rest, laneClass: lane })) },
+      }),
+    });
+    await send(reply, answer);
+  }
+}
+
+const toThresholds = ({ detector, laneClass, hours, severity }: SetThresholdDto): Threshold[] =>
+  (laneClass ? [laneClass] : lanes).map((lane) => ({ detector, lane, hours, severity: severity ?? usual(detector) }));
+
+const usual = (detector: string) =>
+  defaultThresholds.find((threshold) => threshold.detector === detector)?.severity ?? 'high';

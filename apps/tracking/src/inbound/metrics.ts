@@ -1,0 +1,25 @@
+import { Counter } from 'prom-client';
+
+/** What would otherwise pass unseen. */
+export const metrics = {
+  refusedPushes: new Counter({
+    name: 'tracking_refused_pushes_total',
+    help: 'Carrier pushes refused before they were stored, by why',
+    labelNames: ['provider', 'why'],
+  }),
+  unfollowed: new Counter({
+    name: 'tracking_unfollowed_total',
+    help: 'Reports about numbers nobody registered; the pushes stay in ingress',
+    labelNames: ['provider'],
+  }),
+  unmappedCodes: new Counter({
+    name: 'unmapped_code_total',
+    help: 'Recorded scans whose code has no meaning to us yet',
+    labelNames: ['provider', 'code'],
+  }),
+  unreadableScans: new Counter({
+    name: 'tracking_unreadable_scans_total',
+    help: 'Lines without a usable time or number; the pushes stay in ingress',
+    labelNames: ['provider'],
+  }),
+};

@@ -1,0 +1,86 @@
+import { carrierFactories, fetchHttp, type CarrierPort } from '@cartrail/carriers';
+import type { Clock } from '@cartrail/kernel';
+import type { Reader } from '@cartrail/messaging';
+import type { CarrierAccount, Connections, Credentials, OpenedAccount } from '../../application/ports.js';
+import { connectionIdOf, readConnectionId } from '../../domain/connection-id.js';
+import { SELECT, toAccount, type AccountRow } from '../postgres/account.store.js';
+
+type OpenConnection = OpenedAccount<CarrierPort>;
+
+/** Machine time: how long a changed account may still be read from memory. */
+const KEEP_MS = 30_000;
+const KEEP_ABSENT_MS = 2_000;
+const MAX_ENTRIES = 10_000;
+
+interface Entry {
+  readonly until: number;
+  readonly found: Promise<OpenConnection | undefined>;
+}
+
+export const openAccount = (
+  account: Pick<CarrierAccount, 'provider' | 'baseUrl'>,
+  credentials: object,
+  defaults: { readonly baseUrl?: string; readonly clock: Clock },
+): CarrierPort => {
+  const entry = carrierFactories.get(account.provider);
+  if (!entry) throw new Error(`no carrier provider ${account.provider}`);
+  const baseUrl = account.baseUrl ?? defaults.baseUrl;
+  return entry.create({ ...credentials, ...(baseUrl ? { baseUrl } : {}) }, { http: fetchHttp, clock: defaults.clock });
+};
+
+/** A tenant's carrier accounts, opened and kept for a moment, so that a push costs no look-up. */
+export class PostgresConnections implements Connections<CarrierPort> {
+  private readonly entries = new Map<string, Entry>();
+  private readonly opened = new Map<string, OpenConnection>();
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly credentials: Credentials,
+    private readonly defaults: { readonly baseUrl?: string; readonly clock: Clock },
+  ) {}
+
+  find(connectionId: string): Promise<OpenConnection | undefined> {
+    const id = readConnectionId(connectionId);
+    if (!id) return Promise.resolve(undefined);
+    return this.kept(connectionId, id.tenantId, 'account_id = $1', id.accountId);
+  }
+
+  /** The newest account stands for the tenant. */
+  ofTenant(tenantId: string, provider: string): Promise<OpenConnection | undefined> {
+    return this.kept(`${tenantId}/${provider}`, tenantId, 'provider = $1', provider);
+  }
+
+  known(connectionId: string): OpenConnection | undefined {
+    return this.opened.get(connectionId);
+  }
+
+  private kept(key: string, tenantId: string, where: string, value: string): Promise<OpenConnection | undefined> {
+    const now = Date.now();
+    const entry = this.entries.get(key);
+    if (entry && entry.until > now) return entry.found;
+    if (this.entries.size >= MAX_ENTRIES) this.entries.clear();
+    const found = this.load(tenantId, where, value);
+    this.entries.set(key, { until: now + KEEP_MS, found });
+    found.then(
+      (connection) => {
+        if (!connection) this.entries.set(key, { until: now + KEEP_ABSENT_MS, found });
+      },
+      () => this.entries.delete(key),
+    );
+    return found;
+  }
+
+  private async load(tenantId: string, where: string, value: string): Promise<OpenConnection | undefined> {
+    const rows = await this.reader.read(tenantId, (query) =>
+      query<AccountRow>(`${SELECT} WHERE ${where} ORDER BY created_at DESC, account_id DESC LIMIT 1`, [value]),
+    );
+    const row = rows[0];
+    if (!row) return undefined;
+    const account = toAccount(row);
+    const connectionId = connectionIdOf(tenantId, account.accountId);
+    const secrets = this.credentials.open(account.sealedCredentials, { tenantId, accountId: account.accountId });
+    const connection = { connectionId, tenantId, provider: account.provider, port: openAccount(account, secrets, this.defaults) };
+    this.opened.set(connectionId, connection);
+    return connection;
+  }
+}

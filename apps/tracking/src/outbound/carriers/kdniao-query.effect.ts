@@ -1,0 +1,41 @@
+import { Inject } from '@nestjs/common';
+import { isSupported, type CarrierPort } from '@cartrail/carriers';
+import {
+  change,
+  done,
+  HandlesEffect,
+  type AggregateStore,
+  type ClaimedEffect,
+  type EffectHandler,
+  type EffectResult,
+} from '@cartrail/messaging';
+import { FollowParcels } from '../../application/follow-parcels.js';
+import { CONNECTIONS, type Connections } from '../../application/ports.js';
+import type { ParcelNumber, Waybill, WaybillFact } from '../../domain/waybill.js';
+import { PostgresWaybillStore } from '../postgres/waybill.store.js';
+import { callCarrier, unsupported } from './carrier-calls.js';
+
+/** Asks the carrier about a parcel that has gone quiet; the answer takes the same way as a push. */
+@HandlesEffect('kdniao.query')
+export class KdniaoQuery implements EffectHandler {
+  private readonly store: AggregateStore<Waybill, WaybillFact, ParcelNumber>;
+
+  constructor(
+    @Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>,
+    store: PostgresWaybillStore,
+    private readonly parcels: FollowParcels,
+  ) {
+    this.store = store;
+  }
+
+  execute(effect: ClaimedEffect): Promise<EffectResult> {
+    return callCarrier(effect, this.connections, async ({ port }, { waybillId, ...parcel }) => {
+      if (!isSupported(port.track)) return unsupported;
+      const { scans } = await port.track(parcel);
+      const decide = this.parcels.heard(scans);
+      return done({ scans: scans.length }, [
+        change({ store: this.store, find: { id: waybillId }, cause: effect.cause, decide }),
+      ]);
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
+import type { EntityManager } from 'typeorm';
+import type { CarrierAccount } from '../../application/ports.js';
+
+/** Accounts publish nothing: credentials and their owners are nobody else's business. */
+export class PostgresAccountStore implements AggregateStore<CarrierAccount, never> {
+  readonly aggregate = 'carrier-account';
+
+  async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<Loaded<CarrierAccount>[]> {
+    const rows: AccountRow[] = await tx.query(`${SELECT} WHERE account_id = ANY ($1::uuid[]) ORDER BY account_id FOR UPDATE`, [
+      refs.map(({ id }) => id),
+    ]);
+    return rows.map((row) => ({ tenantId: row.tenant_id, id: row.account_id, sequence: 0, state: toAccount(row) }));
+  }
+
+  async save(tx: EntityManager, rows: readonly Stored<CarrierAccount, never>[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO carrier_account (tenant_id, account_id, provider, label, base_url, credentials, created_at)
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
+       ON CONFLICT (tenant_id, account_id) DO NOTHING`,
+      [
+        rows.map(({ tenantId }) => tenantId),
+        rows.map(({ id }) => id),
+        rows.map(({ state }) => state.provider),
+        rows.map(({ state }) => state.label),
+        rows.map(({ state }) => state.baseUrl ?? null),
+        rows.map(({ state }) => state.sealedCredentials),
+        rows.map(({ state }) => new Date(state.createdAt)),
+      ],
+    );
+  }
+
+  publish(): undefined {
+    return undefined;
+  }
+}
+
+export interface AccountRow {
+  readonly tenant_id: string;
+  readonly account_id: string;
+  readonly provider: string;
+  readonly label: string;
+  readonly base_url: string | null;
+  readonly credentials: string;
+  readonly created_at: Date;
+}
+
+export const SELECT = `SELECT tenant_id, account_id, provider, label, base_url, credentials, created_at FROM carrier_account`;
+
+export const toAccount = (row: AccountRow): CarrierAccount => ({
+  accountId: row.account_id,
+  provider: row.provider,
+  label: row.label,
+  baseUrl: row.base_url ?? undefined,
+  sealedCredentials: row.credentials,
+  createdAt: row.created_at.getTime(),
+});

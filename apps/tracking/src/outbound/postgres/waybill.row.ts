@@ -1,0 +1,134 @@
+import type { Stored } from '@cartrail/messaging';
+import { lastHeardOf, watchOf } from '../../domain/detectors.js';
+import { laneOf } from '../../domain/lane.js';
+import type { Scan } from '../../domain/scan.js';
+import { toScanStatus, type Status } from '../../domain/status.js';
+import type { ParcelNumber, Waybill, WaybillFact } from '../../domain/waybill.js';
+
+export type StoredWaybill = Stored<Waybill, WaybillFact>;
+
+/** Instants travel as milliseconds in float8, which both sides read without making a Date. */
+export interface WaybillRow {
+  readonly tenant_id: string;
+  readonly waybill_id: string;
+  readonly number: string;
+  readonly carrier: string;
+  readonly generation: number;
+  readonly sequence: string;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly order_ids: string[];
+  readonly shop_id: string | null;
+  readonly from_region: string | null;
+  readonly to_region: string | null;
+  readonly phone_tail: string | null;
+  readonly shipped_ms: number;
+  readonly registered_ms: number;
+  readonly next_poll_ms: number | null;
+  readonly replaced_by: string | null;
+}
+
+export interface ScanRow {
+  readonly waybill_id: string;
+  readonly occurred_ms: number;
+  readonly provider: string;
+  readonly code: string;
+  readonly text_hash: string;
+  readonly provider_order: number;
+  readonly occurred_text: string;
+  readonly recorded_ms: number;
+  readonly text: string;
+  readonly place: string | null;
+  readonly status: string;
+  readonly reason: string | null;
+  readonly suspicious: boolean;
+  readonly withdrawn: boolean;
+}
+
+export function toScan(row: ScanRow): Scan {
+  const occurredAt = Math.round(row.occurred_ms);
+  return {
+    scanId: `${occurredAt.toString(36)}.${row.provider}.${row.code}.${row.text_hash}`,
+    provider: row.provider,
+    occurredAt,
+    occurredText: row.occurred_text,
+    recordedAt: Math.round(row.recorded_ms),
+    code: row.code,
+    text: row.text,
+    textHash: row.text_hash,
+    place: row.place ?? undefined,
+    status: toScanStatus(row.status),
+    reason: row.reason ?? undefined,
+    order: row.provider_order,
+    suspicious: row.suspicious,
+    withdrawn: row.withdrawn,
+  };
+}
+
+export const toWaybill = (row: WaybillRow, scans: readonly Scan[]): Waybill => ({
+  id: row.waybill_id,
+  number: row.number,
+  carrier: row.carrier,
+  generation: row.generation,
+  orderIds: row.order_ids,
+  shopId: row.shop_id ?? undefined,
+  fromRegion: row.from_region ?? undefined,
+  toRegion: row.to_region ?? undefined,
+  phoneTail: row.phone_tail ?? undefined,
+  shippedAt: Math.round(row.shipped_ms),
+  registeredAt: Math.round(row.registered_ms),
+  // Only this service writes the column.
+  status: row.status as Status,
+  reason: row.reason ?? undefined,
+  scans,
+  nextPollAt: row.next_poll_ms === null ? undefined : Math.round(row.next_poll_ms),
+  replacedBy: row.replaced_by === null ? undefined : (JSON.parse(row.replaced_by) as ParcelNumber),
+});
+
+/** Columns of an update, in the order of `UPDATE` in the store. */
+export function changingColumns(rows: readonly StoredWaybill[]): unknown[][] {
+  const watches = rows.map(({ state }) => watchOf(state));
+  return [
+    rows.map(({ tenantId }) => tenantId),
+    rows.map(({ id }) => id),
+    rows.map(({ sequence }) => sequence),
+    rows.map(({ state }) => state.status),
+    rows.map(({ state }) => state.reason ?? null),
+    rows.map(({ state }) => state.orderIds.join(',')),
+    rows.map(({ state }) => lastHeardOf(state) ?? null),
+    watches.map((watch) => watch?.detector ?? null),
+    watches.map((watch) => watch?.since ?? null),
+    rows.map(({ state }) => state.nextPollAt ?? null),
+    rows.map(({ state }) => (state.replacedBy ? JSON.stringify(state.replacedBy) : null)),
+  ];
+}
+
+/** What an insert has beside them. */
+export const creatingColumns = (rows: readonly StoredWaybill[]): unknown[][] => [
+  rows.map(({ state }) => state.number),
+  rows.map(({ state }) => state.carrier),
+  rows.map(({ state }) => state.generation),
+  rows.map(({ state }) => state.shopId ?? null),
+  rows.map(({ state }) => state.fromRegion ?? null),
+  rows.map(({ state }) => state.toRegion ?? null),
+  rows.map(({ state }) => state.phoneTail ?? null),
+  rows.map(({ state }) => laneOf(state.fromRegion, state.toRegion)),
+  rows.map(({ state }) => state.shippedAt),
+  rows.map(({ state }) => state.registeredAt),
+];
+
+/** Scans that are new or altered: the fold keeps the objects of the others. */
+export function scanColumns(rows: readonly StoredWaybill[]): unknown[][] {
+  const columns: unknown[][] = Array.from({ length: 15 }, () => []);
+  for (const { tenantId, id, state, before } of rows) {
+    const old = new Set(before?.scans);
+    for (const scan of state.scans) {
+      if (old.has(scan)) continue;
+      const values = [tenantId, id, scan.occurredAt, scan.provider, scan.code, scan.textHash, scan.order, scan.occurredText];
+      values.push(scan.recordedAt, scan.text);
+      const rest = [scan.place ?? null, scan.status, scan.reason ?? null, scan.suspicious, scan.withdrawn];
+      [...values, ...rest].forEach((value, column) => columns[column]?.push(value));
+    }
+  }
+  return columns;
+}

@@ -1,0 +1,142 @@
+import type { AggregateRef, AggregateStore, Loaded, NaturalKey, Publication } from '@cartrail/messaging';
+import type { EntityManager } from 'typeorm';
+import { compareScans, type Scan } from '../../domain/scan.js';
+import type { ParcelNumber, Waybill, WaybillFact } from '../../domain/waybill.js';
+import { toPublication } from '../events/waybill.publication.js';
+import {
+  changingColumns,
+  creatingColumns,
+  scanColumns,
+  toScan,
+  toWaybill,
+  type ScanRow,
+  type StoredWaybill,
+  type WaybillRow,
+} from './waybill.row.js';
+
+const ms = (column: string, as: string) => `date_part('epoch', ${column}) * 1000 AS ${as}`;
+const at = (column: string) => `to_timestamp(${column} / 1000)`;
+
+/** The newest generation of the pair; a parcel whose carrier nobody could name answers to any carrier. */
+const RESOLVE = `
+  SELECT given.tenant_id, given.text, found.waybill_id
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS given (tenant_id, number, carrier, text)
+   CROSS JOIN LATERAL (
+     SELECT waybill_id FROM (
+       SELECT w.waybill_id, w.generation, CASE WHEN w.carrier = given.carrier THEN 0 ELSE 2 END AS place
+         FROM waybill w
+        WHERE w.tenant_id = given.tenant_id AND w.number = given.number AND w.carrier IN (given.carrier, 'UNKNOWN')
+        UNION ALL
+       SELECT a.waybill_id, 0, 1
+         FROM waybill_alias a
+        WHERE a.tenant_id = given.tenant_id AND a.number = given.number AND a.carrier = given.carrier) candidate
+      ORDER BY place, generation DESC LIMIT 1) found`;
+
+const LOAD = `
+  SELECT w.tenant_id, w.waybill_id, number, carrier, generation, sequence, status, reason, order_ids, shop_id, from_region,
+         to_region, phone_tail, ${ms('shipped_at', 'shipped_ms')}, ${ms('registered_at', 'registered_ms')},
+         ${ms('next_poll_at', 'next_poll_ms')}, replaced_by
+    FROM unnest($1::text[], $2::uuid[]) AS given (tenant_id, waybill_id)
+    JOIN waybill w ON w.tenant_id = given.tenant_id AND w.waybill_id = given.waybill_id
+   ORDER BY w.waybill_id FOR UPDATE OF w`;
+
+const SCANS = `
+  SELECT s.waybill_id, ${ms('occurred_at', 'occurred_ms')}, provider, code, text_hash, provider_order, occurred_text,
+         ${ms('recorded_at', 'recorded_ms')}, text, place, status, reason, suspicious, withdrawn
+    FROM unnest($1::text[], $2::uuid[]) AS given (tenant_id, waybill_id)
+    JOIN scan s ON s.tenant_id = given.tenant_id AND s.waybill_id = given.waybill_id`;
+
+const INSERT = `
+  INSERT INTO waybill (tenant_id, waybill_id, sequence, status, reason, order_ids, last_scan_at, watch, watch_since,
+                       next_poll_at, replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail,
+                       lane, shipped_at, registered_at)
+  SELECT tenant_id, waybill_id, sequence, status, reason, string_to_array(order_ids, ','), ${at('last_scan')}, watch,
+         ${at('watch_since')}, ${at('next_poll')}, replaced_by, number, carrier, generation, shop_id, from_region, to_region,
+         phone_tail, lane, ${at('shipped')}, ${at('registered')}
+    FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::float8[], $8::text[],
+                $9::float8[], $10::float8[], $11::text[], $12::text[], $13::text[], $14::int[], $15::text[], $16::text[],
+                $17::text[], $18::text[], $19::text[], $20::float8[], $21::float8[])
+      AS given (tenant_id, waybill_id, sequence, status, reason, order_ids, last_scan, watch, watch_since, next_poll,
+                replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail, lane, shipped, registered)`;
+
+const UPDATE = `
+  UPDATE waybill w
+     SET sequence = given.sequence, status = given.status, reason = given.reason,
+         order_ids = string_to_array(given.order_ids, ','), last_scan_at = ${at('given.last_scan')}, watch = given.watch,
+         watch_since = ${at('given.watch_since')}, next_poll_at = ${at('given.next_poll')}, replaced_by = given.replaced_by
+    FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::float8[], $8::text[],
+                $9::float8[], $10::float8[], $11::text[])
+      AS given (tenant_id, waybill_id, sequence, status, reason, order_ids, last_scan, watch, watch_since, next_poll, replaced_by)
+   WHERE w.tenant_id = given.tenant_id AND w.waybill_id = given.waybill_id`;
+
+const LINK = `
+  INSERT INTO waybill_order (tenant_id, waybill_id, order_id)
+  SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[]) ON CONFLICT DO NOTHING`;
+
+const PUT_SCANS = `
+  INSERT INTO scan (tenant_id, waybill_id, occurred_at, provider, code, text_hash, provider_order, occurred_text, recorded_at,
+                    text, place, status, reason, suspicious, withdrawn)
+  SELECT tenant_id, waybill_id, ${at('occurred')}, provider, code, text_hash, provider_order, occurred_text, ${at('recorded')},
+         text, place, status, reason, suspicious, withdrawn
+    FROM unnest($1::text[], $2::uuid[], $3::float8[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::float8[],
+                $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::boolean[])
+      AS given (tenant_id, waybill_id, occurred, provider, code, text_hash, provider_order, occurred_text, recorded, text,
+                place, status, reason, suspicious, withdrawn)
+  ON CONFLICT (tenant_id, waybill_id, occurred_at, provider, code, text_hash)
+  DO UPDATE SET provider_order = excluded.provider_order, withdrawn = excluded.withdrawn`;
+
+/** Parcels with their whole history: two statements to load any number of them, at most four to write them. */
+export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact, ParcelNumber> {
+  readonly aggregate = 'waybill';
+
+  async resolve(tx: EntityManager, keys: readonly NaturalKey<ParcelNumber>[]): Promise<Map<string, readonly string[]>> {
+    const rows: { tenant_id: string; text: string; waybill_id: string }[] = await tx.query(RESOLVE, [
+      keys.map(({ tenantId }) => tenantId),
+      keys.map(({ key }) => key.number),
+      keys.map(({ key }) => key.carrier),
+      keys.map(({ text }) => text),
+    ]);
+    return new Map(rows.map(({ tenant_id, text, waybill_id }) => [`${tenant_id}/${text}`, [waybill_id]]));
+  }
+
+  async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<Loaded<Waybill>[]> {
+    const given = [refs.map(({ tenantId }) => tenantId), refs.map(({ id }) => id)];
+    const rows: WaybillRow[] = await tx.query(LOAD, given);
+    if (rows.length === 0) return [];
+    const scans = new Map<string, Scan[]>(rows.map((row) => [row.waybill_id, []]));
+    const scanRows: ScanRow[] = await tx.query(SCANS, given);
+    for (const row of scanRows) scans.get(row.waybill_id)?.push(toScan(row));
+    return rows.map((row) => ({
+      tenantId: row.tenant_id,
+      id: row.waybill_id,
+      sequence: Number(row.sequence),
+      state: toWaybill(row, (scans.get(row.waybill_id) ?? []).sort(compareScans)),
+    }));
+  }
+
+  async save(tx: EntityManager, rows: readonly StoredWaybill[]): Promise<void> {
+    const created = rows.filter((row) => row.created);
+    const known = rows.filter((row) => !row.created);
+    if (created.length > 0) await tx.query(INSERT, [...changingColumns(created), ...creatingColumns(created)]);
+    if (known.length > 0) await tx.query(UPDATE, changingColumns(known));
+    await this.link(tx, rows);
+    const scans = scanColumns(rows);
+    if (scans[0]?.length) await tx.query(PUT_SCANS, scans);
+  }
+
+  publish(fact: WaybillFact, row: StoredWaybill): Publication | undefined {
+    return toPublication(fact, row.state);
+  }
+
+  private async link(tx: EntityManager, rows: readonly StoredWaybill[]): Promise<void> {
+    const links = rows.flatMap(({ tenantId, id, state, before }) =>
+      state.orderIds.slice(before?.orderIds.length ?? 0).map((orderId) => ({ tenantId, id, orderId })),
+    );
+    if (links.length === 0) return;
+    await tx.query(LINK, [
+      links.map(({ tenantId }) => tenantId),
+      links.map(({ id }) => id),
+      links.map(({ orderId }) => orderId),
+    ]);
+  }
+}

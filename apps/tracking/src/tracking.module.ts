@@ -1,0 +1,132 @@
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import { APP_GUARD, Reflector } from '@nestjs/core';
+import { HOUR, type Clock } from '@cartrail/kernel';
+import { Commands, MessagingModule, Reader, tenantConsumer, TenantDirectory, Timers } from '@cartrail/messaging';
+import { FieldCipher } from '@cartrail/privacy';
+import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit';
+import { FollowParcels } from './application/follow-parcels.js';
+import { CONNECTIONS, CREDENTIALS, SETTINGS_CHECK, WATCHING, type Credentials, type SettingsCheck } from './application/ports.js';
+import type { TrackingConfig } from './config.js';
+import { AlertsController } from './inbound/http/alerts.controller.js';
+import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
+import { KdniaoCallbackController } from './inbound/http/kdniao-callback.controller.js';
+import { KdniaoNormaliser } from './inbound/ingress/kdniao.normaliser.js';
+import { OrderConsumer } from './inbound/kafka/order.consumer.js';
+import { ACCOUNTS, ALERTS, CLOCK, THRESHOLDS, WAYBILLS } from './inbound/stores.js';
+import { DetectorSweep } from './inbound/timers/detector-sweep.js';
+import { QuietParcelsPoll } from './inbound/timers/quiet-parcels.poll.js';
+import { Schedule } from './inbound/timers/schedule.js';
+import { openAccount, PostgresConnections } from './outbound/carriers/connections.js';
+import { KdniaoQuery } from './outbound/carriers/kdniao-query.effect.js';
+import { KdniaoSubscribe } from './outbound/carriers/kdniao-subscribe.effect.js';
+import { PostgresAccountStore } from './outbound/postgres/account.store.js';
+import { PostgresAlertStore } from './outbound/postgres/alert.store.js';
+import { SealedCredentials } from './outbound/postgres/sealed-credentials.js';
+import { PostgresThresholdStore } from './outbound/postgres/threshold.store.js';
+import { WatchingQueries } from './outbound/postgres/watching.queries.js';
+import { PostgresWaybillStore } from './outbound/postgres/waybill.store.js';
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly log: (message: string) => void;
+}
+
+/** The composition root: the only file that knows every class. */
+export function trackingModule(config: TrackingConfig, { clock, log }: Surroundings): DynamicModule {
+  class TrackingModule {}
+  const tenants = tenantConsumer('tracking.tenants');
+  const messaging = MessagingModule.forRoot({
+    service: 'tracking',
+    databaseUrl: config.DATABASE_URL,
+    brokers: config.KAFKA_BROKERS.split(','),
+    topicPrefix: config.TOPIC_PREFIX,
+    shards: config.OUTBOX_SHARDS,
+    clock,
+    production: config.NODE_ENV === 'production',
+    failpoints: config.FAILPOINTS,
+    log,
+    consumers: [OrderConsumer, tenants],
+    normalisers: [KdniaoNormaliser],
+    effects: [KdniaoSubscribe, KdniaoQuery],
+  });
+  return {
+    module: TrackingModule,
+    imports: [messaging],
+    controllers: [KdniaoCallbackController, CarrierAccountsController, AlertsController],
+    providers: [
+      OrderConsumer,
+      tenants as Type,
+      KdniaoNormaliser,
+      KdniaoSubscribe,
+      KdniaoQuery,
+      ...access(config),
+      ...stores(),
+      ...carriers(config, clock),
+      ...timers(config),
+      { provide: CLOCK, useValue: clock },
+      { provide: FollowParcels, useValue: new FollowParcels(clock, config.USUAL_GAP_HOURS * HOUR) },
+    ],
+  };
+}
+
+const access = (config: TrackingConfig): Provider[] => [
+  {
+    provide: APP_GUARD,
+    inject: [Reflector],
+    useFactory: (reflector: Reflector) =>
+      new InternalTokenGuard(new InternalTokenVerifier(config.INTERNAL_TOKEN_PUBLIC_KEY, 'tracking'), reflector),
+  },
+];
+
+const stores = (): Provider[] => [
+  PostgresWaybillStore,
+  { provide: WAYBILLS, useExisting: PostgresWaybillStore },
+  { provide: ALERTS, useClass: PostgresAlertStore },
+  { provide: ACCOUNTS, useClass: PostgresAccountStore },
+  { provide: THRESHOLDS, useClass: PostgresThresholdStore },
+  {
+    provide: WATCHING,
+    inject: [Reader, TenantDirectory],
+    useFactory: (reader: Reader, tenants: TenantDirectory) => new WatchingQueries(reader, tenants),
+  },
+];
+
+function carriers(config: TrackingConfig, clock: Clock): Provider[] {
+  const defaults = { baseUrl: config.KDNIAO_BASE_URL, clock };
+  const check: SettingsCheck = (account, credentials) => void openAccount(account, credentials, defaults);
+  return [
+    { provide: CREDENTIALS, useValue: new SealedCredentials(FieldCipher.fromKeys(config.FIELD_KEYS)) },
+    { provide: SETTINGS_CHECK, useValue: check },
+    {
+      provide: CONNECTIONS,
+      inject: [Reader, CREDENTIALS],
+      useFactory: (reader: Reader, credentials: Credentials) => new PostgresConnections(reader, credentials, defaults),
+    },
+  ];
+}
+
+const timers = (config: TrackingConfig): Provider[] => [
+  {
+    provide: DetectorSweep,
+    inject: [CLOCK, WATCHING, ALERTS, Commands],
+    useFactory: (clock: Clock, watching: WatchingQueries, alerts: PostgresAlertStore, commands: Commands) =>
+      new DetectorSweep(clock, watching, alerts, commands, config.SWEEP_INTERVAL_MS),
+  },
+  {
+    provide: QuietParcelsPoll,
+    inject: [CLOCK, WATCHING, WAYBILLS, FollowParcels, Commands],
+    useFactory: (
+      clock: Clock,
+      watching: WatchingQueries,
+      waybills: PostgresWaybillStore,
+      parcels: FollowParcels,
+      commands: Commands,
+    ) => new QuietParcelsPoll(clock, watching, waybills, parcels, commands),
+  },
+  {
+    provide: Schedule,
+    inject: [Timers, DetectorSweep, QuietParcelsPoll],
+    useFactory: (jobs: Timers, sweep: DetectorSweep, poll: QuietParcelsPoll) =>
+      new Schedule(jobs, sweep, poll, { sweep: config.SWEEP_INTERVAL_MS, poll: config.POLL_INTERVAL_MS }),
+  },
+];
