@@ -64,9 +64,9 @@ describe('field encryption', () => {
     `k1:${Buffer.alloc(16).toString('base64')}`,
     `k1:${key(1)},k1:${key(2)}`,
     `a.b:${key(1)}`,
-  ])('does not start with the keys %j', (keys) =>
-    expect(() => FieldCipher.fromKeys(keys)).toThrow(RangeError),
-  );
+  ])('does not start with the keys %j', (keys) => {
+    expect(() => FieldCipher.fromKeys(keys)).toThrow(RangeError);
+  });
 });
 
 describe('search index', () => {

@@ -9,7 +9,9 @@ describe('masks', () => {
     ['王小明', '王**'],
     ['欧阳娜娜', '欧***'],
     ['𠮷野家', '𠮷**'],
-  ])('shows only the first character of the name %j', (name, mask) => expect(maskName(name)).toBe(mask));
+  ])('shows only the first character of the name %j', (name, mask) => {
+    expect(maskName(name)).toBe(mask);
+  });
 
   it.each([
     ['13812341234', '138****1234'],
@@ -20,7 +22,9 @@ describe('masks', () => {
     ['12345', '****'],
     ['call me', '****'],
     ['', ''],
-  ])('hides the middle of the phone %j', (phone, mask) => expect(maskPhone(phone)).toBe(mask));
+  ])('hides the middle of the phone %j', (phone, mask) => {
+    expect(maskPhone(phone)).toBe(mask);
+  });
 
   it('keeps the region of an address and nothing of the rest', () => {
     expect(maskAddress({ province: '浙江省', city: '杭州市', district: '西湖区' })).toBe(
@@ -42,5 +46,7 @@ describe('masks', () => {
     ['18400001234-5678', '5678'],
     ['010-12345678', '5678'],
     ['123', undefined],
-  ])('takes the tail a carrier compares from %j', (phone, tail) => expect(phoneTail(phone)).toBe(tail));
+  ])('takes the tail a carrier compares from %j', (phone, tail) => {
+    expect(phoneTail(phone)).toBe(tail);
+  });
 });

@@ -45,7 +45,7 @@ describe('the KDNiao signature', () => {
     expect(signedBytes(raw, 'sample-key')?.toString()).toBe(plain);
   });
 
-  it.each(['', 'x', '派'.repeat(44), dataSign('{}', 'another-key')])('refuses the signature %j', (sign) =>
-    expect(signedBytes(opened('{}', sign), 'sample-key')).toBe(undefined),
-  );
+  it.each(['', 'x', '派'.repeat(44), dataSign('{}', 'another-key')])('refuses the signature %j', (sign) => {
+    expect(signedBytes(opened('{}', sign), 'sample-key')).toBe(undefined);
+  });
 });
