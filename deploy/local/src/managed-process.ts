@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Advice } from './advice.js';
 
 export interface Launch {
   readonly name: string;
@@ -21,8 +22,16 @@ export interface Running {
   readonly marker: string;
 }
 
+let refusing = false;
+
+/** From now on nothing starts any more. */
+export function refuseLaunches(): void {
+  refusing = true;
+}
+
 /** Starts a process in its own session (a Ctrl-C reaches only the launcher, which stops in order). */
 export function launch(folders: { logs: string; run: string }, what: Launch): Running {
+  if (refusing) throw new Advice(`${what.name} was not started: the stack is stopping`);
   const log = openSync(logFile(folders, what.name), 'a');
   const child = spawn(what.command, [...what.args], {
     detached: true,

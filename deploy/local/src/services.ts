@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { repositoryRoot } from './paths.js';
+import type { Ports } from './ports.js';
+import type { Secrets } from './secrets.js';
+
+export type ServiceName = 'gateway' | 'order-sync' | 'tracking' | 'notify';
+
+/** Every service of the stack, in the order of its migrations. */
+export const serviceNames: readonly ServiceName[] = ['order-sync', 'tracking', 'notify', 'gateway'];
+
+/** How a service's database and roles are called. */
+export interface DatabaseNames {
+  readonly database: string;
+  readonly owner: string;
+  readonly app: string;
+}
+
+export function databaseNames(service: ServiceName): DatabaseNames {
+  const base = `cartrail_${service.replaceAll('-', '_')}`;
+  return { database: base, owner: `${base}_owner`, app: `${base}_app` };
+}
+
+/** What the environment of the stack is made from. */
+export interface Surroundings {
+  readonly ports: Ports;
+  readonly brokers: readonly string[];
+  /** An administrator's URL; the services get their own roles. */
+  readonly adminUrl: string;
+  readonly topicPrefix: string;
+  readonly secrets: Secrets;
+}
+
+export const urlOf = (ports: Ports, name: keyof Ports): string => `http://127.0.0.1:${ports[name]}`;
+
+export function databaseUrl(adminUrl: string, user: string, password: string, database: string): string {
+  const url = new URL(adminUrl);
+  url.username = user;
+  url.password = password;
+  url.pathname = `/${database}`;
+  return url.toString();
+}
+
+export const entryPoint = (app: string, file: string): string =>
+  join(repositoryRoot, 'apps', app, 'dist', file);
+
+/** The complete settings of one service process. */
+export function serviceEnvironment(service: ServiceName, from: Surroundings): NodeJS.ProcessEnv {
+  const { database, app } = databaseNames(service);
+  return {
+    ...process.env,
+    NODE_ENV: 'development',
+    PORT: String(from.ports[service]),
+    DATABASE_URL: databaseUrl(from.adminUrl, app, from.secrets.rolePassword, database),
+    KAFKA_BROKERS: from.brokers.join(','),
+    TOPIC_PREFIX: from.topicPrefix,
+    CLOCK_URL: urlOf(from.ports, 'simulators'),
+    INTERNAL_TOKEN_PUBLIC_KEY: from.secrets.tokenPublicKey,
+    FIELD_KEYS: from.secrets.fieldKeys,
+    OUTBOX_SHARDS: process.env.OUTBOX_SHARDS ?? '2',
+    ...ownSettings(service, from),
+  };
+}
+
+function ownSettings(service: ServiceName, { ports, secrets }: Surroundings): NodeJS.ProcessEnv {
+  const simulators = urlOf(ports, 'simulators');
+  switch (service) {
+    case 'order-sync':
+      return {
+        DOUYIN_BASE_URL: `${simulators}/douyin`,
+        DOUYIN_APP_KEY: '7000000000000000001',
+        DOUYIN_APP_SECRET: 'sample-douyin-secret',
+      };
+    case 'tracking':
+      return { KDNIAO_BASE_URL: `${simulators}/kdniao` };
+    case 'notify':
+      return { WEBHOOK_ALLOW_LOOPBACK: 'true' };
+    case 'gateway':
+      return {
+        INTERNAL_TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey,
+        ORDER_SYNC_URL: urlOf(ports, 'order-sync'),
+        TRACKING_URL: urlOf(ports, 'tracking'),
+        NOTIFY_URL: urlOf(ports, 'notify'),
+        CURSOR_SECRET: secrets.cursorSecret,
+        BOOTSTRAP_TOKEN: secrets.bootstrapToken,
+        PUBLIC_URL: urlOf(ports, 'gateway'),
+      };
+  }
+}
