@@ -10,7 +10,7 @@ import { migrate } from './databases.js';
 import { runTests } from './test-run.js';
 import { createTopics } from './topics.js';
 
-type Command = (stack: Stack, args: readonly string[]) => Promise<number | undefined | void>;
+type Command = (stack: Stack, args: readonly string[]) => Promise<unknown>;
 
 const commands: Readonly<Record<string, Command>> = {
   start,
@@ -39,7 +39,7 @@ export async function main(args: readonly string[]): Promise<void> {
     if (command === undefined)
       throw new Advice(`unknown command "${name}": one of ${Object.keys(commands).join(', ')}`);
     const code = await command(describeStack(readSettings(process.env)), rest);
-    if (name !== 'consume') process.exit(code ?? 0);
+    if (name !== 'consume') process.exit(typeof code === 'number' ? code : 0);
   } catch (error) {
     const why =
       error instanceof Advice ? error.message : (error instanceof Error && error.stack) || messageOf(error);
