@@ -2,11 +2,11 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Receivers } from './channels/receiver.js';
 import { robotRoutes } from './channels/robot.js';
 import { clockRoutes } from './clock/clock-routes.js';
-import { ledgerRoutes } from './control/ledger-routes.js';
+import { faultRoutes, ledgerRoutes } from './control/ledger-routes.js';
 import { orderRoutes } from './control/order-routes.js';
 import { answerError, problem } from './control/problem.js';
 import { reference } from './control/reference.js';
-import { setupRoutes } from './control/setup-routes.js';
+import { channelRoutes, setupRoutes } from './control/setup-routes.js';
 import { DouyinRoutes } from './douyin/douyin-routes.js';
 import { Gate } from './douyin/gate.js';
 import { OrderApi } from './douyin/order-api.js';
@@ -39,7 +39,9 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
     (control) => {
       control.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(reference));
       setupRoutes(control, world);
+      channelRoutes(control, world);
       orderRoutes(control, world);
+      faultRoutes(control, world);
       ledgerRoutes(control, world);
       return Promise.resolve();
     },

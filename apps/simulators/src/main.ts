@@ -10,8 +10,9 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await world.stop();
+  // Doors first: what was accepted is in the last snapshot.
   await app.close();
+  await world.stop();
   process.exit(0);
 }
 

@@ -16,9 +16,9 @@ interface LedgerQuery {
   limit?: string;
 }
 
-/** The ledger, the faults, the live flow, and waiting until all is sent. */
+/** The ledger, the live flow, and waiting until all is sent. */
 export function ledgerRoutes(app: FastifyInstance, world: World): void {
-  const { state, faults, flow } = world;
+  const { state, flow } = world;
 
   app.get<{ Querystring: LedgerQuery }>('/ledger', { schema: { querystring: ledgerQuery } }, ({ query }) => {
     const since = Number(query.since ?? 0);
@@ -27,22 +27,6 @@ export function ledgerRoutes(app: FastifyInstance, world: World): void {
     const shown = items.slice(0, limit);
     return { items: shown, nextSince: shown.at(-1)?.seq ?? since, more: items.length > limit };
   });
-
-  app.get('/faults', () => ({ faults: faults.list() }));
-  app.delete('/faults', async (_request, reply) => {
-    faults.clear();
-    return reply.code(204).send();
-  });
-  app.post<{ Body: { target: string; name: FaultName; times?: number } }>(
-    '/faults',
-    { schema: { body: bodies.fault } },
-    ({ body: { target, name, times } }) => {
-      const entity = state.orders.has(target) || state.parcels.has(target);
-      if (!entity && !systems.test(target)) throw invalid(`no order, parcel, vendor or path ${target}`);
-      faults.set(target, name, entity, times);
-      return { faults: faults.list() };
-    },
-  );
 
   app.post<{ Body: { running: boolean; perMinute?: number; shopId?: string } }>(
     '/flow',
@@ -72,6 +56,25 @@ export function ledgerRoutes(app: FastifyInstance, world: World): void {
       flow: { running, perMinute, shopId },
     };
   });
+}
+
+/** Faults set and removed while everything runs. */
+export function faultRoutes(app: FastifyInstance, { state, faults }: World): void {
+  app.get('/faults', () => ({ faults: faults.list() }));
+  app.delete('/faults', async (_request, reply) => {
+    faults.clear();
+    return reply.code(204).send();
+  });
+  app.post<{ Body: { target: string; name: FaultName; times?: number } }>(
+    '/faults',
+    { schema: { body: bodies.fault } },
+    ({ body: { target, name, times } }) => {
+      const entity = state.orders.has(target) || state.parcels.has(target);
+      if (!entity && !systems.test(target)) throw invalid(`no order, parcel, vendor or path ${target}`);
+      faults.set(target, name, entity, times);
+      return { faults: faults.list() };
+    },
+  );
 }
 
 function page(world: World, kind: LedgerQuery['kind'], since: number, limit: number): { seq: number }[] {

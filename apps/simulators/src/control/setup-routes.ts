@@ -25,7 +25,7 @@ interface AccountBody {
 }
 type Named = { Params: { name: string } };
 
-/** Shops, accounts, where pushes go, and how the channels behave. */
+/** Shops, accounts, and where pushes go. */
 export function setupRoutes(app: FastifyInstance, world: World): void {
   const { state } = world;
 
@@ -48,6 +48,22 @@ export function setupRoutes(app: FastifyInstance, world: World): void {
     return { eBusinessId: body.eBusinessId, pushUrl };
   });
 
+  app.post<{ Body: { shopId: string; refreshToo?: boolean } }>(
+    '/tokens/expire',
+    { schema: { body: bodies.expire } },
+    ({ body }) => ({ expired: world.tokens.expire(body.shopId, body.refreshToo ?? false) }),
+  );
+
+  app.get('/catalogue', () => ({
+    skus,
+    anchors,
+    carriers: Object.entries(carriers).map(([code, carrier]) => ({ code, ...carrier })),
+    cities: cities.map(({ region, province, city }) => ({ region, province, city })),
+  }));
+}
+
+/** How receivers and robots behave. */
+export function channelRoutes(app: FastifyInstance, { state }: World): void {
   app.put<Named & { Body: Partial<ReceiverSetting> }>(
     '/receivers/:name',
     { schema: { body: bodies.receiver } },
@@ -71,19 +87,6 @@ export function setupRoutes(app: FastifyInstance, world: World): void {
       return { ...setting, url: `/robot/${name}` };
     },
   );
-
-  app.post<{ Body: { shopId: string; refreshToo?: boolean } }>(
-    '/tokens/expire',
-    { schema: { body: bodies.expire } },
-    ({ body }) => ({ expired: world.tokens.expire(body.shopId, body.refreshToo ?? false) }),
-  );
-
-  app.get('/catalogue', () => ({
-    skus,
-    anchors,
-    carriers: Object.entries(carriers).map(([code, carrier]) => ({ code, ...carrier })),
-    cities: cities.map(({ region, province, city }) => ({ region, province, city })),
-  }));
 }
 
 function putShop({ state }: World, body: ShopBody): object {

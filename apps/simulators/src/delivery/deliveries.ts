@@ -20,6 +20,8 @@ export interface Outgoing {
   about: Push['about'];
   /** Never goes out; the ledger says so. */
   drop?: boolean;
+  /** Nothing will follow that could overtake it. */
+  last?: boolean;
 }
 
 export interface DeliverySettings {
@@ -84,7 +86,8 @@ export class Deliveries {
     if (has('bad-signature')) this.enqueue({ ...this.draft(out), ...out.forged, forged: true });
     const late = has('late') && out.about.number === undefined;
     const push = { ...this.draft(out), dueSim: this.clock.now() + (late ? 30 * MINUTE : 0) };
-    if (has('reversed')) this.enqueueSwapped(push, out.about.number === undefined ? 30 * MINUTE : 12 * HOUR);
+    const wait = out.about.number === undefined ? 30 * MINUTE : 12 * HOUR;
+    if (has('reversed')) this.enqueueSwapped(push, out.last === true ? 0 : wait);
     else this.enqueue(push);
     if (has('duplicate')) this.enqueue({ ...push, id: newId() });
     this.pump();
@@ -114,7 +117,7 @@ export class Deliveries {
   /** The first of a pair waits; the second overtakes it. Alone, it goes after the wait. */
   private enqueueSwapped(push: Push, waitMs: number): void {
     const queue = this.queue(push.key);
-    const held = queue.findIndex((one) => one.swap && !this.busy.has(push.key));
+    const held = queue.findIndex((one, at) => one.swap && !(at === 0 && this.busy.has(push.key)));
     const older = queue[held];
     if (!older) {
       this.enqueue({ ...push, swap: true, dueSim: this.clock.now() + waitMs });

@@ -34,26 +34,34 @@ export class KdniaoRoutes {
     const form = received.form ?? new Map<string, string>();
     const entry: Record<string, unknown> = { provider: 'kdniao', path, ...fingerprint(received.text) };
     entry['requestType'] = form.get('RequestType');
-    let answer: object;
-    let code = '100';
+    const answer = await this.answer(path, form, entry, reply);
+    if (!answer) return reply;
+    this.ledger.add('requests', { ...entry, httpStatus: 200 });
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
+  }
+
+  /** Nothing where a fault has taken the answer away. */
+  private async answer(
+    path: keyof typeof doors,
+    form: ReadonlyMap<string, string>,
+    entry: Record<string, unknown>,
+    reply: FastifyReply,
+  ): Promise<object | undefined> {
     try {
       const asked = this.api.read(form, doors[path]);
-      entry['number'] = asked.number;
       const fault = this.faults.takeApi(asked.number, path, 'kdniao');
-      if (fault) entry['fault'] = fault;
+      Object.assign(entry, { number: asked.number, code: '100' }, fault ? { fault } : {});
       if (await suffer(fault, reply)) {
         this.ledger.add('requests', { ...entry, httpStatus: fault === '500' ? 500 : 0, code: '' });
-        return reply;
+        return undefined;
       }
       if (fault === 'throttled') throw new Refused('405', '超过每秒查询次数');
-      answer = this.api.answer(asked);
+      return this.api.answer(asked);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      code = error.resultCode;
-      answer = this.refusal(form.get('EBusinessID') ?? '', error);
+      entry['code'] = error.resultCode;
+      return this.refusal(form.get('EBusinessID') ?? '', error);
     }
-    this.ledger.add('requests', { ...entry, httpStatus: 200, code });
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
   }
 
   private refusal(eBusinessId: string, { resultCode, reason }: Refused): object {

@@ -32,6 +32,7 @@ export class KdniaoPushes {
       forged: { body: form(forged, requestType, dataSign(forged, 'not-the-key')), headers: {} },
       about: { number, tag: requestType, scans: scans.length },
       drop: this.faults.has('unanswered-query', number) && scans.length > 1,
+      last: scans.length === parcel.scans.length,
     });
   }
 

@@ -86,7 +86,8 @@ export class State {
     const saved = JSON.parse(text) as Saved;
     const state = new State();
     state.seq = saved.seq;
-    state.lastId = BigInt(saved.lastId);
+    // A crash loses up to a second of orders: their ids must not come back with another content.
+    state.lastId = BigInt(saved.lastId) + 100_000n;
     state.targets = saved.targets;
     state.flow = saved.flow;
     state.tokens = saved.tokens;

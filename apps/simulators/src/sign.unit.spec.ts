@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { signEvent, signRequest } from './douyin/sign.js';
+import { dataSign, provenData } from './kdniao/sign.js';
+
+const appKey = '7000000000000000001';
+const secret = 'demo-secret-0001';
+const search =
+  '{"combine_status":[{"main_status":"101","order_status":"2"}],"order_asc":true,"order_by":"update_time","page":0,"product":"T恤 <A&B>/红","size":20,"update_time_end":1700003600,"update_time_start":1700000000}';
+const B5 = String.raw`[{"tag":"100","msg_id":"ED-1001","data":"{\"p_id\":4714323456789012345,\"s_ids\":[4714323456789012345],\"shop_id\":123456,\"order_status\":1,\"create_time\":1700000000}"}]`;
+
+describe('the platform’s signatures', () => {
+  it.each([
+    ['order.searchList', search, 'md5', '18963db5721198440f03abdf4fe6b204'],
+    [
+      'order.searchList',
+      search,
+      'hmac-sha256',
+      '0e0da4dd483cb228c48c22b4af67c8442d95ee4342be699611866ace36a94f14',
+    ],
+    [
+      'order.orderDetail',
+      '{"shop_order_id":"4714323456789012345"}',
+      'md5',
+      '50c119466a23b23f708131982010402f',
+    ],
+    [
+      'order.orderDetail',
+      '{"shop_order_id":"4714323456789012345"}',
+      'hmac-sha256',
+      'f07fa6e472cedd16f792005e94ec94ad1a1fd198c97cb3aa910c9e66e7cc6a35',
+    ],
+  ] as const)('agree with the vector of %s (%#)', (method, paramJson, how, sign) => {
+    expect(
+      signRequest(secret, { appKey, method, paramJson, timestamp: '1700000000', version: '2' }, how),
+    ).toBe(sign);
+  });
+
+  it('agree with the vector of a push', () => {
+    expect(signEvent(appKey, secret, B5)).toBe('3cb94a1396f985701e4f4715d5c7e5ab');
+  });
+});
+
+describe('the aggregator’s DataSign', () => {
+  const key = '11111111-2222-3333-4444-555555555555';
+  const query = '{"ShipperCode":"ZTO","LogisticCode":"73100012345678","CustomerName":"1234"}';
+  const sign = 'NmVlNjU2NzAyZmM2NDQ2YWFiZGI5ZjNhNDBlYTBiZTc=';
+
+  it('agrees with the vectors', () => {
+    expect(dataSign(query, key)).toBe(sign);
+    expect(dataSign('{"OrderCode":"中文 1"}', key)).toBe('YmE3ZmU5ZmVkMTQ3YzJmZmY4MjI5NGVjMGQ4NDIzMzk=');
+    const push = '{"PushTime":"2024-01-02 03:04:05","EBusinessID":"test1234567","Count":"1","Data":[]}';
+    expect(dataSign(push, key)).toBe('MTRjZGZiMjEzODNlMjVhNjhjNTFlNjhlMzE2MDFhZDQ=');
+  });
+
+  it('is refused over the raw digest', () => {
+    expect(provenData(query, 'buZWcC/GRGqr2586QOoL5w==', key)).toBeUndefined();
+  });
+
+  it('is found whichever field is encoded once more', () => {
+    for (const data of [query, encodeURIComponent(query)]) {
+      for (const proof of [sign, encodeURIComponent(sign)]) expect(provenData(data, proof, key)).toBe(query);
+    }
+  });
+});
