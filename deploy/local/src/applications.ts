@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Advice } from './advice.js';
-import { lastLine } from './command.js';
+import { reasonIn } from './command.js';
 import { isHealthy } from './http.js';
 import { isAlive, launch, logFile, type Running } from './managed-process.js';
 import { repositoryRoot, type StackFolders } from './paths.js';
@@ -51,5 +51,5 @@ async function untilReady(running: Running, url: string, log: string): Promise<v
 }
 
 function lastWords(log: string): string {
-  return lastLine(readFileSync(log, 'utf8').slice(-4_000)).slice(0, 300);
+  return reasonIn(readFileSync(log, 'utf8').slice(-4_000));
 }

@@ -25,5 +25,9 @@ export function runCommand(
   });
 }
 
-/** The last line with something on it: what a tool says when it gives up. */
-export const lastLine = (output: string): string => output.trim().split('\n').at(-1)?.trim() ?? '';
+/** The one line of a failed program's output that says why: its error, or else its last words. */
+export function reasonIn(output: string): string {
+  const lines = output.split('\n').flatMap((line) => line.trim() || []);
+  const error = lines.findLast((line) => /^(\w*Error\b.*: |cartrail: |\S+: settings are )/.test(line));
+  return (error ?? lines.at(-1) ?? '').slice(0, 300);
+}

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { Advice } from './advice.js';
-import { lastLine, runCommand } from './command.js';
+import { reasonIn, runCommand } from './command.js';
 import { repositoryRoot } from './paths.js';
 import {
   databaseNames,
@@ -56,7 +56,7 @@ export async function migrate(from: Surroundings): Promise<void> {
       const env = { ...process.env, NODE_ENV: 'development', DATABASE_ADMIN_URL: ownerUrl(from, service) };
       const program = entryPoint(service, 'migrate.js');
       const done = await runCommand(process.execPath, [program], { env, cwd: repositoryRoot });
-      if (done.code !== 0) throw new Advice(`migrations of ${service} failed: ${lastLine(done.output)}`);
+      if (done.code !== 0) throw new Advice(`migrations of ${service} failed: ${reasonIn(done.output)}`);
     }),
   );
 }

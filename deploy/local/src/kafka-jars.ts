@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync
 import { join } from 'node:path';
 import { Advice } from './advice.js';
 import { cachedFolder } from './cached.js';
-import { lastLine, runCommand } from './command.js';
+import { reasonIn, runCommand } from './command.js';
 import { cacheFolder, repositoryRoot } from './paths.js';
 
 const definition = join(repositoryRoot, 'deploy/local/kafka');
@@ -32,7 +32,7 @@ async function download(work: string): Promise<void> {
   const goal = ['-q', '-B', '-f', join(definition, 'pom.xml'), 'dependency:copy-dependencies'];
   const result = await runCommand('mvn', [...goal, `-DoutputDirectory=${work}`]);
   if (result.code !== 0) {
-    const why = /\[ERROR\] (.*)/.exec(result.output)?.[1] ?? lastLine(result.output);
+    const why = /\[ERROR\] (.*)/.exec(result.output)?.[1] ?? reasonIn(result.output);
     throw new Advice(
       `Maven could not fetch Kafka: check the network, then start again (${why.slice(0, 200)})`,
     );

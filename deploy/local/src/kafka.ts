@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import { Advice, messageOf } from './advice.js';
-import { lastLine, runCommand } from './command.js';
+import { reasonIn, runCommand } from './command.js';
 import { classDataArchive, keepClassData, type KafkaJars, kafkaJars } from './kafka-jars.js';
 import { isAlive, launch, logFile, type Running, stopProcess } from './managed-process.js';
 import type { StackFolders } from './paths.js';
@@ -71,7 +71,7 @@ async function format(jars: KafkaJars, properties: string): Promise<void> {
     properties,
   ];
   const done = await runCommand('java', ['-XX:TieredStopAtLevel=1', ...tool]);
-  if (done.code !== 0) throw new Advice(`Kafka could not format its storage: ${lastLine(done.output)}`);
+  if (done.code !== 0) throw new Advice(`Kafka could not format its storage: ${reasonIn(done.output)}`);
 }
 
 function serverProperties(folders: StackFolders, { port, controllerPort }: KafkaOptions): string {

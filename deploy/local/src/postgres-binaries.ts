@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Advice } from './advice.js';
 import { cachedFolder } from './cached.js';
-import { lastLine, runCommand } from './command.js';
+import { reasonIn, runCommand } from './command.js';
 import { cacheFolder, isRoot } from './paths.js';
 
 /** The folder with PostgreSQL's `bin`, `lib` and `share` that the account running it can reach. */
@@ -50,7 +50,7 @@ async function restoreLinks(folder: string): Promise<void> {
   if (links.every((link) => existsSync(join(folder, link.target)))) return;
   const made = await runCommand(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder });
   if (made.code !== 0) {
-    throw new Advice(`PostgreSQL's libraries are incomplete: run "npm rebuild" (${lastLine(made.output)})`);
+    throw new Advice(`PostgreSQL's libraries are incomplete: run "npm rebuild" (${reasonIn(made.output)})`);
   }
 }
 

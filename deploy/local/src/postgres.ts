@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { Advice, messageOf } from './advice.js';
-import { lastLine, runCommand } from './command.js';
+import { reasonIn, runCommand } from './command.js';
 import { isAlive, launch, logFile, type Running } from './managed-process.js';
 import { cacheFolder, isRoot, type StackFolders } from './paths.js';
 import { postgresBinaries } from './postgres-binaries.js';
@@ -84,7 +84,7 @@ async function createCluster(
   const args = [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...flags];
   const made = await runCommand(join(binaries, 'bin/initdb'), args, { ...account, cwd: '/' });
   rmSync(passwordFile, { force: true });
-  if (made.code !== 0) throw new Advice(`PostgreSQL's initdb failed: ${lastLine(made.output)}`);
+  if (made.code !== 0) throw new Advice(`PostgreSQL's initdb failed: ${reasonIn(made.output)}`);
 }
 
 async function untilReady(running: Running, options: PostgresOptions, log: string): Promise<void> {
