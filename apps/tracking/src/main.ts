@@ -7,7 +7,12 @@ runMain('tracking', async () => {
   const config = readConfig();
   const logger = createLogger('tracking', config.LOG_LEVEL);
   const clock = await createClock(config, 'tracking');
-  const module = trackingModule(config, { clock, log: (message) => { logger.info(message); } });
+  const module = trackingModule(config, {
+    clock,
+    log: (message) => {
+      logger.info(message);
+    },
+  });
   const app = await createService({ module, logger, drainMs: config.DRAIN_MS });
   app.connectMicroservice({ strategy: app.get(ConsumerRunner) });
   await app.listen(config.PORT, '0.0.0.0');

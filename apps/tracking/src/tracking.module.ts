@@ -1,11 +1,25 @@
 import type { DynamicModule, Provider, Type } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import { HOUR, type Clock } from '@cartrail/kernel';
-import { Commands, MessagingModule, Reader, tenantConsumer, TenantDirectory, Timers } from '@cartrail/messaging';
+import {
+  Commands,
+  MessagingModule,
+  Reader,
+  tenantConsumer,
+  TenantDirectory,
+  Timers,
+} from '@cartrail/messaging';
 import { FieldCipher } from '@cartrail/privacy';
 import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit';
 import { FollowParcels } from './application/follow-parcels.js';
-import { CONNECTIONS, CREDENTIALS, SETTINGS_CHECK, WATCHING, type Credentials, type SettingsCheck } from './application/ports.js';
+import {
+  CONNECTIONS,
+  CREDENTIALS,
+  SETTINGS_CHECK,
+  WATCHING,
+  type Credentials,
+  type SettingsCheck,
+} from './application/ports.js';
 import type { TrackingConfig } from './config.js';
 import { AlertsController } from './inbound/http/alerts.controller.js';
 import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
@@ -74,7 +88,10 @@ const access = (config: TrackingConfig): Provider[] => [
     provide: APP_GUARD,
     inject: [Reflector],
     useFactory: (reflector: Reflector) =>
-      new InternalTokenGuard(new InternalTokenVerifier(config.INTERNAL_TOKEN_PUBLIC_KEY, 'tracking'), reflector),
+      new InternalTokenGuard(
+        new InternalTokenVerifier(config.INTERNAL_TOKEN_PUBLIC_KEY, 'tracking'),
+        reflector,
+      ),
   },
 ];
 
@@ -100,7 +117,8 @@ function carriers(config: TrackingConfig, clock: Clock): Provider[] {
     {
       provide: CONNECTIONS,
       inject: [Reader, CREDENTIALS],
-      useFactory: (reader: Reader, credentials: Credentials) => new PostgresConnections(reader, credentials, defaults),
+      useFactory: (reader: Reader, credentials: Credentials) =>
+        new PostgresConnections(reader, credentials, defaults),
     },
   ];
 }

@@ -57,7 +57,10 @@ export interface Credentials {
 }
 
 /** Throws what names the wrong fields, never their values. */
-export type SettingsCheck = (account: Pick<CarrierAccount, 'provider' | 'baseUrl'>, credentials: object) => void;
+export type SettingsCheck = (
+  account: Pick<CarrierAccount, 'provider' | 'baseUrl'>,
+  credentials: object,
+) => void;
 
 /** `P` is what the adapters make of an account; the application does not look inside. */
 export interface OpenedAccount<P> {

@@ -21,7 +21,8 @@ export interface Alert {
   readonly note?: string;
 }
 
-export type AlertFact = { readonly type: 'Raised' } | { readonly type: 'Cleared' } | { readonly type: 'Acknowledged' };
+export type AlertFact =
+  { readonly type: 'Raised' } | { readonly type: 'Cleared' } | { readonly type: 'Acknowledged' };
 
 /** Once per condition: one that was raised before, open or cleared, is not raised again. */
 export const raise = (alert: Alert | undefined, found: Alert): Decision<Alert, AlertFact> =>
@@ -41,5 +42,8 @@ export function acknowledge(
 ): Decision<Alert, AlertFact> {
   if (!alert) return refused('alert/not-found');
   if (alert.acknowledgedAt !== undefined) return nothing('already-acknowledged');
-  return changed<Alert, AlertFact>({ ...alert, acknowledgedAt: now, acknowledgedBy: by, note }, { type: 'Acknowledged' });
+  return changed<Alert, AlertFact>(
+    { ...alert, acknowledgedAt: now, acknowledgedBy: by, note },
+    { type: 'Acknowledged' },
+  );
 }

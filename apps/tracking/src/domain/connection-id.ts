@@ -1,7 +1,8 @@
 import { fromShortId, isTenantId, toShortId } from '@cartrail/kernel';
 
 /** `<tenant>-<account in base32>`: the tenant is readable, so that the first look-up already runs under its row-level security. */
-export const connectionIdOf = (tenantId: string, accountId: string): string => `${tenantId}-${toShortId(accountId)}`;
+export const connectionIdOf = (tenantId: string, accountId: string): string =>
+  `${tenantId}-${toShortId(accountId)}`;
 
 export function readConnectionId(connectionId: string): { tenantId: string; accountId: string } | undefined {
   const [tenantId = '', short = '', ...rest] = connectionId.split('-');

@@ -53,6 +53,9 @@ describe('an alert', () => {
     expect(clear(cleared.state, 'scan', 4_000).kind).toBe('nothing');
     const taken = acknowledge(cleared.state, 'm1', undefined, 5_000);
     expect(taken.kind === 'changed' && acknowledge(taken.state, 'm2', undefined, 6_000).kind).toBe('nothing');
-    expect(acknowledge(undefined, 'm1', undefined, 1)).toMatchObject({ kind: 'refused', code: 'alert/not-found' });
+    expect(acknowledge(undefined, 'm1', undefined, 1)).toMatchObject({
+      kind: 'refused',
+      code: 'alert/not-found',
+    });
   });
 });

@@ -3,7 +3,8 @@ import { defaultThresholds } from './detectors.js';
 import { laneOf } from './lane.js';
 
 const hours = (from?: string, to?: string) =>
-  defaultThresholds.find(({ detector, lane }) => detector === 'TRANSIT_STALL' && lane === laneOf(from, to))?.hours;
+  defaultThresholds.find(({ detector, lane }) => detector === 'TRANSIT_STALL' && lane === laneOf(from, to))
+    ?.hours;
 
 describe('lanes of S-08', () => {
   it.each([

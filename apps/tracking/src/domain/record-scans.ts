@@ -19,7 +19,11 @@ const isAnnounced = (status: Status): status is Announced => announced.has(statu
  * Adds what is news to the history and folds it again. Any order, repetition and split of the same reports ends in
  * the same waybill, and each scan is recorded once.
  */
-export function recordScans(waybill: Waybill, reports: readonly Report[], now: Instant): Decision<Waybill, WaybillFact> {
+export function recordScans(
+  waybill: Waybill,
+  reports: readonly Report[],
+  now: Instant,
+): Decision<Waybill, WaybillFact> {
   const merged = merge(waybill, reports, now);
   if (!merged) return nothing();
   const before = fold(waybill.scans);
@@ -103,11 +107,22 @@ function announce(
   const since = from === to ? newest : before.moves[before.moves.length - 1]?.scan;
   const news = after.moves.filter(({ scan }) => !since || compareScans(scan, since) > 0);
   if (from !== to && (isTerminal(from) || news.length === 0)) {
-    facts.push({ type: 'StatusCorrected', from, to, why: withdrew ? 'scan-withdrawn' : whyOf(from, to, news), at: now });
+    facts.push({
+      type: 'StatusCorrected',
+      from,
+      to,
+      why: withdrew ? 'scan-withdrawn' : whyOf(from, to, news),
+      at: now,
+    });
   }
   for (const { to: reached, scan } of news) {
     if (!isAnnounced(reached.status)) continue;
-    facts.push({ type: 'StatusReached', status: reached.status, scannedAt: scan.occurredAt, reason: reached.reason });
+    facts.push({
+      type: 'StatusReached',
+      status: reached.status,
+      scannedAt: scan.occurredAt,
+      reason: reached.reason,
+    });
   }
 }
 

@@ -28,7 +28,10 @@ const report = (hours: number, status: ScanStatus, more: Partial<Report> = {}): 
   ...more,
 });
 
-function play(batches: readonly (readonly Report[])[], now = NOW): { waybill: Waybill; facts: WaybillFact[] } {
+function play(
+  batches: readonly (readonly Report[])[],
+  now = NOW,
+): { waybill: Waybill; facts: WaybillFact[] } {
   let waybill = aWaybill();
   const facts: WaybillFact[] = [];
   for (const batch of batches) {
@@ -42,12 +45,21 @@ function play(batches: readonly (readonly Report[])[], now = NOW): { waybill: Wa
 
 const said = (facts: readonly WaybillFact[]) =>
   facts.map((fact) =>
-    fact.type === 'StatusReached' ? fact.status : fact.type === 'StatusCorrected' ? `${fact.from}>${fact.to}:${fact.why}` : fact.type,
+    fact.type === 'StatusReached'
+      ? fact.status
+      : fact.type === 'StatusCorrected'
+        ? `${fact.from}>${fact.to}:${fact.why}`
+        : fact.type,
   );
 
 describe('recording scans', () => {
   it('records each scan once and announces what was reached on the way', () => {
-    const history = [report(1, 'PICKED_UP'), report(2, 'IN_TRANSIT'), report(3, 'OUT_FOR_DELIVERY'), report(4, 'DELIVERED')];
+    const history = [
+      report(1, 'PICKED_UP'),
+      report(2, 'IN_TRANSIT'),
+      report(3, 'OUT_FOR_DELIVERY'),
+      report(4, 'DELIVERED'),
+    ];
     const { facts, waybill } = play([history, history]);
     const recorded = Array(4).fill('ScanRecorded') as string[];
     expect(said(facts)).toEqual([...recorded, 'PICKED_UP', 'OUT_FOR_DELIVERY', 'DELIVERED']);
@@ -73,7 +85,11 @@ describe('recording scans', () => {
     const ignored = play([delivered, [report(5, 'IN_TRANSIT'), report(6, 'EXCEPTION')]]);
     expect(ignored.waybill.status).toBe('DELIVERED');
     const returned = play([delivered, [report(6, 'RETURNING', { reason: 'refused' })]]);
-    expect(said(returned.facts).slice(-3)).toEqual(['ScanRecorded', 'DELIVERED>RETURNING:return', 'RETURNING']);
+    expect(said(returned.facts).slice(-3)).toEqual([
+      'ScanRecorded',
+      'DELIVERED>RETURNING:return',
+      'RETURNING',
+    ]);
     expect(returned.waybill).toMatchObject({ status: 'RETURNING', reason: 'refused' });
   });
 
@@ -85,7 +101,12 @@ describe('recording scans', () => {
   });
 
   it('goes on after a failed attempt, and announces each new one', () => {
-    const steps = [report(3, 'OUT_FOR_DELIVERY'), report(4, 'DELIVERY_FAILED'), report(5, 'OUT_FOR_DELIVERY'), report(6, 'DELIVERED')];
+    const steps = [
+      report(3, 'OUT_FOR_DELIVERY'),
+      report(4, 'DELIVERY_FAILED'),
+      report(5, 'OUT_FOR_DELIVERY'),
+      report(6, 'DELIVERED'),
+    ];
     const { facts } = play(steps.map((one) => [one]));
     expect(said(facts).filter((name) => name !== 'ScanRecorded')).toEqual([
       'OUT_FOR_DELIVERY',
@@ -102,7 +123,11 @@ describe('recording scans', () => {
 });
 
 const anyReports = fc.uniqueArray(
-  fc.record({ hours: fc.integer({ min: -2, max: 12 }), status: fc.constantFrom<ScanStatus>(...statuses, 'UNKNOWN'), order: fc.integer({ min: 0, max: 3 }) }),
+  fc.record({
+    hours: fc.integer({ min: -2, max: 12 }),
+    status: fc.constantFrom<ScanStatus>(...statuses, 'UNKNOWN'),
+    order: fc.integer({ min: 0, max: 3 }),
+  }),
   { maxLength: 12, selector: ({ hours, status }) => `${hours}/${status}` },
 );
 

@@ -49,7 +49,11 @@ function link(waybill: Waybill, orderId: string, now: Instant): Decision<Waybill
 }
 
 /** Another number carries the parcel now: its history stays, nobody watches or asks for it any more. */
-export function replace(waybill: Waybill | undefined, by: ParcelNumber, now: Instant): Decision<Waybill, WaybillFact> {
+export function replace(
+  waybill: Waybill | undefined,
+  by: ParcelNumber,
+  now: Instant,
+): Decision<Waybill, WaybillFact> {
   if (!waybill) return refused('waybill/not-followed');
   if (waybill.replacedBy) return nothing();
   return changed<Waybill, WaybillFact>(
@@ -59,7 +63,8 @@ export function replace(waybill: Waybill | undefined, by: ParcelNumber, now: Ins
 }
 
 /** Nothing more is expected of it. */
-export const hasEnded = (waybill: Waybill): boolean => waybill.replacedBy !== undefined || isTerminal(waybill.status);
+export const hasEnded = (waybill: Waybill): boolean =>
+  waybill.replacedBy !== undefined || isTerminal(waybill.status);
 
 /** When to ask the carrier after hearing (or asking) now. */
 export const withPoll = (waybill: Waybill, now: Instant, usualGapMs: number): Waybill => ({

@@ -59,7 +59,9 @@ export function step(at: Position, status: Status, reason: string | undefined): 
     case 'CANCELLED':
     case 'EXPIRED':
       // A revived waybill: the carrier moves it again. Only a physical scan counts.
-      return (rankOf(status) ?? 0) >= 2 || status.startsWith('RETURN') ? { status, reason, rank: rankOf(status) ?? at.rank } : at;
+      return (rankOf(status) ?? 0) >= 2 || status.startsWith('RETURN')
+        ? { status, reason, rank: rankOf(status) ?? at.rank }
+        : at;
     case 'RETURNING':
       // On its way back a parcel passes the same stations again; they are not progress towards the buyer.
       return status === 'RETURNED' || status === 'DELIVERED' ? { status, reason, rank: 7 } : at;

@@ -37,10 +37,27 @@ export type WaybillFact =
   | { readonly type: 'Registered' }
   | { readonly type: 'Linked'; readonly orderId: string; readonly at: Instant }
   | { readonly type: 'Replaced'; readonly by: ParcelNumber; readonly at: Instant }
-  | { readonly type: 'ScanRecorded'; readonly scan: Scan; readonly late: boolean; readonly status: Status; readonly reason?: string }
+  | {
+      readonly type: 'ScanRecorded';
+      readonly scan: Scan;
+      readonly late: boolean;
+      readonly status: Status;
+      readonly reason?: string;
+    }
   | { readonly type: 'ScanWithdrawn'; readonly scanId: string; readonly at: Instant; readonly status: Status }
-  | { readonly type: 'StatusReached'; readonly status: Announced; readonly scannedAt: Instant; readonly reason?: string }
-  | { readonly type: 'StatusCorrected'; readonly from: Status; readonly to: Status; readonly why: Why; readonly at: Instant };
+  | {
+      readonly type: 'StatusReached';
+      readonly status: Announced;
+      readonly scannedAt: Instant;
+      readonly reason?: string;
+    }
+  | {
+      readonly type: 'StatusCorrected';
+      readonly from: Status;
+      readonly to: Status;
+      readonly why: Why;
+      readonly at: Instant;
+    };
 
 /** Why a status that stood was changed. */
 export type Why = 'return' | 'redelivery' | 'moved-again' | 'scan-withdrawn' | 'history-completed';

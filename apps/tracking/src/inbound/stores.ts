@@ -1,3 +1,4 @@
+import { normaliseNumber } from '@cartrail/carriers';
 import type { AggregateStore } from '@cartrail/messaging';
 import type { AlertKey, CarrierAccount } from '../application/ports.js';
 import type { Alert, AlertFact } from '../domain/alert.js';
@@ -15,6 +16,10 @@ export type AlertStore = AggregateStore<Alert, AlertFact, AlertKey>;
 export type AccountStore = AggregateStore<CarrierAccount, never>;
 export type ThresholdStore = AggregateStore<Threshold, never>;
 
-export const keyOf = ({ number, carrier }: ParcelNumber) => ({ key: { number, carrier }, text: `${carrier}/${number}` });
+/** Platforms and carriers write the same number differently; the key knows one form. */
+export function keyOf({ number, carrier }: ParcelNumber): { key: ParcelNumber; text: string } {
+  const key = { number: normaliseNumber(number), carrier };
+  return { key, text: `${carrier}/${key.number}` };
+}
 
 export const CLOCK = Symbol('tracking:clock');

@@ -1,4 +1,15 @@
-import { Body, Controller, Headers, HttpCode, Inject, Param, ParseUUIDPipe, Post, Put, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Res,
+} from '@nestjs/common';
 import { changed, type Cause, type Clock } from '@cartrail/kernel';
 import { change, Commands } from '@cartrail/messaging';
 import { CauseOf, CurrentCaller, notFound, Requires, type Caller } from '@cartrail/service-kit';
@@ -30,7 +41,8 @@ export class AlertsController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const decide = (alert: Parameters<typeof acknowledge>[0]) => acknowledge(alert, memberId, body.note, this.clock.now());
+    const decide = (alert: Parameters<typeof acknowledge>[0]) =>
+      acknowledge(alert, memberId, body.note, this.clock.now());
     const answer = await this.commands.execute({
       cause,
       route: `POST /internal/alerts/${alertId}/acknowledgement`,
@@ -61,7 +73,13 @@ export class AlertsController {
       fingerprint: fingerprintOf(body),
       changes: set.map((threshold) => {
         const id = `${threshold.detector}/${threshold.lane}`;
-        return change({ store: this.thresholds, find: { id }, createAs: id, cause, decide: () => changed(threshold) });
+        return change({
+          store: this.thresholds,
+          find: { id },
+          createAs: id,
+          cause,
+          decide: () => changed(threshold),
+        });
       }),
       answer: () => ({
         status: 200,
@@ -73,7 +91,12 @@ export class AlertsController {
 }
 
 const toThresholds = ({ detector, laneClass, hours, severity }: SetThresholdDto): Threshold[] =>
-  (laneClass ? [laneClass] : lanes).map((lane) => ({ detector, lane, hours, severity: severity ?? usual(detector) }));
+  (laneClass ? [laneClass] : lanes).map((lane) => ({
+    detector,
+    lane,
+    hours,
+    severity: severity ?? usual(detector),
+  }));
 
 const usual = (detector: string) =>
   defaultThresholds.find((threshold) => threshold.detector === detector)?.severity ?? 'high';

@@ -4,7 +4,13 @@ import { changed, newId, type Cause, type Clock } from '@cartrail/kernel';
 import { change, Commands } from '@cartrail/messaging';
 import { CauseOf, ProblemError, Requires } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
-import { CREDENTIALS, SETTINGS_CHECK, type CarrierAccount, type Credentials, type SettingsCheck } from '../../application/ports.js';
+import {
+  CREDENTIALS,
+  SETTINGS_CHECK,
+  type CarrierAccount,
+  type Credentials,
+  type SettingsCheck,
+} from '../../application/ports.js';
 import { connectionIdOf } from '../../domain/connection-id.js';
 import { ACCOUNTS, CLOCK, type AccountStore } from '../stores.js';
 import { fingerprintOf, send } from './answer.js';
@@ -38,16 +44,34 @@ export class CarrierAccountsController {
       route: 'POST /internal/carrier-accounts',
       idempotencyKey,
       fingerprint: fingerprintOf(body),
-      changes: [change({ store: this.store, find: { id: accountId }, createAs: accountId, cause, decide: () => changed(account) })],
+      changes: [
+        change({
+          store: this.store,
+          find: { id: accountId },
+          createAs: accountId,
+          cause,
+          decide: () => changed(account),
+        }),
+      ],
       answer: () => ({
         status: 201,
-        body: { accountId, provider, label, connectionId, callbackPath: `/callbacks/${provider}/${connectionId}` },
+        body: {
+          accountId,
+          provider,
+          label,
+          connectionId,
+          callbackPath: `/callbacks/${provider}/${connectionId}`,
+        },
       }),
     });
     await send(reply, answer);
   }
 
-  private toAccount({ provider, label, baseUrl, credentials }: ConnectCarrierDto, tenantId: string, accountId: string): CarrierAccount {
+  private toAccount(
+    { provider, label, baseUrl, credentials }: ConnectCarrierDto,
+    tenantId: string,
+    accountId: string,
+  ): CarrierAccount {
     const sealedCredentials = this.credentials.seal(credentials, { tenantId, accountId });
     return { accountId, provider, label, baseUrl, sealedCredentials, createdAt: this.clock.now() };
   }

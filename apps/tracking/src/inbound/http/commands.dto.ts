@@ -1,4 +1,15 @@
-import { IsIn, IsInt, IsObject, IsOptional, IsString, IsUrl, Length, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { detectors, lanes, severities, type Detector, type Severity } from '../../domain/detectors.js';
 import type { Lane } from '../../domain/lane.js';
 
@@ -7,7 +18,9 @@ export class ConnectCarrierDto {
   @IsString() @Length(1, 100) label!: string;
   /** The provider's own settings; the adapter names what is wrong with them. */
   @IsObject() credentials!: Record<string, unknown>;
-  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) baseUrl?: string;
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  baseUrl?: string;
 }
 
 export class SetThresholdDto {

@@ -1,7 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { isSupported, MalformedCallback, type CarrierPort, type CarrierReport } from '@cartrail/carriers';
 import type { Cause } from '@cartrail/kernel';
-import { change, NormalisesIngress, type AnyChange, type IngressRow, type Normalised, type Normaliser } from '@cartrail/messaging';
+import {
+  change,
+  NormalisesIngress,
+  type AnyChange,
+  type IngressRow,
+  type Normalised,
+  type Normaliser,
+} from '@cartrail/messaging';
 import { FollowParcels } from '../../application/follow-parcels.js';
 import { CONNECTIONS, type Connections } from '../../application/ports.js';
 import { metrics } from '../metrics.js';
@@ -34,7 +41,11 @@ export class KdniaoNormaliser implements Normaliser {
     if (!isSupported(callbacks)) return park('no-callbacks');
     try {
       const { reports, unreadable } = callbacks.parse({ headers: row.headers, body: Buffer.from(row.body) });
-      const cause = { tenantId: connection.tenantId, correlationId: `ingress-${row.id}`, causationId: `ingress-${row.id}` };
+      const cause = {
+        tenantId: connection.tenantId,
+        correlationId: `ingress-${row.id}`,
+        causationId: `ingress-${row.id}`,
+      };
       if (unreadable.length > 0) metrics.unreadableScans.inc({ provider: 'kdniao' }, unreadable.length);
       return { kind: 'ok', changes: reports.map((report) => this.change(report, cause)) };
     } catch (error) {

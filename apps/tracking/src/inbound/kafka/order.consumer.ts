@@ -1,5 +1,12 @@
 import { Inject } from '@nestjs/common';
-import { OrderAddressChanged, OrderClosed, OrderImported, OrderShipped, topics, type EventOf } from '@cartrail/contracts';
+import {
+  OrderAddressChanged,
+  OrderClosed,
+  OrderImported,
+  OrderShipped,
+  topics,
+  type EventOf,
+} from '@cartrail/contracts';
 import { fromIso, newId } from '@cartrail/kernel';
 import { causeOf, change, Consumes, On, type AnyChange } from '@cartrail/messaging';
 import { FollowParcels } from '../../application/follow-parcels.js';
@@ -28,16 +35,31 @@ export class OrderConsumer {
       decide: this.parcels.shipped({ ...data, shippedAt: fromIso(data.shippedAt) }),
       effects: ({ facts }, id) =>
         facts.some(({ type }) => type === 'Registered')
-          ? [{ kind: 'kdniao.subscribe', tenantId: cause.tenantId, idempotencyKey: id, request: subscription(id, data) }]
+          ? [
+              {
+                kind: 'kdniao.subscribe',
+                tenantId: cause.tenantId,
+                idempotencyKey: id,
+                request: subscription(id, data),
+              },
+            ]
           : [],
     });
     if (!data.replaces) return [following];
-    const replaced = change({ store, find: keyOf(data.replaces), cause, decide: this.parcels.replaced(data) });
+    const replaced = change({
+      store,
+      find: keyOf(data.replaces),
+      cause,
+      decide: this.parcels.replaced(data),
+    });
     return [following, replaced];
   }
 }
 
-const subscription = (waybillId: string, { number, carrier, phoneTail }: EventOf<typeof OrderShipped>['data']) => ({
+const subscription = (
+  waybillId: string,
+  { number, carrier, phoneTail }: EventOf<typeof OrderShipped>['data'],
+) => ({
   waybillId,
   number,
   carrier,

@@ -25,7 +25,10 @@ export const openAccount = (
   const entry = carrierFactories.get(account.provider);
   if (!entry) throw new Error(`no carrier provider ${account.provider}`);
   const baseUrl = account.baseUrl ?? defaults.baseUrl;
-  return entry.create({ ...credentials, ...(baseUrl ? { baseUrl } : {}) }, { http: fetchHttp, clock: defaults.clock });
+  return entry.create(
+    { ...credentials, ...(baseUrl ? { baseUrl } : {}) },
+    { http: fetchHttp, clock: defaults.clock },
+  );
 };
 
 /** A tenant's carrier accounts, opened and kept for a moment, so that a push costs no look-up. */
@@ -54,7 +57,12 @@ export class PostgresConnections implements Connections<CarrierPort> {
     return this.opened.get(connectionId);
   }
 
-  private kept(key: string, tenantId: string, where: string, value: string): Promise<OpenConnection | undefined> {
+  private kept(
+    key: string,
+    tenantId: string,
+    where: string,
+    value: string,
+  ): Promise<OpenConnection | undefined> {
     const now = Date.now();
     const entry = this.entries.get(key);
     if (entry && entry.until > now) return entry.found;
@@ -72,14 +80,24 @@ export class PostgresConnections implements Connections<CarrierPort> {
 
   private async load(tenantId: string, where: string, value: string): Promise<OpenConnection | undefined> {
     const rows = await this.reader.read(tenantId, (query) =>
-      query<AccountRow>(`${SELECT} WHERE ${where} ORDER BY created_at DESC, account_id DESC LIMIT 1`, [value]),
+      query<AccountRow>(`${SELECT} WHERE ${where} ORDER BY created_at DESC, account_id DESC LIMIT 1`, [
+        value,
+      ]),
     );
     const row = rows[0];
     if (!row) return undefined;
     const account = toAccount(row);
     const connectionId = connectionIdOf(tenantId, account.accountId);
-    const secrets = this.credentials.open(account.sealedCredentials, { tenantId, accountId: account.accountId });
-    const connection = { connectionId, tenantId, provider: account.provider, port: openAccount(account, secrets, this.defaults) };
+    const secrets = this.credentials.open(account.sealedCredentials, {
+      tenantId,
+      accountId: account.accountId,
+    });
+    const connection = {
+      connectionId,
+      tenantId,
+      provider: account.provider,
+      port: openAccount(account, secrets, this.defaults),
+    };
     this.opened.set(connectionId, connection);
     return connection;
   }

@@ -1,6 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { isSupported, type CarrierPort } from '@cartrail/carriers';
-import { done, HandlesEffect, type ClaimedEffect, type EffectHandler, type EffectResult } from '@cartrail/messaging';
+import {
+  done,
+  HandlesEffect,
+  type ClaimedEffect,
+  type EffectHandler,
+  type EffectResult,
+} from '@cartrail/messaging';
 import { CONNECTIONS, type Connections } from '../../application/ports.js';
 import { callCarrier, unsupported } from './carrier-calls.js';
 

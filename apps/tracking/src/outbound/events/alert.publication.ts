@@ -9,12 +9,24 @@ export function toAlertPublication(fact: AlertFact, alert: Alert): Publication {
   switch (fact.type) {
     case 'Raised': {
       const { severity, number, carrier, shopId, thresholdHours, raisedAt } = alert;
-      const more = { severity, number, carrier, shopId, thresholdHours, since: toIso(alert.since), raisedAt: toIso(raisedAt) };
+      const more = {
+        severity,
+        number,
+        carrier,
+        shopId,
+        thresholdHours,
+        since: toIso(alert.since),
+        raisedAt: toIso(raisedAt),
+      };
       return { event: AlertRaised, data: { ...ref, ...more }, occurredAt: raisedAt };
     }
     case 'Cleared': {
       const at = alert.clearedAt ?? alert.raisedAt;
-      return { event: AlertCleared, data: { ...ref, clearedAt: toIso(at), why: alert.why ?? 'ended' }, occurredAt: at };
+      return {
+        event: AlertCleared,
+        data: { ...ref, clearedAt: toIso(at), why: alert.why ?? 'ended' },
+        occurredAt: at,
+      };
     }
     case 'Acknowledged': {
       const at = alert.acknowledgedAt ?? alert.raisedAt;

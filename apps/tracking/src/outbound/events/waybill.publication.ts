@@ -33,20 +33,37 @@ export function toPublication(fact: WaybillFact, waybill: Waybill): Publication 
   const ref = { waybillId, number, carrier, orderIds: [...orderIds] };
   switch (fact.type) {
     case 'Registered':
-      return { event: contract.WaybillRegistered, data: { ...ref, ...registration(waybill) }, occurredAt: waybill.registeredAt };
+      return {
+        event: contract.WaybillRegistered,
+        data: { ...ref, ...registration(waybill) },
+        occurredAt: waybill.registeredAt,
+      };
     case 'Linked': {
       const { status, reason } = waybill;
       const history = waybill.scans.map(toContractScan);
-      return { event: contract.WaybillLinked, data: { ...ref, linkedOrderId: fact.orderId, status, reason, history }, occurredAt: fact.at };
+      return {
+        event: contract.WaybillLinked,
+        data: { ...ref, linkedOrderId: fact.orderId, status, reason, history },
+        occurredAt: fact.at,
+      };
     }
     case 'Replaced': {
-      const by = { replacedByNumber: fact.by.number, replacedByCarrier: fact.by.carrier, replacedAt: toIso(fact.at) };
+      const by = {
+        replacedByNumber: fact.by.number,
+        replacedByCarrier: fact.by.carrier,
+        replacedAt: toIso(fact.at),
+      };
       return { event: contract.WaybillReplaced, data: { ...ref, ...by }, occurredAt: fact.at };
     }
     case 'ScanRecorded': {
       const { scan, status, reason, late } = fact;
       const data = { ...ref, scan: toContractScan(scan), status, reason, late };
-      return { event: contract.ScanRecorded, data, subject: `scan/${scan.scanId}`, occurredAt: scan.occurredAt };
+      return {
+        event: contract.ScanRecorded,
+        data,
+        subject: `scan/${scan.scanId}`,
+        occurredAt: scan.occurredAt,
+      };
     }
     case 'ScanWithdrawn': {
       const { scanId, status, at } = fact;
@@ -59,7 +76,11 @@ export function toPublication(fact: WaybillFact, waybill: Waybill): Publication 
     }
     case 'StatusCorrected': {
       const { from, to, why, at } = fact;
-      return { event: contract.StatusCorrected, data: { ...ref, from, to, why, correctedAt: toIso(at) }, occurredAt: at };
+      return {
+        event: contract.StatusCorrected,
+        data: { ...ref, from, to, why, correctedAt: toIso(at) },
+        occurredAt: at,
+      };
     }
   }
 }

@@ -7,10 +7,16 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
   readonly aggregate = 'carrier-account';
 
   async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<Loaded<CarrierAccount>[]> {
-    const rows: AccountRow[] = await tx.query(`${SELECT} WHERE account_id = ANY ($1::uuid[]) ORDER BY account_id FOR UPDATE`, [
-      refs.map(({ id }) => id),
-    ]);
-    return rows.map((row) => ({ tenantId: row.tenant_id, id: row.account_id, sequence: 0, state: toAccount(row) }));
+    const rows: AccountRow[] = await tx.query(
+      `${SELECT} WHERE account_id = ANY ($1::uuid[]) ORDER BY account_id FOR UPDATE`,
+      [refs.map(({ id }) => id)],
+    );
+    return rows.map((row) => ({
+      tenantId: row.tenant_id,
+      id: row.account_id,
+      sequence: 0,
+      state: toAccount(row),
+    }));
   }
 
   async save(tx: EntityManager, rows: readonly Stored<CarrierAccount, never>[]): Promise<void> {

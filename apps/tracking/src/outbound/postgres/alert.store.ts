@@ -1,4 +1,11 @@
-import type { AggregateRef, AggregateStore, Loaded, NaturalKey, Publication, Stored } from '@cartrail/messaging';
+import type {
+  AggregateRef,
+  AggregateStore,
+  Loaded,
+  NaturalKey,
+  Publication,
+  Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { AlertKey } from '../../application/ports.js';
 import type { Alert, AlertFact } from '../../domain/alert.js';
@@ -59,7 +66,10 @@ const date = (instant: number | undefined): Date | null => (instant === undefine
 export class PostgresAlertStore implements AggregateStore<Alert, AlertFact, AlertKey> {
   readonly aggregate = 'alert';
 
-  async resolve(tx: EntityManager, keys: readonly NaturalKey<AlertKey>[]): Promise<Map<string, readonly string[]>> {
+  async resolve(
+    tx: EntityManager,
+    keys: readonly NaturalKey<AlertKey>[],
+  ): Promise<Map<string, readonly string[]>> {
     const rows: { tenant_id: string; text: string; alert_id: string }[] = await tx.query(RESOLVE, [
       keys.map(({ tenantId }) => tenantId),
       keys.map(({ key }) => key.waybillId),
@@ -71,7 +81,10 @@ export class PostgresAlertStore implements AggregateStore<Alert, AlertFact, Aler
   }
 
   async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<Loaded<Alert>[]> {
-    const rows: AlertRow[] = await tx.query(LOAD, [refs.map(({ tenantId }) => tenantId), refs.map(({ id }) => id)]);
+    const rows: AlertRow[] = await tx.query(LOAD, [
+      refs.map(({ tenantId }) => tenantId),
+      refs.map(({ id }) => id),
+    ]);
     return rows.map((row) => ({
       tenantId: row.tenant_id,
       id: row.alert_id,

@@ -1,7 +1,10 @@
 import type { FieldCipher } from '@cartrail/privacy';
 import type { AccountRef, Credentials } from '../../application/ports.js';
 
-const contextOf = ({ tenantId, accountId }: AccountRef) => ({ tenantId, field: `carrier-account.credentials/${accountId}` });
+const contextOf = ({ tenantId, accountId }: AccountRef) => ({
+  tenantId,
+  field: `carrier-account.credentials/${accountId}`,
+});
 
 export class SealedCredentials implements Credentials {
   constructor(private readonly cipher: FieldCipher) {}

@@ -59,7 +59,9 @@ export class WatchingQueries implements Watching {
   ) {}
 
   async overdue(now: Instant, defaults: readonly Threshold[], limit: number): Promise<Found[]> {
-    const rows = await this.all((query) => query<OverdueRow>(OVERDUE, [...columns(defaults), new Date(now), limit]));
+    const rows = await this.all((query) =>
+      query<OverdueRow>(OVERDUE, [...columns(defaults), new Date(now), limit]),
+    );
     return rows.map(({ tenantId, shopId, since, hours, ...row }) => ({
       tenantId,
       alert: {

@@ -1,3 +1,4 @@
+import { normaliseNumber } from '@cartrail/carriers';
 import type { Stored } from '@cartrail/messaging';
 import { lastHeardOf, watchOf } from '../../domain/detectors.js';
 import { laneOf } from '../../domain/lane.js';
@@ -115,6 +116,7 @@ export const creatingColumns = (rows: readonly StoredWaybill[]): unknown[][] => 
   rows.map(({ state }) => laneOf(state.fromRegion, state.toRegion)),
   rows.map(({ state }) => state.shippedAt),
   rows.map(({ state }) => state.registeredAt),
+  rows.map(({ state }) => normaliseNumber(state.number)),
 ];
 
 /** Scans that are new or altered: the fold keeps the objects of the others. */
@@ -124,7 +126,16 @@ export function scanColumns(rows: readonly StoredWaybill[]): unknown[][] {
     const old = new Set(before?.scans);
     for (const scan of state.scans) {
       if (old.has(scan)) continue;
-      const values = [tenantId, id, scan.occurredAt, scan.provider, scan.code, scan.textHash, scan.order, scan.occurredText];
+      const values = [
+        tenantId,
+        id,
+        scan.occurredAt,
+        scan.provider,
+        scan.code,
+        scan.textHash,
+        scan.order,
+        scan.occurredText,
+      ];
       values.push(scan.recordedAt, scan.text);
       const rest = [scan.place ?? null, scan.status, scan.reason ?? null, scan.suspicious, scan.withdrawn];
       [...values, ...rest].forEach((value, column) => columns[column]?.push(value));

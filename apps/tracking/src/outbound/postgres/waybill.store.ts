@@ -25,11 +25,11 @@ const RESOLVE = `
      SELECT waybill_id FROM (
        SELECT w.waybill_id, w.generation, CASE WHEN w.carrier = given.carrier THEN 0 ELSE 2 END AS place
          FROM waybill w
-        WHERE w.tenant_id = given.tenant_id AND w.number = given.number AND w.carrier IN (given.carrier, 'UNKNOWN')
+        WHERE w.tenant_id = given.tenant_id AND w.number_key = given.number AND w.carrier IN (given.carrier, 'UNKNOWN')
         UNION ALL
        SELECT a.waybill_id, 0, 1
          FROM waybill_alias a
-        WHERE a.tenant_id = given.tenant_id AND a.number = given.number AND a.carrier = given.carrier) candidate
+        WHERE a.tenant_id = given.tenant_id AND a.number_key = given.number AND a.carrier = given.carrier) candidate
       ORDER BY place, generation DESC LIMIT 1) found`;
 
 const LOAD = `
@@ -49,15 +49,16 @@ const SCANS = `
 const INSERT = `
   INSERT INTO waybill (tenant_id, waybill_id, sequence, status, reason, order_ids, last_scan_at, watch, watch_since,
                        next_poll_at, replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail,
-                       lane, shipped_at, registered_at)
+                       lane, shipped_at, registered_at, number_key)
   SELECT tenant_id, waybill_id, sequence, status, reason, string_to_array(order_ids, ','), ${at('last_scan')}, watch,
          ${at('watch_since')}, ${at('next_poll')}, replaced_by, number, carrier, generation, shop_id, from_region, to_region,
-         phone_tail, lane, ${at('shipped')}, ${at('registered')}
+         phone_tail, lane, ${at('shipped')}, ${at('registered')}, number_key
     FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::float8[], $8::text[],
                 $9::float8[], $10::float8[], $11::text[], $12::text[], $13::text[], $14::int[], $15::text[], $16::text[],
-                $17::text[], $18::text[], $19::text[], $20::float8[], $21::float8[])
+                $17::text[], $18::text[], $19::text[], $20::float8[], $21::float8[], $22::text[])
       AS given (tenant_id, waybill_id, sequence, status, reason, order_ids, last_scan, watch, watch_since, next_poll,
-                replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail, lane, shipped, registered)`;
+                replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail, lane, shipped, registered,
+                number_key)`;
 
 const UPDATE = `
   UPDATE waybill w
@@ -89,7 +90,10 @@ const PUT_SCANS = `
 export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact, ParcelNumber> {
   readonly aggregate = 'waybill';
 
-  async resolve(tx: EntityManager, keys: readonly NaturalKey<ParcelNumber>[]): Promise<Map<string, readonly string[]>> {
+  async resolve(
+    tx: EntityManager,
+    keys: readonly NaturalKey<ParcelNumber>[],
+  ): Promise<Map<string, readonly string[]>> {
     const rows: { tenant_id: string; text: string; waybill_id: string }[] = await tx.query(RESOLVE, [
       keys.map(({ tenantId }) => tenantId),
       keys.map(({ key }) => key.number),
@@ -117,7 +121,8 @@ export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact
   async save(tx: EntityManager, rows: readonly StoredWaybill[]): Promise<void> {
     const created = rows.filter((row) => row.created);
     const known = rows.filter((row) => !row.created);
-    if (created.length > 0) await tx.query(INSERT, [...changingColumns(created), ...creatingColumns(created)]);
+    if (created.length > 0)
+      await tx.query(INSERT, [...changingColumns(created), ...creatingColumns(created)]);
     if (known.length > 0) await tx.query(UPDATE, changingColumns(known));
     await this.link(tx, rows);
     const scans = scanColumns(rows);

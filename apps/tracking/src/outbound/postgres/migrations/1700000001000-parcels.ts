@@ -6,6 +6,7 @@ const parcels = [
      tenant_id      text NOT NULL,
      waybill_id     uuid NOT NULL,
      number         text NOT NULL,
+     number_key     text NOT NULL,
      carrier        text NOT NULL,
      generation     int NOT NULL,
      sequence       bigint NOT NULL,
@@ -25,7 +26,7 @@ const parcels = [
      next_poll_at   timestamptz,
      replaced_by    text,
      PRIMARY KEY (tenant_id, waybill_id),
-     UNIQUE (tenant_id, number, carrier, generation)
+     UNIQUE (tenant_id, number_key, carrier, generation)
    ) WITH (fillfactor = 80)`,
   `CREATE INDEX waybill_watched ON waybill (tenant_id, watch, watch_since) WHERE watch IS NOT NULL`,
   `CREATE INDEX waybill_to_poll ON waybill (tenant_id, next_poll_at) WHERE next_poll_at IS NOT NULL`,
@@ -38,10 +39,10 @@ const parcels = [
   ...tenantTable('waybill_order'),
   `CREATE TABLE waybill_alias (
      tenant_id  text NOT NULL,
-     number     text NOT NULL,
+     number_key text NOT NULL,
      carrier    text NOT NULL,
      waybill_id uuid NOT NULL,
-     PRIMARY KEY (tenant_id, number, carrier, waybill_id))`,
+     PRIMARY KEY (tenant_id, number_key, carrier, waybill_id))`,
   ...tenantTable('waybill_alias'),
   `CREATE TABLE scan (
      tenant_id     text NOT NULL,

@@ -1,0 +1,159 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createLogger, createService, InternalTokenSigner } from '@cartrail/service-kit';
+import { startTestService, TENANT, type HttpAnswer, type TestService } from '@cartrail/testing';
+import { TrackingConfig } from '../src/config.js';
+import { trackingMigrations } from '../src/outbound/postgres/migrations/index.js';
+import { trackingModule } from '../src/tracking.module.js';
+
+const API_KEY = 'test-kdniao-key';
+const keys = generateKeyPairSync('ed25519', {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const signer = new InternalTokenSigner(base64(keys.privateKey));
+
+/** Speaks KDNiao's form: answers subscriptions, and queries with what it was told of the number. */
+export class FakeKdniao {
+  readonly traces = new Map<string, readonly Trace[]>();
+  readonly asked: { readonly type: string; readonly number: string }[] = [];
+  /** Answers nothing for so many calls. */
+  silentFor = 0;
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<FakeKdniao> {
+    const server = createServer();
+    const fake = new FakeKdniao(server);
+    server.on('request', (request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+      request.on('end', () => response.end(fake.answer(new URLSearchParams(body), () => response.destroy())));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return fake;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private answer(form: URLSearchParams, hangUp: () => void): string {
+    const { LogisticCode, ShipperCode } = JSON.parse(form.get('RequestData') ?? '{}') as Record<
+      string,
+      string
+    >;
+    this.asked.push({ type: form.get('RequestType') ?? '', number: LogisticCode ?? '' });
+    if (this.silentFor > 0) {
+      this.silentFor -= 1;
+      hangUp();
+      return '';
+    }
+    const Traces = this.traces.get(LogisticCode ?? '') ?? [];
+    return JSON.stringify({
+      EBusinessID: '1000001',
+      ShipperCode,
+      LogisticCode,
+      Success: true,
+      Reason: '',
+      State: '2',
+      Traces,
+    });
+  }
+}
+
+export interface Trace {
+  readonly AcceptTime: string;
+  readonly AcceptStation: string;
+  readonly Action: string;
+  readonly Location: string;
+}
+
+export const trace = (AcceptTime: string, Action: string, AcceptStation = `扫描 ${Action}`): Trace => ({
+  AcceptTime,
+  Action,
+  AcceptStation,
+  Location: '杭州市',
+});
+
+export function signedPush(number: string, traces: readonly Trace[], apiKey = API_KEY): string {
+  const item = {
+    EBusinessID: '1000001',
+    ShipperCode: 'YTO',
+    LogisticCode: number,
+    Success: true,
+    State: '2',
+    Traces: traces,
+  };
+  const RequestData = JSON.stringify({
+    EBusinessID: '1000001',
+    PushTime: '2026-11-23 10:00:00',
+    Count: '1',
+    Data: [item],
+  });
+  const hex = createHash('md5')
+    .update(RequestData + apiKey)
+    .digest('hex');
+  return new URLSearchParams({ RequestData, RequestType: '102', DataSign: base64(hex) }).toString();
+}
+
+export async function startTracking(kdniao: FakeKdniao): Promise<TestService> {
+  return startTestService({
+    service: 'tracking',
+    migrations: trackingMigrations,
+    app: ({ databaseUrl, brokers, topicPrefix, clock }) => {
+      const config = Object.assign(new TrackingConfig(), {
+        PORT: 1,
+        DATABASE_URL: databaseUrl,
+        KAFKA_BROKERS: brokers.join(','),
+        TOPIC_PREFIX: topicPrefix,
+        NODE_ENV: 'test',
+        INTERNAL_TOKEN_PUBLIC_KEY: base64(keys.publicKey),
+        FIELD_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+        KDNIAO_BASE_URL: kdniao.url,
+        POLL_INTERVAL_MS: 200,
+        SWEEP_INTERVAL_MS: 200,
+      });
+      const module = trackingModule(config, { clock, log: () => undefined });
+      return createService({ module, logger: createLogger('tracking', 'silent') });
+    },
+  });
+}
+
+export async function command(
+  service: TestService,
+  method: 'POST' | 'PUT',
+  url: string,
+  body: object,
+  tenantId = TENANT,
+): Promise<HttpAnswer> {
+  const scopes = ['carrier-accounts:write', 'alert-thresholds:write', 'alerts:write'];
+  const token = await signer.sign({ tenantId, memberId: 'm1', roles: ['support'], scopes }, 'tracking');
+  return service.http({ method, url, headers: { authorization: `Bearer ${token}` }, body });
+}
+
+export async function connectKdniao(service: TestService): Promise<string> {
+  const body = {
+    provider: 'kdniao',
+    label: 'main',
+    credentials: { eBusinessId: '1000001', apiKey: API_KEY },
+  };
+  const answer = await command(service, 'POST', '/internal/carrier-accounts', body);
+  if (answer.status !== 201) throw new Error(`account refused: ${answer.text}`);
+  return (answer.body as { callbackPath: string }).callbackPath;
+}
+
+export const push = (service: TestService, url: string, body: string): Promise<HttpAnswer> =>
+  service.http({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' },
+    body,
+  });

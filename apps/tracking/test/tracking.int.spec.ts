@@ -1,0 +1,272 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { change, ChangeShell } from '@cartrail/messaging';
+import { DAY, HOUR, newId, toIso, toShanghai } from '@cartrail/kernel';
+import {
+  anOrderShipped,
+  aTenantOpened,
+  TENANT,
+  TEST_MORNING,
+  waitUntil,
+  type TestService,
+} from '@cartrail/testing';
+import { DataSource } from 'typeorm';
+import { recordScans } from '../src/domain/record-scans.js';
+import { register } from '../src/domain/register.js';
+import { PostgresWaybillStore } from '../src/outbound/postgres/waybill.store.js';
+import {
+  command,
+  connectKdniao,
+  FakeKdniao,
+  push,
+  signedPush,
+  startTracking,
+  trace,
+} from './tracking-service.js';
+
+describe('tracking, between orders and carriers', () => {
+  let kdniao: FakeKdniao;
+  let service: TestService;
+  let callback: string;
+  let numbers = 0;
+  const aNumber = () => `YT${String((numbers += 1)).padStart(13, '0')}`;
+  const shippedAt = toIso(TEST_MORNING - HOUR);
+  const names = (waybillId: string) =>
+    service.recorder
+      .all()
+      .filter(({ key }) => key === `${TENANT}:${waybillId}`)
+      .map(({ event }) => event.type.split('.').at(-2));
+
+  const follow = async (number = aNumber()): Promise<{ number: string; waybillId: string }> => {
+    await service.given(anOrderShipped({ number, shippedAt }));
+    const registered = service
+      .published('WaybillRegistered')
+      .find(({ data }) => (data as { number: string }).number === number);
+    return { number, waybillId: (registered?.data as { waybillId: string }).waybillId };
+  };
+
+  beforeAll(async () => {
+    kdniao = await FakeKdniao.start();
+    service = await startTracking(kdniao);
+    await service.given(aTenantOpened());
+    callback = await connectKdniao(service);
+  });
+  afterAll(async () => {
+    await service.stop();
+    kdniao.stop();
+  });
+
+  it('registers a parcel once, subscribes it, and links a second order that travels in it', async () => {
+    const number = aNumber();
+    const first = anOrderShipped({ number, shippedAt });
+    await service.deliver(first, { times: 2 });
+    await service.given(anOrderShipped({ number, shippedAt }));
+    const mine = ({ data }: { data: unknown }) => (data as { number: string }).number === number;
+    expect(service.published('WaybillRegistered').filter(mine)).toHaveLength(1);
+    expect(service.published('WaybillLinked').filter(mine)).toHaveLength(1);
+    expect(kdniao.asked.filter((one) => one.number === number)).toEqual([{ type: '8008', number }]);
+  });
+
+  it('publishes each scan once, however often and in whatever order the carrier repeats the history', async () => {
+    const { number, waybillId } = await follow();
+    const history = [
+      trace('2026-11-23 09:30:00', '1'),
+      trace('2026-11-23 09:40:00', '2'),
+      trace('2026-11-23 09:50:00', '202'),
+      trace('2026-11-23 09:55:00', '301'),
+    ];
+    for (const length of [3, 1, 4, 2, 4])
+      await push(service, callback, signedPush(number, history.slice(0, length)));
+    await service.caughtUp();
+    expect(service.published('ScanRecorded', waybillId)).toHaveLength(4);
+    expect(names(waybillId).filter((name) => name !== 'scan-recorded')).toEqual([
+      'registered',
+      'picked-up',
+      'out-for-delivery',
+      'delivered',
+    ]);
+    const sequences = service.recorder.all().filter(({ key }) => key === `${TENANT}:${waybillId}`);
+    expect(sequences.map(({ event }) => Number(event.sequence))).toEqual(
+      sequences.map((_, index) => index + 1),
+    );
+  });
+
+  it('keeps an unknown code and a number nobody follows without moving anything', async () => {
+    const { number, waybillId } = await follow();
+    await push(service, callback, signedPush(number, [trace('2026-11-23 09:30:00', '8888')]));
+    expect(
+      (await push(service, callback, signedPush('YT9999999999999', [trace('2026-11-23 09:30:00', '1')])))
+        .status,
+    ).toBe(200);
+    await service.caughtUp();
+    expect(service.published('ScanRecorded', waybillId)[0]?.data).toMatchObject({
+      status: 'CREATED',
+      scan: { status: 'UNKNOWN', code: '8888' },
+    });
+    expect(
+      service.published('WaybillRegistered').map(({ data }) => (data as { number: string }).number),
+    ).not.toContain('YT9999999999999');
+  });
+
+  it("refuses a forged push in the vendor's own form and stores nothing of it", async () => {
+    const { number, waybillId } = await follow();
+    const answer = await push(
+      service,
+      callback,
+      signedPush(number, [trace('2026-11-23 09:30:00', '1')], 'another-key'),
+    );
+    expect(answer.body).toMatchObject({ EBusinessID: '1000001', Success: false });
+    await service.caughtUp();
+    expect(service.published('ScanRecorded', waybillId)).toHaveLength(0);
+    expect((await push(service, '/callbacks/kdniao/demo01-00000000000000000000000000', 'x=1')).status).toBe(
+      404,
+    );
+  });
+
+  it('parks a message that breaks its contract and handles its neighbours', async () => {
+    const number = aNumber();
+    await service.deliverRaw('order.order.events.v1', `${TENANT}:poison`, '{"broken":true}');
+    const { waybillId } = await follow(number);
+    expect(waybillId).toBeDefined();
+    const parked = await service.app
+      .get(DataSource)
+      .query<unknown[]>(`SELECT 1 FROM parked_event WHERE key = $1`, [`${TENANT}:poison`]);
+    expect(parked).toHaveLength(1);
+  });
+
+  it('closes the watch of a number that another one replaces', async () => {
+    const { number, waybillId } = await follow();
+    await service.given(
+      anOrderShipped({ number: aNumber(), shippedAt, replaces: { number, carrier: 'YTO' } }),
+    );
+    expect(service.published('WaybillReplaced', waybillId)).toHaveLength(1);
+  });
+
+  it("never shows an account's secrets again, and names a wrong field", async () => {
+    const wrong = await command(service, 'POST', '/internal/carrier-accounts', {
+      provider: 'kdniao',
+      label: 'x',
+      credentials: { eBusinessId: '1000001', apiKey: 'short' },
+    });
+    expect(wrong).toMatchObject({ status: 400, body: { errors: [{ pointer: '/credentials/apiKey' }] } });
+    expect(wrong.text).not.toContain('short');
+  });
+
+  it('raises an alert once when a parcel is never picked up, and clears it once when it is, however late', async () => {
+    const { number, waybillId } = await follow();
+    const ofParcel = (name: string) =>
+      service.published(name).filter(({ data }) => (data as { waybillId: string }).waybillId === waybillId);
+    service.clock.advance(2 * DAY);
+    await waitUntil(() => (ofParcel('AlertRaised').length > 0 ? undefined : 'the alert'));
+    const alertId = (ofParcel('AlertRaised')[0]?.data as { alertId: string }).alertId;
+    const taken = await command(service, 'POST', `/internal/alerts/${alertId}/acknowledgement`, {
+      note: 'calling',
+    });
+    expect(taken.status).toBe(200);
+    expect(
+      (await command(service, 'POST', `/internal/alerts/${alertId}/acknowledgement`, {}, 'other01')).status,
+    ).toBe(404);
+    await push(service, callback, signedPush(number, [trace('2026-11-25 09:30:00', '1')]));
+    await waitUntil(() => (ofParcel('AlertCleared').length > 0 ? undefined : 'the clearing'));
+    await push(
+      service,
+      callback,
+      signedPush(number, [trace('2026-11-25 09:00:00', '10'), trace('2026-11-25 09:30:00', '1')]),
+    );
+    await service.caughtUp();
+    expect([
+      ofParcel('AlertRaised').length,
+      ofParcel('AlertAcknowledged').length,
+      ofParcel('AlertCleared').length,
+    ]).toEqual([1, 1, 1]);
+  });
+
+  it('raises a stall on the road by its lane, and clears it once by the next scan', async () => {
+    const { number, waybillId } = await follow();
+    const moved = toShanghai(service.clock.now());
+    await push(service, callback, signedPush(number, [trace(moved, '2')]));
+    await service.caughtUp();
+    const ofParcel = (name: string) =>
+      service.published(name).filter(({ data }) => {
+        const alert = data as { waybillId: string; detector: string };
+        return alert.waybillId === waybillId && alert.detector === 'TRANSIT_STALL';
+      });
+    service.clock.advance(49 * HOUR);
+    await waitUntil(() => (ofParcel('AlertRaised').length > 0 ? undefined : 'the alert'));
+    const again = toShanghai(service.clock.now());
+    await push(service, callback, signedPush(number, [trace(moved, '2'), trace(again, '201')]));
+    await waitUntil(() => (ofParcel('AlertCleared').length > 0 ? undefined : 'the clearing'));
+    await service.caughtUp();
+    expect([ofParcel('AlertRaised').length, ofParcel('AlertCleared').length]).toEqual([1, 1]);
+    expect(ofParcel('AlertRaised')[0]?.data).toMatchObject({ thresholdHours: 48 });
+  });
+
+  it('takes a push as JSON and one of almost a megabyte like any other', async () => {
+    const { number, waybillId } = await follow();
+    const long = trace('2026-11-23 09:30:00', '1', '长'.repeat(100_000));
+    const form = signedPush(number, [long]);
+    expect(Buffer.byteLength(form)).toBeGreaterThan(900_000);
+    expect((await push(service, callback, form)).body).toMatchObject({ Success: true });
+    const small = signedPush(number, [trace('2026-11-23 09:40:00', '2')]);
+    const json = JSON.stringify(Object.fromEntries(new URLSearchParams(small)));
+    const headers = { 'content-type': 'application/json' };
+    expect((await service.http({ method: 'POST', url: callback, headers, body: json })).body).toMatchObject({
+      Success: true,
+    });
+    await service.caughtUp();
+    expect(service.published('ScanRecorded', waybillId)).toHaveLength(2);
+  });
+
+  it('heals a lost push by asking the carrier, again when it does not answer', async () => {
+    const number = aNumber();
+    await service.given(anOrderShipped({ number, shippedAt: toIso(service.clock.now()) }));
+    kdniao.traces.set(number, [trace('2026-11-25 12:00:00', '1')]);
+    service.clock.advance(13 * HOUR);
+    kdniao.silentFor = 1;
+    const scans = () =>
+      service.published('ScanRecorded').filter(({ data }) => (data as { number: string }).number === number);
+    await waitUntil(() => (scans().length > 0 ? undefined : 'the answer'), 20_000);
+    expect(scans()).toHaveLength(1);
+  });
+
+  it('takes as many statements for five hundred pushes as for five', async () => {
+    const count = async (size: number): Promise<number> => {
+      const store = service.app.get(PostgresWaybillStore, { strict: false });
+      const ids = Array.from({ length: size }, () => newId());
+      const cause = { tenantId: TENANT, correlationId: 'c', causationId: 'c' };
+      let statements = 0;
+      const apply = (decide: (id: string) => Parameters<typeof change>[0]['decide']) =>
+        service.app.get(DataSource).transaction(async (tx) => {
+          const query = tx.query.bind(tx);
+          tx.query = ((sql: string, parameters: unknown[]) => {
+            statements += 1;
+            return query(sql, parameters);
+          }) as typeof tx.query;
+          const changes = ids.map((id) =>
+            change({ store, find: { id }, createAs: id, cause, decide: decide(id) as never }),
+          );
+          await service.app.get(ChangeShell, { strict: false }).apply(tx, [TENANT], changes);
+        });
+      const shipment = (id: string) => ({
+        orderId: newId(),
+        number: id,
+        carrier: 'YTO',
+        shippedAt: TEST_MORNING,
+      });
+      await apply((id) => ((state: never) => register(state, id, shipment(id), TEST_MORNING)) as never);
+      const report = {
+        provider: 'kdniao',
+        occurredAt: TEST_MORNING,
+        occurredText: '',
+        code: '1',
+        text: '1',
+        order: 0,
+      };
+      await apply(
+        () =>
+          ((state: never) => recordScans(state, [{ ...report, status: 'PICKED_UP' }], TEST_MORNING)) as never,
+      );
+      return statements;
+    };
+    expect(await count(500)).toBe(await count(5));
+  });
+});
