@@ -18,8 +18,9 @@ export const plumbingWorkers: readonly Type[] = [IngressWorker, EffectWorker, Ti
 export const plumbingProviders: readonly FactoryProvider[] = [
   {
     provide: IngressWriter,
-    inject: [DataSource],
-    useFactory: (dataSource: DataSource) => new IngressWriter(dataSource),
+    inject: [MESSAGING_SETTINGS, DataSource],
+    useFactory: ({ clock }: MessagingSettings, dataSource: DataSource) =>
+      new IngressWriter(dataSource, clock),
   },
   {
     provide: IngressWorker,
@@ -33,7 +34,7 @@ export const plumbingProviders: readonly FactoryProvider[] = [
       modules: ModuleRef,
     ) =>
       new IngressWorker(
-        { dataSource, shell, bus, writer, log: settings.log },
+        { dataSource, shell, bus, writer, clock: settings.clock, log: settings.log },
         settings.normalisers ?? [],
         modules,
       ),

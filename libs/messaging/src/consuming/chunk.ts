@@ -54,8 +54,11 @@ function counted(work: Work, group: string, why: string): Work {
   return work;
 }
 
+/** Quoted text is cut out: parsers and databases quote the input, and a reason must hold no personal data. */
 export const bugReason = (error: unknown): string =>
-  `bug: ${error instanceof Error ? `${error.name}: ${error.message}` : 'thrown value'}`.slice(0, 500);
+  `bug: ${error instanceof Error ? `${error.name}: ${error.message}` : 'thrown value'}`
+    .replace(/(["'`]).*?\1/gs, '…')
+    .slice(0, 500);
 
 /** One change threw: which piece of work it belongs to. */
 export class WorkFailed extends Error {

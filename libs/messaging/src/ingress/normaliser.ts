@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Injectable } from '@nestjs/common';
+import { bugReason } from '../consuming/chunk.js';
 import type { AnyChange, EffectRequest } from '../shell/types.js';
 
 const PROVIDER = Symbol('cartrail:normalises');
@@ -13,16 +14,21 @@ export interface IngressRow {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as UTF-8 text. */
   readonly body: string;
+  /** How often it was tried before. */
+  readonly attempts: number;
 }
 
-/** What a push comes to: changes and effects, or why it must be looked at by a person. */
+/**
+ * What a push comes to: changes and effects; something it needs that is not here yet (tried again after 1 s, 10 s,
+ * 1 m, 10 m, 1 h, then parked); or why it must be looked at by a person.
+ */
 export type Normalised =
   | {
       readonly kind: 'ok';
       readonly changes: readonly AnyChange[];
       readonly effects?: readonly EffectRequest[];
     }
-  | { readonly kind: 'park'; readonly reason: string };
+  | { readonly kind: 'park' | 'retry'; readonly reason: string };
 
 /** Pure and synchronous; answers one entry per row, in order. */
 export interface Normaliser {
@@ -43,3 +49,19 @@ export const providerOf = (target: object): string => {
   if (provider === undefined) throw new Error('a normaliser lacks @NormalisesIngress');
   return provider;
 };
+
+/** A normaliser that throws on a batch is asked row by row, so that only the guilty row is parked. */
+export function normaliseAll(rows: readonly IngressRow[], normaliser: Normaliser): readonly Normalised[] {
+  if (rows.length === 0) return [];
+  try {
+    return normaliser.normalise(rows);
+  } catch {
+    return rows.map((row) => {
+      try {
+        return normaliser.normalise([row])[0] ?? { kind: 'park', reason: 'the normaliser gave no answer' };
+      } catch (error) {
+        return { kind: 'park', reason: bugReason(error) };
+      }
+    });
+  }
+}

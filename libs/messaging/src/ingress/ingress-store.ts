@@ -1,0 +1,68 @@
+import type { EntityManager } from 'typeorm';
+import { sqlState } from '../database/transactions.js';
+import type { IngressRow } from './normaliser.js';
+
+const COLUMNS = `id, connection_id AS "connectionId", tenant_id AS "tenantId", received_at AS "receivedAt", headers,
+         attempts`;
+const WHICH = `FROM ingress
+    WHERE provider = $1 AND state = 'new' AND (next_at IS NULL OR next_at <= now()) ORDER BY id LIMIT $2`;
+
+type Taken = Omit<IngressRow, 'headers' | 'body'> & {
+  readonly headers: string;
+  readonly body: string | Buffer;
+};
+
+/** The provider's rows have one reader at a time in the whole cluster, so a connection's pushes keep their order. */
+export async function lead(tx: EntityManager, provider: string): Promise<boolean> {
+  const rows: { mine: boolean }[] = await tx.query(
+    `SELECT pg_try_advisory_xact_lock(hashtext('cartrail.ingress'), hashtext($1)) AS mine`,
+    [provider],
+  );
+  return rows[0]?.mine === true;
+}
+
+/** `raw` for batches in which a body is not UTF-8: slower, because bytes come back as hexadecimal text. */
+export async function take(
+  tx: EntityManager,
+  provider: string,
+  limit: number,
+  raw: boolean,
+): Promise<IngressRow[]> {
+  const body = raw ? 'body' : `convert_from(body, 'UTF8') AS body`;
+  const rows: Taken[] = await tx.query(`SELECT ${COLUMNS}, ${body} ${WHICH}`, [provider, limit]);
+  return rows.map((row) => ({
+    ...row,
+    headers: JSON.parse(row.headers) as Record<string, string>,
+    body: row.body.toString('utf8'),
+  }));
+}
+
+export const isNotUtf8 = (error: unknown): boolean => sqlState(error) === '22021';
+
+/** What became of a row. `afterMs` puts it back for later. */
+export interface Verdict {
+  readonly id: string;
+  readonly state: 'done' | 'parked' | 'new';
+  readonly reason: string | null;
+  readonly tenantId: string | null;
+  readonly afterMs: number | null;
+}
+
+export async function finish(tx: EntityManager, verdicts: readonly Verdict[]): Promise<void> {
+  if (verdicts.length === 0) return;
+  await tx.query(
+    `UPDATE ingress SET state = given.state, reason = given.reason, attempts = ingress.attempts + 1,
+            tenant_id = COALESCE(ingress.tenant_id, given.tenant_id),
+            next_at = now() + given.after_ms * interval '1 millisecond'
+       FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[])
+         AS given (id, state, reason, tenant_id, after_ms)
+      WHERE ingress.id = given.id`,
+    [
+      verdicts.map(({ id }) => id),
+      verdicts.map(({ state }) => state),
+      verdicts.map(({ reason }) => reason),
+      verdicts.map(({ tenantId }) => tenantId),
+      verdicts.map(({ afterMs }) => afterMs),
+    ],
+  );
+}
