@@ -66,7 +66,7 @@ class Seeding {
   async keys(): Promise<void> {
     for (const role of ROLES) {
       if (this.demo.keys[role] !== undefined) continue;
-      const body = { name: `demo ${role}`, roles: [role] };
+      const body = { label: `demo ${role}`, role };
       this.demo.keys[role] = apiKeyIn(await this.#once(`key:${role}`, 'POST', '/v1/api-keys', body));
       writeDemo(this.stack.settings.data, this.demo);
     }

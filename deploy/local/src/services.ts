@@ -57,9 +57,16 @@ export function serviceEnvironment(service: ServiceName, from: Surroundings): No
     INTERNAL_TOKEN_PUBLIC_KEY: from.secrets.tokenPublicKey,
     FIELD_KEYS: from.secrets.fieldKeys,
     OUTBOX_SHARDS: process.env.OUTBOX_SHARDS ?? '2',
+    ...cadence(),
     ...ownSettings(service, from),
   };
 }
+
+/** The simulated clock jumps over days, so what looks at the business time looks often. */
+const cadence = (): NodeJS.ProcessEnv => ({
+  POLL_INTERVAL_MS: process.env.POLL_INTERVAL_MS ?? '2000',
+  SWEEP_INTERVAL_MS: process.env.SWEEP_INTERVAL_MS ?? '1000',
+});
 
 function ownSettings(service: ServiceName, { ports, secrets }: Surroundings): NodeJS.ProcessEnv {
   const simulators = urlOf(ports, 'simulators');
