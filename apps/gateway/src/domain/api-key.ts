@@ -1,0 +1,32 @@
+import { changed, nothing, refused, type Decision } from '@cartrail/kernel';
+import type { Restriction, Role } from './roles.js';
+
+/** What is kept of a key: never the secret itself. */
+export interface ApiKey extends Restriction {
+  readonly keyId: string;
+  readonly role: Role;
+  readonly label: string;
+  /** SHA-256 of the secret, hex. The secret has 256 random bits, so a plain hash cannot be searched. */
+  readonly secretHash: string;
+  readonly createdAt: string;
+  readonly revokedAt?: string;
+}
+
+/** An entry for the audit log. */
+export interface Audited {
+  readonly action: string;
+  readonly object: string;
+}
+
+export const issue =
+  (key: ApiKey) =>
+  (state: ApiKey | undefined): Decision<ApiKey, Audited> =>
+    state ? nothing() : changed(key, { action: 'key.issued', object: key.keyId });
+
+export const revoke =
+  (revokedAt: string) =>
+  (state: ApiKey | undefined): Decision<ApiKey, Audited> => {
+    if (!state) return refused('key/not-found');
+    if (state.revokedAt !== undefined) return nothing('revoked already');
+    return changed({ ...state, revokedAt }, { action: 'key.revoked', object: state.keyId });
+  };

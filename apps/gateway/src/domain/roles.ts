@@ -1,0 +1,43 @@
+export const roles = ['admin', 'integrator', 'merchant', 'support', 'warehouse'] as const;
+export type Role = (typeof roles)[number];
+
+const READ = ['cases:read', 'alerts:read'] as const;
+const SETTINGS = [
+  'shops:write',
+  'skus:write',
+  'warehouses:write',
+  'carriers:write',
+  'thresholds:write',
+  'notify:write',
+] as const;
+
+/** What each role may do; everything else is refused. Warehouse keys get theirs with sign-off. */
+export const scopesOf: Readonly<Record<Role, readonly string[]>> = {
+  admin: [
+    ...READ,
+    ...SETTINGS,
+    'alerts:acknowledge',
+    'receiver:disclose',
+    'keys:write',
+    'members:write',
+    'tree:write',
+  ],
+  integrator: [...READ, ...SETTINGS],
+  merchant: [
+    ...READ,
+    'alerts:acknowledge',
+    'receiver:disclose',
+    'skus:write',
+    'warehouses:write',
+    'thresholds:write',
+  ],
+  support: [...READ, 'alerts:acknowledge'],
+  warehouse: [],
+};
+
+/** The part of a tenant a key may see; a list left out means no limit of that kind. */
+export interface Restriction {
+  readonly shopIds?: readonly string[];
+  readonly merchantIds?: readonly string[];
+  readonly anchorIds?: readonly string[];
+}

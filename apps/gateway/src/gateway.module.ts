@@ -1,0 +1,79 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD, Reflector } from '@nestjs/core';
+import type { Clock } from '@cartrail/kernel';
+import { MessagingModule } from '@cartrail/messaging';
+import { InternalTokenSigner } from '@cartrail/service-kit';
+import type { GatewayConfig } from './config.js';
+import { AlertsController } from './inbound/http/alerts.controller.js';
+import { ApiKeyGuard } from './inbound/http/auth/api-key.guard.js';
+import { RateLimit } from './inbound/http/auth/rate-limit.js';
+import { CasesController, CURSOR_SECRET } from './inbound/http/cases.controller.js';
+import { CommandsController } from './inbound/http/commands.controller.js';
+import { BOOTSTRAP_TOKEN, CLOCK, TenantsController } from './inbound/http/tenants.controller.js';
+import { ALERT_STORE, AlertConsumer } from './inbound/kafka/alert.consumer.js';
+import { CASE_STORE, CaseChanges } from './inbound/kafka/case-changes.js';
+import { OrderConsumer } from './inbound/kafka/order.consumer.js';
+import { WaybillConsumer } from './inbound/kafka/waybill.consumer.js';
+import { AlertReader } from './outbound/postgres/alert-reader.js';
+import { AlertStore } from './outbound/postgres/alert.store.js';
+import { ApiKeys } from './outbound/postgres/api-keys.js';
+import { CaseFeed } from './outbound/postgres/case-feed.js';
+import { CaseReader } from './outbound/postgres/case-reader.js';
+import { CaseStore } from './outbound/postgres/case.store.js';
+import { OwnerClient } from './outbound/services/owner-client.js';
+
+@Module({})
+export class GatewayModule {
+  static with(config: GatewayConfig, clock: Clock, log: (message: string) => void): DynamicModule {
+    const consumers = [OrderConsumer, WaybillConsumer, AlertConsumer];
+    const urls = {
+      'order-sync': config.ORDER_SYNC_URL,
+      tracking: config.TRACKING_URL,
+      notify: config.NOTIFY_URL,
+    };
+    return {
+      module: GatewayModule,
+      imports: [
+        MessagingModule.forRoot({
+          service: 'gateway',
+          databaseUrl: config.DATABASE_URL,
+          brokers: config.KAFKA_BROKERS.split(','),
+          topicPrefix: config.TOPIC_PREFIX,
+          shards: config.OUTBOX_SHARDS,
+          clock,
+          production: config.NODE_ENV === 'production',
+          failpoints: config.FAILPOINTS,
+          log,
+          consumers,
+        }),
+      ],
+      controllers: [TenantsController, CasesController, AlertsController, CommandsController],
+      providers: [
+        ...consumers,
+        CaseChanges,
+        AlertReader,
+        ApiKeys,
+        CaseFeed,
+        CaseReader,
+        { provide: CASE_STORE, useValue: new CaseStore() },
+        { provide: ALERT_STORE, useValue: new AlertStore() },
+        { provide: CLOCK, useValue: clock },
+        { provide: CURSOR_SECRET, useValue: config.CURSOR_SECRET },
+        { provide: BOOTSTRAP_TOKEN, useValue: config.BOOTSTRAP_TOKEN },
+        {
+          provide: OwnerClient,
+          useValue: new OwnerClient(new InternalTokenSigner(config.INTERNAL_TOKEN_PRIVATE_KEY), {
+            urls,
+            deadlineMs: config.OWNER_DEADLINE_MS,
+          }),
+        },
+        {
+          provide: APP_GUARD,
+          inject: [Reflector, ApiKeys],
+          useFactory: (reflector: Reflector, keys: ApiKeys) =>
+            new ApiKeyGuard(keys, new RateLimit(config.RATE_LIMIT_PER_MINUTE), reflector),
+        },
+      ],
+    };
+  }
+}

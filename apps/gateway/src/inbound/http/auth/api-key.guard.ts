@@ -1,0 +1,70 @@
+import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { callerOf, ProblemError, setCaller, type Caller } from '@cartrail/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { scopesOf, type Restriction } from '../../../domain/roles.js';
+import { ApiKeys } from '../../../outbound/postgres/api-keys.js';
+import { RateLimit } from './rate-limit.js';
+
+const SCOPE = 'gateway:scope';
+const OPEN = 'gateway:open';
+
+/** The scope a key needs for this route. A route that names none, and is not open, refuses everybody. */
+export const Scope = (scope: string) => SetMetadata(SCOPE, scope);
+/** No key: health, documents, and what proves its caller in another way. */
+export const Open = () => SetMetadata(OPEN, true);
+
+export interface ApiCaller extends Caller {
+  readonly restriction: Restriction;
+}
+
+@Injectable()
+export class ApiKeyGuard implements CanActivate {
+  constructor(
+    private readonly keys: ApiKeys,
+    private readonly limit: RateLimit,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    const isOpen = this.reflector.getAllAndOverride<boolean | undefined>(OPEN, targets) === true;
+    if (isOpen || this.reflector.getAllAndOverride<boolean | undefined>('cartrail:public', targets) === true)
+      return true;
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
+    const known = scheme === 'Bearer' ? await this.keys.find(token) : undefined;
+    if (!known) {
+      throw new ProblemError(
+        401,
+        'auth/required',
+        'A valid API key is required',
+        'send Authorization: Bearer ct_…',
+        undefined,
+        {
+          'www-authenticate': 'Bearer',
+        },
+      );
+    }
+    void http.getResponse<FastifyReply>().headers(this.limit.take(known.key.keyId));
+    const scope = this.reflector.getAllAndOverride<string | undefined>(SCOPE, targets);
+    const scopes = scopesOf[known.key.role];
+    if (scope === undefined || !scopes.includes(scope)) {
+      throw new ProblemError(403, 'auth/forbidden', `This key lacks the scope ${scope ?? '(none)'}`);
+    }
+    const { shopIds, merchantIds, anchorIds, role, keyId } = known.key;
+    const caller: ApiCaller = {
+      tenantId: known.tenantId,
+      memberId: keyId,
+      roles: [role],
+      scopes,
+      restriction: { shopIds, merchantIds, anchorIds },
+      ...(shopIds ? { shopIds } : {}),
+    };
+    setCaller(request, caller);
+    return true;
+  }
+}
+
+export const apiCallerOf = (request: FastifyRequest): ApiCaller => callerOf(request) as ApiCaller;

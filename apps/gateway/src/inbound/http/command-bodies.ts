@@ -1,0 +1,24 @@
+import type { ApiBodyOptions } from '@nestjs/swagger';
+
+/** What the owners take, for the API reference. The owners check it; the gateway passes it on unread. */
+const body = (example: object): ApiBodyOptions => ({ schema: { type: 'object', example } });
+
+export const commandBodies = {
+  shop: body({ platform: 'douyin', vendorShopId: '1000000001', name: '小桃美妆', merchantId: 'm-1' }),
+  skus: body({ skus: [{ skuCode: 'SKU-TEE-M', category: 'apparel', weightGrams: 250, title: 'T恤' }] }),
+  warehouse: body({ name: '杭州仓', regionCode: '330100' }),
+  disclosure: body({ reason: 'buyer asked to correct the address' }),
+  carrierAccount: body({
+    provider: 'kdniao',
+    label: 'main',
+    credentials: { eBusinessId: '1000001', apiKey: '…' },
+  }),
+  threshold: body({ detector: 'NOT_PICKED', hours: 48 }),
+  acknowledgement: body({ note: 'carrier called' }),
+  webhookEndpoint: body({
+    url: 'https://example.com/cartrail',
+    eventTypes: ['cn.cartrail.tracking.alert.raised.v1'],
+  }),
+  endpointAction: body({ from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' }),
+  robot: body({ kind: 'wecom', url: 'https://example.com/robot' }),
+} as const;

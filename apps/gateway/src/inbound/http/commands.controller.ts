@@ -1,0 +1,185 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { notFound } from '@cartrail/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AlertReader } from '../../outbound/postgres/alert-reader.js';
+import { CaseReader, maySee } from '../../outbound/postgres/case-reader.js';
+import { OwnerClient, type Owner } from '../../outbound/services/owner-client.js';
+import { apiCallerOf, Scope } from './auth/api-key.guard.js';
+import { commandBodies } from './command-bodies.js';
+import { IdPipe } from './id.pipe.js';
+
+/** Commands go to the service that owns the matter, under the same path; its answer comes back as it is. */
+@ApiTags('commands')
+@ApiBearerAuth()
+@Controller('v1')
+export class CommandsController {
+  constructor(
+    private readonly owners: OwnerClient,
+    private readonly alerts: AlertReader,
+    private readonly cases: CaseReader,
+  ) {}
+
+  @Post('shops')
+  @Scope('shops:write')
+  @ApiOperation({ summary: 'Connect a shop of a platform' })
+  @ApiBody(commandBodies.shop)
+  connectShop(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('order-sync', request, reply, body);
+  }
+
+  @Get('shops')
+  @Scope('shops:write')
+  @ApiOperation({ summary: 'Shops and their health' })
+  shops(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('order-sync', request, reply);
+  }
+
+  @Put('skus')
+  @Scope('skus:write')
+  @ApiOperation({ summary: 'Write articles: category and weight, which a platform order does not carry' })
+  @ApiBody(commandBodies.skus)
+  putSkus(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('order-sync', request, reply, body);
+  }
+
+  @Put('warehouses/:code')
+  @Scope('warehouses:write')
+  @ApiOperation({ summary: 'Write a warehouse: its region and its address ids at the platforms' })
+  @ApiBody(commandBodies.warehouse)
+  putWarehouse(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('order-sync', request, reply, body);
+  }
+
+  @Post('orders/:orderId/receiver-disclosure')
+  @Scope('receiver:disclose')
+  @ApiOperation({ summary: 'Show a receiver in clear, for a reason; every disclosure is audited' })
+  @ApiBody(commandBodies.disclosure)
+  async disclose(
+    @Param('orderId', IdPipe) orderId: string,
+    @Body() body: object,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const { tenantId, restriction } = apiCallerOf(request);
+    const found = await this.cases.find(tenantId, orderId);
+    if (!found || !maySee(restriction, found)) throw notFound('order');
+    return this.pass('order-sync', request, reply, body);
+  }
+
+  @Post('carrier-accounts')
+  @Scope('carriers:write')
+  @ApiOperation({
+    summary: 'Add an account at a carrier or aggregator; its credentials are never shown again',
+  })
+  @ApiBody(commandBodies.carrierAccount)
+  addCarrierAccount(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('tracking', request, reply, body);
+  }
+
+  @Put('alert-thresholds')
+  @Scope('thresholds:write')
+  @ApiOperation({ summary: 'Set after how many hours a detector raises an alert' })
+  @ApiBody(commandBodies.threshold)
+  putThreshold(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('tracking', request, reply, body);
+  }
+
+  @Post('alerts/:alertId/acknowledgement')
+  @Scope('alerts:acknowledge')
+  @ApiOperation({ summary: 'Take an alert' })
+  @ApiBody(commandBodies.acknowledgement)
+  async acknowledge(
+    @Param('alertId', IdPipe) alertId: string,
+    @Body() body: object,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const { tenantId, restriction } = apiCallerOf(request);
+    if (!(await this.alerts.exists(tenantId, restriction, alertId))) throw notFound('alert');
+    return this.pass('tracking', request, reply, body);
+  }
+
+  @Post('webhook-endpoints')
+  @Scope('notify:write')
+  @ApiOperation({ summary: 'Add a webhook endpoint (Standard Webhooks); the answer shows its secret once' })
+  @ApiBody(commandBodies.webhookEndpoint)
+  addEndpoint(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply, body);
+  }
+
+  @Get('webhook-endpoints')
+  @Scope('notify:write')
+  @ApiOperation({ summary: 'Webhook endpoints' })
+  endpoints(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply);
+  }
+
+  @Patch('webhook-endpoints/:endpointId')
+  @Scope('notify:write')
+  @ApiOperation({ summary: 'Change, enable or disable a webhook endpoint' })
+  @ApiBody(commandBodies.webhookEndpoint)
+  changeEndpoint(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply, body);
+  }
+
+  @Delete('webhook-endpoints/:endpointId')
+  @Scope('notify:write')
+  @ApiOperation({ summary: 'Remove a webhook endpoint' })
+  removeEndpoint(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply);
+  }
+
+  @Get('webhook-endpoints/:endpointId/attempts')
+  @Scope('notify:write')
+  @ApiOperation({ summary: 'Attempts at an endpoint, newest first' })
+  attempts(@Query() _query: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply);
+  }
+
+  @Post('webhook-endpoints/:endpointId/:action')
+  @Scope('notify:write')
+  @ApiOperation({
+    summary: 'rotate its secret, redeliver one event, replay a time range, or send a test event',
+  })
+  @ApiBody(commandBodies.endpointAction)
+  actOnEndpoint(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply, body);
+  }
+
+  @Post('robots')
+  @Scope('notify:write')
+  @ApiOperation({ summary: 'Add a support group’s robot' })
+  @ApiBody(commandBodies.robot)
+  addRobot(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply, body);
+  }
+
+  private async pass(
+    owner: Owner,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    body?: object,
+  ): Promise<void> {
+    const { restriction: _restriction, ...caller } = apiCallerOf(request);
+    const answer = await this.owners.call({
+      owner,
+      method: request.method,
+      path: request.url.replace(/^\/v1\//, '/internal/'),
+      body,
+      caller,
+      headers: {
+        'idempotency-key': header(request, 'idempotency-key'),
+        'if-match': header(request, 'if-match'),
+        traceparent: header(request, 'traceparent'),
+        'x-request-id': request.id,
+      },
+    });
+    await reply.status(answer.status).headers(answer.headers).send(answer.body);
+  }
+}
+
+const header = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};

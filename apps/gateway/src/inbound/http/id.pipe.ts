@@ -1,0 +1,12 @@
+import { Injectable, type PipeTransform } from '@nestjs/common';
+import { isId } from '@cartrail/kernel';
+import { ProblemError } from '@cartrail/service-kit';
+
+/** An id that cannot exist is one that does not exist. */
+@Injectable()
+export class IdPipe implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (!isId(value)) throw new ProblemError(404, 'id/not-found', 'There is nothing with this id');
+    return value;
+  }
+}

@@ -1,0 +1,150 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { newId, toIso, toShortId, type Clock } from '@cartrail/kernel';
+import { change, Commands, type AnyChange, type Outcome } from '@cartrail/messaging';
+import { causeOfRequest, notFound, ProblemError } from '@cartrail/service-kit';
+import type { FastifyRequest } from 'fastify';
+import { issue, revoke, type ApiKey } from '../../domain/api-key.js';
+import { open, put } from '../../domain/tenant.js';
+import { hashOf } from '../../outbound/postgres/api-keys.js';
+import { apiKeyStore, nodeKinds, nodeStores, tenantStore } from '../../outbound/postgres/stores.js';
+import { apiCallerOf, Open, Scope } from './auth/api-key.guard.js';
+import { IssueKeyBody, NodeBody, OpenTenantBody } from './dto.js';
+
+export const CLOCK = Symbol('gateway:clock');
+export const BOOTSTRAP_TOKEN = Symbol('gateway:bootstrap-token');
+
+/** Tenants, their tree, members and API keys. A key's secret is shown once and kept only as a hash. */
+@ApiTags('tenants')
+@ApiBearerAuth()
+@Controller('v1')
+export class TenantsController {
+  constructor(
+    private readonly commands: Commands,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(BOOTSTRAP_TOKEN) private readonly bootstrapToken: string,
+  ) {}
+
+  @Open()
+  @Post('tenants')
+  @ApiOperation({ summary: 'Open a tenant; needs the installation’s bootstrap token' })
+  async open(@Body() body: OpenTenantBody, @Req() request: FastifyRequest) {
+    this.requireBootstrapToken(request);
+    const { tenantId, name } = body;
+    const openedAt = toIso(this.clock.now());
+    const cause = causeOfRequest(request, tenantId);
+    const { key, secret } = this.newKey({ role: 'admin', label: 'first key' });
+    const tenant = { tenantId, name, openedAt };
+    await this.run(request, tenantId, [
+      change({ store: tenantStore, find: { id: tenantId }, createAs: tenantId, cause, decide: open(tenant) }),
+      change({ store: apiKeyStore, find: { id: key.keyId }, createAs: key.keyId, cause, decide: issue(key) }),
+    ]);
+    return { ...tenant, keyId: key.keyId, key: `ct_${tenantId}_${key.keyId}_${secret}` };
+  }
+
+  @Post('api-keys')
+  @Scope('keys:write')
+  @ApiOperation({ summary: 'Issue an API key; the answer is the only place its secret appears' })
+  async issueKey(@Body() body: IssueKeyBody, @Req() request: FastifyRequest) {
+    const { tenantId } = apiCallerOf(request);
+    const cause = causeOfRequest(request, tenantId);
+    const { key, secret } = this.newKey(body);
+    await this.run(request, tenantId, [
+      change({ store: apiKeyStore, find: { id: key.keyId }, createAs: key.keyId, cause, decide: issue(key) }),
+    ]);
+    return {
+      keyId: key.keyId,
+      role: key.role,
+      label: key.label,
+      key: `ct_${tenantId}_${key.keyId}_${secret}`,
+    };
+  }
+
+  @Delete('api-keys/:keyId')
+  @HttpCode(204)
+  @Scope('keys:write')
+  @ApiOperation({ summary: 'Revoke an API key; it stops working within five seconds' })
+  async revokeKey(@Param('keyId') keyId: string, @Req() request: FastifyRequest): Promise<void> {
+    const { tenantId } = apiCallerOf(request);
+    const cause = causeOfRequest(request, tenantId);
+    await this.run(request, tenantId, [
+      change({ store: apiKeyStore, find: { id: keyId }, cause, decide: revoke(toIso(this.clock.now())) }),
+    ]);
+  }
+
+  @Put('tenant-tree/:kind/:id')
+  @Scope('tree:write')
+  @ApiOperation({ summary: 'Write a node of the tenant’s tree (mcn, anchor, merchant) or a member' })
+  async putNode(
+    @Param('kind') given: string,
+    @Param('id') id: string,
+    @Body() body: NodeBody,
+    @Req() request: FastifyRequest,
+  ) {
+    const kind = nodeKinds.find((known) => known === given);
+    if (!kind || !/^[\w-]{1,64}$/.test(id)) throw notFound('tenant-tree');
+    const { tenantId } = apiCallerOf(request);
+    const node = { id, ...body };
+    const cause = causeOfRequest(request, tenantId);
+    await this.run(request, tenantId, [
+      change({ store: nodeStores[kind], find: { id }, createAs: id, cause, decide: put(kind, node) }),
+    ]);
+    return { kind, ...node };
+  }
+
+  private newKey(given: Pick<ApiKey, 'role' | 'label' | 'shopIds' | 'merchantIds' | 'anchorIds'>): {
+    key: ApiKey;
+    secret: string;
+  } {
+    const secret = randomBytes(32).toString('base64url');
+    const { role, label, shopIds, merchantIds, anchorIds } = given;
+    const createdAt = toIso(this.clock.now());
+    const key = {
+      keyId: toShortId(newId()),
+      role,
+      label,
+      shopIds,
+      merchantIds,
+      anchorIds,
+      secretHash: hashOf(secret),
+      createdAt,
+    };
+    return { key, secret };
+  }
+
+  /** No idempotency row: an answer that carries a secret must not be kept. */
+  private async run(request: FastifyRequest, tenantId: string, changes: readonly AnyChange[]): Promise<void> {
+    await this.commands.execute({
+      cause: causeOfRequest(request, tenantId),
+      route: request.routeOptions.url ?? '',
+      fingerprint: '',
+      changes,
+      answer: (outcomes) => {
+        refuseRefusals(outcomes.flat());
+        return { status: 200, body: null };
+      },
+    });
+  }
+
+  private requireBootstrapToken(request: FastifyRequest): void {
+    const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+    const given = (request.headers.authorization ?? '').replace(/^Bearer /, '');
+    if (!timingSafeEqual(hash(given), hash(this.bootstrapToken))) {
+      throw new ProblemError(401, 'auth/required', 'The bootstrap token is required');
+    }
+  }
+}
+
+const TITLES: Readonly<Record<string, readonly [status: number, title: string]>> = {
+  'tenant/exists': [409, 'This tenant id is taken'],
+  'key/not-found': [404, 'No such key'],
+};
+
+function refuseRefusals(outcomes: readonly Outcome[]): void {
+  for (const outcome of outcomes) {
+    if (outcome.kind !== 'refused') continue;
+    const [status, title] = TITLES[outcome.code] ?? [409, outcome.code];
+    throw new ProblemError(status, outcome.code, title);
+  }
+}

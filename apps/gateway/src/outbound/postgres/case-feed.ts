@@ -1,0 +1,87 @@
+import { Injectable, type MessageEvent } from '@nestjs/common';
+import { Reader } from '@cartrail/messaging';
+import { Observable } from 'rxjs';
+
+const POLL_MS = 500;
+const HEARTBEAT_MS = 15_000;
+const PAGE = 500;
+
+interface Follower {
+  readonly tenantId: string;
+  readonly caseId: string;
+  after: number;
+  readonly push: (event: MessageEvent) => void;
+}
+
+interface Row {
+  readonly case_id: string;
+  readonly version: number;
+  readonly type: string;
+  readonly at: Date;
+}
+
+/** Open streams of case changes: one query per round for all of them, whatever their number. */
+@Injectable()
+export class CaseFeed {
+  private readonly followers = new Set<Follower>();
+  private polling: NodeJS.Timeout | undefined;
+
+  constructor(private readonly reader: Reader) {}
+
+  /** Everything after a version, then what follows; a comment keeps quiet connections open. */
+  follow(tenantId: string, caseId: string, after: number): Observable<MessageEvent> {
+    return new Observable((subscriber) => {
+      const follower: Follower = {
+        tenantId,
+        caseId,
+        after,
+        push: (event) => {
+          subscriber.next(event);
+        },
+      };
+      this.followers.add(follower);
+      const heartbeat = setInterval(() => {
+        follower.push({ type: 'heartbeat', data: {} });
+      }, HEARTBEAT_MS);
+      this.schedule(0);
+      return () => {
+        clearInterval(heartbeat);
+        this.followers.delete(follower);
+      };
+    });
+  }
+
+  private schedule(inMs: number): void {
+    if (this.polling || this.followers.size === 0) return;
+    this.polling = setTimeout(() => {
+      void this.poll()
+        .catch(() => undefined)
+        .then(() => {
+          this.polling = undefined;
+          this.schedule(POLL_MS);
+        });
+    }, inMs);
+    this.polling.unref();
+  }
+
+  private async poll(): Promise<void> {
+    const all = [...this.followers];
+    const rows = await this.reader.readMany([...new Set(all.map(({ tenantId }) => tenantId))], (query) =>
+      query<Row>(
+        `SELECT held.case_id, held.version, held.type, held.at
+           FROM (SELECT tenant_id, case_id, min(after) AS after
+                   FROM unnest($1::text[], $2::uuid[], $3::int[]) AS given (tenant_id, case_id, after) GROUP BY 1, 2) AS wanted
+           JOIN case_event AS held ON held.tenant_id = wanted.tenant_id AND held.case_id = wanted.case_id AND held.version > wanted.after
+          ORDER BY held.case_id, held.version LIMIT ${PAGE}`,
+        [all.map(({ tenantId }) => tenantId), all.map(({ caseId }) => caseId), all.map(({ after }) => after)],
+      ),
+    );
+    for (const follower of all) {
+      for (const { case_id, version, type, at } of rows) {
+        if (case_id !== follower.caseId || version <= follower.after) continue;
+        follower.after = version;
+        follower.push({ id: String(version), type, data: { caseId: case_id, version, type, at } });
+      }
+    }
+  }
+}

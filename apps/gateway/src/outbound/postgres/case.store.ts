@@ -1,0 +1,88 @@
+import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
+import type { EntityManager } from 'typeorm';
+import type { CaseDocument } from '../../domain/case-document.js';
+import { openAlerts } from '../../domain/merge.js';
+import type { CaseChanged } from '../../domain/project.js';
+
+interface Row {
+  readonly tenant_id: string;
+  readonly case_id: string;
+  readonly doc: string;
+}
+
+const LOAD = `
+  SELECT held.tenant_id, held.case_id, held.doc
+    FROM case_view AS held
+    JOIN unnest($1::text[], $2::uuid[]) AS wanted (tenant_id, case_id)
+      ON held.tenant_id = wanted.tenant_id AND held.case_id = wanted.case_id
+   ORDER BY held.case_id FOR UPDATE OF held`;
+
+const SAVE = `
+  INSERT INTO case_view (tenant_id, case_id, doc, version, platform_order_id, shop_id, merchant_id, anchor_id, status, numbers,
+                         open_alerts, created_at, updated_at)
+  SELECT tenant_id, case_id, doc, version, platform_order_id, shop_id, merchant_id, anchor_id, status,
+         string_to_array(numbers, ','), open_alerts, created_at, updated_at
+    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                $10::text[], $11::int[], $12::timestamptz[], $13::timestamptz[])
+      AS given (tenant_id, case_id, doc, version, platform_order_id, shop_id, merchant_id, anchor_id, status, numbers,
+                open_alerts, created_at, updated_at)
+  ON CONFLICT (tenant_id, case_id) DO UPDATE SET
+    doc = excluded.doc, version = excluded.version, platform_order_id = excluded.platform_order_id,
+    shop_id = excluded.shop_id, merchant_id = excluded.merchant_id, anchor_id = excluded.anchor_id,
+    status = excluded.status, numbers = excluded.numbers, open_alerts = excluded.open_alerts, updated_at = excluded.updated_at`;
+
+const FEED = `
+  INSERT INTO case_event (tenant_id, case_id, version, type, at)
+  SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[])
+  ON CONFLICT DO NOTHING`;
+
+/** The document as text beside the columns that lists filter by; `created_at` is set once, so that paging is stable. */
+export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
+  readonly aggregate = 'case';
+
+  async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<CaseDocument>[]> {
+    const rows: Row[] = await tx.query(LOAD, [
+      refs.map(({ tenantId }) => tenantId),
+      refs.map(({ id }) => id),
+    ]);
+    return rows.map(({ tenant_id, case_id, doc }) => ({
+      tenantId: tenant_id,
+      id: case_id,
+      sequence: 0,
+      state: JSON.parse(doc) as CaseDocument,
+    }));
+  }
+
+  async save(tx: EntityManager, rows: readonly Stored<CaseDocument, CaseChanged>[]): Promise<void> {
+    const states = rows.map(({ state }) => state);
+    await tx.query(SAVE, [
+      rows.map(({ tenantId }) => tenantId),
+      rows.map(({ id }) => id),
+      states.map((state) => JSON.stringify(state)),
+      states.map(({ version }) => version),
+      states.map(({ order }) => order?.platformOrderId ?? null),
+      states.map(({ order }) => order?.shopId ?? null),
+      states.map(({ order }) => order?.merchantId ?? null),
+      states.map(({ order }) => order?.anchorId ?? null),
+      states.map(({ order }) => order?.status ?? null),
+      states.map(({ parcels }) => parcels.map(({ number }) => number).join(',')),
+      states.map(openAlerts),
+      states.map(({ updatedAt }) => updatedAt),
+      states.map(({ updatedAt }) => updatedAt),
+    ]);
+    const facts = rows.flatMap(({ tenantId, id, facts: made }) =>
+      made.map((fact) => ({ tenantId, id, ...fact })),
+    );
+    await tx.query(FEED, [
+      facts.map(({ tenantId }) => tenantId),
+      facts.map(({ id }) => id),
+      facts.map(({ version }) => version),
+      facts.map(({ type }) => type),
+      facts.map(({ at }) => at),
+    ]);
+  }
+
+  publish(): undefined {
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { newId } from '@cartrail/kernel';
+import type { AggregateRef, AggregateStore, Loaded, Publication, Stored } from '@cartrail/messaging';
+import type { EntityManager } from 'typeorm';
+import type { Audited } from '../../domain/api-key.js';
+
+const LOAD = `
+  SELECT held.tenant_id, held.id, held.doc, held.sequence
+    FROM directory_entry AS held
+    JOIN unnest($1::text[], $2::text[]) AS wanted (tenant_id, id) ON held.tenant_id = wanted.tenant_id AND held.id = wanted.id
+   WHERE held.kind = $3
+   ORDER BY held.id FOR UPDATE OF held`;
+
+const SAVE = `
+  INSERT INTO directory_entry (tenant_id, kind, id, doc, sequence)
+  SELECT tenant_id, $1, id, doc, sequence FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) AS given (tenant_id, id, doc, sequence)
+  ON CONFLICT (tenant_id, kind, id) DO UPDATE SET doc = excluded.doc, sequence = excluded.sequence`;
+
+const AUDIT = `
+  INSERT INTO audit (tenant_id, id, at, actor, action, object, request)
+  SELECT tenant_id, id, now(), 'gateway', action, object, '' FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[])
+    AS given (tenant_id, id, action, object)`;
+
+interface Row {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly doc: string;
+  readonly sequence: string;
+}
+
+/** Small things of a tenant, one JSON row each: keys, members, the nodes of its tree. Every fact is audited. */
+export class DirectoryStore<S extends object> implements AggregateStore<S, Audited> {
+  constructor(
+    readonly aggregate: string,
+    private readonly toPublication: (fact: Audited, state: S) => Publication | undefined = () => undefined,
+  ) {}
+
+  async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<S>[]> {
+    const rows: Row[] = await tx.query(LOAD, [
+      refs.map(({ tenantId }) => tenantId),
+      refs.map(({ id }) => id),
+      this.aggregate,
+    ]);
+    return rows.map(({ tenant_id, id, doc, sequence }) => {
+      return { tenantId: tenant_id, id, sequence: Number(sequence), state: JSON.parse(doc) as S };
+    });
+  }
+
+  async save(tx: EntityManager, rows: readonly Stored<S, Audited>[]): Promise<void> {
+    await tx.query(SAVE, [
+      this.aggregate,
+      rows.map(({ tenantId }) => tenantId),
+      rows.map(({ id }) => id),
+      rows.map(({ state }) => JSON.stringify(state)),
+      rows.map(({ sequence }) => sequence),
+    ]);
+    const facts = rows.flatMap(({ tenantId, facts: made }) => made.map((fact) => ({ tenantId, ...fact })));
+    await tx.query(AUDIT, [
+      facts.map(({ tenantId }) => tenantId),
+      facts.map(() => newId()),
+      facts.map(({ action }) => action),
+      facts.map(({ object }) => object),
+    ]);
+  }
+
+  publish(fact: Audited, row: Stored<S, Audited>): Publication | undefined {
+    return this.toPublication(fact, row.state);
+  }
+}

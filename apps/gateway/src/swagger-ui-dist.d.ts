@@ -1,0 +1,4 @@
+/** The page's files; the package has no types of its own. */
+declare module 'swagger-ui-dist' {
+  export function absolutePath(): string;
+}
