@@ -8,7 +8,13 @@ runMain('order-sync', async () => {
   const config = readConfig();
   const logger = createLogger('order-sync', config.LOG_LEVEL);
   const clock = await createClock(config, 'order-sync');
-  const module = orderSyncModule({ config, clock, log: (message) => logger.warn(message) });
+  const module = orderSyncModule({
+    config,
+    clock,
+    log: (message) => {
+      logger.warn(message);
+    },
+  });
   const app = await createService({ module, logger, drainMs: config.DRAIN_MS });
   app.connectMicroservice({ strategy: app.get(ConsumerRunner) });
   await app.listen(config.PORT, '0.0.0.0');

@@ -50,6 +50,7 @@ export interface OrderSyncSettings {
 class OrderSyncModule {}
 
 const SHOPS_AT_ONCE = 4;
+const tenants = tenantConsumer('order-sync.tenants');
 const machine = {
   now: () => Date.now(),
   pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
@@ -66,7 +67,7 @@ const messaging = ({ config, clock, log }: OrderSyncSettings): DynamicModule =>
     production: config.NODE_ENV === 'production',
     failpoints: config.FAILPOINTS,
     log,
-    consumers: [tenantConsumer('order-sync.tenants')],
+    consumers: [tenants],
     normalisers: [DouyinNormaliser],
   });
 
@@ -103,7 +104,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
         warehouses: warehouseStore,
         pulls: pullStore,
         unmapped: unmappedStore,
-      } satisfies Stores),
+      }),
       { provide: APP_GUARD, useClass: InternalTokenGuard },
       {
         provide: WIRED,
@@ -116,6 +117,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
       made(DiscloseReceiver, ({ disclose }) => disclose),
       made(Workers, ({ workers }) => workers),
       DouyinNormaliser,
+      tenants as Type,
     ],
   };
 }

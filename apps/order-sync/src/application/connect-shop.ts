@@ -16,7 +16,7 @@ export class ConnectedElsewhere extends Error {
 
 export interface ShopConnecting {
   readonly shopId: string;
-  decide(shop: ConnectedShop | undefined): ReturnType<typeof connect>;
+  readonly decide: (shop: ConnectedShop | undefined) => ReturnType<typeof connect>;
 }
 
 /** Asks the platform for the shop's tokens first: a shop that gives none is not connected. */

@@ -50,6 +50,8 @@ export interface PulledOrder {
   /** Absent when its status is one we do not know: it changes nothing. */
   readonly order?: ObservedOrder;
   readonly skuCodes: readonly string[];
+  /** The merchant's or the platform's name of the warehouse it leaves from. */
+  readonly warehouseId?: string;
   readonly cipher: ReceiverCipher;
   readonly unmapped: readonly Unmapped[];
 }
@@ -112,6 +114,7 @@ export interface ClaimedPull extends ShopRef {
   readonly platformOrderId: string;
   readonly version: number;
   readonly attempts: number;
+  readonly correlationId: string;
 }
 
 export interface PullFailure {

@@ -83,7 +83,7 @@ export class PullOrders {
       const pulled = await this.tokens.use(pull, (token) =>
         this.platform.order(pull, token, pull.platformOrderId),
       );
-      const cause = { tenantId: pull.tenantId, correlationId: newId(), causationId: newId() };
+      const cause = { tenantId: pull.tenantId, correlationId: pull.correlationId, causationId: newId() };
       const prepared = await this.receivers.prepare({ shop: pull, pulled, cause });
       this.orders.metrics.pulled('answered', 1);
       return { asked: pull, pulled: prepared };

@@ -49,9 +49,10 @@ export class WriteOrders {
 const isFor = (pull: ClaimedPull, { shop, pulled }: Pulled): boolean =>
   pull.shopId === shop.shopId && pull.platformOrderId === pulled.platformOrderId;
 
-const newPull = ({ shop, pulled }: Pulled): ClaimedPull => ({
+const newPull = ({ shop, pulled, cause }: Pulled): ClaimedPull => ({
   ...shop,
   platformOrderId: pulled.platformOrderId,
   version: 0,
   attempts: 0,
+  correlationId: cause.correlationId,
 });

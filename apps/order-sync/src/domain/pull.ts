@@ -5,6 +5,8 @@ export interface PendingPull {
   readonly shopId: string;
   readonly platformOrderId: string;
   readonly version: number;
+  /** Of the newest hint: what the pull leads to follows from it. */
+  readonly correlationId: string;
 }
 
 export const hint = (

@@ -1,11 +1,16 @@
 import { Counter, Gauge, register } from 'prom-client';
 import type { PullMetrics, ShopRef, Unmapped } from '../application/ports.js';
 
-const counter = <L extends string>(name: string, help: string, labelNames: L[]): Counter<L> =>
-  (register.getSingleMetric(name) as Counter<L> | undefined) ?? new Counter({ name, help, labelNames });
+/** Two applications in one process (tests) share the registry. */
+const counter = (name: string, help: string, labelNames: string[]): Counter => {
+  const known = register.getSingleMetric(name);
+  return known instanceof Counter ? known : new Counter({ name, help, labelNames });
+};
 
-const gauge = <L extends string>(name: string, help: string, labelNames: L[]): Gauge<L> =>
-  (register.getSingleMetric(name) as Gauge<L> | undefined) ?? new Gauge({ name, help, labelNames });
+const gauge = (name: string, help: string, labelNames: string[]): Gauge => {
+  const known = register.getSingleMetric(name);
+  return known instanceof Gauge ? known : new Gauge({ name, help, labelNames });
+};
 
 /** Pushes by what came of them. */
 export class PushMetrics {

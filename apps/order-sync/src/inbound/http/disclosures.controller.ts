@@ -11,7 +11,7 @@ export class DisclosuresController {
 
   @Post(':id/receiver-disclosure')
   @HttpCode(200)
-  @Requires('receivers:disclose')
+  @Requires('receiver:disclose')
   async disclose(
     @Param('id', ParseUUIDPipe) orderId: string,
     @Body() { reason }: DisclosureBody,

@@ -73,7 +73,7 @@ export class ReferencesController {
       cause,
       route: 'PUT /internal/warehouses',
       idempotencyKey,
-      fingerprint: fingerprint({ code, ...request }),
+      fingerprint: fingerprint({ code, state }),
       changes: [
         change<Warehouse, never>({
           store: this.stores.warehouses,
@@ -83,7 +83,7 @@ export class ReferencesController {
           decide: () => changed<Warehouse>(state),
         }),
       ],
-      answer: () => ({ status: 200, body: { code, ...request } }),
+      answer: () => ({ status: 200, body: { code, ...state } }),
     });
     return send(reply, answer);
   }

@@ -27,10 +27,12 @@ export class ShopsController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const { shopId, decide } = await this.connectShop.prepare(cause.tenantId, { ...request }).catch(refusal);
+    const { platform, vendorShopId, name, merchantId, warehouseCode } = request;
+    const wanted = { platform, vendorShopId, name, merchantId, warehouseCode };
+    const { shopId, decide } = await this.connectShop.prepare(cause.tenantId, wanted).catch(refusal);
     const body = {
       shopId,
-      ...request,
+      ...wanted,
       state: 'active',
       connectionId: this.door.connectionId,
       pushPath: `/callbacks/douyin/${this.door.connectionId}`,
@@ -47,7 +49,7 @@ export class ShopsController {
   }
 
   @Get()
-  @Requires('shops:read')
+  @Requires('shops:write')
   async list(@CurrentCaller() caller: Caller): Promise<object> {
     const shops = await this.shops.list(caller.tenantId);
     const items = shops.map(({ polledUntil, ...shop }) => ({

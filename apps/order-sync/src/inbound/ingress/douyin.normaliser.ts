@@ -74,7 +74,8 @@ export class DouyinNormaliser implements Normaliser {
       find: { id },
       createAs: id,
       cause,
-      decide: (state) => hint(state, { shopId: shop.shopId, platformOrderId }),
+      decide: (state) =>
+        hint(state, { shopId: shop.shopId, platformOrderId, correlationId: cause.correlationId }),
     });
   }
 

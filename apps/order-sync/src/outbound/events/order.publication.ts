@@ -3,7 +3,6 @@ import {
   OrderClosed,
   OrderImported,
   OrderShipped,
-  type MaskedReceiver,
   type OrderAddressChangedData,
   type OrderClosedData,
   type OrderImportedData,
@@ -13,11 +12,18 @@ import { toIso, type Instant } from '@cartrail/kernel';
 import type { Publication } from '@cartrail/messaging';
 import type { Order, OrderFact, Receiver } from '../../domain/order.state.js';
 
+/** The contract's fields without its classes: plain objects are what is published. */
+type Fields<T> = T extends readonly (infer I)[]
+  ? Fields<I>[]
+  : T extends object
+    ? { [K in keyof T]: Fields<T[K]> }
+    : T;
+
 const iso = (instant: Instant | undefined): string | undefined =>
   instant === undefined ? undefined : toIso(instant);
 
 /** Masks only: neither ciphertext nor the phone's tail belongs to the receiver others may see. */
-const masked = ({ nameMask, phoneMask, addressMask, regionCode }: Receiver): MaskedReceiver => ({
+const masked = ({ nameMask, phoneMask, addressMask, regionCode }: Receiver) => ({
   nameMask,
   phoneMask,
   addressMask,
@@ -29,23 +35,27 @@ export function publishOrderFact(fact: OrderFact, orderId: string, order: Order)
     case 'OrderImported':
       return { event: OrderImported, data: imported(orderId, order), occurredAt: order.createdAt };
     case 'OrderAddressChanged': {
-      const data: OrderAddressChangedData = {
+      const data = {
         orderId,
         receiver: masked(fact.receiver),
         changedAt: toIso(fact.changedAt),
-      };
+      } satisfies Fields<OrderAddressChangedData>;
       return { event: OrderAddressChanged, data, occurredAt: fact.changedAt };
     }
     case 'OrderShipped':
       return { event: OrderShipped, data: shipped(fact, orderId, order), occurredAt: fact.parcel.shippedAt };
     case 'OrderClosed': {
-      const data: OrderClosedData = { orderId, reason: fact.reason, closedAt: toIso(fact.closedAt) };
+      const data = {
+        orderId,
+        reason: fact.reason,
+        closedAt: toIso(fact.closedAt),
+      } satisfies Fields<OrderClosedData>;
       return { event: OrderClosed, data, occurredAt: fact.closedAt };
     }
   }
 }
 
-function imported(orderId: string, order: Order): OrderImportedData {
+function imported(orderId: string, order: Order) {
   const { by, anchorId, anchorName, liveRoomId } = order.attribution;
   return {
     orderId,
@@ -67,14 +77,10 @@ function imported(orderId: string, order: Order): OrderImportedData {
     currency: 'CNY',
     lines: order.lines.map((line) => ({ ...line })),
     receiver: masked(order.receiver),
-  };
+  } satisfies Fields<OrderImportedData>;
 }
 
-function shipped(
-  fact: Extract<OrderFact, { type: 'OrderShipped' }>,
-  orderId: string,
-  order: Order,
-): OrderShippedData {
+function shipped(fact: Extract<OrderFact, { type: 'OrderShipped' }>, orderId: string, order: Order) {
   const { parcel, replaces } = fact;
   return {
     orderId,
@@ -92,5 +98,5 @@ function shipped(
     merchantId: order.merchantId,
     anchorId: order.attribution.anchorId,
     replaces: replaces && { ...replaces },
-  };
+  } satisfies Fields<OrderShippedData>;
 }

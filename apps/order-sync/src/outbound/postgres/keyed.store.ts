@@ -9,7 +9,7 @@ interface Settings<S extends object, R> {
   readonly match: string;
   readonly conflict: readonly string[];
   readonly columns: readonly Column<Stored<S, never>>[];
-  read(row: R): S;
+  readonly read: (row: R) => S;
 }
 
 /** Records without events of their own, one row each: loaded, locked and written set by set. */

@@ -1,5 +1,12 @@
 import { newId, type Clock } from '@cartrail/kernel';
-import { change, setTenants, type AnyChange, type ChangeShell, type EventBus } from '@cartrail/messaging';
+import {
+  change,
+  isLostRace,
+  setTenants,
+  type AnyChange,
+  type ChangeShell,
+  type EventBus,
+} from '@cartrail/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ClaimedPull, OrderWriter, Pulled } from '../../application/ports.js';
 import { enrich, type Article, type ShopFacts } from '../../domain/enrich.js';
@@ -9,9 +16,11 @@ import type { Order, OrderFact } from '../../domain/order.state.js';
 import { orderKey, type OrderKey, type OrderStore } from './order.store.js';
 import { unmappedStore } from './stores.js';
 
+const LOST_RACES = 5;
+
 interface Knowledge {
   readonly articles: ReadonlyMap<string, ReadonlyMap<string, Article>>;
-  readonly shops: ReadonlyMap<string, ShopFacts>;
+  readonly shopOf: (pulled: Pulled) => ShopFacts;
 }
 
 /** Takes a batch of pulled orders through the shell: one transaction, a constant number of statements. */
@@ -29,6 +38,23 @@ export class PostgresOrderWriter implements OrderWriter {
       ...new Set([...batch.map(({ shop }) => shop.tenantId), ...answered.map(({ tenantId }) => tenantId)]),
     ];
     if (tenants.length === 0) return;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.once(tenants, batch, answered);
+        break;
+      } catch (error) {
+        // A push and a poll may see a new order at the same moment; the second to come finds it there.
+        if (!isLostRace(error) || attempt === LOST_RACES) throw error;
+      }
+    }
+    this.bus.written();
+  }
+
+  private async once(
+    tenants: readonly string[],
+    batch: readonly Pulled[],
+    answered: readonly ClaimedPull[],
+  ): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       await setTenants(tx, tenants);
       const known = await learn(tx, batch);
@@ -36,10 +62,10 @@ export class PostgresOrderWriter implements OrderWriter {
       await this.shell.apply(tx, tenants, changes);
       await finish(tx, answered);
     });
-    this.bus.written();
   }
 
-  private changesOf({ shop, pulled, cause }: Pulled, known: Knowledge): AnyChange[] {
+  private changesOf(given: Pulled, known: Knowledge): AnyChange[] {
+    const { shop, pulled, cause } = given;
     const now = this.clock.now();
     const counted = pulled.unmapped.map((unmapped) =>
       change({
@@ -52,7 +78,7 @@ export class PostgresOrderWriter implements OrderWriter {
     );
     if (!pulled.order) return counted;
     const articles = known.articles.get(shop.tenantId) ?? new Map<string, Article>();
-    const seen = enrich(pulled.order, articles, known.shops.get(shop.shopId) ?? {});
+    const seen = enrich(pulled.order, articles, known.shopOf(given));
     const imported = change<Order, OrderFact, OrderKey>({
       store: this.orders,
       find: orderKey(seen),
@@ -85,30 +111,52 @@ async function learn(tx: EntityManager, batch: readonly Pulled[]): Promise<Knowl
       weightGrams: sku.weight_grams ?? undefined,
     });
   }
-  return { articles, shops: await shopFacts(tx, [...new Set(batch.map(({ shop }) => shop.shopId))]) };
+  return { articles, shopOf: await learnShops(tx, batch) };
 }
 
-/** A shop's parcels start at the warehouse it names; without a name, at the tenant's only one. */
-async function shopFacts(
+interface WarehouseRow {
+  readonly tenant_id: string;
+  readonly code: string;
+  readonly region_code: string;
+  readonly vendor_id: string | null;
+}
+
+interface ShopRow {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly merchant_id: string | null;
+  readonly warehouse_code: string | null;
+}
+
+/**
+ * Where an order's parcels start: at the warehouse it names, else at the one the shop names, else at the tenant's
+ * only one.
+ */
+async function learnShops(
   tx: EntityManager,
-  shopIds: readonly string[],
-): Promise<ReadonlyMap<string, ShopFacts>> {
-  const rows = await tx.query<{ id: string; merchant_id: string | null; from_region: string | null }[]>(
-    `SELECT shop.id, shop.merchant_id,
-            COALESCE(named.region_code, CASE WHEN every.count = 1 THEN every.region_code END) AS from_region
-       FROM shop
-       LEFT JOIN warehouse named ON named.tenant_id = shop.tenant_id AND named.code = shop.warehouse_code
-       LEFT JOIN (SELECT tenant_id, count(*) AS count, min(region_code) AS region_code FROM warehouse GROUP BY tenant_id) every
-         ON every.tenant_id = shop.tenant_id
-      WHERE shop.id = ANY ($1::uuid[])`,
-    [shopIds],
+  batch: readonly Pulled[],
+): Promise<(pulled: Pulled) => ShopFacts> {
+  const tenants = [...new Set(batch.map(({ shop }) => shop.tenantId))];
+  const warehouses = await tx.query<WarehouseRow[]>(
+    `SELECT tenant_id, code, region_code, platform_address_ids ->> 'douyin' AS vendor_id
+       FROM warehouse WHERE tenant_id = ANY ($1::text[])`,
+    [tenants],
   );
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      { merchantId: row.merchant_id ?? undefined, fromRegion: row.from_region ?? undefined },
-    ]),
+  const shops = await tx.query<ShopRow[]>(
+    `SELECT id, tenant_id, merchant_id, warehouse_code FROM shop
+      WHERE tenant_id = ANY ($1::text[]) AND id = ANY ($2::uuid[])`,
+    [tenants, [...new Set(batch.map(({ shop }) => shop.shopId))]],
   );
+  return ({ shop: { shopId, tenantId }, pulled: { warehouseId } }) => {
+    const shop = shops.find(({ id }) => id === shopId);
+    const own = warehouses.filter((warehouse) => warehouse.tenant_id === tenantId);
+    const named = own.find(
+      ({ code, vendor_id }) => warehouseId !== undefined && [code, vendor_id].includes(warehouseId),
+    );
+    const ofShop = own.find(({ code }) => code === shop?.warehouse_code);
+    const only = own.length === 1 ? own[0] : undefined;
+    return { merchantId: shop?.merchant_id ?? undefined, fromRegion: (named ?? ofShop ?? only)?.region_code };
+  };
 }
 
 /** A hint that came while we asked keeps its row: it is due again at once. */

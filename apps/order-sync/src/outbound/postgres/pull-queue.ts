@@ -9,6 +9,7 @@ interface ClaimedRow {
   readonly platform_order_id: string;
   readonly version: string;
   readonly attempts: number;
+  readonly correlation_id: string;
 }
 
 const CLAIM = `
@@ -20,14 +21,15 @@ const CLAIM = `
             ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
      AND shop.tenant_id = order_pull.tenant_id AND shop.id = order_pull.shop_id
   RETURNING order_pull.tenant_id, order_pull.shop_id, shop.vendor_shop_id, order_pull.platform_order_id,
-            order_pull.version, order_pull.attempts`;
+            order_pull.version, order_pull.attempts,
+            order_pull.correlation_id`;
 
 /** An order that was never asked for (a poll brought it) gets its row here. */
 const FAIL = `
-  INSERT INTO order_pull (tenant_id, shop_id, platform_order_id, last_error, next_at, version, attempts)
-  SELECT tenant_id, shop_id, platform_order_id, reason, now() + make_interval(secs => retry_after_ms / 1000), 0, 1
-    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::float8[])
-      AS given (tenant_id, shop_id, platform_order_id, reason, retry_after_ms)
+  INSERT INTO order_pull (tenant_id, shop_id, platform_order_id, last_error, correlation_id, next_at, version, attempts)
+  SELECT tenant_id, shop_id, platform_order_id, reason, correlation_id, now() + make_interval(secs => retry_after_ms / 1000), 0, 1
+    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::uuid[])
+      AS given (tenant_id, shop_id, platform_order_id, reason, retry_after_ms, correlation_id)
   ON CONFLICT (tenant_id, shop_id, platform_order_id) DO UPDATE
      SET attempts = order_pull.attempts + 1, leased_until = NULL, last_error = excluded.last_error,
          next_at = excluded.next_at`;
@@ -50,6 +52,7 @@ export class PostgresPullQueue implements PullQueue {
       platformOrderId: row.platform_order_id,
       version: Number(row.version),
       attempts: row.attempts,
+      correlationId: row.correlation_id,
     }));
   }
 
@@ -63,6 +66,7 @@ export class PostgresPullQueue implements PullQueue {
         failures.map(({ pull }) => pull.platformOrderId),
         failures.map(({ reason }) => reason.slice(0, 500)),
         failures.map(({ retryAfterMs }) => retryAfterMs),
+        failures.map(({ pull }) => pull.correlationId),
       ]),
     );
   }

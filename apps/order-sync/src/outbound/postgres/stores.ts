@@ -59,6 +59,7 @@ interface PullRow {
   readonly shop_id: string;
   readonly platform_order_id: string;
   readonly version: string;
+  readonly correlation_id: string;
 }
 
 /** Ids are `<shop>/<platform order>`. A hint makes the pull due at once, whatever it failed with before. */
@@ -72,12 +73,14 @@ export const pullStore: AggregateStore<PendingPull, never> = new KeyedStore<Pend
     ['shop_id', 'uuid', ({ state }) => state.shopId],
     ['platform_order_id', 'text', ({ state }) => state.platformOrderId],
     ['version', 'bigint', ({ state }) => state.version],
+    ['correlation_id', 'uuid', ({ state }) => state.correlationId],
     ['next_at', 'timestamptz', () => new Date().toISOString()],
   ],
   read: (row) => ({
     shopId: row.shop_id,
     platformOrderId: row.platform_order_id,
     version: Number(row.version),
+    correlationId: row.correlation_id,
   }),
 });
 

@@ -77,7 +77,7 @@ export class DouyinClient {
       paramJson,
       timeoutMs,
     );
-    return readReply<T>(method, text);
+    return readReply(method, text) as T;
   }
 
   private async post(url: string, body: string, timeoutMs: number): Promise<string> {
@@ -103,10 +103,10 @@ export class DouyinClient {
   }
 }
 
-function readReply<T>(method: string, text: string): T {
+function readReply(method: string, text: string): object {
   let reply: Reply;
   try {
-    reply = (parsePlatformJson(text) ?? {}) as Reply;
+    reply = parsePlatformJson(text) ?? {};
   } catch {
     throw new PlatformFailure('transient', `douyin answered ${method} with something that is not JSON`);
   }
@@ -114,5 +114,5 @@ function readReply<T>(method: string, text: string): T {
   if (!OK.has(code)) {
     throw failureOf(code, reply.sub_code ?? '', reply.sub_msg ?? reply.msg ?? method, reply.log_id ?? '-');
   }
-  return (reply.data ?? {}) as T;
+  return reply.data ?? {};
 }

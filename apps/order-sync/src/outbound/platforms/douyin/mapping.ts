@@ -40,6 +40,9 @@ export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant):
   return {
     platformOrderId,
     skuCodes: [...new Set(lines.flatMap((line) => line.merchantSkuCode ?? []))],
+    warehouseId: text(
+      (wire.sku_order_list ?? []).find((line) => line.out_warehouse_ids?.length)?.out_warehouse_ids?.[0],
+    ),
     cipher: cipherOf(wire),
     unmapped,
     ...(known && {
@@ -77,6 +80,7 @@ function toOrder({
     attribution: toAttribution(wire.sku_order_list ?? []),
     createdAt: toInstant(wire.create_time) ?? sourceUpdatedAt,
     paidAt: toInstant(wire.pay_time),
+    promisedShipAt: toInstant(wire.exp_ship_time),
     closedAt: mapped.closeReason === undefined ? undefined : (toInstant(wire.finish_time) ?? sourceUpdatedAt),
     orderAmountFen: wire.order_amount ?? 0,
     payAmountFen: wire.pay_amount ?? 0,
@@ -99,7 +103,8 @@ function toLine(wire: WireLine): OrderLine {
     quantity: wire.item_num ?? 1,
     amountFen: wire.order_amount ?? 0,
     payAmountFen: wire.pay_amount ?? 0,
-    gift: false,
+    title: text(wire.product_name),
+    gift: text(wire.given_product_type) !== undefined,
   };
 }
 

@@ -10,7 +10,7 @@ export interface Reply {
   readonly sub_code?: string;
   readonly sub_msg?: string;
   readonly log_id?: string;
-  readonly data?: unknown;
+  readonly data?: object;
 }
 
 export interface TokenData {
@@ -46,6 +46,7 @@ export interface WireOrder {
   readonly pay_time?: number;
   readonly ship_time?: number;
   readonly finish_time?: number;
+  readonly exp_ship_time?: number;
   readonly update_time?: number;
   readonly order_amount?: number;
   readonly pay_amount?: number;
@@ -92,6 +93,10 @@ export interface WireLine {
   readonly sku_id?: Id;
   readonly out_sku_id?: Id;
   readonly code?: string;
+  readonly product_name?: string;
+  /** Not empty on a free gift. */
+  readonly given_product_type?: string;
+  readonly out_warehouse_ids?: readonly Id[];
   readonly item_num?: number;
   readonly order_amount?: number;
   readonly pay_amount?: number;

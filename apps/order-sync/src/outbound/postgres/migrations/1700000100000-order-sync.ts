@@ -121,6 +121,7 @@ const work = [
      shop_id           uuid NOT NULL,
      platform_order_id text NOT NULL,
      version           bigint NOT NULL,
+     correlation_id    uuid NOT NULL,
      attempts          int NOT NULL DEFAULT 0,
      next_at           timestamptz NOT NULL,
      leased_until      timestamptz,

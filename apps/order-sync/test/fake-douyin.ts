@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export const APP_KEY = '7000000000000000001';
+export const APP_SECRET = 'sample-douyin-secret';
+export const VENDOR_SHOP = '1000000001';
+
+type Wire = Record<string, unknown>;
+interface Call {
+  readonly path: string;
+  readonly params: Wire;
+  readonly token: string | null;
+}
+
+const ok = (data: object) => ({ code: 10000, msg: 'success', log_id: 'log-1', data });
+const refusal = (code: number, subCode: string) => ({
+  code,
+  msg: 'no',
+  sub_code: subCode,
+  sub_msg: subCode,
+  log_id: 'log-2',
+});
+
+/** A vendor small enough to see through: the orders it is given, tokens that can be taken away, a list of its calls. */
+export class FakeDouyin {
+  readonly orders = new Map<string, Wire>();
+  readonly calls: Call[] = [];
+  /** Answers to come before the real ones, for any order call. */
+  readonly failures: object[] = [];
+  baseUrl = '';
+  private token = 0;
+  private valid = '';
+  private server: Server | undefined;
+
+  async start(): Promise<this> {
+    this.server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        const url = new URL(request.url ?? '/', 'http://douyin');
+        const params = JSON.parse(Buffer.concat(parts).toString() || '{}') as Wire;
+        const call = { path: url.pathname, params, token: url.searchParams.get('access_token') };
+        this.calls.push(call);
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(this.answer(call)));
+      });
+    });
+    await new Promise<void>((resolve) => {
+      this.server?.listen(0, '127.0.0.1', resolve);
+    });
+    this.baseUrl = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this;
+  }
+
+  stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    return new Promise((resolve) => {
+      this.server?.close(() => {
+        resolve();
+      });
+    });
+  }
+
+  expireTokens(): void {
+    this.valid = 'none';
+  }
+
+  asked(path: string): readonly Call[] {
+    return this.calls.filter((call) => call.path === path);
+  }
+
+  private answer({ path, params, token }: Call): object {
+    if (path === '/token/create' || path === '/token/refresh') {
+      if (path === '/token/create' && params['shop_id'] === '404')
+        return refusal(30001, 'dop.authorization-no-existed');
+      this.token += 1;
+      this.valid = `at-${this.token}`;
+      return ok({
+        access_token: this.valid,
+        refresh_token: `rt-${this.token}`,
+        expires_in: 604800,
+        shop_id: 1000000001,
+      });
+    }
+    if (token !== this.valid) return refusal(40003, 'isv.access-token-expired');
+    const failure = this.failures.shift();
+    if (failure) return failure;
+    return this.order(path, params);
+  }
+
+  private order(path: string, params: Wire): object {
+    switch (path) {
+      case '/order/orderDetail': {
+        const order = this.orders.get(String(params['shop_order_id']));
+        return order ? ok({ shop_order_detail: order }) : refusal(50002, 'isv.business-failed:1');
+      }
+      case '/order/searchList': {
+        const [from, to] = [Number(params['update_time_start']), Number(params['update_time_end'])];
+        const [page, size] = [Number(params['page']), Number(params['size'])];
+        const found = [...this.orders.values()].filter(
+          (order) => Number(order['update_time']) >= from && Number(order['update_time']) <= to,
+        );
+        return ok({
+          total: found.length,
+          page,
+          size,
+          shop_order_list: found.slice(page * size, (page + 1) * size),
+        });
+      }
+      case '/order/batchDecrypt': {
+        const infos = params['cipher_infos'] as { cipher_text: string }[];
+        return ok({
+          decrypt_infos: infos.map(({ cipher_text }) => ({
+            cipher_text,
+            decrypt_text: cipher_text.replace('cipher:', ''),
+            err_no: 0,
+          })),
+        });
+      }
+      default:
+        return refusal(40004, 'isv.parameter-invalid:1');
+    }
+  }
+}
+
+export interface OrderGiven {
+  readonly id: string;
+  /** Unix seconds. */
+  readonly at: number;
+  readonly status?: number;
+  readonly parcels?: readonly Wire[];
+  readonly detail?: string;
+  readonly phoneMask?: string;
+}
+
+export const anOrder = ({
+  id,
+  at,
+  status = 2,
+  parcels = [],
+  detail = '1 号',
+  phoneMask = '138****5678',
+}: OrderGiven): Wire => ({
+  order_id: id,
+  shop_id: Number(VENDOR_SHOP),
+  order_status: status,
+  main_status: status,
+  create_time: at - 600,
+  pay_time: at - 500,
+  update_time: at,
+  order_amount: 12990,
+  pay_amount: 11990,
+  post_amount: 0,
+  mask_post_receiver: '张*',
+  mask_post_tel: phoneMask,
+  mask_post_addr: '浙江省杭州市西湖区***',
+  encrypt_post_receiver: 'cipher:张三',
+  encrypt_post_tel: 'cipher:18400913965-7576',
+  post_addr: {
+    province: { name: '浙江省' },
+    city: { name: '杭州市' },
+    town: { name: '西湖区' },
+    encrypt_detail: `cipher:${detail}`,
+  },
+  logistics_info: parcels,
+  sku_order_list: [
+    {
+      order_id: `${id.slice(0, -1)}9`,
+      product_id_str: '36',
+      sku_id: 17,
+      code: 'TEE-M',
+      item_num: 1,
+      order_amount: 12990,
+      pay_amount: 11990,
+      author_id: '88001',
+      author_name: '主播',
+    },
+  ],
+});
+
+export const aParcel = (number: string, at: number, company = 'yuantong', deliveryId = number): Wire => ({
+  tracking_no: number,
+  company,
+  ship_time: at,
+  delivery_id: deliveryId,
+  product_info: [{ sku_id: 17, product_count: 1 }],
+});
+
+/** A push as Douyin signs it. */
+export function aPush(elements: readonly { tag: string; msgId: string; orderId: string; shopId?: string }[]) {
+  const body = Buffer.from(
+    JSON.stringify(
+      elements.map(({ tag, msgId, orderId, shopId = VENDOR_SHOP }) => ({
+        tag,
+        msg_id: msgId,
+        data: `{"p_id":${orderId},"shop_id":${shopId}}`,
+      })),
+    ),
+  );
+  const sign = createHash('md5').update(APP_KEY).update(body).update(APP_SECRET).digest('hex');
+  return { body, headers: { 'content-type': 'application/json', 'app-id': APP_KEY, 'event-sign': sign } };
+}
