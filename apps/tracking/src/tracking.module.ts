@@ -1,4 +1,4 @@
-import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import { HOUR, type Clock } from '@cartrail/kernel';
 import {
@@ -15,6 +15,7 @@ import { FollowParcels } from './application/follow-parcels.js';
 import {
   CONNECTIONS,
   CREDENTIALS,
+  HEARING,
   SETTINGS_CHECK,
   WATCHING,
   type Credentials,
@@ -45,9 +46,11 @@ export interface Surroundings {
   readonly log: (message: string) => void;
 }
 
+@Module({})
+class TrackingModule {}
+
 /** The composition root: the only file that knows every class. */
 export function trackingModule(config: TrackingConfig, { clock, log }: Surroundings): DynamicModule {
-  class TrackingModule {}
   const tenants = tenantConsumer('tracking.tenants');
   const messaging = MessagingModule.forRoot({
     service: 'tracking',
@@ -68,6 +71,7 @@ export function trackingModule(config: TrackingConfig, { clock, log }: Surroundi
     imports: [messaging],
     controllers: [KdniaoCallbackController, CarrierAccountsController, AlertsController],
     providers: [
+      { provide: HEARING, useExisting: FollowParcels },
       OrderConsumer,
       tenants as Type,
       KdniaoNormaliser,

@@ -3,12 +3,13 @@ import { changed, nothing } from '@cartrail/kernel';
 import { recordScans } from '../domain/record-scans.js';
 import { hasEnded, register, replace, withPoll, type Shipment } from '../domain/register.js';
 import type { Report } from '../domain/scan.js';
+import type { Hearing } from './ports.js';
 import type { ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
 
 type Decided = Decision<Waybill, WaybillFact>;
 
 /** Everything that happens to a parcel, each as the pure decision a change carries. */
-export class FollowParcels {
+export class FollowParcels implements Hearing {
   constructor(
     private readonly clock: Clock,
     /** How long a carrier may be silent before it is asked, in business time. */

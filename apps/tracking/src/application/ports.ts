@@ -1,6 +1,8 @@
-import type { Instant } from '@cartrail/kernel';
+import type { Decision, Instant } from '@cartrail/kernel';
 import type { Alert } from '../domain/alert.js';
 import type { Threshold } from '../domain/detectors.js';
+import type { Report } from '../domain/scan.js';
+import type { Waybill, WaybillFact } from '../domain/waybill.js';
 
 /** One condition: this parcel has waited for this since then. */
 export interface AlertKey {
@@ -77,6 +79,12 @@ export interface Connections<P> {
   known(connectionId: string): OpenedAccount<P> | undefined;
 }
 
+/** What a carrier said about a parcel, as the decision a change carries. */
+export interface Hearing {
+  heard(reports: readonly Report[]): (waybill: Waybill | undefined) => Decision<Waybill, WaybillFact>;
+}
+
+export const HEARING = Symbol('tracking:hearing');
 export const CONNECTIONS = Symbol('tracking:connections');
 export const WATCHING = Symbol('tracking:watching');
 export const CREDENTIALS = Symbol('tracking:credentials');

@@ -1,23 +1,13 @@
-import {
-  Body,
-  Controller,
-  Headers,
-  HttpCode,
-  Inject,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Put,
-  Res,
-} from '@nestjs/common';
-import { changed, type Cause, type Clock } from '@cartrail/kernel';
+import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post, Put, Res } from '@nestjs/common';
+import { changed, type Clock } from '@cartrail/kernel';
 import { change, Commands } from '@cartrail/messaging';
-import { CauseOf, CurrentCaller, notFound, Requires, type Caller } from '@cartrail/service-kit';
+import { notFound, Requires } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { acknowledge } from '../../domain/alert.js';
 import { defaultThresholds, lanes, type Threshold } from '../../domain/detectors.js';
 import { ALERTS, CLOCK, THRESHOLDS, type AlertStore, type ThresholdStore } from '../stores.js';
 import { fingerprintOf, send } from './answer.js';
+import { AskedBy, type Asked } from './asked.js';
 import { AcknowledgeDto, SetThresholdDto } from './commands.dto.js';
 
 @Controller('internal')
@@ -36,9 +26,7 @@ export class AlertsController {
   async acknowledge(
     @Param('id', ParseUUIDPipe) alertId: string,
     @Body() body: AcknowledgeDto,
-    @CurrentCaller() { memberId }: Caller,
-    @CauseOf() cause: Cause,
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @AskedBy() { cause, memberId, idempotencyKey }: Asked,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const decide = (alert: Parameters<typeof acknowledge>[0]) =>
@@ -61,8 +49,7 @@ export class AlertsController {
   @Requires('alert-thresholds:write')
   async setThreshold(
     @Body() body: SetThresholdDto,
-    @CauseOf() cause: Cause,
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @AskedBy() { cause, idempotencyKey }: Asked,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const set = toThresholds(body);

@@ -1,8 +1,8 @@
-import { Body, Controller, Headers, Inject, Post, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { CarrierSettingsError } from '@cartrail/carriers';
-import { changed, newId, type Cause, type Clock } from '@cartrail/kernel';
+import { changed, newId, type Clock } from '@cartrail/kernel';
 import { change, Commands } from '@cartrail/messaging';
-import { CauseOf, ProblemError, Requires } from '@cartrail/service-kit';
+import { ProblemError, Requires } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import {
   CREDENTIALS,
@@ -14,6 +14,7 @@ import {
 import { connectionIdOf } from '../../domain/connection-id.js';
 import { ACCOUNTS, CLOCK, type AccountStore } from '../stores.js';
 import { fingerprintOf, send } from './answer.js';
+import { AskedBy, type Asked } from './asked.js';
 import { ConnectCarrierDto } from './commands.dto.js';
 
 @Controller('internal/carrier-accounts')
@@ -30,8 +31,7 @@ export class CarrierAccountsController {
   @Requires('carrier-accounts:write')
   async connect(
     @Body() body: ConnectCarrierDto,
-    @CauseOf() cause: Cause,
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @AskedBy() { cause, idempotencyKey }: Asked,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     this.refuseWrongSettings(body);

@@ -6,10 +6,12 @@ import {
   OrderShipped,
   topics,
   type EventOf,
+  type OrderShippedData,
 } from '@cartrail/contracts';
 import { fromIso, newId } from '@cartrail/kernel';
 import { causeOf, change, Consumes, On, type AnyChange } from '@cartrail/messaging';
 import { FollowParcels } from '../../application/follow-parcels.js';
+import type { Shipment } from '../../domain/register.js';
 import { keyOf, WAYBILLS, type WaybillStore } from '../stores.js';
 
 @Consumes(topics.orderEvents, {
@@ -32,7 +34,7 @@ export class OrderConsumer {
       find: keyOf(data),
       createAs: newId(),
       cause,
-      decide: this.parcels.shipped({ ...data, shippedAt: fromIso(data.shippedAt) }),
+      decide: this.parcels.shipped(toShipment(data)),
       effects: ({ facts }, id) =>
         facts.some(({ type }) => type === 'Registered')
           ? [
@@ -56,10 +58,18 @@ export class OrderConsumer {
   }
 }
 
-const subscription = (
-  waybillId: string,
-  { number, carrier, phoneTail }: EventOf<typeof OrderShipped>['data'],
-) => ({
+const toShipment = (data: OrderShippedData): Shipment => ({
+  orderId: data.orderId,
+  number: data.number,
+  carrier: data.carrier,
+  shopId: data.shopId,
+  fromRegion: data.fromRegion,
+  toRegion: data.toRegion,
+  phoneTail: data.phoneTail,
+  shippedAt: fromIso(data.shippedAt),
+});
+
+const subscription = (waybillId: string, { number, carrier, phoneTail }: OrderShippedData) => ({
   waybillId,
   number,
   carrier,

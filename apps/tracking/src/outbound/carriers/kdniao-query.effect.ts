@@ -9,8 +9,7 @@ import {
   type EffectHandler,
   type EffectResult,
 } from '@cartrail/messaging';
-import { FollowParcels } from '../../application/follow-parcels.js';
-import { CONNECTIONS, type Connections } from '../../application/ports.js';
+import { CONNECTIONS, HEARING, type Connections, type Hearing } from '../../application/ports.js';
 import type { ParcelNumber, Waybill, WaybillFact } from '../../domain/waybill.js';
 import { PostgresWaybillStore } from '../postgres/waybill.store.js';
 import { callCarrier, unsupported } from './carrier-calls.js';
@@ -23,7 +22,7 @@ export class KdniaoQuery implements EffectHandler {
   constructor(
     @Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>,
     store: PostgresWaybillStore,
-    private readonly parcels: FollowParcels,
+    @Inject(HEARING) private readonly parcels: Hearing,
   ) {
     this.store = store;
   }

@@ -12,7 +12,7 @@ const reached: Record<Announced, Publication['event']> = {
   RETURNING: contract.WaybillReturning,
 };
 
-const toContractScan = (scan: Scan): contract.Scan => ({
+const toContractScan = (scan: Scan) => ({
   scanId: scan.scanId,
   provider: scan.provider,
   occurredAt: toIso(scan.occurredAt),
@@ -27,44 +27,24 @@ const toContractScan = (scan: Scan): contract.Scan => ({
   withdrawn: scan.withdrawn ? true : undefined,
 });
 
+type Of<T extends WaybillFact['type']> = Extract<WaybillFact, { readonly type: T }>;
+type Ref = Pick<contract.WaybillRef, 'waybillId' | 'number' | 'carrier' | 'orderIds'>;
+
 /** A parcel's fact in the words of the contract. */
 export function toPublication(fact: WaybillFact, waybill: Waybill): Publication {
   const { id: waybillId, number, carrier, orderIds } = waybill;
-  const ref = { waybillId, number, carrier, orderIds: [...orderIds] };
+  const ref: Ref = { waybillId, number, carrier, orderIds: [...orderIds] };
   switch (fact.type) {
-    case 'Registered':
-      return {
-        event: contract.WaybillRegistered,
-        data: { ...ref, ...registration(waybill) },
-        occurredAt: waybill.registeredAt,
-      };
-    case 'Linked': {
-      const { status, reason } = waybill;
-      const history = waybill.scans.map(toContractScan);
-      return {
-        event: contract.WaybillLinked,
-        data: { ...ref, linkedOrderId: fact.orderId, status, reason, history },
-        occurredAt: fact.at,
-      };
+    case 'Registered': {
+      const data = { ...ref, ...registration(waybill) };
+      return { event: contract.WaybillRegistered, data, occurredAt: waybill.registeredAt };
     }
-    case 'Replaced': {
-      const by = {
-        replacedByNumber: fact.by.number,
-        replacedByCarrier: fact.by.carrier,
-        replacedAt: toIso(fact.at),
-      };
-      return { event: contract.WaybillReplaced, data: { ...ref, ...by }, occurredAt: fact.at };
-    }
-    case 'ScanRecorded': {
-      const { scan, status, reason, late } = fact;
-      const data = { ...ref, scan: toContractScan(scan), status, reason, late };
-      return {
-        event: contract.ScanRecorded,
-        data,
-        subject: `scan/${scan.scanId}`,
-        occurredAt: scan.occurredAt,
-      };
-    }
+    case 'Linked':
+      return linked(fact, ref, waybill);
+    case 'Replaced':
+      return replaced(fact, ref);
+    case 'ScanRecorded':
+      return recorded(fact, ref);
     case 'ScanWithdrawn': {
       const { scanId, status, at } = fact;
       const data = { ...ref, scanId, status, withdrawnAt: toIso(at) };
@@ -76,13 +56,30 @@ export function toPublication(fact: WaybillFact, waybill: Waybill): Publication 
     }
     case 'StatusCorrected': {
       const { from, to, why, at } = fact;
-      return {
-        event: contract.StatusCorrected,
-        data: { ...ref, from, to, why, correctedAt: toIso(at) },
-        occurredAt: at,
-      };
+      const data = { ...ref, from, to, why, correctedAt: toIso(at) };
+      return { event: contract.StatusCorrected, data, occurredAt: at };
     }
   }
+}
+
+function linked({ orderId, at }: Of<'Linked'>, ref: Ref, { status, reason, scans }: Waybill): Publication {
+  const data = { ...ref, linkedOrderId: orderId, status, reason, history: scans.map(toContractScan) };
+  return { event: contract.WaybillLinked, data, occurredAt: at };
+}
+
+function replaced({ by, at }: Of<'Replaced'>, ref: Ref): Publication {
+  const data = {
+    ...ref,
+    replacedByNumber: by.number,
+    replacedByCarrier: by.carrier,
+    replacedAt: toIso(at),
+  };
+  return { event: contract.WaybillReplaced, data, occurredAt: at };
+}
+
+function recorded({ scan, status, reason, late }: Of<'ScanRecorded'>, ref: Ref): Publication {
+  const data = { ...ref, scan: toContractScan(scan), status, reason, late };
+  return { event: contract.ScanRecorded, data, subject: `scan/${scan.scanId}`, occurredAt: scan.occurredAt };
 }
 
 const registration = ({ generation, fromRegion, toRegion, shopId, shippedAt, registeredAt }: Waybill) => ({
