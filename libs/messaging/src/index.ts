@@ -18,6 +18,7 @@ export {
 export { enqueueEffects } from './effects/enqueue.js';
 export { failpoint, failpointNames } from './failpoints.js';
 export { type Answer, type Command, CommandRefused, Commands } from './idempotency/commands.js';
+export { fingerprintOf, idempotencyKeyOf } from './idempotency/idempotency-key.js';
 export { type Arrival, IngressWriter, Overloaded } from './ingress/ingress-writer.js';
 export {
   type IngressRow,

@@ -6,6 +6,7 @@ import { Commands } from './idempotency/commands.js';
 import { IngressWorker } from './ingress/ingress-worker.js';
 import { IngressWriter } from './ingress/ingress-writer.js';
 import { EventBus } from './outbox/event-bus.js';
+import { Leadership } from './timers/leadership.js';
 import { Retention } from './timers/retention.js';
 import { MESSAGING_SETTINGS, type MessagingSettings } from './settings.js';
 import { ChangeShell } from './shell/change-shell.js';
@@ -53,8 +54,8 @@ export const plumbingProviders: readonly FactoryProvider[] = [
   {
     provide: Timers,
     inject: [MESSAGING_SETTINGS, DataSource],
-    useFactory: ({ log }: MessagingSettings, dataSource: DataSource) => {
-      const timers = new Timers(dataSource, log);
+    useFactory: ({ log, databaseUrl, service }: MessagingSettings, dataSource: DataSource) => {
+      const timers = new Timers(new Leadership(databaseUrl, service), log);
       new Retention(dataSource).schedule(timers);
       return timers;
     },

@@ -21,7 +21,7 @@ export interface Command {
   /** A hash of the request; the same key with another one is refused. */
   readonly fingerprint: string;
   readonly changes: readonly AnyChange[];
-  /** One list of outcomes per change. Answers of 500 and above are not kept. */
+  /** One list of outcomes per change. An answer of 500 or above takes everything back, so that it can be tried again. */
   readonly answer: (outcomes: readonly (readonly Outcome[])[]) => Answer;
 }
 
@@ -34,6 +34,13 @@ export class CommandRefused extends Error {
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
+  }
+}
+
+/** Ends the transaction without its effect. */
+class TakenBack extends Error {
+  constructor(readonly answer: Answer) {
+    super('answered with a server error');
   }
 }
 
@@ -54,6 +61,7 @@ export class Commands {
         this.bus.written();
         return answer;
       } catch (error) {
+        if (error instanceof TakenBack) return error.answer;
         if (!isLostRace(error) || attempt === LOST_RACES) throw error;
       }
     }
@@ -65,6 +73,7 @@ export class Commands {
     if (earlier) return earlier;
     const outcomes = await this.shell.apply(tx, [command.cause.tenantId], command.changes);
     const answer = command.answer(outcomes);
+    if (answer.status >= 500) throw new TakenBack(answer);
     await remember(tx, command, answer);
     await failpoint('publish.before_commit');
     return answer;
@@ -108,7 +117,7 @@ export class Commands {
 }
 
 async function remember(tx: EntityManager, command: Command, { status, body }: Answer): Promise<void> {
-  if (command.idempotencyKey === undefined || status >= 500) return;
+  if (command.idempotencyKey === undefined) return;
   await tx.query(
     `INSERT INTO idempotency (tenant_id, route, key, fingerprint, status, body, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, now())`,

@@ -4,17 +4,28 @@ import type { Timers } from './timers.js';
 
 /** What the plumbing keeps, and for how long (machine time). Longer than any sender repeats itself. */
 const RULES = [
-  `DELETE FROM ingress WHERE state = 'done' AND received_at < now() - interval '7 days'`,
-  `DELETE FROM idempotency WHERE created_at < now() - interval '72 hours'`,
-  `DELETE FROM effect WHERE state = 'done' AND next_at < now() - interval '30 days'`,
+  { table: 'ingress', over: `state = 'done' AND received_at < now() - interval '7 days'` },
+  { table: 'idempotency', over: `created_at < now() - interval '72 hours'` },
+  { table: 'effect', over: `state = 'done' AND next_at < now() - interval '30 days'` },
 ] as const;
+
+/** Small enough that no sweep holds a snapshot for long: a held one makes the outbox' polls slow. */
+const AT_ONCE = 5_000;
 
 export class Retention {
   constructor(private readonly dataSource: DataSource) {}
 
   schedule(timers: Timers): void {
     timers.runEvery('retention', HOUR, async () => {
-      for (const rule of RULES) await this.dataSource.query(rule);
+      const deleted = await Promise.all(RULES.map((rule) => this.sweep(rule)));
+      return deleted.some((count) => count === AT_ONCE);
     });
+  }
+
+  private async sweep({ table, over }: (typeof RULES)[number]): Promise<number> {
+    const [, count]: [unknown, number] = await this.dataSource.query(
+      `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE ${over} LIMIT ${AT_ONCE}))`,
+    );
+    return count;
   }
 }

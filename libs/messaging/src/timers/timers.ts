@@ -1,25 +1,41 @@
-import type { DataSource } from 'typeorm';
 import type { Worker } from '../lifecycle.js';
+import type { Leadership } from './leadership.js';
 import { Loop } from './loop.js';
+
+/** Answers true to be called again at once. */
+export type Job = () => Promise<boolean | void>;
 
 /** Jobs that one process of a service runs at a time, stopped with the service. */
 export class Timers implements Worker {
   private readonly loops: Loop[] = [];
+  private readonly turns = new Map<string, Job>();
   private started = false;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly leadership: Leadership,
     private readonly log: (message: string) => void,
   ) {}
 
-  /**
-   * Runs `job` about every `everyMs` (machine time) in one process of the cluster. `job` may answer true to be
-   * called again at once.
-   */
-  runEvery(name: string, everyMs: number, job: () => Promise<boolean | void>): void {
-    const loop = new Loop(name, everyMs, this.log, () => this.alone(name, job));
+  /** Runs `job` every `everyMs` (machine time, from end to start) in the one process of the service that leads. */
+  runEvery(name: string, everyMs: number, job: Job): void {
+    if (this.turns.has(name)) throw new Error(`there are two timers named ${name}`);
+    const turn = oneAtATime(job);
+    this.turns.set(name, turn);
+    const loop = new Loop(
+      name,
+      everyMs,
+      this.log,
+      async () => (await this.leadership.held()) && (await turn()) === true,
+    );
     this.loops.push(loop);
     if (this.started) loop.start();
+  }
+
+  /** Does now what the timer would do at its next turns, until there is no more; for tests and operators. */
+  async runNow(name: string): Promise<void> {
+    const turn = this.turns.get(name);
+    if (!turn) throw new Error(`no timer is named ${name}`);
+    while ((await turn()) === true);
   }
 
   start(): Promise<void> {
@@ -30,23 +46,15 @@ export class Timers implements Worker {
 
   async stop(): Promise<void> {
     await Promise.all(this.loops.map((loop) => loop.stop()));
+    await this.leadership.release();
   }
+}
 
-  private async alone(name: string, job: () => Promise<boolean | void>): Promise<boolean> {
-    const session = this.dataSource.createQueryRunner();
-    try {
-      const rows = (await session.query(
-        `SELECT pg_try_advisory_lock(hashtext('cartrail.timer'), hashtext($1)) AS mine`,
-        [name],
-      )) as { mine: boolean }[];
-      if (rows[0]?.mine !== true) return false;
-      try {
-        return (await job()) === true;
-      } finally {
-        await session.query(`SELECT pg_advisory_unlock(hashtext('cartrail.timer'), hashtext($1))`, [name]);
-      }
-    } finally {
-      await session.release();
-    }
-  }
+function oneAtATime(job: Job): Job {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const turn = last.then(job);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
 }

@@ -1,0 +1,58 @@
+import { Client } from 'pg';
+
+const TRY = `SELECT pg_try_advisory_lock(hashtext('cartrail.timers'), 0) AS mine`;
+
+/**
+ * Which process of a service runs its timers: the one whose session holds the lock. The session is its own, so a
+ * process that dies or loses the database loses the lead with it.
+ */
+export class Leadership {
+  private session: Promise<Client> | undefined;
+  private mine = false;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly service: string,
+  ) {}
+
+  /** Asks the database each time: a lead is never assumed. */
+  async held(): Promise<boolean> {
+    this.session ??= this.connect();
+    const asked = this.session;
+    try {
+      const session = await asked;
+      if (this.mine) {
+        await session.query('SELECT 1');
+      } else {
+        const { rows } = await session.query<{ mine: boolean }>(TRY);
+        this.mine ||= rows[0]?.mine === true;
+      }
+      return this.mine;
+    } catch (error) {
+      if (this.session === asked) this.lose();
+      throw error;
+    }
+  }
+
+  async release(): Promise<void> {
+    const session = await this.session?.catch(() => undefined);
+    this.lose();
+    await session?.end().catch(() => undefined);
+  }
+
+  private lose(): void {
+    this.session = undefined;
+    this.mine = false;
+  }
+
+  private async connect(): Promise<Client> {
+    const session = new Client({
+      connectionString: this.databaseUrl,
+      application_name: `${this.service} timers`,
+      keepAlive: true,
+    });
+    session.on('error', () => undefined);
+    await session.connect();
+    return session;
+  }
+}

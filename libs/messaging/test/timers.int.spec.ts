@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, waitUntil, type TestDatabase } from '@cartrail/testing';
+import { Leadership } from '../src/timers/leadership.js';
+import { Timers } from '../src/timers/timers.js';
+
+describe('timers of a service with two processes', () => {
+  let database: TestDatabase;
+  let processes: Timers[] = [];
+  let runs: string[] = [];
+
+  beforeEach(async () => {
+    database = await createTestDatabase({ service: 'timers', migrations: [] });
+    runs = [];
+    processes = ['first', 'second'].map((name) => {
+      const timers = new Timers(new Leadership(database.url, name), () => undefined);
+      timers.runEvery('job', 20, () => {
+        runs.push(name);
+        return Promise.resolve();
+      });
+      return timers;
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(processes.map((timers) => timers.stop()));
+    await database.drop();
+  });
+
+  it('run in one of them, and in the other once the first has gone', async () => {
+    const [first, second] = processes;
+    await first?.start();
+    await waitUntil(() => (runs.length > 0 ? undefined : 'the first run'));
+    await second?.start();
+    await waitUntil(() => (runs.length > 5 ? undefined : 'more runs'));
+    expect(new Set(runs)).toEqual(new Set(['first']));
+
+    await first?.stop();
+    await waitUntil(() => (runs.includes('second') ? undefined : 'the other to take over'));
+  });
+
+  it('never run a job beside itself, also when it is asked for out of turn', async () => {
+    let inside = 0;
+    let most = 0;
+    processes[0]?.runEvery('slow', 1, async () => {
+      most = Math.max(most, ++inside);
+      await new Promise((resolve) => setImmediate(resolve));
+      inside -= 1;
+    });
+    await processes[0]?.start();
+    await Promise.all(Array.from({ length: 10 }, () => processes[0]?.runNow('slow')));
+    expect(most).toBe(1);
+  });
+});
