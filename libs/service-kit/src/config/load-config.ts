@@ -24,8 +24,11 @@ export function loadConfig<C extends object>(
   type: new () => C,
   env: Readonly<Record<string, string | undefined>>,
 ): C {
+  const defaults = new type() as Record<string, unknown>;
   const known = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(env)
+      .filter(([, value]) => value !== undefined && value !== '')
+      .map(([name, value]) => [name, likeDefault(defaults[name], value)]),
   );
   const config = plainToInstance(
     type,
@@ -44,6 +47,12 @@ export function loadConfig<C extends object>(
   }
   if (env['NODE_ENV'] === 'production') refuseSamples(type, config);
   return config;
+}
+
+/** A field with an initial value and no written type has no type at run time; its default tells what to read. */
+function likeDefault(initial: unknown, text: string | undefined): unknown {
+  if (typeof initial === 'number') return Number(text);
+  return typeof initial === 'boolean' ? text === 'true' : text;
 }
 
 function refuseSamples<C extends object>(type: new () => C, config: C): void {
