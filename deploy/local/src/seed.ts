@@ -99,7 +99,7 @@ class Seeding {
         weightGrams,
       })),
     });
-    await this.#once('warehouse', 'PUT', '/v1/warehouses/HZ01', { name: 'Hangzhou 1', region: '330100' });
+    await this.#once('warehouse', 'PUT', '/v1/warehouses/HZ01', { name: 'Hangzhou 1', regionCode: '330100' });
   }
 
   async carrier(): Promise<void> {
