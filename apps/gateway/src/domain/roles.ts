@@ -6,9 +6,12 @@ const SETTINGS = [
   'shops:write',
   'skus:write',
   'warehouses:write',
-  'carriers:write',
-  'thresholds:write',
-  'notify:write',
+  'carrier-accounts:write',
+  'alert-thresholds:write',
+  'webhooks:read',
+  'webhooks:write',
+  'robots:read',
+  'robots:write',
 ] as const;
 
 /** What each role may do; everything else is refused. Warehouse keys get theirs with sign-off. */
@@ -16,7 +19,7 @@ export const scopesOf: Readonly<Record<Role, readonly string[]>> = {
   admin: [
     ...READ,
     ...SETTINGS,
-    'alerts:acknowledge',
+    'alerts:write',
     'receiver:disclose',
     'keys:write',
     'members:write',
@@ -25,13 +28,13 @@ export const scopesOf: Readonly<Record<Role, readonly string[]>> = {
   integrator: [...READ, ...SETTINGS],
   merchant: [
     ...READ,
-    'alerts:acknowledge',
+    'alerts:write',
     'receiver:disclose',
     'skus:write',
     'warehouses:write',
-    'thresholds:write',
+    'alert-thresholds:write',
   ],
-  support: [...READ, 'alerts:acknowledge'],
+  support: [...READ, 'alerts:write'],
   warehouse: [],
 };
 

@@ -68,7 +68,7 @@ export class CommandsController {
   }
 
   @Post('carrier-accounts')
-  @Scope('carriers:write')
+  @Scope('carrier-accounts:write')
   @ApiOperation({
     summary: 'Add an account at a carrier or aggregator; its credentials are never shown again',
   })
@@ -78,7 +78,7 @@ export class CommandsController {
   }
 
   @Put('alert-thresholds')
-  @Scope('thresholds:write')
+  @Scope('alert-thresholds:write')
   @ApiOperation({ summary: 'Set after how many hours a detector raises an alert' })
   @ApiBody(commandBodies.threshold)
   putThreshold(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
@@ -86,7 +86,7 @@ export class CommandsController {
   }
 
   @Post('alerts/:alertId/acknowledgement')
-  @Scope('alerts:acknowledge')
+  @Scope('alerts:write')
   @ApiOperation({ summary: 'Take an alert' })
   @ApiBody(commandBodies.acknowledgement)
   async acknowledge(
@@ -101,7 +101,7 @@ export class CommandsController {
   }
 
   @Post('webhook-endpoints')
-  @Scope('notify:write')
+  @Scope('webhooks:write')
   @ApiOperation({ summary: 'Add a webhook endpoint (Standard Webhooks); the answer shows its secret once' })
   @ApiBody(commandBodies.webhookEndpoint)
   addEndpoint(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
@@ -109,14 +109,14 @@ export class CommandsController {
   }
 
   @Get('webhook-endpoints')
-  @Scope('notify:write')
+  @Scope('webhooks:read')
   @ApiOperation({ summary: 'Webhook endpoints' })
   endpoints(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.pass('notify', request, reply);
   }
 
   @Patch('webhook-endpoints/:endpointId')
-  @Scope('notify:write')
+  @Scope('webhooks:write')
   @ApiOperation({ summary: 'Change, enable or disable a webhook endpoint' })
   @ApiBody(commandBodies.webhookEndpoint)
   changeEndpoint(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
@@ -124,23 +124,37 @@ export class CommandsController {
   }
 
   @Delete('webhook-endpoints/:endpointId')
-  @Scope('notify:write')
+  @Scope('webhooks:write')
   @ApiOperation({ summary: 'Remove a webhook endpoint' })
   removeEndpoint(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.pass('notify', request, reply);
   }
 
   @Get('webhook-endpoints/:endpointId/attempts')
-  @Scope('notify:write')
+  @Scope('webhooks:read')
   @ApiOperation({ summary: 'Attempts at an endpoint, newest first' })
   attempts(@Query() _query: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.pass('notify', request, reply);
   }
 
+  @Post('webhook-endpoints/:endpointId/deliveries/:deliveryId/redeliver')
+  @Scope('webhooks:write')
+  @ApiOperation({ summary: 'Send one delivery again' })
+  redeliver(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply, body);
+  }
+
+  @Get('webhook-endpoints/:endpointId')
+  @Scope('webhooks:read')
+  @ApiOperation({ summary: 'One webhook endpoint and its health' })
+  endpoint(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply);
+  }
+
   @Post('webhook-endpoints/:endpointId/:action')
-  @Scope('notify:write')
+  @Scope('webhooks:write')
   @ApiOperation({
-    summary: 'rotate its secret, redeliver one event, replay a time range, or send a test event',
+    summary: 'rotate its secret, replay a time range, or send a test event',
   })
   @ApiBody(commandBodies.endpointAction)
   actOnEndpoint(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
@@ -148,11 +162,25 @@ export class CommandsController {
   }
 
   @Post('robots')
-  @Scope('notify:write')
+  @Scope('robots:write')
   @ApiOperation({ summary: 'Add a support group’s robot' })
   @ApiBody(commandBodies.robot)
   addRobot(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.pass('notify', request, reply, body);
+  }
+
+  @Get('robots')
+  @Scope('robots:read')
+  @ApiOperation({ summary: 'Support groups’ robots' })
+  robots(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply);
+  }
+
+  @Delete('robots/:robotId')
+  @Scope('robots:write')
+  @ApiOperation({ summary: 'Remove a robot' })
+  removeRobot(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.pass('notify', request, reply);
   }
 
   private async pass(

@@ -37,8 +37,8 @@ export class OrderConsumer {
         parcelId,
         lines,
         shippedAt,
-        fromRegion,
-        toRegion,
+        fromRegion: fromRegion ?? parcel.fromRegion,
+        toRegion: toRegion ?? parcel.toRegion,
       }));
       const all = replaces
         ? withParcel(shipped, replaces, (parcel) => ({ ...parcel, replacedBy: { number, carrier } }))
