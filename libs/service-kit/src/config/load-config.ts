@@ -25,15 +25,14 @@ export function loadConfig<C extends object>(
   env: Readonly<Record<string, string | undefined>>,
 ): C {
   const defaults = new type() as Record<string, unknown>;
-  const defaults = new type();
-  const given = Object.entries(env).flatMap(([name, text]) =>
-    text === undefined || text === ''
-      ? []
-      : [[name, likeDefault(text, (defaults as Record<string, unknown>)[name])]],
+  const known = Object.fromEntries(
+    Object.entries(env)
+      .filter(([, value]) => value !== undefined && value !== '')
+      .map(([name, value]) => [name, likeDefault(defaults[name], value)]),
   );
   const config = plainToInstance(
     type,
-    { ...defaults, ...Object.fromEntries(given) },
+    { ...new type(), ...known },
     { enableImplicitConversion: true, exposeDefaultValues: true },
   );
   const problems = validateSync(config, {
@@ -54,13 +53,6 @@ export function loadConfig<C extends object>(
 function likeDefault(initial: unknown, text: string | undefined): unknown {
   if (typeof initial === 'number') return Number(text);
   return typeof initial === 'boolean' ? text === 'true' : text;
-}
-
-/** A property with a default needs no type annotation, and then leaves none in the metadata to convert by. */
-function likeDefault(text: string, value: unknown): unknown {
-  if (typeof value === 'number') return Number(text);
-  if (typeof value === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  return text;
 }
 
 function refuseSamples<C extends object>(type: new () => C, config: C): void {
