@@ -47,4 +47,5 @@ export {
 } from './shell/types.js';
 export { tenantConsumer } from './tenants/tenant-consumer.js';
 export { TenantDirectory } from './tenants/tenant-directory.js';
+export { Loop } from './timers/loop.js';
 export { Timers } from './timers/timers.js';
