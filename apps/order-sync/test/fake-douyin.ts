@@ -28,6 +28,8 @@ export class FakeDouyin {
   readonly calls: Call[] = [];
   /** Answers to come before the real ones, for any order call. */
   readonly failures: object[] = [];
+  /** What a list says it holds, where that is not what it holds. */
+  claimedTotal: ((from: number, to: number) => number) | undefined;
   baseUrl = '';
   private token = 0;
   private valid = '';
@@ -102,7 +104,7 @@ export class FakeDouyin {
           (order) => Number(order['update_time']) >= from && Number(order['update_time']) <= to,
         );
         return ok({
-          total: found.length,
+          total: this.claimedTotal?.(from, to) ?? found.length,
           page,
           size,
           shop_order_list: found.slice(page * size, (page + 1) * size),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DAY, MINUTE } from '@cartrail/kernel';
+import { DAY, HOUR, MINUTE } from '@cartrail/kernel';
 import { waitUntil } from '@cartrail/testing';
 import { anOrder, aParcel, aPush } from './fake-douyin.js';
 import { OrderSyncUnderTest } from './start.js';
@@ -119,4 +119,19 @@ describe('an order of Douyin', () => {
       .map(({ data }) => (data as { platformOrderId: string }).platformOrderId);
     expect(imported.filter((id) => lost.includes(id)).sort()).toEqual(lost);
   }, 40_000);
+
+  it('is read in halves when a window holds more than a list can reach', async () => {
+    const id = '4714323456789099777';
+    sync.douyin.orders.set(id, anOrder({ id, at: sync.nowSeconds + 3_600 }));
+    const seen: number[] = [];
+    sync.douyin.claimedTotal = (from, to) => {
+      seen.push(to - from);
+      return to - from > 7_200 ? 50_001 : 1;
+    };
+    sync.service.clock.advance(6 * HOUR);
+    await sync.orderOf(id);
+    sync.douyin.claimedTotal = undefined;
+    expect(Math.max(...seen)).toBeGreaterThan(7_200);
+    expect(Math.min(...seen)).toBeLessThanOrEqual(7_200);
+  });
 });

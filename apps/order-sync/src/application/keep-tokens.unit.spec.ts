@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SealedTokens } from '../domain/shop.js';
+import { KeepTokens, sealTokens, type Machine } from './keep-tokens.js';
+import { PlatformFailure, type Platform, type Sealer, type TokenPair, type TokenShelf } from './ports.js';
+
+const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '1' };
+const LIFE = 1_000_000;
+const clear: Sealer = { encrypt: (text) => text, decrypt: (text) => text };
+
+class Machines implements Machine {
+  at = 0;
+  now = (): number => this.at;
+  pause(ms: number): Promise<void> {
+    this.at += ms;
+    return Promise.resolve();
+  }
+}
+
+class Shelf implements TokenShelf {
+  tokens: SealedTokens | undefined;
+  leased = false;
+  state: string | undefined;
+  read = () => Promise.resolve(this.tokens);
+  lease(): Promise<boolean> {
+    const free = !this.leased;
+    this.leased = true;
+    return Promise.resolve(free);
+  }
+  put(_shop: unknown, tokens: SealedTokens): Promise<void> {
+    this.tokens = tokens;
+    this.leased = false;
+    return Promise.resolve();
+  }
+  release(_shop: unknown, state?: string): Promise<void> {
+    this.state = state ?? this.state;
+    this.leased = false;
+    return Promise.resolve();
+  }
+}
+
+function setUp(authorises = true) {
+  const [machine, shelf] = [new Machines(), new Shelf()];
+  const asked: string[] = [];
+  const pair = (name: string): TokenPair => ({
+    accessToken: name,
+    refreshToken: `r-${name}`,
+    issuedAt: machine.at,
+    accessExpiresAt: machine.at + LIFE,
+  });
+  const no = (): Promise<never> => Promise.reject(new PlatformFailure('auth_expired', 'ended'));
+  const platform = {
+    refresh: (token: string) => {
+      asked.push(token);
+      return authorises ? Promise.resolve(pair(`t${String(asked.length)}`)) : no();
+    },
+    authorise: no,
+  } as unknown as Platform;
+  shelf.tokens = sealTokens(clear, shop, pair('t0'));
+  const process = () => new KeepTokens(shelf, platform, clear, machine);
+  return { machine, shelf, asked, process };
+}
+
+const echo = (token: string): Promise<string> => Promise.resolve(token);
+const refusing = (old: string) => (token: string) =>
+  token === old ? Promise.reject(new PlatformFailure('auth_expired', 'ended')) : Promise.resolve(token);
+
+describe('a shop’s tokens', () => {
+  it('are renewed when three quarters of their life have passed, not before', async () => {
+    const { machine, asked, process } = setUp();
+    const tokens = process();
+    machine.at = 0.74 * LIFE;
+    expect(await tokens.use(shop, echo)).toBe('t0');
+    machine.at = 0.76 * LIFE;
+    expect(await tokens.use(shop, echo)).toBe('t1');
+    expect(asked).toEqual(['r-t0']);
+  });
+
+  it('are renewed once, however many calls and processes need it at the same time', async () => {
+    const { asked, process } = setUp();
+    const [one, two] = [process(), process()];
+    const calls = [one, one, two, two].map((tokens) => tokens.use(shop, refusing('t0')));
+    expect(await Promise.all(calls)).toEqual(['t1', 't1', 't1', 't1']);
+    expect(asked).toEqual(['r-t0']);
+  });
+
+  it('that cannot be renewed put the shop on the list to be authorised again', async () => {
+    const { shelf, process } = setUp(false);
+    await expect(process().use(shop, refusing('t0'))).rejects.toThrow('ended');
+    expect(shelf.state).toBe('needs_reauthorisation');
+    expect(shelf.leased).toBe(false);
+  });
+
+  it('are left alone by a failure that has nothing to do with them', async () => {
+    const { asked, process } = setUp();
+    const throttled = () => Promise.reject(new PlatformFailure('throttled', 'slow down'));
+    await expect(process().use(shop, throttled)).rejects.toThrow('slow down');
+    expect(asked).toEqual([]);
+  });
+});
