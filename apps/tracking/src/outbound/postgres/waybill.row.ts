@@ -86,8 +86,8 @@ export const toWaybill = (row: WaybillRow, scans: readonly Scan[]): Waybill => (
   replacedBy: row.replaced_by === null ? undefined : (JSON.parse(row.replaced_by) as ParcelNumber),
 });
 
-/** Columns of an update, in the order of `UPDATE` in the store. */
-export function changingColumns(rows: readonly StoredWaybill[]): unknown[][] {
+/** In the order of `PUT` in the store. */
+export function waybillColumns(rows: readonly StoredWaybill[]): unknown[][] {
   const watches = rows.map(({ state }) => watchOf(state));
   return [
     rows.map(({ tenantId }) => tenantId),
@@ -101,23 +101,19 @@ export function changingColumns(rows: readonly StoredWaybill[]): unknown[][] {
     watches.map((watch) => watch?.since ?? null),
     rows.map(({ state }) => state.nextPollAt ?? null),
     rows.map(({ state }) => (state.replacedBy ? JSON.stringify(state.replacedBy) : null)),
+    rows.map(({ state }) => state.number),
+    rows.map(({ state }) => state.carrier),
+    rows.map(({ state }) => state.generation),
+    rows.map(({ state }) => state.shopId ?? null),
+    rows.map(({ state }) => state.fromRegion ?? null),
+    rows.map(({ state }) => state.toRegion ?? null),
+    rows.map(({ state }) => state.phoneTail ?? null),
+    rows.map(({ state }) => laneOf(state.fromRegion, state.toRegion)),
+    rows.map(({ state }) => state.shippedAt),
+    rows.map(({ state }) => state.registeredAt),
+    rows.map(({ state }) => normaliseNumber(state.number)),
   ];
 }
-
-/** What an insert has beside them. */
-export const creatingColumns = (rows: readonly StoredWaybill[]): unknown[][] => [
-  rows.map(({ state }) => state.number),
-  rows.map(({ state }) => state.carrier),
-  rows.map(({ state }) => state.generation),
-  rows.map(({ state }) => state.shopId ?? null),
-  rows.map(({ state }) => state.fromRegion ?? null),
-  rows.map(({ state }) => state.toRegion ?? null),
-  rows.map(({ state }) => state.phoneTail ?? null),
-  rows.map(({ state }) => laneOf(state.fromRegion, state.toRegion)),
-  rows.map(({ state }) => state.shippedAt),
-  rows.map(({ state }) => state.registeredAt),
-  rows.map(({ state }) => normaliseNumber(state.number)),
-];
 
 /** Scans that are new or altered: the fold keeps the objects of the others. */
 export function scanColumns(rows: readonly StoredWaybill[]): unknown[][] {
