@@ -109,7 +109,10 @@ export const hit = (
     ...(options.effects ? { effects: (_decision, id: string) => options.effects?.(id) ?? [] } : {}),
   });
 
-type Given = Pick<MessagingSettings, 'normalisers' | 'effects'> & { readonly failpoints?: string };
+type Given = Pick<MessagingSettings, 'normalisers' | 'effects'> & {
+  readonly consumers?: MessagingSettings['consumers'];
+  readonly failpoints?: string;
+};
 
 /** A service that is nothing but the plumbing and the given handlers. */
 export const startPlumbing = (given: Given): Promise<TestService> =>
@@ -126,12 +129,12 @@ export const startPlumbing = (given: Given): Promise<TestService> =>
             shards: 1,
             production: false,
             log: () => undefined,
-            consumers: [],
             ...given,
+            consumers: given.consumers ?? [],
             failpoints: given.failpoints ?? '',
           }),
         ],
-        providers: [...(given.normalisers ?? []), ...(given.effects ?? [])],
+        providers: [...(given.consumers ?? []), ...(given.normalisers ?? []), ...(given.effects ?? [])],
       }),
   });
 

@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  OrderAddressChanged,
+  OrderClosed,
+  OrderImported,
+  OrderShipped,
+  topics,
+  type EventOf,
+} from '@cartrail/contracts';
+import { newId } from '@cartrail/kernel';
+import { causeOf, Consumes, On, park, retry, type AnyChange, type Handling } from '@cartrail/messaging';
+import { anOrderShipped, waitUntil, type TestService } from '@cartrail/testing';
+import { Client } from 'pg';
+import { DeadLetters } from '../src/admin/dead-letters.js';
+import { hit, hitsOf, startPlumbing } from './support/things.js';
+
+/** How the handler answers, by parcel number. */
+const answers = new Map<string, () => Handling>();
+
+@Consumes(topics.orderEvents, {
+  group: 'tracking.orders',
+  ignore: [OrderImported, OrderAddressChanged, OrderClosed],
+})
+class ShipmentConsumer {
+  @On(OrderShipped)
+  shipped(event: EventOf<typeof OrderShipped>): AnyChange[] | Handling {
+    return answers.get(event.data.number)?.() ?? [hit(event.data.number, { cause: causeOf(event) })];
+  }
+}
+
+const place = 'tracking.orders';
+const by = { actor: 'tester', reason: 'because' };
+
+describe('dead letters', () => {
+  let service: TestService;
+  let client: Client;
+  let letters: DeadLetters;
+  let orderId: string;
+
+  beforeAll(async () => {
+    service = await startPlumbing({ consumers: [ShipmentConsumer] });
+    client = new Client({ connectionString: service.database.url });
+    await client.connect();
+    letters = new DeadLetters({
+      query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+        (await client.query(sql, [...parameters])).rows as Row[],
+    });
+  });
+  afterAll(async () => {
+    await client.end();
+    await service.stop();
+  });
+  beforeEach(() => {
+    answers.clear();
+    orderId = newId();
+  });
+
+  const key = () => `demo01:${orderId}`;
+  const shipped = (number: string, of = orderId) => anOrderShipped({ orderId: of, number });
+  const parked = async () => (await letters.list()).find((entry) => entry.key === key());
+
+  it('hold an event that can never work, with why, while its key waits in order and other keys flow', async () => {
+    answers.set(`${orderId}-bad`, () => park('no such carrier'));
+    const other = newId();
+    await service.deliver([shipped(`${orderId}-bad`), shipped(`${orderId}-behind`), shipped(other, other)]);
+    await service.caughtUp();
+
+    expect(await parked()).toMatchObject({ place, waiting: 2, reason: 'no such carrier', nextAt: null });
+    expect(await letters.show({ place, key: key() })).toMatchObject([
+      { dead: true, reason: 'no such carrier' },
+      { dead: false },
+    ]);
+    expect(await hitsOf(service, other)).toBe(1);
+    expect(await hitsOf(service, `${orderId}-behind`)).toBe(0);
+  });
+
+  it('replayed after the cause is mended, apply once and in order, and the key is free again', async () => {
+    answers.set(`${orderId}-bad`, () => park('a bug of ours'));
+    await service.deliver([shipped(`${orderId}-bad`), shipped(`${orderId}-behind`)]);
+    await service.caughtUp();
+    answers.clear();
+
+    expect(await letters.replay({ place, key: key() }, by)).toBe(true);
+    await waitUntil(async () => ((await parked()) ? 'the key to be free' : undefined));
+    expect(await hitsOf(service, `${orderId}-bad`)).toBe(1);
+    expect(await hitsOf(service, `${orderId}-behind`)).toBe(1);
+
+    await service.given(shipped(`${orderId}-next`));
+    expect(await hitsOf(service, `${orderId}-next`)).toBe(1);
+  });
+
+  it('discarded, let what waits behind them go on, and are on record with who and why', async () => {
+    answers.set(`${orderId}-bad`, () => park('nonsense'));
+    await service.deliver([shipped(`${orderId}-bad`), shipped(`${orderId}-behind`)]);
+    await service.caughtUp();
+
+    await expect(letters.discard({ place, key: key() }, { actor: 'tester', reason: ' ' })).rejects.toThrow(
+      'reason',
+    );
+    expect(await letters.discard({ place, key: key() }, by)).toBe(1);
+    await waitUntil(async () => ((await parked()) ? 'the key to be free' : undefined));
+    expect(await hitsOf(service, `${orderId}-bad`)).toBe(0);
+    expect(await hitsOf(service, `${orderId}-behind`)).toBe(1);
+    const [audit] = (await letters.audit()).filter((row) => row.key === key());
+    expect(audit).toMatchObject({ place, action: 'discard', actor: 'tester', reason: 'because' });
+  });
+
+  it('edited, are tried again with the new bytes, and the audit keeps the hashes of both', async () => {
+    await service.deliverRaw(topics.orderEvents.name, key(), '{"half":');
+    await service.caughtUp();
+    expect(await parked()).toMatchObject({ reason: 'undecodable: not JSON' });
+
+    const mended = Buffer.from(JSON.stringify(shipped(`${orderId}-mended`)));
+    expect(await letters.editAndRetry({ place, key: key() }, mended, by)).toBe(true);
+    await waitUntil(async () => ((await parked()) ? 'the key to be free' : undefined));
+    expect(await hitsOf(service, `${orderId}-mended`)).toBe(1);
+    const [audit] = (await letters.audit()).filter((row) => row.key === key());
+    expect(audit?.reason).toMatch(/^because \(sha256:[0-9a-f]{16} -> sha256:[0-9a-f]{16}\)$/);
+  });
+
+  it('that only miss something are tried again by themselves', async () => {
+    let here = false;
+    answers.set(`${orderId}-early`, () =>
+      here ? { kind: 'ok', changes: [hit(`${orderId}-early`)], effects: [] } : retry('not here yet'),
+    );
+    await service.given(shipped(`${orderId}-early`));
+    expect((await parked())?.nextAt).not.toBeNull();
+    here = true;
+    await waitUntil(async () => ((await parked()) ? 'the key to be free' : undefined));
+    expect(await hitsOf(service, `${orderId}-early`)).toBe(1);
+  });
+
+  it('are reached by the command line, which refuses to discard without a reason', async () => {
+    answers.set(`${orderId}-bad`, () => park('for the tool'));
+    await service.given(shipped(`${orderId}-bad`));
+    const dlq = (...args: string[]) =>
+      spawnSync(process.execPath, ['libs/messaging/dist/admin/dlq-cli.js', ...args], {
+        env: { ...process.env, DATABASE_URL: service.database.url },
+        encoding: 'utf8',
+      });
+
+    expect(dlq('list').stdout).toContain(`key=${key()}  `);
+    expect(dlq('discard', place, key()).status).toBe(2);
+    expect(dlq('discard', place, key(), '--reason', 'test data').status).toBe(0);
+    expect(dlq('discard', place, key(), '--reason', 'test data').status).toBe(1);
+    expect(dlq('audit').stdout).toContain('reason=test data');
+  });
+});
