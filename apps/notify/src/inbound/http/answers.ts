@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { Answer, Outcome } from '@cartrail/messaging';
+import { ProblemError } from '@cartrail/service-kit';
+import type { FastifyReply } from 'fastify';
+
+export const fingerprint = (request: object): string =>
+  createHash('sha256').update(JSON.stringify(request)).digest('hex');
+
+/** Answers with the remembered or new status; the body is the caller's to finish. */
+export function send(reply: FastifyReply, { status, body, replayed }: Answer): unknown {
+  void reply.status(status).header('cache-control', 'no-store');
+  if (replayed === true) void reply.header('idempotency-replayed', 'true');
+  return body;
+}
+
+/** The state a command's only change left behind; a refusal becomes its problem. */
+export function stateAfter<S>(outcomes: readonly (readonly Outcome[])[]): {
+  readonly id: string;
+  readonly state: S;
+} {
+  const outcome = outcomes[0]?.[0];
+  if (!outcome) throw new Error('a command without an outcome');
+  if (outcome.kind === 'refused') throw refusal(outcome.code);
+  return { id: outcome.id, state: outcome.state as S };
+}
+
+const refusal = (code: string): ProblemError =>
+  code.endsWith('/not-found')
+    ? new ProblemError(404, code, 'No such thing')
+    : new ProblemError(409, code, 'It is disabled; enable it first');

@@ -1,0 +1,49 @@
+import { Body, Controller, Headers, Inject, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import type { Cause, Clock } from '@cartrail/kernel';
+import { change, Commands } from '@cartrail/messaging';
+import { CauseOf, Requires } from '@cartrail/service-kit';
+import type { FastifyReply } from 'fastify';
+import { redeliver, type Delivery } from '../../domain/delivery.js';
+import { CLOCK, Stores } from '../stores.js';
+import { fingerprint, send, stateAfter } from './answers.js';
+import { RedeliverRequest } from './requests.js';
+
+@Controller('internal/webhook-endpoints/:id')
+@Requires('notify:write')
+export class RedeliveryController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly stores: Stores,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post('redeliver')
+  async redeliver(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { deliveryId }: RedeliverRequest,
+    @CauseOf() cause: Cause,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const now = this.clock.now();
+    const answer = await this.commands.execute({
+      cause,
+      route: 'POST /internal/webhook-endpoints/:id/redeliver',
+      idempotencyKey,
+      fingerprint: fingerprint({ id, deliveryId }),
+      changes: [
+        change({
+          store: this.stores.deliveries,
+          find: { id: deliveryId },
+          cause,
+          decide: (delivery) => redeliver(delivery, id, now),
+        }),
+      ],
+      answer: (outcomes) => {
+        const { state } = stateAfter<Delivery>(outcomes);
+        return { status: 202, body: { deliveryId, state: state.state } };
+      },
+    });
+    return send(reply, answer);
+  }
+}

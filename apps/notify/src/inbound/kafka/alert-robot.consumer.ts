@@ -1,0 +1,17 @@
+import { AlertAcknowledged, AlertCleared, AlertRaised, topics, type EventOf } from '@cartrail/contracts';
+import { fromIso } from '@cartrail/kernel';
+import { Consumes, On, type AnyChange } from '@cartrail/messaging';
+import { alertText } from '../../domain/robot-text.js';
+import { Announcing } from './announcing.js';
+
+/** A support group hears of an alert when it is raised; what follows is in the console. */
+@Consumes(topics.alertEvents, { group: 'notify.robots', ignore: [AlertCleared, AlertAcknowledged] })
+export class AlertRobotConsumer {
+  constructor(private readonly announcing: Announcing) {}
+
+  @On(AlertRaised)
+  tell(event: EventOf<typeof AlertRaised>): AnyChange[] {
+    const { data } = event;
+    return this.announcing.toRobots(event, alertText({ ...data, since: fromIso(data.since) }));
+  }
+}

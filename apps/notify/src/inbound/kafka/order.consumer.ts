@@ -1,0 +1,23 @@
+import {
+  OrderAddressChanged,
+  OrderClosed,
+  OrderImported,
+  OrderShipped,
+  topics,
+  type EventEnvelope,
+} from '@cartrail/contracts';
+import { Consumes, On, type AnyChange } from '@cartrail/messaging';
+import { Announcing } from './announcing.js';
+
+@Consumes(topics.orderEvents, { group: 'notify.webhooks' })
+export class OrderConsumer {
+  constructor(private readonly announcing: Announcing) {}
+
+  @On(OrderImported)
+  @On(OrderAddressChanged)
+  @On(OrderShipped)
+  @On(OrderClosed)
+  announce(event: EventEnvelope<object>): AnyChange[] {
+    return this.announcing.toSubscribers(event);
+  }
+}

@@ -1,0 +1,22 @@
+import { ConsumerRunner } from '@cartrail/messaging';
+import { createClock, createLogger, createService, runMain } from '@cartrail/service-kit';
+import { readConfig } from './config.js';
+import { notifyModule } from './notify.module.js';
+
+runMain('notify', async () => {
+  const config = readConfig();
+  const logger = createLogger('notify', config.LOG_LEVEL);
+  const clock = await createClock(config, 'notify');
+  const module = notifyModule(config, {
+    clock,
+    random: Math.random,
+    log: (message) => {
+      logger.info(message);
+    },
+  });
+  const app = await createService({ module, logger, drainMs: config.DRAIN_MS });
+  app.connectMicroservice({ strategy: app.get(ConsumerRunner) });
+  await app.listen(config.PORT, '0.0.0.0');
+  await app.startAllMicroservices();
+  logger.info({ port: config.PORT }, 'ready');
+});

@@ -1,0 +1,115 @@
+import type { Clock } from '@cartrail/kernel';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Claimed, DeliveryQueue, Room } from '../../application/ports.js';
+import type { Channel } from '../../domain/delivery.js';
+import type { Endpoint } from '../../domain/endpoint.js';
+import { at, orUndefined } from './bulk.js';
+import { previousOf } from './endpoint.row.js';
+
+/** Machine time; longer than an attempt may take and be written. */
+const LEASE_SECONDS = 60;
+
+/** One process claims at a time, or two could each fill an endpoint's places. */
+const ALONE = `SELECT pg_advisory_xact_lock(hashtext('cartrail.notify.claim'))`;
+
+const SEE_ALL = `SELECT set_config('cartrail.tenants', coalesce(string_agg(tenant_id, ','), ''), true) FROM known_tenant`;
+
+/** $1 business time, $2 places in this process, $3 sick or healthy endpoints, $4 places of one endpoint. */
+const CLAIM = `
+  WITH room AS MATERIALIZED (
+    SELECT endpoint.tenant_id, endpoint.endpoint_id,
+           $4::int - (SELECT count(*) FROM delivery AS leased
+                       WHERE leased.tenant_id = endpoint.tenant_id AND leased.endpoint_id = endpoint.endpoint_id
+                         AND leased.leased_until > now()) AS free
+      FROM endpoint
+     WHERE endpoint.state = 'active' AND (endpoint.hold_until IS NULL OR endpoint.hold_until <= $1)
+       AND (endpoint.failures + endpoint.throttles > 0) = $3),
+  due AS (
+    SELECT waiting.tenant_id, waiting.delivery_id
+      FROM room CROSS JOIN LATERAL (
+        SELECT delivery.tenant_id, delivery.delivery_id, delivery.next_at FROM delivery
+         WHERE delivery.tenant_id = room.tenant_id AND delivery.endpoint_id = room.endpoint_id
+           AND delivery.state = 'waiting' AND delivery.next_at <= $1
+           AND (delivery.leased_until IS NULL OR delivery.leased_until <= now())
+         ORDER BY delivery.next_at LIMIT greatest(room.free, 0) FOR UPDATE SKIP LOCKED) AS waiting
+     ORDER BY waiting.next_at LIMIT $2)
+  UPDATE delivery SET leased_until = now() + interval '${LEASE_SECONDS} seconds'
+    FROM due
+    JOIN delivery AS found ON found.tenant_id = due.tenant_id AND found.delivery_id = due.delivery_id
+    JOIN endpoint ON endpoint.tenant_id = found.tenant_id AND endpoint.endpoint_id = found.endpoint_id
+    JOIN message ON message.tenant_id = found.tenant_id AND message.channel = found.channel
+                AND message.event_id = found.event_id
+   WHERE delivery.tenant_id = due.tenant_id AND delivery.delivery_id = due.delivery_id
+  RETURNING delivery.tenant_id, delivery.delivery_id, delivery.endpoint_id, delivery.attempts_ever,
+            delivery.event_id, message.body, message.correlation_id, message.traceparent, endpoint.channel,
+            endpoint.kind, endpoint.url, endpoint.sealed_url, endpoint.sealed_secret, endpoint.previous_secret,
+            endpoint.previous_until`;
+
+const PLACES = { healthy: 5, sick: 1 } as const;
+
+/** What is due, by business time, under a lease, by the machine's; no endpoint beyond its own places. */
+export class PostgresDeliveryQueue implements DeliveryQueue {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  claim(room: Room): Promise<readonly Claimed[]> {
+    return this.dataSource.transaction(async (tx) => {
+      await tx.query(ALONE);
+      await tx.query(SEE_ALL);
+      const healthy = await this.claimLane(tx, 'healthy', room.healthy);
+      const sick = await this.claimLane(tx, 'sick', room.sick);
+      return [...healthy, ...sick];
+    });
+  }
+
+  private async claimLane(tx: EntityManager, lane: keyof Room, places: number): Promise<readonly Claimed[]> {
+    if (places <= 0) return [];
+    const sick = lane === 'sick';
+    const [rows]: [ClaimedRow[], number] = await tx.query(CLAIM, [
+      at(this.clock.now()),
+      places,
+      sick,
+      PLACES[lane],
+    ]);
+    return rows.map((row) => ({ ...toClaimed(row), sick }));
+  }
+}
+
+interface ClaimedRow {
+  readonly tenant_id: string;
+  readonly delivery_id: string;
+  readonly endpoint_id: string;
+  readonly attempts_ever: number;
+  readonly event_id: string;
+  readonly body: string;
+  readonly correlation_id: string;
+  readonly traceparent: string | null;
+  readonly channel: Channel;
+  readonly kind: Endpoint['kind'];
+  readonly url: string;
+  readonly sealed_url: string | null;
+  readonly sealed_secret: string | null;
+  readonly previous_secret: string | null;
+  readonly previous_until: Date | null;
+}
+
+const toClaimed = (row: ClaimedRow): Omit<Claimed, 'sick'> => ({
+  tenantId: row.tenant_id,
+  deliveryId: row.delivery_id,
+  endpointId: row.endpoint_id,
+  attemptsEver: row.attempts_ever,
+  eventId: row.event_id,
+  body: row.body,
+  correlationId: row.correlation_id,
+  traceparent: orUndefined(row.traceparent),
+  endpoint: {
+    channel: row.channel,
+    kind: row.kind,
+    url: row.url,
+    sealedUrl: orUndefined(row.sealed_url),
+    sealedSecret: orUndefined(row.sealed_secret),
+    previous: previousOf(row),
+  },
+});
