@@ -30,6 +30,9 @@ const OVERDUE = `
          w.shop_id AS "shopId", w.watch AS detector, w.watch_since AS since, rule.hours, rule.severity
     FROM waybill w ${rule('w')}
    WHERE w.watch IS NOT NULL
+     -- The smallest threshold of anybody first, once, so that the index finds the few old enough for any of them.
+     AND w.watch_since <= $5::timestamptz - make_interval(hours => (
+           SELECT min(hours) FROM (SELECT unnest($3::int[]) AS hours UNION ALL SELECT hours FROM alert_threshold) every_rule))
      AND w.watch_since <= $5::timestamptz - make_interval(hours => rule.hours)
      AND (w.next_poll_at IS NULL OR w.next_poll_at > $5)
      AND NOT EXISTS (SELECT FROM alert a WHERE a.tenant_id = w.tenant_id AND a.waybill_id = w.waybill_id AND a.detector = w.watch
@@ -40,7 +43,9 @@ const OVERDUE = `
 const ENDED = `
   SELECT a.tenant_id AS "tenantId", a.alert_id AS "alertId", w.status, w.replaced_by IS NOT NULL AS replaced
     FROM alert a
-    JOIN waybill w ON w.tenant_id = a.tenant_id AND w.waybill_id = a.waybill_id
+   CROSS JOIN LATERAL (
+     SELECT tenant_id, watch, watch_since, lane, status, replaced_by FROM waybill
+      WHERE waybill.tenant_id = a.tenant_id AND waybill.waybill_id = a.waybill_id OFFSET 0) w
     LEFT ${rule('w').trim()}
    WHERE a.cleared_at IS NULL
      AND (w.watch IS DISTINCT FROM a.detector
