@@ -73,7 +73,16 @@ export class KeepTokens implements Tokens {
   private async current(shop: ShopRef): Promise<string> {
     const held = await this.held(shop);
     const renewAt = held.issuedAt + RENEW_AT * (held.expiresAt - held.issuedAt);
-    return this.machine.now() < renewAt ? held.accessToken : this.renew(shop, held.accessToken);
+    if (this.machine.now() < renewAt) return held.accessToken;
+    try {
+      return await this.renew(shop, held.accessToken);
+    } catch (error) {
+      // Renewing early failed; the token still holds, and the next call tries again.
+      const passing =
+        error instanceof PlatformFailure && error.kind !== 'auth_expired' && error.kind !== 'forbidden';
+      if (passing && this.machine.now() < held.expiresAt) return held.accessToken;
+      throw error;
+    }
   }
 
   private renew(shop: ShopRef, used: string): Promise<string> {

@@ -31,6 +31,11 @@ export interface PollParts {
   readonly metrics: PullMetrics;
 }
 
+/** A legal window and its first page, which told how many rows there are. */
+interface Part extends Window {
+  readonly first: PulledPage;
+}
+
 /** Reads every shop's changes since its watermark, always, so that a lost push heals without a person. */
 export class PollOrders {
   constructor(
@@ -65,10 +70,10 @@ export class PollOrders {
   }
 
   /** Legal windows, oldest first: halved until each holds no more rows than a list can reach. */
-  private async split(shop: ShopRef, window: Window): Promise<readonly (Window & { total: number })[]> {
-    const { total } = await this.page(shop, window, 0);
+  private async split(shop: ShopRef, window: Window): Promise<readonly Part[]> {
+    const first = await this.page(shop, window, 0);
     const middle = Math.floor((window.from + window.to) / 2 / SECOND) * SECOND;
-    if (total <= this.parts.platform.maxRows || middle <= window.from) return [{ ...window, total }];
+    if (first.total <= this.parts.platform.maxRows || middle <= window.from) return [{ ...window, first }];
     const older = await this.split(shop, { from: window.from, to: middle });
     return [...older, ...(await this.split(shop, { from: middle, to: window.to }))];
   }
@@ -77,9 +82,10 @@ export class PollOrders {
    * From the last page to page 0: an order that changes while we read leaves the window, and what stood behind it
    * moves one place up, into a page still to be read. The watermark moves once every page is committed.
    */
-  private async read(shop: ShopRef, window: Window & { readonly total: number }): Promise<void> {
-    const pages = Math.max(1, Math.ceil(window.total / this.parts.platform.pageSize));
-    for (let page = pages - 1; page >= 0; page--) {
+  private async read(shop: ShopRef, window: Part): Promise<void> {
+    const pages = Math.ceil(window.first.total / this.parts.platform.pageSize);
+    if (pages <= 1) await this.keep(shop, window.first.orders);
+    for (let page = pages - 1; page >= 0 && pages > 1; page--) {
       const { orders } = await this.page(shop, window, page);
       await this.keep(shop, orders);
     }

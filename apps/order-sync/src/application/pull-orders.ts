@@ -13,7 +13,8 @@ import type { SealReceiver } from './seal-receiver.js';
 import type { WriteOrders } from './write-orders.js';
 
 const IN_FLIGHT = 32;
-const LEASE_MS = 60_000;
+/** Longer than an answer can take, and no longer than an order should wait for a process that died. */
+const LEASE_MS = 30_000;
 
 /** Longest wait per kind of failure, in ms; the first is a second, doubled each time, with jitter. */
 const LONGEST: Readonly<Record<PlatformFailure['kind'], number>> = {
