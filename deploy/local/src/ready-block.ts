@@ -37,8 +37,8 @@ async function firstCase(gateway: string, key: string): Promise<string> {
   const deadline = Date.now() + 8_000;
   while (Date.now() < deadline) {
     const { body } = await call({ method: 'GET', url: `${gateway}/v1/cases?limit=1`, key });
-    const items = body.items as { caseId: string }[] | undefined;
-    if (items?.[0] !== undefined) return `/${items[0].caseId}`;
+    const found = body.data as { caseId: string }[] | undefined;
+    if (found?.[0] !== undefined) return `/${found[0].caseId}`;
     await pause(500);
   }
   return '';
