@@ -4,10 +4,12 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '@cartrail/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { readBodies } from './http/bodies.js';
 import { refuseDeepNesting } from './http/depth.js';
 import { HealthController, Readiness, READINESS } from './http/health.controller.js';
-import { ProblemFilter } from './http/problem-filter.js';
+import { ProblemFilter, sendProblem, toProblem } from './http/problem-filter.js';
 import { createValidationPipe } from './http/validation.js';
 import { NestLogger } from './logging/logger.js';
 
@@ -35,15 +37,17 @@ export async function createService({
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
     },
+    // A URL that cannot be decoded never reaches a route, nor the filter.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(reply, toProblem(error), request.id);
+    },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 256 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(root(module, readiness), adapter, {
-    rawBody: true,
-    logger: new NestLogger(logger),
-    abortOnError: false,
-  });
-  app.useBodyParser('application/x-www-form-urlencoded', { bodyLimit: BODY_LIMIT });
+  const options = { rawBody: true, logger: new NestLogger(logger), abortOnError: false };
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as a class that nobody makes
+  const app = await NestFactory.create<NestFastifyApplication>(root(module, readiness), adapter, options);
+  readBodies(app, BODY_LIMIT);
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   const fastify = adapter.getInstance();

@@ -16,9 +16,11 @@ export function decodeCursor(secret: string, cursor: string): (string | number)[
   const given = Buffer.from(mac, 'base64url');
   const expected = sign(secret, text);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw new ProblemError(400, 'request/invalid', 'The cursor is not one of ours', undefined, [
-      { pointer: '?cursor', code: 'cursor', message: 'use nextCursor of an earlier answer, unchanged' },
-    ]);
+    throw new ProblemError(400, 'request/invalid', 'The cursor is not one of ours', undefined, {
+      errors: [
+        { pointer: '?cursor', code: 'cursor', message: 'use nextCursor of an earlier answer, unchanged' },
+      ],
+    });
   }
   return JSON.parse(text) as (string | number)[];
 }

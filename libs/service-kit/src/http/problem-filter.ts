@@ -7,6 +7,7 @@ interface Told {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  readonly detail?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -17,6 +18,7 @@ const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> =
   404: ['route/not-found', 'There is nothing here'],
   405: ['route/method-not-allowed', 'This method is not allowed here'],
   413: ['request/too-large', 'The request body is larger than 1 MB'],
+  414: ['request/url-too-long', 'The URL is longer than any of ours'],
   415: ['request/unsupported-media-type', 'Send application/json'],
   503: ['service/unavailable', 'Not now; try again soon'],
 };
@@ -37,22 +39,32 @@ export class ProblemFilter implements ExceptionFilter {
         error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
       this.logger.error({ requestId: request.id, route: request.routeOptions.url, cause }, 'request failed');
     }
-    void reply
-      .status(problem.status)
-      .headers(problem.headers)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(toProblemBody(problem, request.id));
+    sendProblem(reply, problem, request.id);
   }
 }
+
+export function sendProblem(reply: FastifyReply, problem: ProblemError, requestId: string): void {
+  void reply
+    .status(problem.status)
+    .headers(problem.more.headers ?? {})
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(toProblemBody(problem, requestId));
+}
+
+const REFUSED = ['request/refused', 'The request is refused'] as const;
 
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (isTold(error))
-    return new ProblemError(error.status, error.code, error.message, undefined, undefined, error.headers);
+    return new ProblemError(error.status, error.code, error.message, error.detail, {
+      headers: error.headers,
+    });
   const status = statusOf(error);
-  const [code, title] = TITLES[status] ?? ['internal', 'Something went wrong on our side'];
-  const known = TITLES[status] !== undefined && status < 500 && error instanceof Error;
-  return new ProblemError(TITLES[status] ? status : 500, code, title, known ? detailOf(error) : undefined);
+  const refused = status >= 400 && status < 500;
+  const titled = TITLES[status] ?? (refused ? REFUSED : undefined);
+  const [code, title] = titled ?? ['internal', 'Something went wrong on our side'];
+  const told = refused && error instanceof Error ? detailOf(error) : undefined;
+  return new ProblemError(titled ? status : 500, code, title, told);
 }
 
 function detailOf(error: Error): string | undefined {

@@ -5,6 +5,11 @@ export interface FieldProblem {
   readonly message: string;
 }
 
+export interface ProblemExtras {
+  readonly errors?: readonly FieldProblem[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** An answer in the form of RFC 9457. */
 export class ProblemError extends Error {
   constructor(
@@ -13,8 +18,7 @@ export class ProblemError extends Error {
     readonly code: string,
     readonly title: string,
     readonly detail?: string,
-    readonly errors?: readonly FieldProblem[],
-    readonly headers: Readonly<Record<string, string>> = {},
+    readonly more: ProblemExtras = {},
   ) {
     super(detail ?? title);
   }
@@ -23,12 +27,17 @@ export class ProblemError extends Error {
 export const notFound = (what: string): ProblemError =>
   new ProblemError(404, `${what}/not-found`, `No such ${what}`);
 
+/** Problems the world has a name for already. */
+const REGISTERED: Readonly<Record<string, string>> = {
+  'request/too-many': 'https://iana.org/assignments/http-problem-types#quota-exceeded',
+};
+
 export const toProblemBody = (problem: ProblemError, requestId: string) => ({
-  type: `https://docs.cartrail.example/problems/${problem.code}`,
+  type: REGISTERED[problem.code] ?? `https://docs.cartrail.example/problems/${problem.code}`,
   title: problem.title,
   status: problem.status,
   ...(problem.detail === undefined ? {} : { detail: problem.detail }),
   instance: requestId,
   code: problem.code,
-  ...(problem.errors === undefined ? {} : { errors: problem.errors }),
+  ...(problem.more.errors === undefined ? {} : { errors: problem.more.errors }),
 });

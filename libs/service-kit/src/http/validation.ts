@@ -10,13 +10,9 @@ export const createValidationPipe = (): ValidationPipe =>
     forbidUnknownValues: false,
     validationError: { target: false, value: false },
     exceptionFactory: (errors) =>
-      new ProblemError(
-        400,
-        'request/invalid',
-        'The request breaks the rules',
-        undefined,
-        flatten(errors, ''),
-      ),
+      new ProblemError(400, 'request/invalid', 'The request breaks the rules', undefined, {
+        errors: flatten(errors, ''),
+      }),
   });
 
 function flatten(errors: readonly ValidationError[], parent: string): FieldProblem[] {

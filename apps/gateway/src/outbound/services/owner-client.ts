@@ -55,14 +55,9 @@ export class OwnerClient {
       );
       return { status: answer.status, headers: Object.fromEntries(present), body: await answer.text() };
     } catch {
-      throw new ProblemError(
-        503,
-        'owner/unavailable',
-        'The responsible service does not answer',
-        owner,
-        undefined,
-        { 'retry-after': '2' },
-      );
+      throw new ProblemError(503, 'owner/unavailable', 'The responsible service does not answer', owner, {
+        headers: { 'retry-after': '2' },
+      });
     }
   }
 }

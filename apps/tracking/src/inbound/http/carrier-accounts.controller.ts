@@ -86,7 +86,9 @@ export class CarrierAccountsController {
         code: 'invalid',
         message,
       }));
-      throw new ProblemError(400, 'request/invalid', 'The credentials are not complete', undefined, fields);
+      throw new ProblemError(400, 'request/invalid', 'The credentials are not complete', undefined, {
+        errors: fields,
+      });
     }
   }
 }

@@ -41,10 +41,7 @@ export class ApiKeyGuard implements CanActivate {
         'auth/required',
         'A valid API key is required',
         'send Authorization: Bearer ct_…',
-        undefined,
-        {
-          'www-authenticate': 'Bearer',
-        },
+        { headers: { 'www-authenticate': 'Bearer' } },
       );
     }
     void http.getResponse<FastifyReply>().headers(this.limit.take(known.key.keyId));
