@@ -46,8 +46,9 @@ async function run(steps: Steps): Promise<Line[]> {
   await take('imported', () => steps.imported(all));
   await take('address changed', () => steps.changeAddresses(all));
   await take('shipped', () => steps.ship(all));
-  await take('number replaced', () => steps.replaceNumbers(all));
   await take('followed', () => steps.followed(all));
+  await take('number replaced', () => steps.replaceNumbers(all));
+  await take('followed again', () => steps.followed(all));
   await take('travelled', () => steps.travel(all, showTravel));
   await take('case = ledger', () => steps.agree(all));
   return lines;

@@ -65,7 +65,7 @@ export function serviceEnvironment(service: ServiceName, from: Surroundings): No
 /** The simulated clock jumps over days, so what looks at the business time looks often. */
 const cadence = (): NodeJS.ProcessEnv => ({
   POLL_INTERVAL_MS: process.env.POLL_INTERVAL_MS ?? '2000',
-  SWEEP_INTERVAL_MS: process.env.SWEEP_INTERVAL_MS ?? '1000',
+  SWEEP_INTERVAL_MS: process.env.SWEEP_INTERVAL_MS ?? '400',
 });
 
 function ownSettings(service: ServiceName, { ports, secrets }: Surroundings): NodeJS.ProcessEnv {

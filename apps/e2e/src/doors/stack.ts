@@ -13,10 +13,34 @@ export interface Stack {
   readonly keys: Readonly<Record<string, string>>;
 }
 
+/** Reads what `npm start` or `npm run up` left in this checkout. */
 export async function readStack(root: string): Promise<Stack> {
-  const file = join(root, '.cartrail', 'demo.json');
-  const text = await readFile(file, 'utf8').catch(() => {
+  const { gatewayUrl, simulatorsUrl, brokers, topicPrefix } = await readJson<{
+    gatewayUrl: string;
+    simulatorsUrl: string;
+    brokers: string[];
+    topicPrefix: string;
+  }>(root, 'stack.json');
+  const { tenantId, keys } = await readJson<{ tenantId: string; keys: Record<string, string> }>(
+    root,
+    'demo.json',
+  );
+  return {
+    gatewayUrl,
+    simulatorUrl: simulatorsUrl,
+    brokers,
+    topicPrefix,
+    tenantId,
+    keys,
+    vendorShopId: DEMO_SHOP,
+  };
+}
+
+const DEMO_SHOP = '1000000001';
+
+async function readJson<T>(root: string, name: string): Promise<T> {
+  const text = await readFile(join(root, '.cartrail', name), 'utf8').catch(() => {
     throw new Error('no running stack is known here: start one with `npm start` or `npm run up`');
   });
-  return JSON.parse(text) as Stack;
+  return JSON.parse(text) as T;
 }

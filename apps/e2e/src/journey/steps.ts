@@ -10,6 +10,8 @@ const HOUR = 3_600_000;
 const STEP_MS = 6 * HOUR;
 const MOST_STEPS = 60;
 const PATIENCE_MS = 60_000;
+/** Machine time for the services to look around after a jump of the clock: detectors need two sweeps. */
+const LOOK_AROUND_MS = 1_200;
 
 export interface Travelling {
   readonly part: Part;
@@ -132,6 +134,7 @@ export class Steps {
     let travelling: string[] = [];
     for (let step = 1; step <= MOST_STEPS; step++) {
       await this.pass(STEP_MS);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AROUND_MS));
       const parcels = await this.parcelTruths(all);
       travelling = parcels
         .filter(({ done, replacedBy }) => !done && replacedBy === null)
