@@ -66,7 +66,7 @@ const installed = join(root, 'node_modules/.package-lock.json');
 const needsInstall = () =>
   !existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs;
 
-if (command !== 'down' && command !== 'status') {
+if (!['down', 'status', 'reset'].includes(command)) {
   checkTools();
   if (needsInstall()) {
     rmSync(installed, { force: true });

@@ -108,19 +108,18 @@ async function untilReady(running: Running, options: KafkaOptions, log: string):
   }
 }
 
-export const kafkaClient = (brokers: readonly string[], clientId: string): Kafka =>
+export const kafkaClient = (brokers: readonly string[], clientId: string, retries = 8): Kafka =>
   new Kafka({
     clientId,
     brokers: [...brokers],
     logLevel: logLevel.NOTHING,
     connectionTimeout: 3_000,
-    retry: { retries: 8, initialRetryTime: 100, maxRetryTime: 2_000 },
+    retry: { retries, initialRetryTime: 100, maxRetryTime: 2_000 },
   });
 
 /** Undefined when a broker answers, else why not. */
 export async function canReachKafka(brokers: readonly string[]): Promise<string | undefined> {
-  const kafka = kafkaClient(brokers, 'cartrail-probe');
-  const admin = kafka.admin({ retry: { retries: 0 } });
+  const admin = kafkaClient(brokers, 'cartrail-probe', 0).admin();
   try {
     await admin.connect();
     await admin.describeCluster();

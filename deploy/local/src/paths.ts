@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clusterFolder } from './cluster-folder.js';
 
 export const repositoryRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const isRoot = userInfo().uid === 0;
@@ -28,15 +28,7 @@ export function stackFolders(data: string): StackFolders {
   const folders = { data, logs: join(data, 'logs'), run: join(data, 'run'), kafka: join(data, 'kafka') };
   for (const folder of [data, folders.logs, folders.run]) mkdirSync(folder, { recursive: true });
   const postgres = isRoot
-    ? join(cacheFolder(), 'clusters', clusterName(data), 'data')
+    ? join(clusterFolder(join(cacheFolder(), 'clusters'), data), 'data')
     : join(data, 'postgres');
   return { ...folders, postgres };
-}
-
-/** Named by a random id kept in the data folder: a new clone at an old path must not meet the old database. */
-function clusterName(data: string): string {
-  const file = join(data, 'instance');
-  if (!existsSync(file)) writeFileSync(file, randomUUID());
-  const place = createHash('sha256').update(data).digest('hex').slice(0, 12);
-  return `${place}-${readFileSync(file, 'utf8').trim().slice(0, 8)}`;
 }
