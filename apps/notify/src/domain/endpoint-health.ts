@@ -24,8 +24,10 @@ const LONGEST_RETRY_AFTER_MS = DAY;
 const TELL_ON_DAYS = [1, 3, 5] as const;
 export const DISABLED_AFTER_DAYS = 5;
 
-/** At most this many at once: one probe while it fails or asks for less. */
-export const concurrencyOf = ({ failures, throttles }: Health): number => (failures + throttles > 0 ? 1 : 5);
+/** Attempts at a time: one probe while it fails or asks for less. */
+export const places = { healthy: 5, sick: 1 } as const;
+
+export const isSick = ({ failures, throttles }: Health): boolean => failures + throttles > 0;
 
 /** The endpoint's health after one attempt. */
 export function afterAttempt(health: Health, report: AttemptReport): Health {

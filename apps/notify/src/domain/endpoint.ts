@@ -1,7 +1,14 @@
 import { changed, HOUR, nothing, refused, type Decision, type Instant } from '@cartrail/kernel';
 import type { AttemptReport } from './attempt.js';
 import type { Channel } from './delivery.js';
-import { afterAttempt, dayToTell, DISABLED_AFTER_DAYS, healthy, type Health } from './endpoint-health.js';
+import {
+  afterAttempt,
+  dayToTell,
+  DISABLED_AFTER_DAYS,
+  healthy,
+  isSick,
+  type Health,
+} from './endpoint-health.js';
 
 /** A subscriber's URL or a group's robot. Its secret, and a robot's URL, are ciphertexts here. */
 export interface Endpoint {
@@ -118,8 +125,7 @@ export function requestTest(
 export function noteAttempt(endpoint: Endpoint | undefined, report: AttemptReport): EndpointDecision {
   if (endpoint?.state !== 'active') return nothing('not active');
   const { health } = endpoint;
-  if (report.result === 'succeeded' && health.failures + health.throttles === 0)
-    return nothing('still healthy');
+  if (report.result === 'succeeded' && !isSick(health)) return nothing('still healthy');
   const after = { ...endpoint, health: afterAttempt(health, report) };
   return report.result === 'gone' ? disable(after, report.at, 'gone') : changed(after);
 }

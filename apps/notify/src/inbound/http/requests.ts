@@ -1,3 +1,4 @@
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -61,6 +62,6 @@ export class OpenRobotRequest {
 }
 
 export class PageQuery {
-  @IsOptional() @IsInt() @Min(1) @Max(200) limit = 50;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit = 50;
   @IsOptional() @IsString() @Length(1, 512) cursor?: string;
 }

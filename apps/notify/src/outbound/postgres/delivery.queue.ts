@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Claimed, DeliveryQueue, Room } from '../../application/ports.js';
 import type { Channel } from '../../domain/delivery.js';
 import type { Endpoint } from '../../domain/endpoint.js';
+import { places as placesOfOne } from '../../domain/endpoint-health.js';
 import { at, orUndefined } from './bulk.js';
 import { previousOf } from './endpoint.row.js';
 
@@ -45,8 +46,6 @@ const CLAIM = `
             endpoint.kind, endpoint.url, endpoint.sealed_url, endpoint.sealed_secret, endpoint.previous_secret,
             endpoint.previous_until`;
 
-const PLACES = { healthy: 5, sick: 1 } as const;
-
 /** What is due, by business time, under a lease, by the machine's; no endpoint beyond its own places. */
 export class PostgresDeliveryQueue implements DeliveryQueue {
   constructor(
@@ -71,7 +70,7 @@ export class PostgresDeliveryQueue implements DeliveryQueue {
       at(this.clock.now()),
       places,
       sick,
-      PLACES[lane],
+      placesOfOne[lane],
     ]);
     return rows.map((row) => ({ ...toClaimed(row), sick }));
   }
