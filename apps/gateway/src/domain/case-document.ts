@@ -1,11 +1,3 @@
-import type {
-  AlertRaisedData,
-  MaskedReceiver,
-  OrderImportedData,
-  ParcelLine,
-  Scan,
-} from '@cartrail/contracts';
-
 /** One order with everything that belongs to it, as the API gives it. Masked: contact data never rides an event. */
 export interface CaseDocument {
   readonly caseId: string;
@@ -16,22 +8,64 @@ export interface CaseDocument {
   /** The newest sequence seen of each source: what is not newer is a repeat. */
   readonly sequences: Readonly<Record<string, number>>;
   readonly order?: OrderPart;
-  readonly receiver?: MaskedReceiver;
+  readonly receiver?: ReceiverPart;
   readonly parcels: readonly ParcelPart[];
   readonly alerts: readonly AlertPart[];
 }
 
-export type OrderPart = Omit<OrderImportedData, 'receiver'> & {
+/** A receiver as others may see it. */
+export interface ReceiverPart {
+  readonly nameMask: string;
+  readonly phoneMask: string;
+  readonly addressMask: string;
+  readonly regionCode?: string;
+}
+
+export interface OrderPart {
+  readonly orderId: string;
+  readonly platform: string;
+  readonly shopId: string;
+  readonly platformOrderId: string;
+  readonly status: string;
+  readonly merchantId?: string;
+  readonly anchorId?: string;
+  readonly anchorName?: string;
+  readonly liveRoomId?: string;
+  readonly attribution: string;
+  readonly createdAt: string;
+  readonly paidAt?: string;
+  readonly promisedShipAt?: string;
+  readonly orderAmountFen: number;
+  readonly payAmountFen: number;
+  readonly postAmountFen: number;
+  readonly currency: string;
+  readonly lines: readonly object[];
   readonly closedAt?: string;
   readonly closeReason?: string;
-};
+}
+
+/** One scan as the carrier gave it, beside what it means to us. */
+export interface ScanPart {
+  readonly scanId: string;
+  readonly provider: string;
+  readonly occurredAt: string;
+  readonly occurredText: string;
+  readonly recordedAt: string;
+  readonly code: string;
+  readonly text: string;
+  readonly place?: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly suspiciousTime?: boolean;
+  readonly withdrawn?: boolean;
+}
 
 export interface ParcelPart {
   readonly number: string;
   readonly carrier: string;
   readonly parcelId?: string;
   readonly waybillId?: string;
-  readonly lines?: readonly ParcelLine[];
+  readonly lines?: readonly object[];
   readonly shippedAt?: string;
   readonly fromRegion?: string;
   readonly toRegion?: string;
@@ -39,7 +73,7 @@ export interface ParcelPart {
   readonly status?: string;
   readonly reason?: string;
   /** Sorted by when each scan happened, then by its id. */
-  readonly timeline: readonly Scan[];
+  readonly timeline: readonly ScanPart[];
   readonly corrections: readonly Correction[];
 }
 
@@ -56,7 +90,7 @@ export interface AlertPart {
   readonly severity?: string;
   readonly number?: string;
   readonly since?: string;
-  readonly thresholdHours?: AlertRaisedData['thresholdHours'];
+  readonly thresholdHours?: number;
   readonly raisedAt?: string;
   readonly clearedAt?: string;
   readonly clearedWhy?: string;

@@ -1,5 +1,4 @@
-import type { Scan } from '@cartrail/contracts';
-import type { AlertPart, CaseDocument, ParcelPart } from './case-document.js';
+import type { AlertPart, CaseDocument, ParcelPart, ScanPart } from './case-document.js';
 
 type Parcels = readonly ParcelPart[];
 
@@ -12,18 +11,27 @@ export function withParcel(
   const index = parcels.findIndex(({ number, carrier }) => number === at.number && carrier === at.carrier);
   const found = parcels[index] ?? { number: at.number, carrier: at.carrier, timeline: [], corrections: [] };
   const filled = fill(found);
-  if (index < 0) return [...parcels, filled].sort((a, b) => (a.number < b.number ? -1 : 1));
+  if (index < 0) return [...parcels, filled].sort(byNumber);
   return parcels.map((parcel, place) => (place === index ? filled : parcel));
 }
 
+const byNumber = (a: ParcelPart, b: ParcelPart): number => {
+  if (a.number !== b.number) return a.number < b.number ? -1 : 1;
+  return a.carrier < b.carrier ? -1 : 1;
+};
+
 /** Scans in the order they happened; one that is known already is replaced. */
-export function withScan(timeline: readonly Scan[], scan: Scan): readonly Scan[] {
+export function withScan(timeline: readonly ScanPart[], scan: ScanPart): readonly ScanPart[] {
   const others = timeline.filter(({ scanId }) => scanId !== scan.scanId);
   const at = others.findLastIndex((other) => before(other, scan));
   return [...others.slice(0, at + 1), scan, ...others.slice(at + 1)];
 }
 
-const before = (a: Scan, b: Scan): boolean => {
+/** A scan its carrier took back stays, marked. */
+export const withdrawn = (timeline: readonly ScanPart[], scanId: string): readonly ScanPart[] =>
+  timeline.map((scan) => (scan.scanId === scanId ? { ...scan, withdrawn: true } : scan));
+
+const before = (a: ScanPart, b: ScanPart): boolean => {
   if (a.occurredAt !== b.occurredAt) return a.occurredAt < b.occurredAt;
   return a.scanId < b.scanId;
 };
@@ -34,6 +42,6 @@ export function withAlert(alerts: readonly AlertPart[], alert: AlertPart): reado
   return alerts.map((known, place) => (place === index ? { ...known, ...alert } : known));
 }
 
-/** The order's status is its least advanced parcel's: what list filters work on. */
+/** Alerts whose condition holds: what list filters work on. */
 export const openAlerts = ({ alerts }: CaseDocument): number =>
   alerts.filter(({ raisedAt, clearedAt }) => raisedAt !== undefined && clearedAt === undefined).length;

@@ -189,7 +189,8 @@ export class CommandsController {
     reply: FastifyReply,
     body?: object,
   ): Promise<void> {
-    const { restriction: _restriction, ...caller } = apiCallerOf(request);
+    const { tenantId, memberId, roles, scopes, shopIds } = apiCallerOf(request);
+    const caller = { tenantId, memberId, roles, scopes, ...(shopIds ? { shopIds } : {}) };
     const answer = await this.owners.call({
       owner,
       method: request.method,

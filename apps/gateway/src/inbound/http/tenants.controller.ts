@@ -85,7 +85,7 @@ export class TenantsController {
     const kind = nodeKinds.find((known) => known === given);
     if (!kind || !/^[\w-]{1,64}$/.test(id)) throw notFound('tenant-tree');
     const { tenantId } = apiCallerOf(request);
-    const node = { id, ...body };
+    const node = { id, name: body.name, parentId: body.parentId };
     const cause = causeOfRequest(request, tenantId);
     await this.run(request, tenantId, [
       change({ store: nodeStores[kind], find: { id }, createAs: id, cause, decide: put(kind, node) }),

@@ -17,7 +17,7 @@ import {
 } from '@cartrail/contracts';
 import { Consumes, On } from '@cartrail/messaging';
 import type { ParcelPart } from '../../domain/case-document.js';
-import { withParcel, withScan } from '../../domain/merge.js';
+import { withdrawn, withParcel, withScan } from '../../domain/merge.js';
 import { CaseChanges } from './case-changes.js';
 
 /** State events repeat what ScanRecorded's status already said. */
@@ -74,7 +74,7 @@ export class WaybillConsumer {
     return this.parcel(event, (parcel) => ({
       ...parcel,
       status,
-      timeline: parcel.timeline.map((scan) => (scan.scanId === scanId ? { ...scan, withdrawn: true } : scan)),
+      timeline: withdrawn(parcel.timeline, scanId),
     }));
   }
 
@@ -88,12 +88,13 @@ export class WaybillConsumer {
     }));
   }
 
+  /** The order's own word on what replaces a parcel stands, whichever comes first. */
   @On(WaybillReplaced)
   replaced(event: EventOf<typeof WaybillReplaced>) {
     const { replacedByNumber, replacedByCarrier } = event.data;
     return this.parcel(event, (parcel) => ({
       ...parcel,
-      replacedBy: { number: replacedByNumber, carrier: replacedByCarrier },
+      replacedBy: parcel.replacedBy ?? { number: replacedByNumber, carrier: replacedByCarrier },
     }));
   }
 

@@ -20,7 +20,8 @@ interface Waiting {
 }
 
 interface Row {
-  readonly place: number;
+  /** A bigint: arrives as text. */
+  readonly place: string;
   readonly doc: string;
   readonly version: number;
   readonly shop_id: string | null;
