@@ -15,7 +15,7 @@ const { values } = parseArgs({
 const orders = Number(values.orders);
 
 async function journey(): Promise<Line[]> {
-  const stack = await readStack(process.cwd());
+  const stack = await readStack();
   const listener = new Listener(stack);
   const steps = new Steps(stack, listener);
   const before = await steps.simulator.get<{ flow: { running: boolean } }>('/control/status');

@@ -23,7 +23,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   }
   const brokers = env.KAFKA_BROKERS?.split(',').filter((broker) => broker !== '');
   return {
-    data: join(repositoryRoot, '.cartrail'),
+    data: env.CARTRAIL_DATA ?? join(repositoryRoot, '.cartrail'),
     ports: portsFrom(base),
     ...(brokers?.length ? { brokers } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: databaseUrl(env.DATABASE_URL) } : {}),

@@ -13,8 +13,8 @@ export interface Stack {
   readonly keys: Readonly<Record<string, string>>;
 }
 
-/** Reads what `npm start` or `npm run up` left in this checkout. */
-export async function readStack(root: string): Promise<Stack> {
+/** Reads what `npm start` or `npm run up` left in its data folder. */
+export async function readStack(root = process.env['CARTRAIL_DATA'] ?? '.cartrail'): Promise<Stack> {
   const { gatewayUrl, simulatorsUrl, brokers, topicPrefix } = await readJson<{
     gatewayUrl: string;
     simulatorsUrl: string;
@@ -39,7 +39,7 @@ export async function readStack(root: string): Promise<Stack> {
 const DEMO_SHOP = '1000000001';
 
 async function readJson<T>(root: string, name: string): Promise<T> {
-  const text = await readFile(join(root, '.cartrail', name), 'utf8').catch(() => {
+  const text = await readFile(join(root, name), 'utf8').catch(() => {
     throw new Error('no running stack is known here: start one with `npm start` or `npm run up`');
   });
   return JSON.parse(text) as T;

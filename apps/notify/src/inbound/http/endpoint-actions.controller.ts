@@ -25,7 +25,7 @@ import { PageQuery, ReplayRequest } from './requests.js';
 const ROUTE = '/internal/webhook-endpoints/:id';
 
 @Controller('internal/webhook-endpoints/:id')
-@Requires('notify:write')
+@Requires('webhooks:write')
 export class EndpointActionsController {
   constructor(
     private readonly commands: EndpointCommands,

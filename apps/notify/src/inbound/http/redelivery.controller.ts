@@ -9,7 +9,7 @@ import { fingerprint, send, stateAfter } from './answers.js';
 import { RedeliverRequest } from './requests.js';
 
 @Controller('internal/webhook-endpoints/:id')
-@Requires('notify:write')
+@Requires('webhooks:write')
 export class RedeliveryController {
   constructor(
     private readonly commands: Commands,

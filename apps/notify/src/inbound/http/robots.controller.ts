@@ -26,7 +26,7 @@ import { pageBody, robotBody } from './views.js';
 const ROUTE = '/internal/robots';
 
 @Controller('internal/robots')
-@Requires('notify:write')
+@Requires('robots:write')
 export class RobotsController {
   constructor(
     private readonly commands: Commands,

@@ -26,7 +26,7 @@ import { endpointBody, pageBody } from './views.js';
 const ROUTE = '/internal/webhook-endpoints';
 
 @Controller('internal/webhook-endpoints')
-@Requires('notify:write')
+@Requires('webhooks:write')
 export class WebhookEndpointsController {
   constructor(
     private readonly commands: EndpointCommands,

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Finished {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** A whole stack as a person starts it, on the suite's own Kafka and PostgreSQL, with its own ports and data. */
+export class RunningStack {
+  private constructor(
+    private readonly env: NodeJS.ProcessEnv,
+    readonly data: string,
+  ) {}
+
+  static async up(): Promise<RunningStack> {
+    const data = await mkdtemp(join(tmpdir(), 'cartrail-e2e-'));
+    const base = await freeBase();
+    const stack = new RunningStack(
+      { ...process.env, CARTRAIL_DATA: data, CARTRAIL_PORT_BASE: String(base) },
+      data,
+    );
+    const { code, output } = await stack.run('deploy/local/dist/main.js', 'up');
+    if (code !== 0) throw new Error(`the stack did not start:\n${output}`);
+    return stack;
+  }
+
+  /** Runs one of the repository's programs against this stack. */
+  run(program: string, ...args: string[]): Promise<Finished> {
+    return new Promise((resolve) => {
+      const child = spawn(process.execPath, [program, ...args], {
+        env: this.env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let output = '';
+      const keep = (part: Buffer): void => {
+        output += part.toString('utf8');
+      };
+      child.stdout.on('data', keep);
+      child.stderr.on('data', keep);
+      child.on('close', (code) => {
+        resolve({ code, output });
+      });
+    });
+  }
+
+  async down(): Promise<void> {
+    await this.run('deploy/local/dist/main.js', 'down');
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
+
+/** A port base whose gateway and simulator ports nobody uses. */
+async function freeBase(): Promise<number> {
+  for (let base = 20_100; base < 60_000; base += 100) {
+    if ((await isFree(base)) && (await isFree(base + 1)) && (await isFree(base + 20))) return base;
+  }
+  throw new Error('no free ports');
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
