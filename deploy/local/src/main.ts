@@ -2,7 +2,7 @@ import { Advice, messageOf } from './advice.js';
 import { down, reset } from './down.js';
 import { dumpTopic } from './feed.js';
 import { printStatus } from './health.js';
-import { bootstrap, describeStack, type Stack } from './stack.js';
+import { bootstrap, describeStack, launchOne, type Stack } from './stack.js';
 import { readSettings } from './settings.js';
 import { start, up } from './start.js';
 import { Steps } from './steps.js';
@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   topics: async ({ surroundings }) => {
     console.log(`${await createTopics(surroundings.brokers, surroundings.topicPrefix)} topics created`);
   },
+  launch: (stack, [name = '']) => launchOne(stack, name),
   consume: async ({ surroundings }, [topic = '']) => {
     await dumpTopic(surroundings.brokers, topic);
   },

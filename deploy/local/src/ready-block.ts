@@ -34,7 +34,7 @@ export async function printReady({ surroundings }: Stack, demo: Demo, took: stri
 
 /** The live flow's first order is there within seconds; without one the list is as good a start. */
 async function firstCase(gateway: string, key: string): Promise<string> {
-  const deadline = Date.now() + 8_000;
+  const deadline = Date.now() + 15_000;
   while (Date.now() < deadline) {
     const { body } = await call({ method: 'GET', url: `${gateway}/v1/cases?limit=1`, key });
     const found = body.data as { caseId: string }[] | undefined;

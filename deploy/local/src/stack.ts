@@ -87,6 +87,23 @@ export async function startApplications({ folders, surroundings }: Stack, steps:
   );
 }
 
+/** One process of a stack that is up, after it was ended; for what tries a stack's endurance. */
+export async function launchOne(stack: Stack, name: string): Promise<void> {
+  const { folders, surroundings, settings } = stack;
+  const { ports } = settings;
+  const application = [...serviceNames, 'simulators' as const].find((each) => each === name);
+  if (application !== undefined) {
+    await startApplication(folders, application, surroundings);
+  } else if (name === 'kafka') {
+    await startKafka(folders, { port: ports.kafka, controllerPort: ports.kafkaController });
+  } else if (name === 'postgres') {
+    const password = surroundings.secrets.postgresPassword;
+    await startPostgres(folders, { port: ports.postgres, durable: true, password });
+  } else {
+    throw new Advice(`no process is called "${name}": see "npm run status"`);
+  }
+}
+
 export async function requireOurPorts({ settings }: Stack): Promise<void> {
   const wanted: PortName[] = [...serviceNames, 'simulators'];
   if (settings.brokers === undefined) wanted.push('kafka', 'kafkaController');
