@@ -51,7 +51,7 @@ export const aScan = (scan: Partial<Scan> = {}): Scan => ({
 const ofWaybill =
   <D extends WaybillRef>(definition: EventDefinition<D>, rest: () => Omit<D, keyof WaybillRef>) =>
   (data: Partial<D> = {}, about?: About) => {
-    const whole = { ...aWaybillRef(), ...rest(), ...data } as unknown as D;
+    const whole = Object.assign({}, aWaybillRef(), rest(), data) as unknown as D;
     return anEvent(definition, whole.waybillId, whole, about);
   };
 

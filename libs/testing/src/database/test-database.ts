@@ -29,6 +29,8 @@ export async function createTestDatabase(options: {
     url: urlOf(APP, name),
     ownerUrl: urlOf(OWNER, name),
     drop: () =>
-      asAdmin(async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+      asAdmin(async (admin) => {
+        await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }),
   };
 }

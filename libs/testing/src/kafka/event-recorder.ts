@@ -1,5 +1,5 @@
 import { eventTypes, topics, type EventEnvelope } from '@cartrail/contracts';
-import type { Admin, Consumer } from 'kafkajs';
+import type { Admin, Consumer, IHeaders } from 'kafkajs';
 import { waitUntil } from '../wait-until.js';
 import { testKafka } from './test-topics.js';
 
@@ -40,16 +40,18 @@ export class EventRecorder {
       autoCommit: false,
       eachMessage: ({ topic, partition, message }) => {
         recorder.next.set(`${topic}/${partition}`, BigInt(message.offset) + 1n);
-        recorder.recorded.push({
-          topic: topic.slice(prefix.length),
-          partition,
-          offset: message.offset,
-          key: message.key?.toString('utf8') ?? '',
-          headers: Object.fromEntries(
-            Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]),
-          ),
-          event: JSON.parse(message.value?.toString('utf8') ?? '{}') as EventEnvelope,
-        });
+        const event = envelopeIn(message.value);
+        if (event) {
+          const { offset, key, headers } = message;
+          recorder.recorded.push({
+            topic: topic.slice(prefix.length),
+            partition,
+            offset,
+            key: key?.toString('utf8') ?? '',
+            headers: textsOf(headers ?? {}),
+            event,
+          });
+        }
         return Promise.resolve();
       },
     });
@@ -88,3 +90,15 @@ export class EventRecorder {
     await Promise.all([this.consumer.disconnect(), this.admin.disconnect()]);
   }
 }
+
+/** Undefined for bytes that are no envelope: suites deliver those too. */
+function envelopeIn(value: Buffer | null): EventEnvelope | undefined {
+  try {
+    return JSON.parse(value?.toString('utf8') ?? '') as EventEnvelope;
+  } catch {
+    return undefined;
+  }
+}
+
+const textsOf = (headers: IHeaders): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
