@@ -52,7 +52,7 @@ const ask = (name: string, key = name) => {
 const rows = () =>
   service.app
     .get(DataSource)
-    .query<{ state: string; attempts: number; response: string; wait: number }[]>(
+    .query<{ state: string; attempts: number; response: string | null; wait: number }[]>(
       `SELECT state, attempts, response, extract(epoch FROM next_at - now())::float AS wait FROM effect`,
     );
 

@@ -3,7 +3,7 @@ import type { Leadership } from './leadership.js';
 import { Loop } from './loop.js';
 
 /** Answers true to be called again at once. */
-export type Job = () => Promise<boolean | void>;
+export type Job = () => Promise<unknown>;
 
 /** Jobs that one process of a service runs at a time, stopped with the service. */
 export class Timers implements Worker {

@@ -3,6 +3,7 @@ import { changed, toIso, type Cause, type Decision } from '@cartrail/kernel';
 import {
   change,
   MessagingModule,
+  Reader,
   tenantTable,
   type AggregateRef,
   type AggregateStore,
@@ -16,6 +17,7 @@ import {
 } from '@cartrail/messaging';
 import { moduleApp, startTestService, TEST_MORNING, type TestService } from '@cartrail/testing';
 import { newId } from '@cartrail/kernel';
+import { Module } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 /** The smallest aggregate there is: a name that counts its hits and publishes each. */
@@ -114,6 +116,9 @@ type Given = Pick<MessagingSettings, 'normalisers' | 'effects'> & {
   readonly failpoints?: string;
 };
 
+@Module({})
+class PlumbingUnderTest {}
+
 /** A service that is nothing but the plumbing and the given handlers. */
 export const startPlumbing = (given: Given): Promise<TestService> =>
   startTestService({
@@ -121,7 +126,7 @@ export const startPlumbing = (given: Given): Promise<TestService> =>
     migrations: [CreateThing1800000000000],
     app: (environment) =>
       moduleApp({
-        module: class PlumbingUnderTest {},
+        module: PlumbingUnderTest,
         imports: [
           MessagingModule.forRoot({
             ...environment,
@@ -139,7 +144,6 @@ export const startPlumbing = (given: Given): Promise<TestService> =>
   });
 
 export const hitsOf = async (service: TestService, name: string): Promise<number> => {
-  const { Reader } = await import('@cartrail/messaging');
   const rows = await service.app
     .get(Reader)
     .readMany(['demo01', 'demo02'], (query) =>
