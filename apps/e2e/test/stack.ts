@@ -9,7 +9,7 @@ export interface Finished {
   readonly output: string;
 }
 
-/** A whole stack as a person starts it, on the suite's own Kafka and PostgreSQL, with its own ports and data. */
+/** A whole stack as a person starts it: its own Kafka and PostgreSQL, its own ports and data. */
 export class RunningStack {
   private constructor(
     private readonly env: NodeJS.ProcessEnv,
@@ -19,10 +19,8 @@ export class RunningStack {
   static async up(): Promise<RunningStack> {
     const data = await mkdtemp(join(tmpdir(), 'cartrail-e2e-'));
     const base = await freeBase();
-    const stack = new RunningStack(
-      { ...process.env, CARTRAIL_DATA: data, CARTRAIL_PORT_BASE: String(base) },
-      data,
-    );
+    const { KAFKA_BROKERS: _brokers, DATABASE_URL: _database, ...env } = process.env;
+    const stack = new RunningStack({ ...env, CARTRAIL_DATA: data, CARTRAIL_PORT_BASE: String(base) }, data);
     const { code, output } = await stack.run('deploy/local/dist/main.js', 'up');
     if (code !== 0) throw new Error(`the stack did not start:\n${output}`);
     return stack;
@@ -48,15 +46,18 @@ export class RunningStack {
   }
 
   async down(): Promise<void> {
-    await this.run('deploy/local/dist/main.js', 'down');
+    await this.run('deploy/local/dist/main.js', 'reset');
     await rm(this.data, { recursive: true, force: true });
   }
 }
 
-/** A port base whose gateway and simulator ports nobody uses. */
+const OFFSETS = [0, 1, 2, 5, 20, 30, 31, 40] as const;
+
+/** A port base whose ports nobody uses. */
 async function freeBase(): Promise<number> {
   for (let base = 20_100; base < 60_000; base += 100) {
-    if ((await isFree(base)) && (await isFree(base + 1)) && (await isFree(base + 20))) return base;
+    const free = await Promise.all(OFFSETS.map((offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
   }
   throw new Error('no free ports');
 }

@@ -47,7 +47,12 @@ export async function ask(
   service: TestService,
   { method, path, body, tenantId = TENANT, key }: Asked,
 ): Promise<HttpAnswer> {
-  const caller = { tenantId, memberId: 'm1', roles: ['merchant'], scopes: ['notify:write'] };
+  const caller = {
+    tenantId,
+    memberId: 'm1',
+    roles: ['merchant'],
+    scopes: ['webhooks:write', 'robots:write'],
+  };
   const token = await signer.sign(caller, 'notify');
   const headers = {
     authorization: `Bearer ${token}`,
