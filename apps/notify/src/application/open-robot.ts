@@ -10,7 +10,7 @@ export interface WantedRobot {
 
 export interface RobotOpening {
   readonly robotId: string;
-  decide(known: Endpoint | undefined): EndpointDecision;
+  readonly decide: (known: Endpoint | undefined) => EndpointDecision;
 }
 
 /** A robot's URL holds its key: it is kept sealed, and shown without its query. */

@@ -11,7 +11,7 @@ export interface WantedEndpoint {
 export interface EndpointOpening {
   readonly endpointId: string;
   readonly sealedSecret: string;
-  decide(known: Endpoint | undefined): EndpointDecision;
+  readonly decide: (known: Endpoint | undefined) => EndpointDecision;
 }
 
 /** Checks the address before anything is kept, and makes the secret that is shown once. */

@@ -5,7 +5,7 @@ import type { FailingEndpoints } from './ports.js';
 export interface Watched {
   readonly tenantId: string;
   readonly endpointId: string;
-  decide(endpoint: Endpoint | undefined): EndpointDecision;
+  readonly decide: (endpoint: Endpoint | undefined) => EndpointDecision;
 }
 
 /** Which endpoints have failed for a day or more, and what becomes of each. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Answer, Outcome } from '@cartrail/messaging';
 import { ProblemError } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
+import type { Endpoint } from '../../domain/endpoint.js';
 
 export const fingerprint = (request: object): string =>
   createHash('sha256').update(JSON.stringify(request)).digest('hex');
@@ -13,16 +14,17 @@ export function send(reply: FastifyReply, { status, body, replayed }: Answer): u
   return body;
 }
 
-/** The state a command's only change left behind; a refusal becomes its problem. */
-export function stateAfter<S>(outcomes: readonly (readonly Outcome[])[]): {
-  readonly id: string;
-  readonly state: S;
-} {
+/** What a command's only change came to; a refusal becomes its problem. */
+export function accepted(outcomes: readonly (readonly Outcome[])[]): { readonly state: unknown } {
   const outcome = outcomes[0]?.[0];
   if (!outcome) throw new Error('a command without an outcome');
   if (outcome.kind === 'refused') throw refusal(outcome.code);
-  return { id: outcome.id, state: outcome.state as S };
+  return outcome;
 }
+
+/** The endpoint as a command left it. */
+export const endpointAfter = (outcomes: readonly (readonly Outcome[])[]): Endpoint =>
+  accepted(outcomes).state as Endpoint;
 
 const refusal = (code: string): ProblemError =>
   code.endsWith('/not-found')

@@ -16,9 +16,8 @@ import { CauseOf, CurrentCaller, notFound, Requires, type Caller } from '@cartra
 import type { FastifyReply } from 'fastify';
 import { ActOnEndpoint } from '../../application/act-on-endpoint.js';
 import type { EndpointReads } from '../../application/ports.js';
-import type { Endpoint } from '../../domain/endpoint.js';
 import { ENDPOINT_READS } from '../stores.js';
-import { send, stateAfter } from './answers.js';
+import { accepted, endpointAfter, send } from './answers.js';
 import { EndpointCommands } from './endpoint-commands.js';
 import { PageQuery, ReplayRequest } from './requests.js';
 
@@ -49,7 +48,7 @@ export class EndpointActionsController {
       key: { route: `POST ${ROUTE}/rotate`, idempotencyKey },
       decide,
       answer: (outcomes) => {
-        const { state } = stateAfter<Endpoint>(outcomes);
+        const state = endpointAfter(outcomes);
         const previousUntil = toIso(state.previous?.until ?? state.createdAt);
         return { status: 200, body: { endpointId: id, previousUntil, sealedSecret } };
       },
@@ -72,7 +71,7 @@ export class EndpointActionsController {
       key: { route: `POST ${ROUTE}/test`, idempotencyKey },
       decide,
       answer: (outcomes) => {
-        stateAfter(outcomes);
+        accepted(outcomes);
         return { status: 202, body: { endpointId: id, eventId } };
       },
     });
@@ -91,11 +90,11 @@ export class EndpointActionsController {
     const answer = await this.commands.change({
       cause,
       id,
-      request: { ...request },
+      request,
       key: { route: `POST ${ROUTE}/replay`, idempotencyKey },
       decide,
       answer: (outcomes) => {
-        stateAfter(outcomes);
+        accepted(outcomes);
         return { status: 202, body: { endpointId: id, from: request.from, to: request.to } };
       },
     });

@@ -5,7 +5,7 @@ import { OpenWebhookEndpoint, type WantedEndpoint } from '../../application/open
 import type { AddressGuard, Sealer } from '../../application/ports.js';
 import type { Endpoint, EndpointDecision } from '../../domain/endpoint.js';
 import { GUARD, SEALER, Stores } from '../stores.js';
-import { fingerprint, stateAfter } from './answers.js';
+import { endpointAfter, fingerprint } from './answers.js';
 import { endpointBody } from './views.js';
 
 export interface CommandKey {
@@ -53,7 +53,7 @@ export class EndpointCommands {
         }),
       ],
       answer: (outcomes) => {
-        const { state } = stateAfter<Endpoint>(outcomes);
+        const state = endpointAfter(outcomes);
         return { status: 201, body: { ...endpointBody(endpointId, state), sealedSecret } };
       },
     });

@@ -5,7 +5,7 @@ import { CauseOf, Requires } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { redeliver, type Delivery } from '../../domain/delivery.js';
 import { CLOCK, Stores } from '../stores.js';
-import { fingerprint, send, stateAfter } from './answers.js';
+import { accepted, fingerprint, send } from './answers.js';
 import { RedeliverRequest } from './requests.js';
 
 @Controller('internal/webhook-endpoints/:id')
@@ -40,8 +40,8 @@ export class RedeliveryController {
         }),
       ],
       answer: (outcomes) => {
-        const { state } = stateAfter<Delivery>(outcomes);
-        return { status: 202, body: { deliveryId, state: state.state } };
+        const { state } = accepted(outcomes).state as Delivery;
+        return { status: 202, body: { deliveryId, state } };
       },
     });
     return send(reply, answer);

@@ -17,9 +17,9 @@ import { CauseOf, CurrentCaller, notFound, Requires, type Caller } from '@cartra
 import type { FastifyReply } from 'fastify';
 import { OpenRobot } from '../../application/open-robot.js';
 import type { EndpointReads } from '../../application/ports.js';
-import { remove, type Endpoint } from '../../domain/endpoint.js';
+import { remove } from '../../domain/endpoint.js';
 import { ENDPOINT_READS, Stores } from '../stores.js';
-import { fingerprint, send, stateAfter } from './answers.js';
+import { accepted, endpointAfter, fingerprint, send } from './answers.js';
 import { OpenRobotRequest, PageQuery } from './requests.js';
 import { pageBody, robotBody } from './views.js';
 
@@ -51,7 +51,7 @@ export class RobotsController {
       changes: [
         change({ store: this.stores.endpoints, find: { id: robotId }, createAs: robotId, cause, decide }),
       ],
-      answer: (outcomes) => ({ status: 201, body: robotBody(robotId, stateAfter<Endpoint>(outcomes).state) }),
+      answer: (outcomes) => ({ status: 201, body: robotBody(robotId, endpointAfter(outcomes)) }),
     });
     return send(reply, answer);
   }
@@ -83,7 +83,7 @@ export class RobotsController {
         }),
       ],
       answer: (outcomes) => {
-        stateAfter(outcomes);
+        accepted(outcomes);
         return { status: 204, body: undefined };
       },
     });

@@ -16,9 +16,9 @@ import type { Cause } from '@cartrail/kernel';
 import { CauseOf, CurrentCaller, notFound, Requires, type Caller } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { EndpointReads } from '../../application/ports.js';
-import { edit, remove, type Endpoint } from '../../domain/endpoint.js';
+import { edit, remove } from '../../domain/endpoint.js';
 import { ENDPOINT_READS } from '../stores.js';
-import { send, stateAfter } from './answers.js';
+import { accepted, endpointAfter, send } from './answers.js';
 import { EndpointCommands } from './endpoint-commands.js';
 import { EditEndpointRequest, OpenEndpointRequest, PageQuery } from './requests.js';
 import { endpointBody, pageBody } from './views.js';
@@ -72,11 +72,11 @@ export class WebhookEndpointsController {
     const answer = await this.commands.change({
       cause,
       id,
-      request: { ...request },
+      request,
       key: { route: `PATCH ${ROUTE}`, idempotencyKey },
       decide: (endpoint) => edit(endpoint, { ...rest, name }),
       answer: (outcomes) => {
-        const { state } = stateAfter<Endpoint>(outcomes);
+        const state = endpointAfter(outcomes);
         return { status: 200, body: endpointBody(id, state) };
       },
     });
@@ -97,7 +97,7 @@ export class WebhookEndpointsController {
       key: { route: `DELETE ${ROUTE}`, idempotencyKey },
       decide: (endpoint) => remove(endpoint, 'webhook'),
       answer: (outcomes) => {
-        stateAfter(outcomes);
+        accepted(outcomes);
         return { status: 204, body: undefined };
       },
     });

@@ -11,7 +11,8 @@ export class AlertRobotConsumer {
 
   @On(AlertRaised)
   tell(event: EventOf<typeof AlertRaised>): AnyChange[] {
-    const { data } = event;
-    return this.announcing.toRobots(event, alertText({ ...data, since: fromIso(data.since) }));
+    const { detector, severity, number, carrier, since, thresholdHours, orderIds } = event.data;
+    const news = { detector, severity, number, carrier, since: fromIso(since), thresholdHours, orderIds };
+    return this.announcing.toRobots(event, alertText(news));
   }
 }

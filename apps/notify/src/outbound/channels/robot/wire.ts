@@ -13,8 +13,10 @@ const MAX_BYTES = 4_096;
 
 /** The content cut to what WeCom takes, never inside a character. */
 export function wecomMarkdown(text: string): WecomMarkdown {
-  let content = text;
-  while (Buffer.byteLength(content) > MAX_BYTES) content = [...content].slice(0, -16).join('');
+  const bytes = Buffer.from(text);
+  if (bytes.length <= MAX_BYTES) return { msgtype: 'markdown', markdown: { content: text } };
+  // A stream decoder keeps an unfinished last character to itself.
+  const content = new TextDecoder().decode(bytes.subarray(0, MAX_BYTES), { stream: true });
   return { msgtype: 'markdown', markdown: { content } };
 }
 
