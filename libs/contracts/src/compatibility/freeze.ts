@@ -13,7 +13,7 @@ const folder = join(root, releasedFolder);
 const released = releasedSchemas(folder);
 const problems = releaseProblems(released, currentSchemas());
 if (problems.length > 0) {
-  console.error(problems.join('\n'));
+  process.stderr.write(`${problems.join('\n')}\n`);
   process.exit(1);
 }
 for (const [place, schema] of currentSchemas()) {

@@ -59,7 +59,7 @@ const eventSection = (event: EventDefinition<object>, rows: readonly Listener[])
     '',
     '| field | type | |',
     '|---|---|---|',
-    ...fieldRows(event.schema() as Schema, ''),
+    ...fieldRows(event.schema(), ''),
     '',
   ].join('\n');
 
