@@ -49,11 +49,16 @@ export class TestService {
       topicPrefix: topics.prefix,
       clock: new FakeClock(),
     };
+    const discard = () => Promise.all([database.drop(), topics.drop()]);
+    // The service first: when it does not start, nothing else is left running.
+    const app = await boot(options, environment).catch(async (error: unknown) => {
+      await discard();
+      throw error;
+    });
     const admin = testKafka().admin();
-    const [recorder, sender, app] = await Promise.all([
+    const [recorder, sender] = await Promise.all([
       EventRecorder.start(topics.prefix),
       EventSender.start(topics.prefix),
-      boot(options, environment),
       admin.connect(),
     ]);
     return new TestService(app, environment, database, recorder, { topics, sender, admin });
@@ -100,10 +105,14 @@ export class TestService {
     return inject(this.app, request);
   }
 
+  /** Ends everything and drops what was made for it, also when the service does not end well. */
   async stop(): Promise<void> {
-    await this.app.close();
-    await Promise.all([this.recorder.stop(), this.kafka.sender.stop(), this.kafka.admin.disconnect()]);
-    await Promise.all([this.database.drop(), this.kafka.topics.drop()]);
+    try {
+      await this.app.close();
+    } finally {
+      await Promise.all([this.recorder.stop(), this.kafka.sender.stop(), this.kafka.admin.disconnect()]);
+      await Promise.all([this.database.drop(), this.kafka.topics.drop()]);
+    }
   }
 }
 
