@@ -4,7 +4,7 @@ import { dumpTopic } from './feed.js';
 import { printStatus } from './health.js';
 import { bootstrap, describeStack, launchOne, type Stack } from './stack.js';
 import { readSettings } from './settings.js';
-import { start, up } from './start.js';
+import { servers, start, up } from './start.js';
 import { Steps } from './steps.js';
 import { migrate } from './databases.js';
 import { runTests } from './test-run.js';
@@ -15,6 +15,7 @@ type Command = (stack: Stack, args: readonly string[]) => Promise<unknown>;
 const commands: Readonly<Record<string, Command>> = {
   start,
   up,
+  servers,
   down,
   reset,
   status: async (stack) => ((await printStatus(stack)) ? 0 : 1),

@@ -30,6 +30,7 @@ export function writeOwner(folders: StackFolders, owner: Omit<Owner, 'pid'>): vo
 
 export function dropOwner(folders: StackFolders): void {
   rmSync(ownerFile(folders), { force: true });
+  rmSync(join(folders.data, 'stack.json'), { force: true }); // nobody is to find a stack that is gone
 }
 
 export const launcherIsAlive = (owner: Owner): boolean =>

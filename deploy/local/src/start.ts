@@ -37,6 +37,21 @@ export async function up(stack: Stack): Promise<void> {
   await printReady(stack, demo, steps.total());
 }
 
+/** Only Kafka and PostgreSQL, bootstrapped: for programs that start the services in their own way. */
+export async function servers(stack: Stack): Promise<void> {
+  stopOnSignal(stack);
+  await settleLeftovers(stack.folders);
+  await requireOurPorts(stack);
+  try {
+    await startServers(stack, new Steps());
+    await bootstrap(stack, new Steps());
+    writeStackFile(stack);
+  } catch (error) {
+    await stopForGood(stack.folders);
+    throw error;
+  }
+}
+
 /** A failing start takes down what it has started: no half of a stack stays behind. */
 async function bringUp(stack: Stack, steps: Steps, mode: 'start' | 'up'): Promise<Demo> {
   await requireOurPorts(stack);
