@@ -17,6 +17,7 @@ import { WaybillConsumer } from './inbound/kafka/waybill.consumer.js';
 import { AlertReader } from './outbound/postgres/alert-reader.js';
 import { AlertStore } from './outbound/postgres/alert.store.js';
 import { ApiKeys } from './outbound/postgres/api-keys.js';
+import { AuditLog } from './outbound/postgres/audit-log.js';
 import { CaseFeed } from './outbound/postgres/case-feed.js';
 import { CaseReader } from './outbound/postgres/case-reader.js';
 import { CaseStore } from './outbound/postgres/case.store.js';
@@ -26,33 +27,16 @@ import { OwnerClient } from './outbound/services/owner-client.js';
 export class GatewayModule {
   static with(config: GatewayConfig, clock: Clock, log: (message: string) => void): DynamicModule {
     const consumers = [OrderConsumer, WaybillConsumer, AlertConsumer];
-    const urls = {
-      'order-sync': config.ORDER_SYNC_URL,
-      tracking: config.TRACKING_URL,
-      notify: config.NOTIFY_URL,
-    };
     return {
       module: GatewayModule,
-      imports: [
-        MessagingModule.forRoot({
-          service: 'gateway',
-          databaseUrl: config.DATABASE_URL,
-          brokers: config.KAFKA_BROKERS.split(','),
-          topicPrefix: config.TOPIC_PREFIX,
-          shards: config.OUTBOX_SHARDS,
-          clock,
-          production: config.NODE_ENV === 'production',
-          failpoints: config.FAILPOINTS,
-          log,
-          consumers,
-        }),
-      ],
+      imports: [MessagingModule.forRoot({ ...messagingOf(config), clock, log, consumers })],
       controllers: [TenantsController, CasesController, AlertsController, CommandsController],
       providers: [
         ...consumers,
         CaseChanges,
         AlertReader,
         ApiKeys,
+        AuditLog,
         CaseFeed,
         CaseReader,
         { provide: CASE_STORE, useValue: new CaseStore() },
@@ -62,10 +46,7 @@ export class GatewayModule {
         { provide: BOOTSTRAP_TOKEN, useValue: config.BOOTSTRAP_TOKEN },
         {
           provide: OwnerClient,
-          useValue: new OwnerClient(new InternalTokenSigner(config.INTERNAL_TOKEN_PRIVATE_KEY), {
-            urls,
-            deadlineMs: config.OWNER_DEADLINE_MS,
-          }),
+          useValue: ownersOf(config),
         },
         {
           provide: APP_GUARD,
@@ -77,3 +58,23 @@ export class GatewayModule {
     };
   }
 }
+
+const messagingOf = (config: GatewayConfig) => ({
+  service: 'gateway',
+  databaseUrl: config.DATABASE_URL,
+  brokers: config.KAFKA_BROKERS.split(','),
+  topicPrefix: config.TOPIC_PREFIX,
+  shards: config.OUTBOX_SHARDS,
+  production: config.NODE_ENV === 'production',
+  failpoints: config.FAILPOINTS,
+});
+
+const ownersOf = (config: GatewayConfig): OwnerClient =>
+  new OwnerClient(new InternalTokenSigner(config.INTERNAL_TOKEN_PRIVATE_KEY), {
+    urls: {
+      'order-sync': config.ORDER_SYNC_URL,
+      tracking: config.TRACKING_URL,
+      notify: config.NOTIFY_URL,
+    },
+    deadlineMs: config.OWNER_DEADLINE_MS,
+  });

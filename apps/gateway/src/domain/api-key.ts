@@ -12,21 +12,27 @@ export interface ApiKey extends Restriction {
   readonly revokedAt?: string;
 }
 
+/** Who asked for a change, and in which request. */
+export interface Asked {
+  readonly actor: string;
+  readonly request: string;
+}
+
 /** An entry for the audit log. */
-export interface Audited {
+export interface Audited extends Asked {
   readonly action: string;
   readonly object: string;
 }
 
 export const issue =
-  (key: ApiKey) =>
+  (key: ApiKey, asked: Asked) =>
   (state: ApiKey | undefined): Decision<ApiKey, Audited> =>
-    state ? nothing() : changed(key, { action: 'key.issued', object: key.keyId });
+    state ? nothing() : changed(key, { action: 'key.issued', object: key.keyId, ...asked });
 
 export const revoke =
-  (revokedAt: string) =>
+  (revokedAt: string, asked: Asked) =>
   (state: ApiKey | undefined): Decision<ApiKey, Audited> => {
     if (!state) return refused('key/not-found');
     if (state.revokedAt !== undefined) return nothing('revoked already');
-    return changed({ ...state, revokedAt }, { action: 'key.revoked', object: state.keyId });
+    return changed({ ...state, revokedAt }, { action: 'key.revoked', object: state.keyId, ...asked });
   };

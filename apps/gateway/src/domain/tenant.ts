@@ -1,5 +1,5 @@
 import { changed, refused, type Decision } from '@cartrail/kernel';
-import type { Audited } from './api-key.js';
+import type { Asked, Audited } from './api-key.js';
 
 export interface Tenant {
   readonly tenantId: string;
@@ -8,9 +8,11 @@ export interface Tenant {
 }
 
 export const open =
-  (tenant: Tenant) =>
+  (tenant: Tenant, asked: Asked) =>
   (state: Tenant | undefined): Decision<Tenant, Audited> =>
-    state ? refused('tenant/exists') : changed(tenant, { action: 'tenant.opened', object: tenant.tenantId });
+    state
+      ? refused('tenant/exists')
+      : changed(tenant, { action: 'tenant.opened', object: tenant.tenantId, ...asked });
 
 /** A node of the tenant's tree, or a member: a name under an id, changed as a whole. */
 export interface Node {
@@ -19,5 +21,5 @@ export interface Node {
   readonly parentId?: string;
 }
 
-export const put = (kind: string, node: Node) => (): Decision<Node, Audited> =>
-  changed(node, { action: `${kind}.written`, object: node.id });
+export const put = (kind: string, node: Node, asked: Asked) => (): Decision<Node, Audited> =>
+  changed(node, { action: `${kind}.written`, object: node.id, ...asked });

@@ -3,9 +3,10 @@ import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { notFound } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AlertReader } from '../../outbound/postgres/alert-reader.js';
+import { AuditLog } from '../../outbound/postgres/audit-log.js';
 import { CaseReader, maySee } from '../../outbound/postgres/case-reader.js';
 import { OwnerClient, type Owner } from '../../outbound/services/owner-client.js';
-import { apiCallerOf, Scope } from './auth/api-key.guard.js';
+import { apiCallerOf, askedBy, Scope } from './auth/api-key.guard.js';
 import { commandBodies } from './command-bodies.js';
 import { IdPipe } from './id.pipe.js';
 
@@ -18,6 +19,7 @@ export class CommandsController {
     private readonly owners: OwnerClient,
     private readonly alerts: AlertReader,
     private readonly cases: CaseReader,
+    private readonly audit: AuditLog,
   ) {}
 
   @Post('shops')
@@ -64,6 +66,7 @@ export class CommandsController {
     const { tenantId, restriction } = apiCallerOf(request);
     const found = await this.cases.find(tenantId, orderId);
     if (!found || !maySee(restriction, found)) throw notFound('order');
+    await this.audit.record({ tenantId, action: 'receiver.asked', object: orderId, ...askedBy(request) });
     return this.pass('order-sync', request, reply, body);
   }
 

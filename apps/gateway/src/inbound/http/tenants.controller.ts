@@ -9,7 +9,7 @@ import { issue, revoke, type ApiKey } from '../../domain/api-key.js';
 import { open, put } from '../../domain/tenant.js';
 import { hashOf } from '../../outbound/postgres/api-keys.js';
 import { apiKeyStore, nodeKinds, nodeStores, tenantStore } from '../../outbound/postgres/stores.js';
-import { apiCallerOf, Open, Scope } from './auth/api-key.guard.js';
+import { apiCallerOf, askedBy, Open, Scope } from './auth/api-key.guard.js';
 import { IssueKeyBody, NodeBody, OpenTenantBody } from './dto.js';
 
 export const CLOCK = Symbol('gateway:clock');
@@ -34,11 +34,24 @@ export class TenantsController {
     const { tenantId, name } = body;
     const openedAt = toIso(this.clock.now());
     const cause = causeOfRequest(request, tenantId);
+    const asked = { actor: 'bootstrap', request: request.id };
     const { key, secret } = this.newKey({ role: 'admin', label: 'first key' });
     const tenant = { tenantId, name, openedAt };
     await this.run(request, tenantId, [
-      change({ store: tenantStore, find: { id: tenantId }, createAs: tenantId, cause, decide: open(tenant) }),
-      change({ store: apiKeyStore, find: { id: key.keyId }, createAs: key.keyId, cause, decide: issue(key) }),
+      change({
+        store: tenantStore,
+        find: { id: tenantId },
+        createAs: tenantId,
+        cause,
+        decide: open(tenant, asked),
+      }),
+      change({
+        store: apiKeyStore,
+        find: { id: key.keyId },
+        createAs: key.keyId,
+        cause,
+        decide: issue(key, asked),
+      }),
     ]);
     return { ...tenant, keyId: key.keyId, key: `ct_${tenantId}_${key.keyId}_${secret}` };
   }
@@ -49,9 +62,16 @@ export class TenantsController {
   async issueKey(@Body() body: IssueKeyBody, @Req() request: FastifyRequest) {
     const { tenantId } = apiCallerOf(request);
     const cause = causeOfRequest(request, tenantId);
+    const asked = askedBy(request);
     const { key, secret } = this.newKey(body);
     await this.run(request, tenantId, [
-      change({ store: apiKeyStore, find: { id: key.keyId }, createAs: key.keyId, cause, decide: issue(key) }),
+      change({
+        store: apiKeyStore,
+        find: { id: key.keyId },
+        createAs: key.keyId,
+        cause,
+        decide: issue(key, asked),
+      }),
     ]);
     return {
       keyId: key.keyId,
@@ -69,7 +89,12 @@ export class TenantsController {
     const { tenantId } = apiCallerOf(request);
     const cause = causeOfRequest(request, tenantId);
     await this.run(request, tenantId, [
-      change({ store: apiKeyStore, find: { id: keyId }, cause, decide: revoke(toIso(this.clock.now())) }),
+      change({
+        store: apiKeyStore,
+        find: { id: keyId },
+        cause,
+        decide: revoke(toIso(this.clock.now()), askedBy(request)),
+      }),
     ]);
   }
 
@@ -88,7 +113,13 @@ export class TenantsController {
     const node = { id, name: body.name, parentId: body.parentId };
     const cause = causeOfRequest(request, tenantId);
     await this.run(request, tenantId, [
-      change({ store: nodeStores[kind], find: { id }, createAs: id, cause, decide: put(kind, node) }),
+      change({
+        store: nodeStores[kind],
+        find: { id },
+        createAs: id,
+        cause,
+        decide: put(kind, node, askedBy(request)),
+      }),
     ]);
     return { kind, ...node };
   }

@@ -1,4 +1,4 @@
-import { Injectable, type MessageEvent } from '@nestjs/common';
+import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import { Reader } from '@cartrail/messaging';
 import { Observable } from 'rxjs';
 
@@ -11,6 +11,7 @@ interface Follower {
   readonly caseId: string;
   after: number;
   readonly push: (event: MessageEvent) => void;
+  readonly end: () => void;
 }
 
 interface Row {
@@ -22,9 +23,10 @@ interface Row {
 
 /** Open streams of case changes: one query per round for all of them, whatever their number. */
 @Injectable()
-export class CaseFeed {
+export class CaseFeed implements OnModuleDestroy {
   private readonly followers = new Set<Follower>();
   private polling: NodeJS.Timeout | undefined;
+  private stopped = false;
 
   constructor(private readonly reader: Reader) {}
 
@@ -38,7 +40,14 @@ export class CaseFeed {
         push: (event) => {
           subscriber.next(event);
         },
+        end: () => {
+          subscriber.complete();
+        },
       };
+      if (this.stopped) {
+        follower.end();
+        return undefined;
+      }
       this.followers.add(follower);
       const heartbeat = setInterval(() => {
         follower.push({ type: 'heartbeat', data: {} });
@@ -51,8 +60,15 @@ export class CaseFeed {
     });
   }
 
+  /** An open stream would keep the server from closing; clients come back with Last-Event-ID. */
+  onModuleDestroy(): void {
+    this.stopped = true;
+    clearTimeout(this.polling);
+    for (const follower of this.followers) follower.end();
+  }
+
   private schedule(inMs: number): void {
-    if (this.polling || this.followers.size === 0) return;
+    if (this.stopped || this.polling || this.followers.size === 0) return;
     this.polling = setTimeout(() => {
       void this.poll()
         .catch(() => undefined)

@@ -1,5 +1,6 @@
 import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
+import { bornAt } from '../../domain/age.js';
 import type { CaseDocument } from '../../domain/case-document.js';
 import { openAlerts } from '../../domain/merge.js';
 import type { CaseChanged } from '../../domain/project.js';
@@ -36,7 +37,7 @@ const FEED = `
   SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[])
   ON CONFLICT DO NOTHING`;
 
-/** The document as text beside the columns that lists filter by; `created_at` is set once, so that paging is stable. */
+/** The document as text beside the columns that lists filter by; `created_at` is the id's, so that paging outlives a rebuild. */
 export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
   readonly aggregate = 'case';
 
@@ -67,7 +68,7 @@ export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
       states.map(({ order }) => order?.status ?? null),
       states.map(({ parcels }) => parcels.map(({ number }) => number).join(',')),
       states.map(openAlerts),
-      states.map(({ updatedAt }) => updatedAt),
+      rows.map(({ id, state }) => bornAt(id) ?? state.updatedAt),
       states.map(({ updatedAt }) => updatedAt),
     ]);
     const facts = rows.flatMap(({ tenantId, id, facts: made }) =>

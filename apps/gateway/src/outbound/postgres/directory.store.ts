@@ -1,7 +1,7 @@
-import { newId } from '@cartrail/kernel';
 import type { AggregateRef, AggregateStore, Loaded, Publication, Stored } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Audited } from '../../domain/api-key.js';
+import { writeAudit } from './audit-log.js';
 
 const LOAD = `
   SELECT held.tenant_id, held.id, held.doc, held.sequence
@@ -14,11 +14,6 @@ const SAVE = `
   INSERT INTO directory_entry (tenant_id, kind, id, doc, sequence)
   SELECT tenant_id, $1, id, doc, sequence FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) AS given (tenant_id, id, doc, sequence)
   ON CONFLICT (tenant_id, kind, id) DO UPDATE SET doc = excluded.doc, sequence = excluded.sequence`;
-
-const AUDIT = `
-  INSERT INTO audit (tenant_id, id, at, actor, action, object, request)
-  SELECT tenant_id, id, now(), 'gateway', action, object, '' FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[])
-    AS given (tenant_id, id, action, object)`;
 
 interface Row {
   readonly tenant_id: string;
@@ -53,13 +48,10 @@ export class DirectoryStore<S extends object> implements AggregateStore<S, Audit
       rows.map(({ state }) => JSON.stringify(state)),
       rows.map(({ sequence }) => sequence),
     ]);
-    const facts = rows.flatMap(({ tenantId, facts: made }) => made.map((fact) => ({ tenantId, ...fact })));
-    await tx.query(AUDIT, [
-      facts.map(({ tenantId }) => tenantId),
-      facts.map(() => newId()),
-      facts.map(({ action }) => action),
-      facts.map(({ object }) => object),
-    ]);
+    await writeAudit(
+      tx,
+      rows.flatMap(({ tenantId, facts }) => facts.map((fact) => ({ tenantId, ...fact }))),
+    );
   }
 
   publish(fact: Audited, row: Stored<S, Audited>): Publication | undefined {

@@ -2,6 +2,7 @@ import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from
 import { Reflector } from '@nestjs/core';
 import { callerOf, ProblemError, setCaller, type Caller } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Asked } from '../../../domain/api-key.js';
 import { scopesOf, type Restriction } from '../../../domain/roles.js';
 import { ApiKeys } from '../../../outbound/postgres/api-keys.js';
 import { RateLimit } from './rate-limit.js';
@@ -65,3 +66,8 @@ export class ApiKeyGuard implements CanActivate {
 }
 
 export const apiCallerOf = (request: FastifyRequest): ApiCaller => callerOf(request) as ApiCaller;
+
+export const askedBy = (request: FastifyRequest): Asked => ({
+  actor: apiCallerOf(request).memberId,
+  request: request.id,
+});
