@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Advice } from './advice.js';
 import { repositoryRoot } from './paths.js';
 import { type Ports, portsFrom } from './ports.js';
@@ -23,7 +23,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   }
   const brokers = env.KAFKA_BROKERS?.split(',').filter((broker) => broker !== '');
   return {
-    data: env.CARTRAIL_DATA ?? join(repositoryRoot, '.cartrail'),
+    data: resolve(repositoryRoot, env.CARTRAIL_DATA ?? '.cartrail'),
     ports: portsFrom(base),
     ...(brokers?.length ? { brokers } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: databaseUrl(env.DATABASE_URL) } : {}),
