@@ -19,8 +19,13 @@ export class RunningStack {
   static async up(): Promise<RunningStack> {
     const data = await mkdtemp(join(tmpdir(), 'cartrail-e2e-'));
     const base = await freeBase();
-    const { KAFKA_BROKERS: _brokers, DATABASE_URL: _database, ...env } = process.env;
-    const stack = new RunningStack({ ...env, CARTRAIL_DATA: data, CARTRAIL_PORT_BASE: String(base) }, data);
+    const own = {
+      KAFKA_BROKERS: undefined,
+      DATABASE_URL: undefined,
+      CARTRAIL_DATA: data,
+      CARTRAIL_PORT_BASE: String(base),
+    };
+    const stack = new RunningStack({ ...process.env, ...own }, data);
     const { code, output } = await stack.run('deploy/local/dist/main.js', 'up');
     if (code !== 0) throw new Error(`the stack did not start:\n${output}`);
     return stack;

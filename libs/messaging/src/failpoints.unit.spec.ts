@@ -3,12 +3,18 @@ import { armFailpoints, failpoint } from './failpoints.js';
 
 describe('failpoints', () => {
   it('refuse to be armed in production', () => {
-    expect(() => armFailpoints('relay.after_send=crash', true)).toThrow('refused in production');
+    expect(() => {
+      armFailpoints('relay.after_send=crash', true);
+    }).toThrow('refused in production');
   });
 
   it('refuse an unknown name and an unknown action, and say which names exist', () => {
-    expect(() => armFailpoints('relay.somewhere=crash', false)).toThrow('relay.after_send');
-    expect(() => armFailpoints('relay.after_send=explode', false)).toThrow('cannot read');
+    expect(() => {
+      armFailpoints('relay.somewhere=crash', false);
+    }).toThrow('relay.after_send');
+    expect(() => {
+      armFailpoints('relay.after_send=explode', false);
+    }).toThrow('cannot read');
   });
 
   it('fire once, after the passes they were told to let through', async () => {

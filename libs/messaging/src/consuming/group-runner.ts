@@ -130,7 +130,7 @@ export class GroupRunner {
         return { source, key: keyOf(message.key, source), value: message.value };
       });
       const handlers = this.settings.topics.get(lane.topic) ?? new Map();
-      const context = { ...this.settings, handlers, ours, heartbeat: payload.heartbeat };
+      const context = { ...this.settings, handlers, ours, heartbeat: () => payload.heartbeat() };
       if (!(await runChunk(context, lane, raw, BigInt(last.offset) + 1n))) return;
       this.lastProgress = performance.now();
       payload.resolveOffset(last.offset);

@@ -82,7 +82,9 @@ export class Relay {
       try {
         await session.connect();
         await session.query('LISTEN outbox');
-        await this.lead(session, () => (backoffMs = BACKOFF.firstMs));
+        await this.lead(session, () => {
+          backoffMs = BACKOFF.firstMs;
+        });
       } catch (error) {
         metrics.relayErrors.inc();
         this.settings.log(

@@ -39,7 +39,7 @@ const add =
     changed({ total: (state?.total ?? 0) + by }, { by });
 
 async function run(store: Counters, changes: ReturnType<typeof change>[]): Promise<Outcome[][]> {
-  const folding = new Folding(changes[0]?.store ?? (store as never));
+  const folding = new Folding(changes[0]?.store ?? store);
   changes.forEach((each, index) => folding.add(each, index));
   await folding.load(tx);
   const outcomes = changes.map((each, index) => {
