@@ -19,6 +19,11 @@ export class RateLimit {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
+  /** How many credentials it keeps a bucket for. */
+  get size(): number {
+    return this.buckets.size;
+  }
+
   take(credential: string): LimitHeaders {
     const perMs = this.perMinute / (WINDOW_SECONDS * 1_000);
     const bucket = this.refilled(credential, perMs);
