@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { Advice } from './advice.js';
 import { repositoryRoot } from './paths.js';
 import { type Ports, portsFrom } from './ports.js';
