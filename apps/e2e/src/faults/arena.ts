@@ -1,0 +1,171 @@
+import { topics } from '@cartrail/contracts';
+import type { Producer } from 'kafkajs';
+import { until } from '../doors/waiting.js';
+import { audit, type Findings, type Kept } from './audit.js';
+import { client, keptByCases, keptByTracking, orderEventIds, query, waybillMessages } from './evidence.js';
+import type { FaultStack } from './fault-stack.js';
+import { pushBody, registeredFact, scanFact, shipped, type Maker, type Node, type Parcel } from './inputs.js';
+import type { Entry, Ledger } from './ledger.js';
+
+export interface Settings {
+  readonly n: number;
+  readonly seed: number;
+  readonly outageMs: number;
+}
+
+const SETTLE_MS = 120_000;
+const AT_ONCE = 32;
+const SLICE = 100;
+
+/** Where a case plays: its parcels, the doors it offers them at, and what the system made of them. */
+export class Arena {
+  readonly url: string;
+  private serial = 0;
+
+  constructor(
+    readonly stack: FaultStack,
+    readonly settings: Settings,
+    readonly maker: Maker,
+    private readonly ledger: Ledger,
+    private readonly producer: Producer,
+  ) {
+    this.url = stack.databaseUrl('tracking');
+  }
+
+  /** Order events, as order-sync would write them, each of them `times` times. */
+  async order(parcels: readonly Parcel[], times = 1): Promise<void> {
+    for (let at = 0; at < parcels.length; at += SLICE) {
+      const events = parcels.slice(at, at + SLICE).map((parcel) => shipped(this.maker, parcel));
+      await this.offerEvents(Array.from({ length: times }, () => events).flat());
+    }
+  }
+
+  async offerEvents(events: readonly ReturnType<typeof shipped>[]): Promise<void> {
+    this.ledger.write(
+      events.map(({ id, data }) => ({
+        door: 'orders',
+        input: id,
+        key: data.number,
+        facts: [registeredFact],
+      })),
+    );
+    await this.produce(events.map((event) => ({ key: event.partitionkey, value: JSON.stringify(event) })));
+  }
+
+  /** Bytes nobody can read: they are in no ledger, as nothing may come of them. */
+  async produce(messages: { key: string; value: string }[]): Promise<void> {
+    const topic = this.stack.addresses().topicPrefix + topics.orderEvents.name;
+    await this.producer.send({ topic, acks: -1, messages });
+  }
+
+  /** Pushes each parcel's history, many parcels at once and one parcel's pushes one after the other. */
+  async push(
+    parcels: readonly Parcel[],
+    histories: (parcel: Parcel) => readonly (readonly Node[])[],
+  ): Promise<void> {
+    const waiting = [...parcels];
+    const courier = async (): Promise<void> => {
+      for (let parcel = waiting.shift(); parcel; parcel = waiting.shift()) {
+        for (const nodes of histories(parcel)) await this.pushOne(parcel.number, nodes);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, courier));
+  }
+
+  /** Like any carrier, offers the same push again until it is acknowledged. */
+  private async pushOne(number: string, nodes: readonly Node[]): Promise<void> {
+    const serial = (this.serial += 1);
+    const facts = nodes.map(({ at, code, text }) => scanFact(at, code, text));
+    this.ledger.write([{ door: 'pushes', input: `${number}/${serial}`, key: number, facts }]);
+    const url = `${this.stack.addresses().services['tracking'] ?? ''}${this.stack.demo().callbackPath}`;
+    const body = pushBody(number, nodes, this.maker.now + serial * 1_000, serial);
+    const taken = await until(() => post(url, body), Boolean, this.settings.outageMs + SETTLE_MS);
+    if (!taken) throw new Error(`the push of ${number} was never acknowledged`);
+  }
+
+  /** Waits until all that was offered has been worked off, or no more comes. */
+  async settle(): Promise<void> {
+    const wanted = new Set(this.entries().flatMap(({ key, facts }) => facts.map((fact) => `${key} ${fact}`)))
+      .size;
+    await until(
+      () => this.progress().catch(() => ({ kept: 0, told: 0, waiting: 1 })),
+      ({ kept, told, waiting }) => kept >= wanted && told >= wanted && waiting === 0,
+      SETTLE_MS,
+    );
+  }
+
+  private async progress(): Promise<{ kept: number; told: number; waiting: number }> {
+    const [waiting] = await query<{ rows: string }>(
+      this.url,
+      `SELECT (SELECT count(*) FROM outbox) + (SELECT count(*) FROM ingress WHERE state = 'new') AS rows`,
+    );
+    if (Number(waiting?.rows) > 0) return { kept: 0, told: 0, waiting: 1 };
+    const kept = (await this.kept()).map((rows) => rows.length);
+    return { kept: kept[0] ?? 0, told: kept[1] ?? 0, waiting: 0 };
+  }
+
+  private kept(): Promise<[Kept[], Kept[]]> {
+    const { prefix } = this.maker;
+    return Promise.all([
+      keptByTracking(this.url, prefix),
+      keptByCases(this.stack.databaseUrl('gateway'), prefix),
+    ]);
+  }
+
+  entries(): readonly Entry[] {
+    return this.ledger.read().filter(({ key }) => key.startsWith(this.maker.prefix));
+  }
+
+  async audit(): Promise<Findings> {
+    const { brokers, topicPrefix } = this.stack.addresses();
+    const [tracking, cases] = await this.kept();
+    const messages = await waybillMessages(brokers, topicPrefix);
+    const offered = this.entries();
+    const findings = audit({
+      offered,
+      kept: { tracking, cases },
+      messages: messages.filter(({ key }) => key.startsWith(this.maker.prefix)),
+    });
+    const onTopic = await orderEventIds(brokers, topicPrefix);
+    const missing = offered.filter(({ door, input }) => door === 'orders' && !onTopic.has(input));
+    return { ...findings, lost: [...findings.lost, ...missing.map(({ key }) => `order topic: ${key}`)] };
+  }
+}
+
+async function post(url: string, body: string): Promise<boolean> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' };
+  try {
+    const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(20_000) });
+    const text = await answer.text();
+    return answer.ok && /"Success"\s*:\s*(true|"true")/.test(text);
+  } catch {
+    return false; // nobody there: a carrier tries again
+  }
+}
+
+/** Anything told of a parcel that neither a ledger of ours nor the simulators' knows. */
+export async function strangers(stack: FaultStack, ledger: Ledger): Promise<readonly string[]> {
+  const { brokers, topicPrefix, simulatorsUrl } = stack.addresses();
+  const known = new Set(ledger.read().map(({ key }) => key));
+  for (let since = 0, more = true; more;) {
+    const page = (await (
+      await fetch(`${simulatorsUrl}/control/ledger?kind=parcels&since=${since}`)
+    ).json()) as {
+      items: { number: string }[];
+      nextSince: number;
+      more: boolean;
+    };
+    for (const { number } of page.items) known.add(number);
+    since = page.nextSince;
+    more = page.more && page.items.length > 0;
+  }
+  const kept = await keptByTracking(stack.databaseUrl('tracking'), '');
+  const told = await waybillMessages(brokers, topicPrefix);
+  return [...new Set([...kept, ...told].map(({ key }) => key))].filter((key) => !known.has(key));
+}
+
+export async function connectProducer(stack: FaultStack): Promise<Producer> {
+  const producer = client(stack.addresses().brokers).producer({ allowAutoTopicCreation: false });
+  await producer.connect();
+  return producer;
+}
