@@ -1,0 +1,74 @@
+import { Bench } from './bench.js';
+import { pushesToEvents } from './measures/g1-pushes.js';
+import { eventsToState } from './measures/g2-consumers.js';
+import { relayDrain } from './measures/g3-relay.js';
+import { caseReads } from './measures/g4-reads.js';
+import { pushToSubscriber } from './measures/g7-latency.js';
+import { type MeasureName, type Options, readOptions } from './options.js';
+import { outcomeText, settingsText, toJson } from './report.js';
+import { type Outcome } from './rounds.js';
+import { OwnStack } from './stack/own-stack.js';
+
+/** The quiet ones first; those that leave the most behind last. */
+const ORDER: readonly MeasureName[] = ['G3', 'G4', 'G7', 'G1', 'G2'];
+
+function measure(name: MeasureName, bench: Bench, { seconds }: Options): Promise<Outcome> {
+  switch (name) {
+    case 'G1':
+      return pushesToEvents(bench);
+    case 'G2':
+      return eventsToState(bench);
+    case 'G3':
+      return relayDrain(bench);
+    case 'G4':
+      return caseReads(bench);
+    case 'G7':
+      return pushToSubscriber(bench, seconds);
+  }
+}
+
+async function run(options: Options, cleanUp: Set<() => Promise<void>>): Promise<readonly Outcome[]> {
+  const say = (text: string): void => {
+    if (!options.json) console.log(text);
+  };
+  say(`${settingsText(options)}\nstarting a stack …`);
+  const stack = await OwnStack.start((stop) => cleanUp.add(stop));
+  cleanUp.clear();
+  cleanUp.add(() => stack.stop());
+  const bench = await Bench.open(stack, options.seconds);
+  const outcomes: Outcome[] = [];
+  for (const name of ORDER.filter((each) => options.only.includes(each))) {
+    const outcome = await measure(name, bench, options);
+    outcomes.push(outcome);
+    say(`\n${outcomeText(outcome)}`);
+  }
+  await bench.close();
+  return outcomes;
+}
+
+/** Whatever happens, no process of the stack stays behind. */
+async function main(): Promise<number> {
+  const cleanUp = new Set<() => Promise<void>>();
+  const stop = async (): Promise<void> => {
+    for (const each of [...cleanUp]) {
+      cleanUp.delete(each);
+      await each();
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(130)));
+  }
+  try {
+    const options = readOptions(process.argv.slice(2));
+    const outcomes = await run(options, cleanUp);
+    if (options.json) console.log(toJson(outcomes));
+    return 0;
+  } catch (error) {
+    console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  } finally {
+    await stop();
+  }
+}
+
+process.exit(await main());

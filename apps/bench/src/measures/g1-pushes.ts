@@ -1,0 +1,61 @@
+import { ScanRecorded, topics } from '@cartrail/contracts';
+import { waitUntil } from '@cartrail/testing';
+import { type Bench } from '../bench.js';
+import { type Measured, type Round, ROUNDS } from '../rounds.js';
+import { usageOf, usageText } from '../stack/usage.js';
+import { followed, histories, isIdle, NODES, Pusher } from './pushes.js';
+
+/** Parcels per second of a round; each is pushed eight times. */
+const PARCELS_PER_SECOND = 200;
+
+export async function pushesToEvents(bench: Bench): Promise<Measured> {
+  const pusher = new Pusher(bench.tenant.callbackUrl);
+  const rounds: Round[] = [];
+  const notes: string[] = [];
+  const count = Math.max(100, Math.round((bench.roundMs / 1_000) * PARCELS_PER_SECOND));
+  const numbers = await followed(bench, count * (ROUNDS + 1));
+  bench.stack.only('tracking');
+  try {
+    await round(bench, pusher, numbers.slice(0, Math.min(count, 100))); // warms the code up
+    for (let place = 1; place <= ROUNDS; place++) {
+      rounds.push(await round(bench, pusher, numbers.slice(place * count, (place + 1) * count), notes));
+    }
+  } finally {
+    bench.stack.only('gateway', 'order-sync', 'tracking', 'notify');
+    await pusher.close();
+  }
+  notes.push(`answered 503 and pushed again: ${pusher.repeated}; the other services halted meanwhile`);
+  return {
+    name: 'G1',
+    what: 'single-waybill pushes → ScanRecorded on Kafka, new nodes/s',
+    limitName: 'R',
+    rounds,
+    notes,
+  };
+}
+
+async function round(
+  bench: Bench,
+  pusher: Pusher,
+  numbers: readonly string[],
+  notes: string[] = [],
+): Promise<Round> {
+  const topic = topics.waybillEvents.name;
+  const pushes = histories(bench, numbers);
+  const from = await bench.topics.ends(topic);
+  const statements = await bench.metric('tracking', 'shell_statements_total');
+  const before = usageOf(bench.stack);
+  const start = performance.now();
+  await pusher.all(pushes);
+  await waitUntil(async () => ((await isIdle(bench)) ? undefined : 'tracking to send everything'), 180_000);
+  const seconds = (performance.now() - start) / 1_000;
+  notes.push(usageText(before, usageOf(bench.stack)));
+  const asked = (await bench.metric('tracking', 'shell_statements_total')) - statements;
+  notes.push(`${((asked * 1_000) / pushes.length).toFixed(1)} statements of the shell per 1,000 pushes`);
+  const { count, meanBytes } = await bench.topics.count(topic, from, {
+    tenantId: bench.tenant.tenantId,
+    type: ScanRecorded.type,
+  });
+  const limit = await bench.inserts.measure(meanBytes, bench.roundMs / 2);
+  return { perSecond: count / seconds, limit, offered: numbers.length * NODES, found: count };
+}

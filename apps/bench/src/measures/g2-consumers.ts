@@ -1,0 +1,100 @@
+import { topics, WaybillRegistered } from '@cartrail/contracts';
+import { waitUntil } from '@cartrail/testing';
+import { type Bench } from '../bench.js';
+import { median, type Measured, type Round, ROUNDS } from '../rounds.js';
+import { serviceNames, type ServiceName } from '../stack/own-stack.js';
+import { usageOf, usageText } from '../stack/usage.js';
+import { journeys, meanBytes, newNumbers, shipments } from './events.js';
+import { effectsDone, isIdle } from './pushes.js';
+
+const PER_SECOND = 1_500;
+const EVENTS_PER_WAYBILL = 5;
+
+/** Both ways an event is consumed; the figure is the slower one's. */
+export async function eventsToState(bench: Bench): Promise<Measured> {
+  const notes: string[] = [];
+  const views = await rounds(bench, () => toCaseView(bench, notes));
+  const registrations = await rounds(bench, () => toRegistration(bench, notes));
+  const ratio = (of: readonly Round[]): number => median(of.map(({ perSecond, limit }) => perSecond / limit));
+  const figures = [views, registrations].map(
+    (of) => `${median(of.map(({ perSecond }) => perSecond)).toFixed(0)}/s (${ratio(of).toFixed(3)})`,
+  );
+  notes.push(`case view ${figures.join(', registration ')}; the services not measured are halted`);
+  const what = 'waybill events → case view, order events → WaybillRegistered on Kafka, events/s (the slower)';
+  return {
+    name: 'G2',
+    what,
+    limitName: 'R',
+    rounds: ratio(views) < ratio(registrations) ? views : registrations,
+    notes,
+  };
+}
+
+async function rounds(bench: Bench, one: () => Promise<Round>): Promise<Round[]> {
+  const done: Round[] = [];
+  for (let place = 0; place < ROUNDS; place++) done.push(await one());
+  bench.stack.only(...serviceNames);
+  return done;
+}
+
+async function toCaseView(bench: Bench, notes: string[]): Promise<Round> {
+  const topic = topics.waybillEvents.name;
+  const { events, cases } = journeys(bench.tenant.tenantId, newNumbers(sizeOf(bench) / EVENTS_PER_WAYBILL));
+  await caughtUp(bench, 'gateway', 'gateway.cases', topic);
+  bench.stack.only('gateway');
+  const usage = usageOf(bench.stack);
+  const statements = await bench.metric('gateway', 'shell_statements_total');
+  const start = performance.now();
+  await bench.topics.send(topic, events);
+  await caughtUp(bench, 'gateway', 'gateway.cases', topic);
+  const seconds = (performance.now() - start) / 1_000;
+  const asked = (await bench.metric('gateway', 'shell_statements_total')) - statements;
+  notes.push(usageText(usage, usageOf(bench.stack)), perThousand('case view', asked, events.length));
+  const [found] = await bench.query<{ count: number }>(
+    'gateway',
+    `SELECT coalesce(sum(jsonb_array_length(doc::jsonb #> '{parcels,0,timeline}') + 1), 0)::int AS count
+       FROM case_view WHERE tenant_id = $1 AND case_id = ANY ($2::uuid[])`,
+    [bench.tenant.tenantId, cases],
+  );
+  const limit = await bench.inserts.measure(meanBytes(events), bench.roundMs / 2);
+  return { perSecond: events.length / seconds, limit, offered: events.length, found: found?.count ?? 0 };
+}
+
+async function toRegistration(bench: Bench, notes: string[]): Promise<Round> {
+  const { tenantId } = bench.tenant;
+  const events = shipments(tenantId, newNumbers(sizeOf(bench)));
+  const topic = topics.orderEvents.name;
+  await caughtUp(bench, 'tracking', 'tracking.orders', topic);
+  await effectsDone(bench);
+  bench.stack.only('tracking');
+  const from = await bench.topics.ends(topics.waybillEvents.name);
+  const usage = usageOf(bench.stack);
+  const statements = await bench.metric('tracking', 'shell_statements_total');
+  const start = performance.now();
+  await bench.topics.send(topic, events);
+  await caughtUp(bench, 'tracking', 'tracking.orders', topic);
+  await waitUntil(async () => ((await isIdle(bench)) ? undefined : 'tracking to send everything'), 60_000);
+  const seconds = (performance.now() - start) / 1_000;
+  const asked = (await bench.metric('tracking', 'shell_statements_total')) - statements;
+  notes.push(usageText(usage, usageOf(bench.stack)), perThousand('registration', asked, events.length));
+  const read = await bench.topics.count(topics.waybillEvents.name, from, {
+    tenantId,
+    type: WaybillRegistered.type,
+  });
+  const limit = await bench.inserts.measure(read.meanBytes, bench.roundMs / 2);
+  return { perSecond: read.count / seconds, limit, offered: events.length, found: read.count };
+}
+
+const sizeOf = (bench: Bench): number =>
+  EVENTS_PER_WAYBILL * Math.round((PER_SECOND * bench.roundMs) / 1_000 / EVENTS_PER_WAYBILL);
+
+const perThousand = (what: string, statements: number, events: number): string =>
+  `${what}: ${((statements * 1_000) / events).toFixed(1)} statements of the shell per 1,000 events`;
+
+function caughtUp(bench: Bench, service: ServiceName, group: string, topic: string): Promise<void> {
+  return waitUntil(
+    async () =>
+      (await bench.hasRead(service, group, topic)) ? undefined : `${group} to reach the end of ${topic}`,
+    180_000,
+  );
+}

@@ -1,0 +1,44 @@
+import { type MeasureName } from './options.js';
+
+export const ROUNDS = 3;
+
+export interface Round {
+  readonly perSecond: number;
+  readonly limit: number;
+  readonly offered: number;
+  readonly found: number;
+}
+
+export interface Measured {
+  readonly name: Exclude<MeasureName, 'G7'>;
+  readonly what: string;
+  readonly limitName: 'R' | 'K' | 'F';
+  readonly rounds: readonly Round[];
+  readonly notes: readonly string[];
+}
+
+export interface Latency {
+  readonly name: 'G7';
+  readonly what: string;
+  readonly offered: number;
+  readonly found: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly notes: readonly string[];
+}
+
+export type Outcome = Measured | Latency;
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** Half the range, as a share of the median. */
+export function spread(values: readonly number[]): number {
+  return (Math.max(...values) - Math.min(...values)) / 2 / median(values);
+}

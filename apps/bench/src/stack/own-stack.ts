@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../../../..');
+const launcher = join(root, 'deploy/local/dist/main.js');
+const OFFSETS = [0, 1, 2, 5, 20, 30, 31, 40];
+
+export const serviceNames = ['gateway', 'order-sync', 'tracking', 'notify'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+type ProcessName = ServiceName | 'simulators' | 'kafka' | 'postgres';
+export const processNames: readonly ProcessName[] = [...serviceNames, 'simulators', 'kafka', 'postgres'];
+
+/** What differs from the launcher's demo: the services' own cadence, and no limit on the one key all reads use. */
+export const settings = {
+  POLL_INTERVAL_MS: '60000',
+  SWEEP_INTERVAL_MS: '60000',
+  RATE_LIMIT_PER_MINUTE: '100000000',
+} as const;
+
+interface StackFile {
+  readonly gatewayUrl: string;
+  readonly simulatorsUrl: string;
+  readonly brokers: string[];
+  readonly adminUrl: string;
+  readonly services: Readonly<Record<ServiceName, string>>;
+}
+
+/** A whole product in a folder and on ports of its own, started by the launcher and gone afterwards. */
+export class OwnStack {
+  private readonly paused = new Set<ServiceName>();
+
+  private constructor(
+    private readonly env: NodeJS.ProcessEnv,
+    readonly addresses: StackFile,
+    readonly bootstrapToken: string,
+    readonly pids: Readonly<Record<ProcessName, number>>,
+  ) {}
+
+  static async start(onFolder: (stop: () => Promise<void>) => void): Promise<OwnStack> {
+    const data = await mkdtemp(join(tmpdir(), 'cartrail-bench-'));
+    const env: NodeJS.ProcessEnv = { ...process.env, ...settings, CARTRAIL_DATA: data };
+    env.CARTRAIL_PORT_BASE = String(await freeBase());
+    for (const name of ['DATABASE_URL', 'KAFKA_BROKERS', 'TOPIC_PREFIX', 'FAILPOINTS'])
+      Reflect.deleteProperty(env, name);
+    onFolder(() => launch(env, 'reset'));
+    await launch(env, 'up');
+    const read = async (file: string): Promise<unknown> =>
+      JSON.parse(await readFile(join(data, file), 'utf8'));
+    const addresses = (await read('stack.json')) as StackFile;
+    const { bootstrapToken } = (await read('secrets.json')) as { bootstrapToken: string };
+    const pids = await Promise.all(
+      processNames.map(async (name) => [name, ((await read(`run/${name}.json`)) as { pid: number }).pid]),
+    );
+    return new OwnStack(
+      env,
+      addresses,
+      bootstrapToken,
+      Object.fromEntries(pids) as Record<ProcessName, number>,
+    );
+  }
+
+  databaseUrl(service: ServiceName | 'admin'): string {
+    if (service === 'admin') return this.addresses.adminUrl;
+    const url = new URL(this.addresses.adminUrl);
+    url.pathname = `/cartrail_${service.replaceAll('-', '_')}`;
+    return url.toString();
+  }
+
+  /** Halts the other services, so that a figure has one service's work behind it. */
+  only(...kept: readonly ServiceName[]): void {
+    for (const name of serviceNames) {
+      if (kept.includes(name) === !this.paused.has(name)) continue;
+      process.kill(this.pids[name], kept.includes(name) ? 'SIGCONT' : 'SIGSTOP');
+      if (kept.includes(name)) this.paused.delete(name);
+      else this.paused.add(name);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.only(...serviceNames);
+    await launch(this.env, 'reset');
+  }
+}
+
+function launch(env: NodeJS.ProcessEnv, command: string): Promise<void> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [launcher, command], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    child.stdout.on('data', (data: Buffer) => (said += data.toString('utf8')));
+    child.stderr.on('data', (data: Buffer) => (said += data.toString('utf8')));
+    child.on('error', fail);
+    child.on('close', (code) => {
+      if (code === 0) done();
+      else fail(new Error(`the launcher's "${command}" ended with ${String(code)}: ${said.slice(-1_000)}`));
+    });
+  });
+}
+
+async function freeBase(): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const base = 28_000 + 50 * Math.floor(Math.random() * 80);
+    const free = await Promise.all(OFFSETS.map((offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error('no free ports between 28000 and 32000');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const server = createServer();
+    server.once('error', () => {
+      answer(false);
+    });
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      server.close(() => {
+        answer(true);
+      });
+    });
+  });
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+
+export interface OutgoingEvent {
+  readonly key: string;
+  readonly value: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type Ends = ReadonlyMap<number, number>;
+
+export interface Read {
+  readonly count: number;
+  readonly meanBytes: number;
+}
+
+const BATCH = 500;
+
+/** The broker as any client sees it. */
+export class Topics {
+  private constructor(
+    readonly kafka: Kafka,
+    private readonly admin: Admin,
+    readonly producer: Producer,
+  ) {}
+
+  static async connect(brokers: string[]): Promise<Topics> {
+    const kafka = new Kafka({ clientId: 'cartrail-bench', brokers, logLevel: logLevel.NOTHING });
+    const admin = kafka.admin();
+    const createPartitioner = Partitioners.DefaultPartitioner;
+    const producer = kafka.producer({ createPartitioner, allowAutoTopicCreation: false });
+    await admin.connect();
+    await producer.connect();
+    return new Topics(kafka, admin, producer);
+  }
+
+  async create(topic: string): Promise<void> {
+    await this.admin.createTopics({
+      topics: [{ topic, numPartitions: 12, replicationFactor: 1 }],
+      waitForLeaders: true,
+    });
+  }
+
+  async ends(topic: string): Promise<Ends> {
+    const offsets = await this.admin.fetchTopicOffsets(topic);
+    return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
+  }
+
+  async total(topic: string): Promise<number> {
+    return [...(await this.ends(topic)).values()].reduce((sum, end) => sum + end, 0);
+  }
+
+  /** In order, 500 at a time. */
+  async send(topic: string, events: readonly OutgoingEvent[]): Promise<void> {
+    for (let at = 0; at < events.length; at += BATCH) {
+      const messages = events
+        .slice(at, at + BATCH)
+        .map(({ headers, ...event }) => ({ ...event, headers: { ...headers } }));
+      await this.producer.sendBatch({ acks: -1, topicMessages: [{ topic, messages }] });
+    }
+  }
+
+  /** Reads what came after `from` until now, counting the events of one tenant and type. */
+  async count(
+    topic: string,
+    from: Ends,
+    wanted: { readonly tenantId: string; readonly type: string },
+  ): Promise<Read> {
+    const until = await this.ends(topic);
+    const open = new Set([...until].flatMap(([part, end]) => (end > (from.get(part) ?? 0) ? part : [])));
+    let [count, bytes] = [0, 0];
+    if (open.size === 0) return { count, meanBytes: 0 };
+    const consumer = this.kafka.consumer({ groupId: `bench.${randomUUID()}` });
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await new Promise<void>((done, fail) => {
+      consumer.on('consumer.crash', ({ payload }) => {
+        fail(payload.error);
+      });
+      const running = consumer.run({
+        autoCommit: false,
+        eachBatch: ({ batch }) => {
+          for (const { offset, key, value, headers } of batch.messages) {
+            const place = Number(offset);
+            if (place + 1 >= (until.get(batch.partition) ?? 0)) open.delete(batch.partition);
+            if (place < (from.get(batch.partition) ?? 0) || place >= (until.get(batch.partition) ?? 0))
+              continue;
+            if (
+              String(headers?.ce_type) !== wanted.type ||
+              !key?.toString().startsWith(`${wanted.tenantId}:`)
+            )
+              continue;
+            count += 1;
+            bytes += value?.length ?? 0;
+          }
+          if (open.size === 0) done();
+          return Promise.resolve();
+        },
+      });
+      running.then(() => {
+        for (const [partition, offset] of from) consumer.seek({ topic, partition, offset: String(offset) });
+      }, fail);
+    });
+    await consumer.disconnect();
+    return { count, meanBytes: count === 0 ? 0 : Math.round(bytes / count) };
+  }
+
+  async disconnect(): Promise<void> {
+    await this.producer.disconnect();
+    await this.admin.disconnect();
+  }
+}
