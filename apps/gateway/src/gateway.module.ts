@@ -3,13 +3,14 @@ import { APP_GUARD, Reflector } from '@nestjs/core';
 import type { Clock } from '@cartrail/kernel';
 import { MessagingModule } from '@cartrail/messaging';
 import { InternalTokenSigner } from '@cartrail/service-kit';
+import { Alerts, Audit, Cases, CaseStream, Keys, Owners } from './application/ports.js';
 import type { GatewayConfig } from './config.js';
 import { AlertsController } from './inbound/http/alerts.controller.js';
 import { ApiKeyGuard } from './inbound/http/auth/api-key.guard.js';
 import { RateLimit } from './inbound/http/auth/rate-limit.js';
 import { CasesController, CURSOR_SECRET } from './inbound/http/cases.controller.js';
 import { CommandsController } from './inbound/http/commands.controller.js';
-import { BOOTSTRAP_TOKEN, CLOCK, TenantsController } from './inbound/http/tenants.controller.js';
+import { BOOTSTRAP_TOKEN, CLOCK, DIRECTORY, TenantsController } from './inbound/http/tenants.controller.js';
 import { ALERT_STORE, AlertConsumer } from './inbound/kafka/alert.consumer.js';
 import { CASE_STORE, CaseChanges } from './inbound/kafka/case-changes.js';
 import { OrderConsumer } from './inbound/kafka/order.consumer.js';
@@ -21,6 +22,7 @@ import { AuditLog } from './outbound/postgres/audit-log.js';
 import { CaseFeed } from './outbound/postgres/case-feed.js';
 import { CaseReader } from './outbound/postgres/case-reader.js';
 import { CaseStore } from './outbound/postgres/case.store.js';
+import { directoryStores } from './outbound/postgres/stores.js';
 import { OwnerClient } from './outbound/services/owner-client.js';
 
 @Module({})
@@ -34,24 +36,22 @@ export class GatewayModule {
       providers: [
         ...consumers,
         CaseChanges,
-        AlertReader,
-        ApiKeys,
-        AuditLog,
-        CaseFeed,
-        CaseReader,
+        { provide: Alerts, useClass: AlertReader },
+        { provide: Keys, useClass: ApiKeys },
+        { provide: Audit, useClass: AuditLog },
+        { provide: CaseStream, useClass: CaseFeed },
+        { provide: Cases, useClass: CaseReader },
+        { provide: DIRECTORY, useValue: directoryStores },
         { provide: CASE_STORE, useValue: new CaseStore() },
         { provide: ALERT_STORE, useValue: new AlertStore() },
         { provide: CLOCK, useValue: clock },
         { provide: CURSOR_SECRET, useValue: config.CURSOR_SECRET },
         { provide: BOOTSTRAP_TOKEN, useValue: config.BOOTSTRAP_TOKEN },
-        {
-          provide: OwnerClient,
-          useValue: ownersOf(config),
-        },
+        { provide: Owners, useValue: ownersOf(config) },
         {
           provide: APP_GUARD,
-          inject: [Reflector, ApiKeys],
-          useFactory: (reflector: Reflector, keys: ApiKeys) =>
+          inject: [Reflector, Keys],
+          useFactory: (reflector: Reflector, keys: Keys) =>
             new ApiKeyGuard(keys, new RateLimit(config.RATE_LIMIT_PER_MINUTE), reflector),
         },
       ],
@@ -69,8 +69,10 @@ const messagingOf = (config: GatewayConfig) => ({
   failpoints: config.FAILPOINTS,
 });
 
-const ownersOf = (config: GatewayConfig): OwnerClient =>
-  new OwnerClient(new InternalTokenSigner(config.INTERNAL_TOKEN_PRIVATE_KEY), {
+function ownersOf(config: GatewayConfig): OwnerClient {
+  const signer = new InternalTokenSigner(config.INTERNAL_TOKEN_PRIVATE_KEY);
+  return new OwnerClient({
+    sign: (caller, owner) => signer.sign(caller, owner),
     urls: {
       'order-sync': config.ORDER_SYNC_URL,
       tracking: config.TRACKING_URL,
@@ -78,3 +80,4 @@ const ownersOf = (config: GatewayConfig): OwnerClient =>
     },
     deadlineMs: config.OWNER_DEADLINE_MS,
   });
+}

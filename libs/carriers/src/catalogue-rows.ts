@@ -1,4 +1,4 @@
-import type { CarrierRow } from './catalogue.js';
+import type { CarrierRow } from './carrier-row.js';
 
 /** Carriers of mainland China. Where two rows share a provider's code, the first one is what that code means. */
 export const carrierRows: readonly CarrierRow[] = [

@@ -1,21 +1,8 @@
 import { carrierRows } from './catalogue-rows.js';
+import type { CarrierRow, CodeSystem } from './carrier-row.js';
 import { UNKNOWN } from './status.js';
 
-/** Who names carriers with codes of their own. */
-export type CodeSystem = 'kdniao' | 'kuaidi100' | 'douyin';
-
-export interface CarrierRow {
-  /** Ours. Providers change theirs between list versions, so nothing else is a key. */
-  readonly code: string;
-  readonly zh: string;
-  readonly en: string;
-  readonly kdniao?: string;
-  readonly kuaidi100?: string;
-  readonly douyin?: string;
-  readonly aliases?: Readonly<Partial<Record<CodeSystem, readonly string[]>>>;
-  /** Some provider asks for the last four digits of a phone before it tells anything. */
-  readonly needsPhoneTail?: boolean;
-}
+export type { CarrierRow, CodeSystem };
 
 const byCode: ReadonlyMap<string, CarrierRow> = new Map(carrierRows.map((row) => [row.code, row]));
 

@@ -44,3 +44,21 @@ export interface Restriction {
   readonly merchantIds?: readonly string[];
   readonly anchorIds?: readonly string[];
 }
+
+/** Whether a key may see a case; `outbound/postgres/visibility.ts` says the same in SQL. */
+export function maySee({ shopIds, merchantIds, anchorIds }: Restriction, found: Placed): boolean {
+  const within = (allowed: readonly string[] | undefined, value: string | null): boolean =>
+    allowed === undefined || (value !== null && allowed.includes(value));
+  return (
+    within(shopIds, found.shopId) &&
+    within(merchantIds, found.merchantId) &&
+    within(anchorIds, found.anchorId)
+  );
+}
+
+/** Where a case belongs below its tenant. */
+export interface Placed {
+  readonly shopId: string | null;
+  readonly merchantId: string | null;
+  readonly anchorId: string | null;
+}

@@ -14,6 +14,9 @@ export const open =
       ? refused('tenant/exists')
       : changed(tenant, { action: 'tenant.opened', object: tenant.tenantId, ...asked });
 
+export const nodeKinds = ['mcn', 'anchor', 'merchant', 'member'] as const;
+export type NodeKind = (typeof nodeKinds)[number];
+
 /** A node of the tenant's tree, or a member: a name under an id, changed as a whole. */
 export interface Node {
   readonly id: string;

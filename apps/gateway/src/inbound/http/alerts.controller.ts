@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { decodeCursor, encodeCursor } from '@cartrail/service-kit';
 import type { FastifyRequest } from 'fastify';
-import { AlertReader } from '../../outbound/postgres/alert-reader.js';
+import { Alerts } from '../../application/ports.js';
 import { apiCallerOf, Scope } from './auth/api-key.guard.js';
 import { CURSOR_SECRET } from './cases.controller.js';
 import { AlertQuery } from './dto.js';
@@ -12,7 +12,7 @@ import { AlertQuery } from './dto.js';
 @Controller('v1/alerts')
 export class AlertsController {
   constructor(
-    private readonly alerts: AlertReader,
+    private readonly alerts: Alerts,
     @Inject(CURSOR_SECRET) private readonly cursorSecret: string,
   ) {}
 

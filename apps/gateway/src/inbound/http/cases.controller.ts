@@ -1,22 +1,10 @@
-import {
-  Controller,
-  Get,
-  Header,
-  Headers,
-  Inject,
-  Param,
-  Query,
-  Req,
-  Res,
-  Sse,
-  type MessageEvent,
-} from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, Param, Query, Req, Res, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { decodeCursor, encodeCursor, notFound } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
-import { CaseFeed } from '../../outbound/postgres/case-feed.js';
-import { CaseReader, maySee, type FoundCase } from '../../outbound/postgres/case-reader.js';
+import { Observable } from 'rxjs';
+import { Cases, CaseStream, type FeedEvent, type FoundCase } from '../../application/ports.js';
+import { maySee } from '../../domain/roles.js';
 import { apiCallerOf, Scope } from './auth/api-key.guard.js';
 import { CaseQuery } from './dto.js';
 import { IdPipe } from './id.pipe.js';
@@ -28,8 +16,8 @@ export const CURSOR_SECRET = Symbol('gateway:cursor-secret');
 @Controller('v1/cases')
 export class CasesController {
   constructor(
-    private readonly cases: CaseReader,
-    private readonly feed: CaseFeed,
+    private readonly cases: Cases,
+    private readonly feed: CaseStream,
     @Inject(CURSOR_SECRET) private readonly cursorSecret: string,
   ) {}
 
@@ -84,10 +72,11 @@ export class CasesController {
     @Param('caseId', IdPipe) caseId: string,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
-  ): Promise<Observable<MessageEvent>> {
+  ): Promise<Observable<FeedEvent>> {
     const found = await this.find(caseId, request);
     const after = /^\d{1,9}$/.test(lastEventId ?? '') ? Number(lastEventId) : found.version;
-    return this.feed.follow(apiCallerOf(request).tenantId, caseId, after);
+    const { tenantId } = apiCallerOf(request);
+    return new Observable((subscriber) => this.feed.follow(tenantId, caseId, after, subscriber));
   }
 
   /** Another tenant's case, or one outside the key's part, is a case that does not exist. */

@@ -2,10 +2,8 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Req, Res
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { notFound } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AlertReader } from '../../outbound/postgres/alert-reader.js';
-import { AuditLog } from '../../outbound/postgres/audit-log.js';
-import { CaseReader, maySee } from '../../outbound/postgres/case-reader.js';
-import { OwnerClient, type Owner } from '../../outbound/services/owner-client.js';
+import { Alerts, Audit, Cases, Owners, type Owner } from '../../application/ports.js';
+import { maySee } from '../../domain/roles.js';
 import { apiCallerOf, askedBy, Scope } from './auth/api-key.guard.js';
 import { commandBodies } from './command-bodies.js';
 import { IdPipe } from './id.pipe.js';
@@ -16,10 +14,10 @@ import { IdPipe } from './id.pipe.js';
 @Controller('v1')
 export class CommandsController {
   constructor(
-    private readonly owners: OwnerClient,
-    private readonly alerts: AlertReader,
-    private readonly cases: CaseReader,
-    private readonly audit: AuditLog,
+    private readonly owners: Owners,
+    private readonly alerts: Alerts,
+    private readonly cases: Cases,
+    private readonly audit: Audit,
   ) {}
 
   @Post('shops')

@@ -2,17 +2,24 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { newId, toIso, toShortId, type Clock } from '@cartrail/kernel';
-import { change, Commands, type AnyChange, type Outcome } from '@cartrail/messaging';
+import { change, Commands, type AggregateStore, type AnyChange, type Outcome } from '@cartrail/messaging';
 import { causeOfRequest, notFound, ProblemError } from '@cartrail/service-kit';
 import type { FastifyRequest } from 'fastify';
-import { issue, revoke, type ApiKey } from '../../domain/api-key.js';
-import { open, put } from '../../domain/tenant.js';
-import { hashOf } from '../../outbound/postgres/api-keys.js';
-import { apiKeyStore, nodeKinds, nodeStores, tenantStore } from '../../outbound/postgres/stores.js';
+import { Keys } from '../../application/ports.js';
+import { issue, revoke, type ApiKey, type Audited } from '../../domain/api-key.js';
+import { nodeKinds, open, put, type Node, type NodeKind, type Tenant } from '../../domain/tenant.js';
 import { apiCallerOf, askedBy, Open, Scope } from './auth/api-key.guard.js';
 import { IssueKeyBody, NodeBody, OpenTenantBody } from './dto.js';
 
 export const CLOCK = Symbol('gateway:clock');
+export const DIRECTORY = Symbol('gateway:directory');
+
+export interface Directory {
+  readonly tenant: AggregateStore<Tenant, Audited>;
+  readonly apiKey: AggregateStore<ApiKey, Audited>;
+  readonly nodes: Readonly<Record<NodeKind, AggregateStore<Node, Audited>>>;
+}
+
 export const BOOTSTRAP_TOKEN = Symbol('gateway:bootstrap-token');
 
 /** Tenants, their tree, members and API keys. A key's secret is shown once and kept only as a hash. */
@@ -22,6 +29,8 @@ export const BOOTSTRAP_TOKEN = Symbol('gateway:bootstrap-token');
 export class TenantsController {
   constructor(
     private readonly commands: Commands,
+    private readonly keys: Keys,
+    @Inject(DIRECTORY) private readonly directory: Directory,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(BOOTSTRAP_TOKEN) private readonly bootstrapToken: string,
   ) {}
@@ -39,14 +48,14 @@ export class TenantsController {
     const tenant = { tenantId, name, openedAt };
     await this.run(request, tenantId, [
       change({
-        store: tenantStore,
+        store: this.directory.tenant,
         find: { id: tenantId },
         createAs: tenantId,
         cause,
         decide: open(tenant, asked),
       }),
       change({
-        store: apiKeyStore,
+        store: this.directory.apiKey,
         find: { id: key.keyId },
         createAs: key.keyId,
         cause,
@@ -66,7 +75,7 @@ export class TenantsController {
     const { key, secret } = this.newKey(body);
     await this.run(request, tenantId, [
       change({
-        store: apiKeyStore,
+        store: this.directory.apiKey,
         find: { id: key.keyId },
         createAs: key.keyId,
         cause,
@@ -90,7 +99,7 @@ export class TenantsController {
     const cause = causeOfRequest(request, tenantId);
     await this.run(request, tenantId, [
       change({
-        store: apiKeyStore,
+        store: this.directory.apiKey,
         find: { id: keyId },
         cause,
         decide: revoke(toIso(this.clock.now()), askedBy(request)),
@@ -114,7 +123,7 @@ export class TenantsController {
     const cause = causeOfRequest(request, tenantId);
     await this.run(request, tenantId, [
       change({
-        store: nodeStores[kind],
+        store: this.directory.nodes[kind],
         find: { id },
         createAs: id,
         cause,
@@ -138,7 +147,7 @@ export class TenantsController {
       shopIds,
       merchantIds,
       anchorIds,
-      secretHash: hashOf(secret),
+      secretHash: this.keys.hashOf(secret),
       createdAt,
     };
     return { key, secret };

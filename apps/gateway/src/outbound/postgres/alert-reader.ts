@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '@cartrail/messaging';
+import { Alerts, type AlertFilter } from '../../application/ports.js';
 import type { Restriction } from '../../domain/roles.js';
 import { visible } from './visibility.js';
 
-export interface AlertFilter {
-  readonly detector?: string;
-  readonly open?: boolean;
-  readonly after?: string;
-  readonly limit: number;
-}
-
 @Injectable()
-export class AlertReader {
-  constructor(private readonly reader: Reader) {}
+export class AlertReader extends Alerts {
+  constructor(private readonly reader: Reader) {
+    super();
+  }
 
   /** Newest first: an alert's id is ordered by when it was raised. */
-  list(tenantId: string, restriction: Restriction, filter: AlertFilter) {
+  override list(tenantId: string, restriction: Restriction, filter: AlertFilter) {
     const parameters: unknown[] = [tenantId];
     const conditions = [
       'alert.tenant_id = $1',
@@ -38,7 +34,7 @@ export class AlertReader {
     );
   }
 
-  async exists(tenantId: string, restriction: Restriction, alertId: string): Promise<boolean> {
+  override async exists(tenantId: string, restriction: Restriction, alertId: string): Promise<boolean> {
     const parameters: unknown[] = [tenantId, alertId];
     const sight = this.inSight(restriction, parameters);
     const rows = await this.reader.read(tenantId, (query) =>

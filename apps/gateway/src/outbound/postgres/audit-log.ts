@@ -2,11 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@cartrail/kernel';
 import { withTenants } from '@cartrail/messaging';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Audited } from '../../domain/api-key.js';
-
-export interface AuditEntry extends Audited {
-  readonly tenantId: string;
-}
+import { Audit, type AuditEntry } from '../../application/ports.js';
 
 const INSERT = `
   INSERT INTO audit (tenant_id, id, at, actor, action, object, request)
@@ -27,12 +23,13 @@ export async function writeAudit(tx: EntityManager, entries: readonly AuditEntry
   ]);
 }
 
-/** For what changes nothing here, yet must be on record before it is passed on. */
 @Injectable()
-export class AuditLog {
-  constructor(private readonly dataSource: DataSource) {}
+export class AuditLog extends Audit {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
 
-  async record(entry: AuditEntry): Promise<void> {
+  override async record(entry: AuditEntry): Promise<void> {
     await withTenants(this.dataSource, [entry.tenantId], (tx) => writeAudit(tx, [entry]));
   }
 }

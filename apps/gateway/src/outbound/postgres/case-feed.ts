@@ -1,6 +1,6 @@
-import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Reader } from '@cartrail/messaging';
-import { Observable } from 'rxjs';
+import { CaseStream, type FeedEvent, type FeedListener } from '../../application/ports.js';
 
 const POLL_MS = 500;
 const HEARTBEAT_MS = 15_000;
@@ -10,7 +10,7 @@ interface Follower {
   readonly tenantId: string;
   readonly caseId: string;
   after: number;
-  readonly push: (event: MessageEvent) => void;
+  readonly push: (event: FeedEvent) => void;
   readonly end: () => void;
 }
 
@@ -23,41 +23,41 @@ interface Row {
 
 /** Open streams of case changes: one query per round for all of them, whatever their number. */
 @Injectable()
-export class CaseFeed implements OnModuleDestroy {
+export class CaseFeed extends CaseStream implements OnModuleDestroy {
   private readonly followers = new Set<Follower>();
   private polling: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  constructor(private readonly reader: Reader) {}
+  constructor(private readonly reader: Reader) {
+    super();
+  }
 
-  /** Everything after a version, then what follows; a comment keeps quiet connections open. */
-  follow(tenantId: string, caseId: string, after: number): Observable<MessageEvent> {
-    return new Observable((subscriber) => {
-      const follower: Follower = {
-        tenantId,
-        caseId,
-        after,
-        push: (event) => {
-          subscriber.next(event);
-        },
-        end: () => {
-          subscriber.complete();
-        },
-      };
-      if (this.stopped) {
-        follower.end();
-        return undefined;
-      }
-      this.followers.add(follower);
-      const heartbeat = setInterval(() => {
-        follower.push({ type: 'heartbeat', data: {} });
-      }, HEARTBEAT_MS);
-      this.schedule(0);
-      return () => {
-        clearInterval(heartbeat);
-        this.followers.delete(follower);
-      };
-    });
+  /** Everything after a version, then what follows; a heartbeat keeps quiet connections open. */
+  override follow(tenantId: string, caseId: string, after: number, listener: FeedListener): () => void {
+    if (this.stopped) {
+      listener.complete();
+      return () => undefined;
+    }
+    const follower: Follower = {
+      tenantId,
+      caseId,
+      after,
+      push: (event) => {
+        listener.next(event);
+      },
+      end: () => {
+        listener.complete();
+      },
+    };
+    this.followers.add(follower);
+    const heartbeat = setInterval(() => {
+      follower.push({ type: 'heartbeat', data: {} });
+    }, HEARTBEAT_MS);
+    this.schedule(0);
+    return () => {
+      clearInterval(heartbeat);
+      this.followers.delete(follower);
+    };
   }
 
   /** An open stream would keep the server from closing; clients come back with Last-Event-ID. */

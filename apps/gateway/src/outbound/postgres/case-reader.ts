@@ -1,16 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Reader } from '@cartrail/messaging';
+import { Cases, type CaseFilter, type FoundCase, type ListedCase } from '../../application/ports.js';
 import type { Restriction } from '../../domain/roles.js';
 import { visible } from './visibility.js';
-
-export interface FoundCase {
-  /** The document as stored; passed on without being parsed. */
-  readonly doc: string;
-  readonly version: number;
-  readonly shopId: string | null;
-  readonly merchantId: string | null;
-  readonly anchorId: string | null;
-}
 
 interface Waiting {
   readonly tenantId: string;
@@ -37,25 +29,17 @@ const FIND = `
 const MOST_AT_ONCE = 200;
 const IN_FLIGHT = 2;
 
-export interface CaseFilter {
-  readonly status?: string;
-  readonly shopId?: string;
-  readonly number?: string;
-  readonly platformOrderId?: string;
-  readonly hasAlert?: boolean;
-  readonly after?: readonly [createdAt: string, caseId: string];
-  readonly limit: number;
-}
-
 /** Reads of the case view. Look-ups that come together share one query. */
 @Injectable()
-export class CaseReader {
+export class CaseReader extends Cases {
   private waiting: Waiting[] = [];
   private running = 0;
 
-  constructor(private readonly reader: Reader) {}
+  constructor(private readonly reader: Reader) {
+    super();
+  }
 
-  find(tenantId: string, caseId: string): Promise<FoundCase | undefined> {
+  override find(tenantId: string, caseId: string): Promise<FoundCase | undefined> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ tenantId, caseId, resolve, reject });
       if (this.waiting.length === 1) setImmediate(() => void this.flush());
@@ -63,7 +47,11 @@ export class CaseReader {
   }
 
   /** Rows in (created, id) order, newest first; one more than asked for tells that there are more. */
-  list(tenantId: string, restriction: Restriction, filter: CaseFilter) {
+  override list(
+    tenantId: string,
+    restriction: Restriction,
+    filter: CaseFilter,
+  ): Promise<readonly ListedCase[]> {
     const parameters: unknown[] = [tenantId];
     const conditions = ['tenant_id = $1', visible(restriction, parameters)];
     const where = (sql: (place: string) => string, value: unknown): void => {
@@ -83,7 +71,7 @@ export class CaseReader {
     }
     const limit = `$${parameters.push(filter.limit + 1)}`;
     return this.reader.read(tenantId, (query) =>
-      query<{ doc: string; case_id: string; created_text: string }>(
+      query<ListedCase>(
         `SELECT doc, case_id, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ') AS created_text FROM case_view
           WHERE ${conditions.join(' AND ')} ORDER BY created_at DESC, case_id DESC LIMIT ${limit}`,
         parameters,
@@ -121,15 +109,4 @@ export class CaseReader {
       for (const { reject } of batch) reject(error);
     }
   }
-}
-
-/** The same rule as {@link visible}, for one case already in hand. */
-export function maySee({ shopIds, merchantIds, anchorIds }: Restriction, found: FoundCase): boolean {
-  const within = (allowed: readonly string[] | undefined, value: string | null): boolean =>
-    allowed === undefined || (value !== null && allowed.includes(value));
-  return (
-    within(shopIds, found.shopId) &&
-    within(merchantIds, found.merchantId) &&
-    within(anchorIds, found.anchorId)
-  );
 }

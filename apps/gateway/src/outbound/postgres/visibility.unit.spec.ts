@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { maySee, type FoundCase } from './case-reader.js';
+import type { FoundCase } from '../../application/ports.js';
+import { maySee } from '../../domain/roles.js';
 import { visible } from './visibility.js';
 
 const some = fc.constantFrom('a', 'b', 'c');

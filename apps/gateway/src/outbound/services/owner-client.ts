@@ -1,40 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { InternalTokenSigner, ProblemError, type Caller } from '@cartrail/service-kit';
-
-export type Owner = 'order-sync' | 'tracking' | 'notify';
-
-export interface OwnerCall {
-  readonly owner: Owner;
-  readonly method: string;
-  readonly path: string;
-  readonly body?: unknown;
-  readonly caller: Caller;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-}
-
-export interface OwnerAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import {
+  Owners,
+  OwnerUnavailable,
+  type Owner,
+  type OwnerAnswer,
+  type OwnerCall,
+} from '../../application/ports.js';
 
 const PASSED_BACK = ['content-type', 'idempotency-replayed', 'retry-after', 'etag'] as const;
 
 export interface OwnerSettings {
+  /** Makes the token one call to one owner carries. */
+  readonly sign: (caller: OwnerCall['caller'], owner: Owner) => Promise<string>;
   readonly urls: Readonly<Record<Owner, string>>;
   readonly deadlineMs: number;
 }
 
 /** Commands and questions to the service that owns the matter: signed, with a deadline, its answer passed through. */
 @Injectable()
-export class OwnerClient {
-  constructor(
-    private readonly signer: InternalTokenSigner,
-    private readonly settings: OwnerSettings,
-  ) {}
+export class OwnerClient extends Owners {
+  constructor(private readonly settings: OwnerSettings) {
+    super();
+  }
 
-  async call({ owner, method, path, body, caller, headers }: OwnerCall): Promise<OwnerAnswer> {
-    const token = await this.signer.sign(caller, owner);
+  override async call({ owner, method, path, body, caller, headers }: OwnerCall): Promise<OwnerAnswer> {
+    const token = await this.settings.sign(caller, owner);
     const passed = Object.entries(headers).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     );
@@ -55,9 +45,7 @@ export class OwnerClient {
       );
       return { status: answer.status, headers: Object.fromEntries(present), body: await answer.text() };
     } catch {
-      throw new ProblemError(503, 'owner/unavailable', 'The responsible service does not answer', owner, {
-        headers: { 'retry-after': '2' },
-      });
+      throw new OwnerUnavailable(owner);
     }
   }
 }

@@ -2,9 +2,9 @@ import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from
 import { Reflector } from '@nestjs/core';
 import { callerOf, ProblemError, setCaller, type Caller } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Keys } from '../../../application/ports.js';
 import type { Asked } from '../../../domain/api-key.js';
 import { scopesOf, type Restriction } from '../../../domain/roles.js';
-import { ApiKeys } from '../../../outbound/postgres/api-keys.js';
 import { RateLimit } from './rate-limit.js';
 
 const SCOPE = 'gateway:scope';
@@ -22,7 +22,7 @@ export interface ApiCaller extends Caller {
 @Injectable()
 export class ApiKeyGuard implements CanActivate {
   constructor(
-    private readonly keys: ApiKeys,
+    private readonly keys: Keys,
     private readonly limit: RateLimit,
     private readonly reflector: Reflector,
   ) {}

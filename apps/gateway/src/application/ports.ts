@@ -1,0 +1,130 @@
+import type { ApiKey, Audited } from '../domain/api-key.js';
+import type { Restriction } from '../domain/roles.js';
+
+export interface FoundCase {
+  /** The document as stored; passed on without being parsed. */
+  readonly doc: string;
+  readonly version: number;
+  readonly shopId: string | null;
+  readonly merchantId: string | null;
+  readonly anchorId: string | null;
+}
+
+export interface CaseFilter {
+  readonly status?: string;
+  readonly shopId?: string;
+  readonly number?: string;
+  readonly platformOrderId?: string;
+  readonly hasAlert?: boolean;
+  readonly after?: readonly [createdAt: string, caseId: string];
+  readonly limit: number;
+}
+
+export interface ListedCase {
+  readonly doc: string;
+  readonly case_id: string;
+  readonly created_text: string;
+}
+
+/** The case view. Lists are newest first; one row more than the limit tells that there are more. */
+export abstract class Cases {
+  abstract find(tenantId: string, caseId: string): Promise<FoundCase | undefined>;
+  abstract list(
+    tenantId: string,
+    restriction: Restriction,
+    filter: CaseFilter,
+  ): Promise<readonly ListedCase[]>;
+}
+
+export interface FeedEvent {
+  readonly id?: string;
+  readonly type: string;
+  readonly data: object;
+}
+
+export interface FeedListener {
+  next(event: FeedEvent): void;
+  /** The service stops; the listener may come back elsewhere. */
+  complete(): void;
+}
+
+/** Changes of one case after a version, as they come, until the returned function is called. */
+export abstract class CaseStream {
+  abstract follow(tenantId: string, caseId: string, after: number, listener: FeedListener): () => void;
+}
+
+export interface AlertFilter {
+  readonly detector?: string;
+  readonly open?: boolean;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export abstract class Alerts {
+  abstract list(
+    tenantId: string,
+    restriction: Restriction,
+    filter: AlertFilter,
+  ): Promise<readonly { readonly doc: string; readonly alert_id: string }[]>;
+  abstract exists(tenantId: string, restriction: Restriction, alertId: string): Promise<boolean>;
+}
+
+export interface KnownKey {
+  readonly tenantId: string;
+  readonly key: ApiKey;
+}
+
+export abstract class Keys {
+  /** Undefined for a key that is unknown, wrong or revoked. */
+  abstract find(token: string): Promise<KnownKey | undefined>;
+  /** What is stored instead of a secret. */
+  abstract hashOf(secret: string): string;
+}
+
+export interface AuditEntry extends Audited {
+  readonly tenantId: string;
+}
+
+/** For what changes nothing here, yet must be on record before it is passed on. */
+export abstract class Audit {
+  abstract record(entry: AuditEntry): Promise<void>;
+}
+
+export type Owner = 'order-sync' | 'tracking' | 'notify';
+
+export interface OwnerCall {
+  readonly owner: Owner;
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly caller: {
+    readonly tenantId: string;
+    readonly memberId: string;
+    readonly roles: readonly string[];
+    readonly scopes: readonly string[];
+    readonly shopIds?: readonly string[];
+  };
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+export interface OwnerAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The owner did not answer in time; told as 503. */
+export class OwnerUnavailable extends Error {
+  readonly status = 503;
+  readonly code = 'owner/unavailable';
+  readonly headers = { 'retry-after': '2' };
+
+  constructor(owner: Owner) {
+    super(`The responsible service (${owner}) does not answer`);
+  }
+}
+
+/** The services that own what a command is about. */
+export abstract class Owners {
+  abstract call(call: OwnerCall): Promise<OwnerAnswer>;
+}
