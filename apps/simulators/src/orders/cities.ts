@@ -47,8 +47,6 @@ export function cityOf(region: string): City {
   return city;
 }
 
-export const knowsRegion = (region: string): boolean => byRegion.has(region);
-
 const far = new Set(['65', '54', '15', '63', '64', '53', '62', '46']);
 const clusters = [new Set(['31', '32', '33', '34']), new Set(['11', '12', '13'])];
 

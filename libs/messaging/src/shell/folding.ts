@@ -24,6 +24,7 @@ interface Slot {
 export class Folding {
   readonly effects: EffectRequest[] = [];
   private readonly changes: AnyChange[] = [];
+  /** By tenant and id: small things such as articles have ids that two tenants may share. */
   private readonly slots = new Map<string, Slot>();
   private resolved: ReadonlyMap<string, readonly string[]> = new Map();
   /** Ids given in this batch to natural keys that had none, so that the next change of the key finds them. */
@@ -52,12 +53,13 @@ export class Folding {
     }
     const refs = new Map<string, AggregateRef>();
     for (const change of this.changes) {
-      for (const id of this.idsOf(change)) refs.set(id, { tenantId: change.cause.tenantId, id });
+      for (const id of this.idsOf(change))
+        refs.set(`${change.cause.tenantId}/${id}`, { tenantId: change.cause.tenantId, id });
     }
     if (refs.size === 0) return;
     const ordered = [...refs.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     for (const row of await this.store.load(tx, ordered)) {
-      this.slots.set(row.id, { ...row, before: row.state, facts: [], touched: false });
+      this.slots.set(`${row.tenantId}/${row.id}`, { ...row, before: row.state, facts: [], touched: false });
     }
   }
 
@@ -86,7 +88,7 @@ export class Folding {
   }
 
   private decide(change: AnyChange, index: number, id: string): Outcome {
-    const slot = this.slots.get(id);
+    const slot = this.slots.get(`${change.cause.tenantId}/${id}`);
     try {
       const decision = change.decide(slot?.state, id);
       if (decision.kind === 'refused')
@@ -122,7 +124,7 @@ export class Folding {
       facts: [],
       touched: true,
     };
-    this.slots.set(slot.id, slot);
+    this.slots.set(`${slot.tenantId}/${slot.id}`, slot);
     if ('text' in change.find) this.given.set(`${slot.tenantId}/${change.find.text}`, slot.id);
     return slot;
   }

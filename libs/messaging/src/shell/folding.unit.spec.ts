@@ -84,6 +84,20 @@ describe('folding a batch', () => {
     expect(store.saved.map(({ state }) => state.total)).toEqual([5, 5]);
   });
 
+  it('keeps apart what two tenants call by the same id', async () => {
+    const store = new Counters([{ tenantId: 'demo01', id: 'a', sequence: 1, state: { total: 1 } }]);
+    const other = { ...cause, tenantId: 'demo02' };
+    await run(store, [
+      change({ store, find: { id: 'a' }, cause, decide: add(1) }),
+      change({ store, find: { id: 'a' }, createAs: 'a', cause: other, decide: add(5) }),
+    ]);
+    const totals = store.saved.map(({ tenantId, state }) => [tenantId, state.total]);
+    expect(totals.sort()).toEqual([
+      ['demo01', 2],
+      ['demo02', 5],
+    ]);
+  });
+
   it('writes nothing for repeats and refusals, and says which was which', async () => {
     const store = new Counters([{ tenantId: 'demo01', id: 'a', sequence: 1, state: { total: 1 } }]);
     const outcomes = await run(store, [
