@@ -45,7 +45,6 @@ export async function createService({
     routerOptions: { maxParamLength: 256 },
   });
   const options = { rawBody: true, logger: new NestLogger(logger), abortOnError: false };
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest types its options as a class that nobody makes
   const app = await NestFactory.create<NestFastifyApplication>(root(module, readiness), adapter, options);
   readBodies(app, BODY_LIMIT);
   app.useGlobalPipes(createValidationPipe());
