@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { OrderShipped, type EventEnvelope, type OrderShippedData } from '@cartrail/contracts';
 
 const HOUR_MS = 3_600_000;
+/** 2026-11-20, about when the first of our ids were made. */
+const ID_EPOCH_MS = 1_795_132_800_000;
 
 /** One parcel of the run: everything about it follows from the seed. */
 export interface Parcel {
@@ -30,7 +32,7 @@ export function parcelsOf(maker: Maker, count: number): readonly Parcel[] {
     const number = `${maker.prefix}${String(index + 1).padStart(6, '0')}`;
     const orderId = idFrom(`${maker.seed} order ${number}`);
     const partitionKey = `${maker.tenantId}:${orderId}`;
-    return { number, orderId, partitionKey, shippedAt: Math.floor(maker.now / 1_000) * 1_000 - 48 * HOUR_MS };
+    return { number, orderId, partitionKey, shippedAt: Math.floor(maker.now / 1_000) * 1_000 - 12 * HOUR_MS };
   });
 }
 
@@ -87,7 +89,7 @@ const story = [
 export function nodesOf({ number, shippedAt }: Parcel, count: number): readonly Node[] {
   const step = createHash('sha1').update(number).digest().readUInt16BE(0) % 3_600;
   return story.slice(0, count).map(([code, text], index) => ({
-    at: shippedAt + (index + 1) * 5 * HOUR_MS + step * 1_000,
+    at: shippedAt + (index + 1) * 2 * HOUR_MS + step * 1_000,
     code,
     text,
   }));
@@ -133,8 +135,10 @@ export function pushBody(number: string, nodes: readonly Node[], pushedAt: numbe
 const shanghai = (at: number): string =>
   new Date(at + 8 * HOUR_MS).toISOString().slice(0, 19).replace('T', ' ');
 
-/** An id that the same seed makes again. */
+/** A UUIDv7 that the same seed makes again: order ids tell when the order came. */
 export function idFrom(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const digest = createHash('sha256').update(text).digest();
+  const time = (ID_EPOCH_MS + (digest.readUInt32BE(28) >>> 6)).toString(16).padStart(12, '0');
+  const hex = digest.toString('hex');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex.slice(0, 3)}-8${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
 }
