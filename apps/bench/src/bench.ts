@@ -17,8 +17,23 @@ export interface BenchTenant {
   readonly apiKey: string;
 }
 
+export interface Asked {
+  readonly transactions: number;
+  /** As the service counts them; 0 where it does not. */
+  readonly statements: number;
+}
+
+/** Statements and transactions are constant per batch, so that their number per 1,000 falls as batches grow. */
+export function perThousand(before: Asked, after: Asked, events: number): string {
+  const rate = (part: keyof Asked): string => (((after[part] - before[part]) * 1_000) / events).toFixed(1);
+  const statements =
+    after.statements === 0 ? 'statements not counted by the service' : `${rate('statements')} statements`;
+  return `${statements}, ${rate('transactions')} transactions per 1,000 events`;
+}
+
 export class Bench {
   private readonly clients = new Map<string, pg.Client>();
+  private readonly ownQueries = new Map<string, number>();
 
   private constructor(
     readonly stack: OwnStack,
@@ -52,6 +67,7 @@ export class Bench {
       this.clients.set(service, client);
       await client.connect();
     }
+    this.ownQueries.set(service, (this.ownQueries.get(service) ?? 0) + 1);
     return (await client.query<T>(sql, values)).rows;
   }
 
@@ -67,8 +83,19 @@ export class Bench {
     return [...ends].every(([part, end]) => (read.get(part) ?? 0) >= end);
   }
 
+  /** What a service has asked of its database so far. */
+  async asked(service: ServiceName): Promise<Asked> {
+    const own = (this.ownQueries.get(service) ?? 0) + 1;
+    const [row] = await this.query<{ count: string }>(
+      service,
+      'SELECT xact_commit AS count FROM pg_stat_database WHERE datname = current_database()',
+    );
+    const statements = await this.metric(service, 'shell_statements_total');
+    return { transactions: Number(row?.count ?? 0) - own, statements };
+  }
+
   /** A counter or gauge of a service, its series added up. */
-  async metric(service: ServiceName, name: string): Promise<number> {
+  private async metric(service: ServiceName, name: string): Promise<number> {
     const text = await (await fetch(`${this.stack.addresses.services[service]}/metrics`)).text();
     return text
       .split('\n')

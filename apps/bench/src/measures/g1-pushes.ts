@@ -1,6 +1,6 @@
 import { ScanRecorded, topics } from '@cartrail/contracts';
 import { waitUntil } from '@cartrail/testing';
-import { type Bench } from '../bench.js';
+import { type Bench, perThousand } from '../bench.js';
 import { type Measured, type Round, ROUNDS } from '../rounds.js';
 import { usageOf, usageText } from '../stack/usage.js';
 import { followed, histories, isIdle, NODES, Pusher } from './pushes.js';
@@ -43,19 +43,18 @@ async function round(
   const topic = topics.waybillEvents.name;
   const pushes = histories(bench, numbers);
   const from = await bench.topics.ends(topic);
-  const statements = await bench.metric('tracking', 'shell_statements_total');
+  const asked = await bench.asked('tracking');
   const before = usageOf(bench.stack);
   const start = performance.now();
   await pusher.all(pushes);
   await waitUntil(async () => ((await isIdle(bench)) ? undefined : 'tracking to send everything'), 180_000);
   const seconds = (performance.now() - start) / 1_000;
   notes.push(usageText(before, usageOf(bench.stack)));
-  const asked = (await bench.metric('tracking', 'shell_statements_total')) - statements;
-  notes.push(`${((asked * 1_000) / pushes.length).toFixed(1)} statements of the shell per 1,000 pushes`);
   const { count, meanBytes } = await bench.topics.count(topic, from, {
     tenantId: bench.tenant.tenantId,
     type: ScanRecorded.type,
   });
+  notes.push(perThousand(asked, await bench.asked('tracking'), pushes.length));
   const limit = await bench.inserts.measure(meanBytes, bench.roundMs / 2);
   return { perSecond: count / seconds, limit, offered: numbers.length * NODES, found: count };
 }

@@ -1,6 +1,6 @@
 import { topics, WaybillRegistered } from '@cartrail/contracts';
 import { waitUntil } from '@cartrail/testing';
-import { type Bench } from '../bench.js';
+import { type Bench, perThousand } from '../bench.js';
 import { median, type Measured, type Round, ROUNDS } from '../rounds.js';
 import { serviceNames, type ServiceName } from '../stack/own-stack.js';
 import { usageOf, usageText } from '../stack/usage.js';
@@ -43,19 +43,19 @@ async function toCaseView(bench: Bench, notes: string[]): Promise<Round> {
   await caughtUp(bench, 'gateway', 'gateway.cases', topic);
   bench.stack.only('gateway');
   const usage = usageOf(bench.stack);
-  const statements = await bench.metric('gateway', 'shell_statements_total');
+  const asked = await bench.asked('gateway');
   const start = performance.now();
   await bench.topics.send(topic, events);
   await caughtUp(bench, 'gateway', 'gateway.cases', topic);
   const seconds = (performance.now() - start) / 1_000;
-  const asked = (await bench.metric('gateway', 'shell_statements_total')) - statements;
-  notes.push(usageText(usage, usageOf(bench.stack)), perThousand('case view', asked, events.length));
+  notes.push(usageText(usage, usageOf(bench.stack)));
   const [found] = await bench.query<{ count: number }>(
     'gateway',
     `SELECT coalesce(sum(jsonb_array_length(doc::jsonb #> '{parcels,0,timeline}') + 1), 0)::int AS count
        FROM case_view WHERE tenant_id = $1 AND case_id = ANY ($2::uuid[])`,
     [bench.tenant.tenantId, cases],
   );
+  notes.push(`case view: ${perThousand(asked, await bench.asked('gateway'), events.length)}`);
   const limit = await bench.inserts.measure(meanBytes(events), bench.roundMs / 2);
   return { perSecond: events.length / seconds, limit, offered: events.length, found: found?.count ?? 0 };
 }
@@ -69,27 +69,24 @@ async function toRegistration(bench: Bench, notes: string[]): Promise<Round> {
   bench.stack.only('tracking');
   const from = await bench.topics.ends(topics.waybillEvents.name);
   const usage = usageOf(bench.stack);
-  const statements = await bench.metric('tracking', 'shell_statements_total');
+  const asked = await bench.asked('tracking');
   const start = performance.now();
   await bench.topics.send(topic, events);
   await caughtUp(bench, 'tracking', 'tracking.orders', topic);
   await waitUntil(async () => ((await isIdle(bench)) ? undefined : 'tracking to send everything'), 60_000);
   const seconds = (performance.now() - start) / 1_000;
-  const asked = (await bench.metric('tracking', 'shell_statements_total')) - statements;
-  notes.push(usageText(usage, usageOf(bench.stack)), perThousand('registration', asked, events.length));
+  notes.push(usageText(usage, usageOf(bench.stack)));
   const read = await bench.topics.count(topics.waybillEvents.name, from, {
     tenantId,
     type: WaybillRegistered.type,
   });
+  notes.push(`registration: ${perThousand(asked, await bench.asked('tracking'), events.length)}`);
   const limit = await bench.inserts.measure(read.meanBytes, bench.roundMs / 2);
   return { perSecond: read.count / seconds, limit, offered: events.length, found: read.count };
 }
 
 const sizeOf = (bench: Bench): number =>
   EVENTS_PER_WAYBILL * Math.round((PER_SECOND * bench.roundMs) / 1_000 / EVENTS_PER_WAYBILL);
-
-const perThousand = (what: string, statements: number, events: number): string =>
-  `${what}: ${((statements * 1_000) / events).toFixed(1)} statements of the shell per 1,000 events`;
 
 function caughtUp(bench: Bench, service: ServiceName, group: string, topic: string): Promise<void> {
   return waitUntil(

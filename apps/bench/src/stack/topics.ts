@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { type Admin, Kafka, type KafkaMessage, logLevel, Partitioners, type Producer } from 'kafkajs';
 
 export interface OutgoingEvent {
   readonly key: string;
   readonly value: string;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+type Incoming = Pick<KafkaMessage, 'key' | 'value' | 'headers'> & {
+  readonly partition: number;
+  readonly offset: number;
+};
 
 export type Ends = ReadonlyMap<number, number>;
 
@@ -67,9 +72,25 @@ export class Topics {
     wanted: { readonly tenantId: string; readonly type: string },
   ): Promise<Read> {
     const until = await this.ends(topic);
-    const open = new Set([...until].flatMap(([part, end]) => (end > (from.get(part) ?? 0) ? part : [])));
+    const next = new Map([...until.keys()].map((part) => [part, from.get(part) ?? 0]));
+    const isOpen = (): boolean => [...until].some(([part, end]) => (next.get(part) ?? 0) < end);
     let [count, bytes] = [0, 0];
-    if (open.size === 0) return { count, meanBytes: 0 };
+    if (!isOpen()) return { count, meanBytes: 0 };
+    // What is fetched before the consumer was sent to its place comes twice: `next` takes each offset once.
+    await this.read(topic, from, ({ partition, offset, key, value, headers }) => {
+      if (offset < (next.get(partition) ?? 0) || offset >= (until.get(partition) ?? 0)) return isOpen();
+      next.set(partition, offset + 1);
+      if (String(headers?.ce_type) === wanted.type && key?.toString().startsWith(`${wanted.tenantId}:`)) {
+        count += 1;
+        bytes += value?.length ?? 0;
+      }
+      return isOpen();
+    });
+    return { count, meanBytes: count === 0 ? 0 : Math.round(bytes / count) };
+  }
+
+  /** Hands over every record from those places on, until `more` says that it is enough. */
+  private async read(topic: string, from: Ends, more: (record: Incoming) => boolean): Promise<void> {
     const consumer = this.kafka.consumer({ groupId: `bench.${randomUUID()}` });
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
@@ -79,21 +100,11 @@ export class Topics {
       });
       const running = consumer.run({
         autoCommit: false,
-        eachBatch: ({ batch }) => {
-          for (const { offset, key, value, headers } of batch.messages) {
-            const place = Number(offset);
-            if (place + 1 >= (until.get(batch.partition) ?? 0)) open.delete(batch.partition);
-            if (place < (from.get(batch.partition) ?? 0) || place >= (until.get(batch.partition) ?? 0))
-              continue;
-            if (
-              String(headers?.ce_type) !== wanted.type ||
-              !key?.toString().startsWith(`${wanted.tenantId}:`)
-            )
-              continue;
-            count += 1;
-            bytes += value?.length ?? 0;
-          }
-          if (open.size === 0) done();
+        eachBatch: ({ batch: { partition, messages } }) => {
+          let wanted = true;
+          for (const { offset, ...rest } of messages)
+            wanted = more({ partition, offset: Number(offset), ...rest });
+          if (!wanted) done();
           return Promise.resolve();
         },
       });
@@ -102,7 +113,6 @@ export class Topics {
       }, fail);
     });
     await consumer.disconnect();
-    return { count, meanBytes: count === 0 ? 0 : Math.round(bytes / count) };
   }
 
   async disconnect(): Promise<void> {
