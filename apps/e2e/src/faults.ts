@@ -94,13 +94,21 @@ async function playOne(stack: FaultStack, ledger: Ledger, { id, title, run }: Fa
   const outageMs = (values.long ? LONG_MS[id] : undefined) ?? OUTAGE_MS;
   const producer = await connectProducer(stack);
   try {
-    const told = await run(new Arena(stack, { ...settings, outageMs }, maker, ledger, producer));
+    const arena = new Arena(stack, { ...settings, outageMs }, maker, ledger, producer);
+    const told = await run(arena).catch(broken);
     const seconds = (Date.now() - startedAt) / 1_000;
     return { id, title, ...told, seconds, ok: told.failures.length === 0 && isClean(told.findings) };
   } finally {
     await producer.disconnect().catch(() => undefined);
   }
 }
+
+/** A case that could not be played to its end has failed; the next one is played all the same. */
+const broken = (error: unknown): Told => ({
+  findings: { lost: [], doubled: [], reordered: [], phantom: [], wireDuplicates: 0 },
+  failures: [error instanceof Error ? error.message : String(error)],
+  notes: ['not audited'],
+});
 
 function print({ id, title, ok, seconds, findings, failures, notes }: Line): void {
   const { lost, doubled, reordered, phantom, wireDuplicates } = findings;
