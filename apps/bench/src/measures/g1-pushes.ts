@@ -50,10 +50,11 @@ async function round(
   await waitUntil(async () => ((await isIdle(bench)) ? undefined : 'tracking to send everything'), 180_000);
   const seconds = (performance.now() - start) / 1_000;
   notes.push(usageText(before, usageOf(bench.stack)));
-  const { count, meanBytes } = await bench.topics.count(topic, from, {
+  const { count, repeated, meanBytes } = await bench.topics.count(topic, from, {
     tenantId: bench.tenant.tenantId,
     type: ScanRecorded.type,
   });
+  if (repeated > 0) notes.push(`${repeated} events came more than once`);
   notes.push(perThousand(asked, await bench.asked('tracking'), pushes.length));
   const limit = await bench.inserts.measure(meanBytes, bench.roundMs / 2);
   return { perSecond: count / seconds, limit, offered: numbers.length * NODES, found: count };

@@ -15,7 +15,9 @@ type Incoming = Pick<KafkaMessage, 'key' | 'value' | 'headers'> & {
 export type Ends = ReadonlyMap<number, number>;
 
 export interface Read {
+  /** Events, each once: a relay may send a batch again. */
   readonly count: number;
+  readonly repeated: number;
   readonly meanBytes: number;
 }
 
@@ -74,19 +76,22 @@ export class Topics {
     const until = await this.ends(topic);
     const next = new Map([...until.keys()].map((part) => [part, from.get(part) ?? 0]));
     const isOpen = (): boolean => [...until].some(([part, end]) => (next.get(part) ?? 0) < end);
-    let [count, bytes] = [0, 0];
-    if (!isOpen()) return { count, meanBytes: 0 };
+    const ids = new Set<string>();
+    let [records, bytes] = [0, 0];
     // What is fetched before the consumer was sent to its place comes twice: `next` takes each offset once.
-    await this.read(topic, from, ({ partition, offset, key, value, headers }) => {
+    const look = ({ partition, offset, key, value, headers }: Incoming): boolean => {
       if (offset < (next.get(partition) ?? 0) || offset >= (until.get(partition) ?? 0)) return isOpen();
       next.set(partition, offset + 1);
       if (String(headers?.ce_type) === wanted.type && key?.toString().startsWith(`${wanted.tenantId}:`)) {
-        count += 1;
+        records += 1;
+        ids.add(String(headers?.ce_id));
         bytes += value?.length ?? 0;
       }
       return isOpen();
-    });
-    return { count, meanBytes: count === 0 ? 0 : Math.round(bytes / count) };
+    };
+    if (isOpen()) await this.read(topic, from, look);
+    const meanBytes = records === 0 ? 0 : Math.round(bytes / records);
+    return { count: ids.size, repeated: records - ids.size, meanBytes };
   }
 
   /** Hands over every record from those places on, until `more` says that it is enough. */
