@@ -77,10 +77,12 @@ export const orderedKeyCase: FaultCase = {
     await arena.offerEvents(
       chain.map((parcel, index) => shipped(arena.maker, parcel, index + 1, chain[index - 1]?.number)),
     );
+    arena.held = chain.length;
     await travel(arena, others, (_phase, offer) => offer());
     const waiting = await parkedUnder(arena, first.partitionKey);
     if (waiting !== chain.length + 1) failures.push(`${waiting} events wait behind the poison, not 4`);
     await discard(arena, first.partitionKey);
+    arena.held = 0;
     await arena.settle();
     const replaced = await query<{ number: string }>(
       arena.url,
