@@ -78,7 +78,9 @@ export class Relay {
         keepAlive: true,
       });
       session.on('error', () => undefined);
-      session.on('notification', () => this.wake());
+      session.on('notification', () => {
+        this.wake();
+      });
       try {
         await session.connect();
         await session.query('LISTEN outbox');
