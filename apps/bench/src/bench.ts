@@ -65,6 +65,7 @@ export class Bench {
     if (!client) {
       client = new pg.Client({ connectionString: this.stack.databaseUrl(service) });
       this.clients.set(service, client);
+      client.on('error', () => undefined); // a stack that is being stopped
       await client.connect();
     }
     this.ownQueries.set(service, (this.ownQueries.get(service) ?? 0) + 1);

@@ -11,6 +11,7 @@ export class InsertLimit {
 
   static async open(adminUrl: string): Promise<InsertLimit> {
     const client = new pg.Client({ connectionString: adminUrl });
+    client.on('error', () => undefined); // a stack that is being stopped
     await client.connect();
     await client.query(`CREATE TABLE bench_outbox (
       id bigint GENERATED ALWAYS AS IDENTITY, shard smallint NOT NULL, topic text NOT NULL, key text NOT NULL,
