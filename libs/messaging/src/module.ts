@@ -4,6 +4,7 @@ import type { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { ConsumerRunner } from './consuming/consumer-runner.js';
 import { Reader } from './database/reader.js';
+import { statementCounter } from './database/statement-counter.js';
 import { armFailpoints } from './failpoints.js';
 import { createKafka } from './kafka.js';
 import { MessagingLifecycle } from './lifecycle.js';
@@ -86,6 +87,8 @@ async function connect(settings: MessagingSettings): Promise<DataSource> {
     url: settings.databaseUrl,
     poolSize: settings.poolSize ?? 10,
     applicationName: settings.service,
+    logging: ['query'],
+    logger: statementCounter,
     poolErrorHandler: () => undefined,
     extra: { keepAlive: true, idle_in_transaction_session_timeout: 30_000 },
   });

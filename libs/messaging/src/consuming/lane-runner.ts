@@ -9,6 +9,8 @@ import { fence, Fenced, type Lane } from './offsets.js';
 import type { RawRecord } from './record.js';
 
 const RUNS_BEFORE_PARKING = 3;
+/** A race lost this often is none: the batch is taken apart like any other that the database refuses. */
+const LOST_RACES = 20;
 const BACKOFF = { firstMs: 200, lastMs: 30_000, sliceMs: 2_500 };
 
 export interface LaneContext {
@@ -53,6 +55,7 @@ async function commitAll(
 ): Promise<boolean> {
   let backoffMs = BACKOFF.firstMs;
   let work = chunk;
+  let races = 0;
   while (context.ours()) {
     try {
       await commitOnce(context, lane, work, to);
@@ -61,7 +64,7 @@ async function commitAll(
       if (error instanceof Fenced) throw error;
       if (error instanceof WorkFailed) {
         work = afterFailure(work, error, failures);
-      } else if (isInfrastructure(error)) {
+      } else if (isInfrastructure(error) && !(isLostRace(error) && ++races > LOST_RACES)) {
         if (!isLostRace(error)) context.log(`${lane.group} waits ${backoffMs} ms: ${reasonOf(error)}`);
         await waitAlive(context, isLostRace(error) ? 20 : backoffMs);
         backoffMs = Math.min(backoffMs * 2, BACKOFF.lastMs);

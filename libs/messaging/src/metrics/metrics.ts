@@ -57,6 +57,9 @@ export const metrics = {
     help: 'Changes the domain refused',
     labelNames: ['group', 'code'],
   }),
-  statements: new Counter({ name: 'shell_statements_total', help: 'Statements sent by the batch shell' }),
+  statements: new Counter({
+    name: 'shell_statements_total',
+    help: 'Statements sent to the database through the pool',
+  }),
   changes: new Counter({ name: 'shell_changes_total', help: 'Changes given to the batch shell' }),
 };
