@@ -13,7 +13,7 @@ export interface Worker {
 }
 
 /**
- * Starts the workers once the application is whole, and ends them in the order of `eventing.md` §5.5: consumers and
+ * Starts the workers once the application is whole, and ends them in order: consumers and
  * workers first (Nest closes the transport before these hooks' last phase), relays next, the database last.
  */
 export class MessagingLifecycle

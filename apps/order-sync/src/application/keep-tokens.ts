@@ -9,7 +9,7 @@ import {
 } from './ports.js';
 import type { SealedTokens } from '../domain/shop.js';
 
-/** Renew when this part of the life has passed (`platforms.md` §11). */
+/** Renew when this part of the life has passed. */
 const RENEW_AT = 0.75;
 const LEASE_MS = 30_000;
 const LOOK_AGAIN_MS = 200;

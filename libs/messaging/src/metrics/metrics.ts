@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
 
-/** The plumbing's metrics (`eventing.md` §4 and §5), on prom-client's default registry. */
+/** The plumbing's metrics, on prom-client's default registry. */
 export const metrics = {
   outboxRows: new Gauge({ name: 'outbox_rows', help: 'Rows waiting to be sent' }),
   outboxOldestAge: new Gauge({

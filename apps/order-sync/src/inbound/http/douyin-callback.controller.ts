@@ -18,7 +18,7 @@ import { PUSH_DOOR } from '../stores.js';
 
 type Given = Readonly<Record<string, string | undefined>>;
 
-/** Proof, storage, answer; nothing is read beyond that (`eventing.md` §6). */
+/** Proof, storage, answer; nothing is read beyond that. */
 @Controller('callbacks/douyin')
 export class DouyinCallbackController {
   constructor(

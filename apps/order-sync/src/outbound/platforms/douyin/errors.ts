@@ -3,7 +3,7 @@ import { PlatformFailure, type PlatformFailureKind } from '../../../application/
 const AUTH = /access-token|authorization-no-existed|authorization-closed/;
 const TOKEN_GONE = new Set(['31005', '31006', '31020']);
 
-/** Douyin's `code` and `sub_code` in our words; what each kind leads to is in `platforms.md` §11. */
+/** Douyin's `code` and `sub_code` in our words. */
 export function failureKind(code: string, subCode: string): PlatformFailureKind {
   const detail = subCode.split(':').at(-1) ?? '';
   switch (code) {

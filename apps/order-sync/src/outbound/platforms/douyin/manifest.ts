@@ -1,4 +1,4 @@
-/** What the platform allows (`platforms.md` §0, §1). */
+/** What the platform allows. */
 export const manifest = {
   id: 'douyin',
   label: '抖店',

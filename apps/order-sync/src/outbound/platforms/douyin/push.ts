@@ -5,7 +5,7 @@ import { parsePlatformJson } from './platform-json.js';
 import { isEventSign, type DouyinApp } from './signature.js';
 import type { Id, WirePush, WirePushData } from './wire.js';
 
-/** Trade and after-sale tags (`platforms.md` §1.7): each may have moved the order, so each is a reason to ask for it. */
+/** Trade and after-sale tags: each may have moved the order, so each is a reason to ask for it. */
 const known = new Set(
   [
     [100, 101, 102, 103, 104, 105, 106, 108, 109, 110, 111, 113, 126],
