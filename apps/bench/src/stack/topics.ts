@@ -23,7 +23,7 @@ export interface Read {
 
 const BATCH = 500;
 
-/** The broker as any client sees it. */
+/** The broker, seen from a client. */
 export class Topics {
   private constructor(
     readonly kafka: Kafka,

@@ -2,7 +2,7 @@ import { topics, type EventEnvelope } from '@cartrail/contracts';
 import { Kafka, logLevel, type Consumer } from 'kafkajs';
 import type { Stack } from '../doors/stack.js';
 
-/** A subscriber as any integrator would write one: reads the event topics from now on. */
+/** A subscriber like an integrator’s own: reads the event topics from now on. */
 export class Listener {
   private readonly consumer: Consumer;
   readonly events: EventEnvelope[] = [];

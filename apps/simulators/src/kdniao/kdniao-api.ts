@@ -118,7 +118,7 @@ function objectOf(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Answered below, as any other text that is no object.
+    // Not JSON: refused below, like JSON that is no object.
   }
   throw new Refused('401', 'RequestData格式有误');
 }
