@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import { Advice, messageOf } from './advice.js';
+import { newClusterId } from './cluster-id.js';
 import { reasonIn, runCommand } from './command.js';
 import { classDataArchive, keepClassData, type KafkaJars, kafkaJars } from './kafka-jars.js';
 import { isAlive, launch, logFile, type Running, stopProcess } from './managed-process.js';
@@ -59,14 +59,13 @@ async function javaFlags(jars: KafkaJars, folders: StackFolders): Promise<string
 }
 
 async function format(jars: KafkaJars, properties: string): Promise<void> {
-  const clusterId = randomBytes(16).toString('base64url');
   const tool = [
     '-cp',
     jars.classPath,
     'kafka.tools.StorageTool',
     'format',
     '-t',
-    clusterId,
+    newClusterId(),
     '-c',
     properties,
   ];
