@@ -36,11 +36,33 @@ export const topics = {
     'order-sync',
     'Orders of connected shops, one sequence per order.',
   ),
+  afterSaleEvents: events(
+    'order.aftersale.events.v1',
+    'order-sync',
+    "The platforms' after-sale cases, one sequence per case.",
+  ),
+  refundEvents: events(
+    'order.refund.events.v1',
+    'order-sync',
+    'Refunds as they were executed at the platform, or could not be.',
+  ),
   waybillEvents: events('tracking.waybill.events.v1', 'tracking', 'Parcels: every scan, and what it means.'),
+  bookingEvents: events(
+    'tracking.booking.events.v1',
+    'tracking',
+    'What carriers report about booked pickups, as it comes in.',
+  ),
   alertEvents: events(
     'tracking.alert.events.v1',
     'tracking',
-    'Parcels that need a person, raised and cleared once.',
+    'Parcels, pickups and returns that need a person, raised and cleared once.',
+  ),
+  returnEvents: events('returns.return.events.v1', 'returns', 'Returns, from the request to the refund.'),
+  pickupEvents: events('returns.pickup.events.v1', 'returns', 'Door pickups of return parcels.'),
+  signOffEvents: events(
+    'esign.signoff.events.v1',
+    'e-sign',
+    'Return parcels as the warehouse received and signed for them.',
   ),
   deliveryEvents: events(
     'notify.delivery.events.v1',
@@ -53,8 +75,14 @@ export const topics = {
 /** Every consumer group of the product; each has a dead-letter topic. */
 export const consumerGroups = [
   'tracking.orders',
+  'tracking.returns',
   'tracking.tenants',
+  'order-sync.returns',
   'order-sync.tenants',
+  'returns.changes',
+  'returns.tenants',
+  'e-sign.arrivals',
+  'e-sign.tenants',
   'gateway.cases',
   'notify.webhooks',
   'notify.robots',

@@ -4,8 +4,9 @@ import { toShanghai, type Instant } from '@cartrail/kernel';
 export interface AlertNews {
   readonly detector: string;
   readonly severity: string;
-  readonly number: string;
-  readonly carrier: string;
+  /** Absent where the alert is not about a parcel, or its number is not known yet. */
+  readonly number?: string;
+  readonly carrier?: string;
   readonly since: Instant;
   readonly thresholdHours: number;
   readonly orderIds: readonly string[];
@@ -28,7 +29,7 @@ export function alertText(news: AlertNews): string {
   const more = news.orderIds.length > ORDERS_SHOWN ? ` 等 ${news.orderIds.length} 单` : '';
   return [
     `**<font color="${colour}">包裹预警：${title}</font>**`,
-    `>运单：${news.carrier} ${news.number}`,
+    ...(news.number === undefined ? [] : [`>运单：${news.carrier ?? ''} ${news.number}`]),
     `>起算：${toShanghai(news.since)}，已超过 ${news.thresholdHours} 小时`,
     `>级别：${news.severity}`,
     `>订单：${orders}${more}`,

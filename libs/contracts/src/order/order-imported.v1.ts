@@ -31,6 +31,18 @@ export class OrderImportedData {
   @IsString() currency!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => OrderLine) lines!: OrderLine[];
   @ValidateNested() @Type(() => MaskedReceiver) receiver!: MaskedReceiver;
+  @About('A pseudonym of the buyer, the same for all orders of one buyer at one shop.')
+  @IsOptional()
+  @IsString()
+  buyerRef?: string;
+  @About("Where the goods left from, and where they come back to: a code of the tenant's warehouses.")
+  @IsOptional()
+  @IsString()
+  warehouseCode?: string;
+  @About('GB/T 2260, of that warehouse.')
+  @IsOptional()
+  @IsString()
+  fromRegion?: string;
 }
 
 export const OrderImported = defineEvent({
@@ -39,4 +51,5 @@ export const OrderImported = defineEvent({
   aggregate: 'order',
   data: OrderImportedData,
   when: 'An order was seen for the first time.',
+  minor: 1,
 });

@@ -10,13 +10,20 @@ export class AlertRaisedData extends AlertRef {
   @IsString()
   @MinLength(1)
   severity!: string;
-  @IsString() @MinLength(1) number!: string;
-  @IsString() @MinLength(1) carrier!: string;
+  @IsOptional() @IsString() number?: string;
+  @IsOptional() @IsString() carrier?: string;
   @IsOptional() @IsString() shopId?: string;
   @About('What the threshold is counted from.')
   @IsInstant()
   since!: string;
-  @IsInt() thresholdHours!: number;
+  @About('0 for what is wrong at once.')
+  @IsInt()
+  thresholdHours!: number;
+  @About('What was promised, where the alert is about money.')
+  @IsOptional()
+  @IsInt()
+  quoteFen?: number;
+  @IsOptional() @IsInt() chargedFen?: number;
   @IsInstant() raisedAt!: string;
 }
 
@@ -25,5 +32,5 @@ export const AlertRaised = defineEvent({
   topic: topics.alertEvents,
   aggregate: 'alert',
   data: AlertRaisedData,
-  when: 'A parcel needs a person; once per condition.',
+  when: 'A parcel, a pickup or a return needs a person; once per condition.',
 });

@@ -39,12 +39,17 @@ export class Scan {
   withdrawn?: boolean;
 }
 
+/** What an alert is about: a parcel, a booked pickup or a return. */
 export class AlertRef {
   @IsUUID() alertId!: string;
-  @About('NOT_PICKED, TRANSIT_STALL; extensible.')
+  @About(
+    'NOT_PICKED, TRANSIT_STALL, RETURN_NOT_ARRIVED, RETURN_ARRIVED_NOT_SIGNED, REFUND_LATE, PICKUP_ORDER_STALE, OVERCHARGE; extensible.',
+  )
   @IsString()
   @MinLength(1)
   detector!: string;
-  @IsUUID() waybillId!: string;
+  @IsOptional() @IsUUID() waybillId?: string;
+  @IsOptional() @IsUUID() returnId?: string;
+  @IsOptional() @IsUUID() pickupId?: string;
   @IsArray() @IsString({ each: true }) orderIds!: string[];
 }
