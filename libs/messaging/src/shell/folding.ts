@@ -23,50 +23,51 @@ interface Slot {
 /** One store's part of a batch: which aggregates, their state as it is folded, and what came of it. */
 export class Folding {
   readonly effects: EffectRequest[] = [];
-  private readonly changes: AnyChange[] = [];
+  private waiting: AnyChange[] = [];
   /** By tenant and id: small things such as articles have ids that two tenants may share. */
   private readonly slots = new Map<string, Slot>();
-  private resolved: ReadonlyMap<string, readonly string[]> = new Map();
+  /** Ids asked for, found or not. */
+  private readonly asked = new Set<string>();
+  private readonly resolved = new Map<string, readonly string[]>();
   /** Ids given in this batch to natural keys that had none, so that the next change of the key finds them. */
   private readonly given = new Map<string, string>();
 
   constructor(readonly store: AnyChange['store']) {}
 
-  add(change: AnyChange, _index: number): this {
-    this.changes.push(change);
+  add(change: AnyChange): this {
+    this.waiting.push(change);
     return this;
   }
 
+  /** Loads what the changes added since the last time need and nothing has loaded yet. */
   async load(tx: EntityManager): Promise<void> {
-    const keys = new Map<string, NaturalKey<unknown>>();
-    for (const { find, cause } of this.changes) {
-      if ('text' in find)
-        keys.set(`${cause.tenantId}/${find.text}`, {
-          tenantId: cause.tenantId,
-          key: find.key,
-          text: find.text,
-        });
-    }
-    if (keys.size > 0) {
-      if (!this.store.resolve) throw new Error(`the ${this.store.aggregate} store resolves no natural keys`);
-      this.resolved = await this.store.resolve(tx, [...keys.values()]);
-    }
+    const changes = this.waiting;
+    this.waiting = [];
+    await this.resolve(tx, changes);
     const refs = new Map<string, AggregateRef>();
-    for (const change of this.changes) {
-      for (const id of this.idsOf(change))
-        refs.set(`${change.cause.tenantId}/${id}`, { tenantId: change.cause.tenantId, id });
+    for (const change of changes) {
+      for (const id of this.idsOf(change)) {
+        const place = `${change.cause.tenantId}/${id}`;
+        if (!this.asked.has(place)) refs.set(place, { tenantId: change.cause.tenantId, id });
+      }
     }
     if (refs.size === 0) return;
+    for (const place of refs.keys()) this.asked.add(place);
     const ordered = [...refs.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     for (const row of await this.store.load(tx, ordered)) {
-      this.slots.set(`${row.tenantId}/${row.id}`, { ...row, before: row.state, facts: [], touched: false });
+      const place = `${row.tenantId}/${row.id}`;
+      if (this.slots.has(place)) continue;
+      this.slots.set(place, { ...row, before: row.state, facts: [], touched: false });
     }
   }
 
-  fold(change: AnyChange, index: number, outcomes: Outcome[]): void {
+  /** Answers what the decision leads to elsewhere. */
+  fold(change: AnyChange, index: number, outcomes: Outcome[]): readonly AnyChange[] {
     const ids = this.idsOf(change);
     const targets = ids.length > 0 ? ids : [change.createAs ?? ''];
-    for (const id of targets) outcomes.push(this.decide(change, index, id));
+    const next: AnyChange[] = [];
+    for (const id of targets) outcomes.push(this.decide(change, index, id, next));
+    return next;
   }
 
   async save(tx: EntityManager): Promise<NewEvent[]> {
@@ -79,6 +80,20 @@ export class Folding {
     return events;
   }
 
+  private async resolve(tx: EntityManager, changes: readonly AnyChange[]): Promise<void> {
+    const keys = new Map<string, NaturalKey<unknown>>();
+    for (const { find, cause } of changes) {
+      if (!('text' in find)) continue;
+      const text = `${cause.tenantId}/${find.text}`;
+      if (!this.resolved.has(text))
+        keys.set(text, { tenantId: cause.tenantId, key: find.key, text: find.text });
+    }
+    if (keys.size === 0) return;
+    if (!this.store.resolve) throw new Error(`the ${this.store.aggregate} store resolves no natural keys`);
+    const found = await this.store.resolve(tx, [...keys.values()]);
+    for (const text of keys.keys()) this.resolved.set(text, found.get(text) ?? []);
+  }
+
   private idsOf({ find, cause, createAs }: AnyChange): readonly string[] {
     if ('id' in find) return [find.id];
     const given = this.given.get(`${cause.tenantId}/${find.text}`);
@@ -87,7 +102,7 @@ export class Folding {
     return known.length > 0 || createAs === undefined ? known : [];
   }
 
-  private decide(change: AnyChange, index: number, id: string): Outcome {
+  private decide(change: AnyChange, index: number, id: string, next: AnyChange[]): Outcome {
     const slot = this.slots.get(`${change.cause.tenantId}/${id}`);
     try {
       const decision = change.decide(slot?.state, id);
@@ -101,6 +116,7 @@ export class Folding {
       for (const fact of decision.facts) target.facts.push({ fact, cause: change.cause });
       for (const effect of change.effects?.(decision, target.id) ?? [])
         this.effects.push({ cause: change.cause, ...effect });
+      next.push(...(change.then?.(decision, target.id) ?? []));
       return {
         kind: 'changed',
         id: target.id,

@@ -40,7 +40,7 @@ const add =
 
 async function run(store: Counters, changes: ReturnType<typeof change>[]): Promise<Outcome[][]> {
   const folding = new Folding(changes[0]?.store ?? store);
-  changes.forEach((each, index) => folding.add(each, index));
+  for (const each of changes) folding.add(each);
   await folding.load(tx);
   const outcomes = changes.map((each, index) => {
     const out: Outcome[] = [];

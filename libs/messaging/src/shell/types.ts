@@ -81,6 +81,12 @@ export interface Change<S, F, K = string> {
     decision: { readonly state: S; readonly facts: readonly F[] },
     id: string,
   ): readonly EffectRequest[];
+  /**
+   * What a decision that changed something means for other aggregates, in the same transaction. Pure. Such changes
+   * are folded after all that the batch was given, in the order of what led to them: events that must not overtake
+   * one another must enter at the same aggregate.
+   */
+  then?(decision: { readonly state: S; readonly facts: readonly F[] }, id: string): readonly AnyChange[];
 }
 
 declare const erased: unique symbol;
@@ -97,6 +103,10 @@ export interface AnyChange {
     decision: { readonly state: unknown; readonly facts: readonly unknown[] },
     id: string,
   ): readonly EffectRequest[];
+  then?(
+    decision: { readonly state: unknown; readonly facts: readonly unknown[] },
+    id: string,
+  ): readonly AnyChange[];
 }
 
 export const change = <S, F, K = string>(described: Change<S, F, K>): AnyChange =>
