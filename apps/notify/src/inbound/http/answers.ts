@@ -1,18 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Answer, Outcome } from '@cartrail/messaging';
+import type { Outcome } from '@cartrail/messaging';
 import { ProblemError } from '@cartrail/service-kit';
-import type { FastifyReply } from 'fastify';
 import type { Endpoint } from '../../domain/endpoint.js';
-
-export const fingerprint = (request: object): string =>
-  createHash('sha256').update(JSON.stringify(request)).digest('hex');
-
-/** Answers with the remembered or new status; the body is the caller's to finish. */
-export function send(reply: FastifyReply, { status, body, replayed }: Answer): unknown {
-  void reply.status(status).header('cache-control', 'no-store');
-  if (replayed === true) void reply.header('idempotency-replayed', 'true');
-  return body;
-}
 
 /** What a command's only change came to; a refusal becomes its problem. */
 export function accepted(outcomes: readonly (readonly Outcome[])[]): { readonly state: unknown } {

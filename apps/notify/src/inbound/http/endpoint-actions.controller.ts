@@ -12,12 +12,12 @@ import {
   Res,
 } from '@nestjs/common';
 import { fromIso, toIso, type Cause } from '@cartrail/kernel';
-import { CauseOf, CurrentCaller, notFound, Requires, type Caller } from '@cartrail/service-kit';
+import { CauseOf, CurrentCaller, notFound, Requires, type Caller, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { ActOnEndpoint } from '../../application/act-on-endpoint.js';
 import type { EndpointReads } from '../../application/ports.js';
 import { ENDPOINT_READS } from '../stores.js';
-import { accepted, endpointAfter, send } from './answers.js';
+import { accepted, endpointAfter } from './answers.js';
 import { EndpointCommands } from './endpoint-commands.js';
 import { PageQuery, ReplayRequest } from './requests.js';
 
@@ -53,7 +53,7 @@ export class EndpointActionsController {
         return { status: 200, body: { endpointId: id, previousUntil, sealedSecret } };
       },
     });
-    return send(reply, this.commands.unsealed(answer, cause.tenantId));
+    return sendAnswer(reply, this.commands.unsealed(answer, cause.tenantId));
   }
 
   @Post('test')
@@ -75,7 +75,7 @@ export class EndpointActionsController {
         return { status: 202, body: { endpointId: id, eventId } };
       },
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 
   @Post('replay')
@@ -98,7 +98,7 @@ export class EndpointActionsController {
         return { status: 202, body: { endpointId: id, from: request.from, to: request.to } };
       },
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 
   @Get('attempts')

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Cause } from '@cartrail/kernel';
-import { change, Commands, type Answer, type Command } from '@cartrail/messaging';
+import { change, Commands, type Answer, type Command, fingerprintOf } from '@cartrail/messaging';
 import { OpenWebhookEndpoint, type WantedEndpoint } from '../../application/open-webhook-endpoint.js';
 import type { AddressGuard, Sealer } from '../../application/ports.js';
 import type { Endpoint, EndpointDecision } from '../../domain/endpoint.js';
 import { GUARD, SEALER, Stores } from '../stores.js';
-import { endpointAfter, fingerprint } from './answers.js';
+import { endpointAfter } from './answers.js';
 import { endpointBody } from './views.js';
 
 export interface CommandKey {
@@ -42,7 +42,7 @@ export class EndpointCommands {
     const answer = await this.commands.execute({
       cause: { tenantId, ...cause },
       ...key,
-      fingerprint: fingerprint(wanted),
+      fingerprint: fingerprintOf(wanted),
       changes: [
         change({
           store: this.stores.endpoints,
@@ -64,7 +64,7 @@ export class EndpointCommands {
     return this.commands.execute({
       cause,
       ...key,
-      fingerprint: fingerprint({ id, ...request }),
+      fingerprint: fingerprintOf({ id, ...request }),
       changes: [change({ store: this.stores.endpoints, find: { id }, cause, decide })],
       answer,
     });

@@ -1,11 +1,11 @@
 import { Body, Controller, Headers, Inject, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
 import type { Cause, Clock } from '@cartrail/kernel';
-import { change, Commands } from '@cartrail/messaging';
-import { CauseOf, Requires } from '@cartrail/service-kit';
+import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { CauseOf, Requires, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { redeliver, type Delivery } from '../../domain/delivery.js';
 import { CLOCK, Stores } from '../stores.js';
-import { accepted, fingerprint, send } from './answers.js';
+import { accepted } from './answers.js';
 import { RedeliverRequest } from './requests.js';
 
 @Controller('internal/webhook-endpoints/:id')
@@ -30,7 +30,7 @@ export class RedeliveryController {
       cause,
       route: 'POST /internal/webhook-endpoints/:id/redeliver',
       idempotencyKey,
-      fingerprint: fingerprint({ id, deliveryId }),
+      fingerprint: fingerprintOf({ id, deliveryId }),
       changes: [
         change({
           store: this.stores.deliveries,
@@ -44,6 +44,6 @@ export class RedeliveryController {
         return { status: 202, body: { deliveryId, state } };
       },
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 }

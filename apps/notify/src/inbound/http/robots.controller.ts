@@ -12,14 +12,14 @@ import {
   Res,
 } from '@nestjs/common';
 import type { Cause } from '@cartrail/kernel';
-import { change, Commands } from '@cartrail/messaging';
-import { CauseOf, CurrentCaller, notFound, Requires, type Caller } from '@cartrail/service-kit';
+import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { CauseOf, CurrentCaller, notFound, Requires, type Caller, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { OpenRobot } from '../../application/open-robot.js';
 import type { EndpointReads } from '../../application/ports.js';
 import { remove } from '../../domain/endpoint.js';
 import { ENDPOINT_READS, Stores } from '../stores.js';
-import { accepted, endpointAfter, fingerprint, send } from './answers.js';
+import { accepted, endpointAfter } from './answers.js';
 import { OpenRobotRequest, PageQuery } from './requests.js';
 import { pageBody, robotBody } from './views.js';
 
@@ -47,13 +47,13 @@ export class RobotsController {
       cause,
       route: `POST ${ROUTE}`,
       idempotencyKey,
-      fingerprint: fingerprint(request),
+      fingerprint: fingerprintOf(request),
       changes: [
         change({ store: this.stores.endpoints, find: { id: robotId }, createAs: robotId, cause, decide }),
       ],
       answer: (outcomes) => ({ status: 201, body: robotBody(robotId, endpointAfter(outcomes)) }),
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 
   @Get()
@@ -73,7 +73,7 @@ export class RobotsController {
       cause,
       route: `DELETE ${ROUTE}`,
       idempotencyKey,
-      fingerprint: fingerprint({ id }),
+      fingerprint: fingerprintOf({ id }),
       changes: [
         change({
           store: this.stores.endpoints,
@@ -87,7 +87,7 @@ export class RobotsController {
         return { status: 204, body: undefined };
       },
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 
   @Get(':id/attempts')

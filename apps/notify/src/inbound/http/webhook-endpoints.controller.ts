@@ -13,12 +13,12 @@ import {
   Res,
 } from '@nestjs/common';
 import type { Cause } from '@cartrail/kernel';
-import { CauseOf, CurrentCaller, notFound, Requires, type Caller } from '@cartrail/service-kit';
+import { CauseOf, CurrentCaller, notFound, Requires, type Caller, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { EndpointReads } from '../../application/ports.js';
 import { edit, remove } from '../../domain/endpoint.js';
 import { ENDPOINT_READS } from '../stores.js';
-import { accepted, endpointAfter, send } from './answers.js';
+import { accepted, endpointAfter } from './answers.js';
 import { EndpointCommands } from './endpoint-commands.js';
 import { EditEndpointRequest, OpenEndpointRequest, PageQuery } from './requests.js';
 import { endpointBody, pageBody } from './views.js';
@@ -40,7 +40,10 @@ export class WebhookEndpointsController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return send(reply, await this.commands.open(cause, request, { route: `POST ${ROUTE}`, idempotencyKey }));
+    return sendAnswer(
+      reply,
+      await this.commands.open(cause, request, { route: `POST ${ROUTE}`, idempotencyKey }),
+    );
   }
 
   @Get()
@@ -80,7 +83,7 @@ export class WebhookEndpointsController {
         return { status: 200, body: endpointBody(id, state) };
       },
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 
   @Delete(':id')
@@ -101,6 +104,6 @@ export class WebhookEndpointsController {
         return { status: 204, body: undefined };
       },
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 }

@@ -1,11 +1,10 @@
 import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
 import { changed, type Cause } from '@cartrail/kernel';
-import { change, Commands } from '@cartrail/messaging';
-import { CauseOf, ProblemError, Requires } from '@cartrail/service-kit';
+import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { CauseOf, ProblemError, Requires, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { Sku, Warehouse } from '../../domain/references.js';
 import { Stores } from '../stores.js';
-import { fingerprint, send } from './answers.js';
 import { PutSkusRequest, PutWarehouseRequest } from './requests.js';
 
 const WAREHOUSE_CODE = /^[\w.:-]{1,64}$/;
@@ -39,14 +38,14 @@ export class ReferencesController {
       cause,
       route: 'PUT /internal/skus',
       idempotencyKey,
-      fingerprint: fingerprint(request),
+      fingerprint: fingerprintOf(request),
       changes,
       answer: () => ({
         status: 200,
         body: { upserted: new Set(request.skus.map(({ skuCode }) => skuCode)).size },
       }),
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 
   @Put('warehouses/:code')
@@ -73,7 +72,7 @@ export class ReferencesController {
       cause,
       route: 'PUT /internal/warehouses',
       idempotencyKey,
-      fingerprint: fingerprint({ code, state }),
+      fingerprint: fingerprintOf({ code, state }),
       changes: [
         change<Warehouse, never>({
           store: this.stores.warehouses,
@@ -85,6 +84,6 @@ export class ReferencesController {
       ],
       answer: () => ({ status: 200, body: { code, ...state } }),
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 }

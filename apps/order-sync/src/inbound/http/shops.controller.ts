@@ -1,12 +1,18 @@
 import { Body, Controller, Get, Headers, Inject, Post, Res } from '@nestjs/common';
 import { toIso, type Cause } from '@cartrail/kernel';
-import { change, Commands } from '@cartrail/messaging';
-import { CauseOf, CurrentCaller, ProblemError, Requires, type Caller } from '@cartrail/service-kit';
+import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import {
+  CauseOf,
+  CurrentCaller,
+  ProblemError,
+  Requires,
+  type Caller,
+  sendAnswer,
+} from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { ConnectShop } from '../../application/connect-shop.js';
 import { PlatformFailure, type PushDoor, type ShopDirectory } from '../../application/ports.js';
 import { PUSH_DOOR, SHOP_DIRECTORY, Stores } from '../stores.js';
-import { fingerprint, send } from './answers.js';
 import { ConnectShopRequest } from './requests.js';
 
 @Controller('internal/shops')
@@ -41,11 +47,11 @@ export class ShopsController {
       cause,
       route: 'POST /internal/shops',
       idempotencyKey,
-      fingerprint: fingerprint(request),
+      fingerprint: fingerprintOf(request),
       changes: [change({ store: this.stores.shops, find: { id: shopId }, createAs: shopId, cause, decide })],
       answer: () => ({ status: 201, body }),
     });
-    return send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 
   @Get()

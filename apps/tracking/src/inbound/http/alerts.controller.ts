@@ -1,13 +1,11 @@
 import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post, Put, Res } from '@nestjs/common';
 import { changed, type Clock } from '@cartrail/kernel';
-import { change, Commands } from '@cartrail/messaging';
-import { notFound, Requires } from '@cartrail/service-kit';
+import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { AskedBy, type Asked, notFound, Requires, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { acknowledge } from '../../domain/alert.js';
 import { defaultThresholds, lanes, type Threshold } from '../../domain/detectors.js';
 import { ALERTS, CLOCK, THRESHOLDS, type AlertStore, type ThresholdStore } from '../stores.js';
-import { fingerprintOf, send } from './answer.js';
-import { AskedBy, type Asked } from './asked.js';
 import { AcknowledgeDto, SetThresholdDto } from './commands.dto.js';
 
 @Controller('internal')
@@ -27,8 +25,8 @@ export class AlertsController {
     @Param('id', ParseUUIDPipe) alertId: string,
     @Body() body: AcknowledgeDto,
     @AskedBy() { cause, memberId, idempotencyKey }: Asked,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
     const decide = (alert: Parameters<typeof acknowledge>[0]) =>
       acknowledge(alert, memberId, body.note, this.clock.now());
     const answer = await this.commands.execute({
@@ -42,7 +40,7 @@ export class AlertsController {
         return { status: 200, body: { alertId, acknowledged: true } };
       },
     });
-    await send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 
   @Put('alert-thresholds')
@@ -50,8 +48,8 @@ export class AlertsController {
   async setThreshold(
     @Body() body: SetThresholdDto,
     @AskedBy() { cause, idempotencyKey }: Asked,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
     const set = toThresholds(body);
     const answer = await this.commands.execute({
       cause,
@@ -73,7 +71,7 @@ export class AlertsController {
         body: { thresholds: set.map(({ lane, ...rest }) => ({ ...rest, laneClass: lane })) },
       }),
     });
-    await send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 }
 

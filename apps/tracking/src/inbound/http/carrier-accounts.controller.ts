@@ -1,8 +1,8 @@
 import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { CarrierSettingsError } from '@cartrail/carriers';
 import { changed, newId, type Clock } from '@cartrail/kernel';
-import { change, Commands } from '@cartrail/messaging';
-import { ProblemError, Requires } from '@cartrail/service-kit';
+import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { AskedBy, type Asked, ProblemError, Requires, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import {
   CREDENTIALS,
@@ -13,8 +13,6 @@ import {
 } from '../../application/ports.js';
 import { connectionIdOf } from '../../domain/connection-id.js';
 import { ACCOUNTS, CLOCK, type AccountStore } from '../stores.js';
-import { fingerprintOf, send } from './answer.js';
-import { AskedBy, type Asked } from './asked.js';
 import { ConnectCarrierDto } from './commands.dto.js';
 
 @Controller('internal/carrier-accounts')
@@ -32,8 +30,8 @@ export class CarrierAccountsController {
   async connect(
     @Body() body: ConnectCarrierDto,
     @AskedBy() { cause, idempotencyKey }: Asked,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
     this.refuseWrongSettings(body);
     const accountId = newId();
     const account = this.toAccount(body, cause.tenantId, accountId);
@@ -64,7 +62,7 @@ export class CarrierAccountsController {
         },
       }),
     });
-    await send(reply, answer);
+    return sendAnswer(reply, answer);
   }
 
   private toAccount(
