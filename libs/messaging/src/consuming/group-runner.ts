@@ -120,6 +120,9 @@ export class GroupRunner {
   private async chunks(lane: Lane, payload: EachBatchPayload, ours: () => boolean): Promise<void> {
     const { batch } = payload;
     const records = batch.messages.filter((message) => BigInt(message.offset) >= lane.next);
+    // Handled before, and the broker had not heard of it when the group was joined anew: without a word from us the
+    // client would fetch the same batch for ever.
+    if (records.length === 0) payload.resolveOffset((lane.next - 1n).toString());
     for (let at = 0; at < records.length; at += CHUNK_RECORDS) {
       if (!ours()) return;
       const chunk = records.slice(at, at + CHUNK_RECORDS);

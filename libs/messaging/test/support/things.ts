@@ -15,7 +15,13 @@ import {
   type Publication,
   type Stored,
 } from '@cartrail/messaging';
-import { moduleApp, startTestService, TEST_MORNING, type TestService } from '@cartrail/testing';
+import {
+  moduleApp,
+  startTestService,
+  TEST_MORNING,
+  type TestEnvironment,
+  type TestService,
+} from '@cartrail/testing';
 import { newId } from '@cartrail/kernel';
 import { Module } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -114,18 +120,21 @@ export const hit = (
 type Given = Pick<MessagingSettings, 'normalisers' | 'effects'> & {
   readonly consumers?: MessagingSettings['consumers'];
   readonly failpoints?: string;
+  /** What has happened before the service starts for the first time. */
+  readonly before?: (environment: TestEnvironment) => Promise<void>;
 };
 
 @Module({})
 class PlumbingUnderTest {}
 
 /** A service that is nothing but the plumbing and the given handlers. */
-export const startPlumbing = (given: Given): Promise<TestService> =>
+export const startPlumbing = ({ before, ...given }: Given): Promise<TestService> =>
   startTestService({
     service: 'plumbing',
     migrations: [CreateThing1800000000000],
-    app: (environment) =>
-      moduleApp({
+    app: async (environment) => {
+      await before?.(environment);
+      return moduleApp({
         module: PlumbingUnderTest,
         imports: [
           MessagingModule.forRoot({
@@ -140,7 +149,8 @@ export const startPlumbing = (given: Given): Promise<TestService> =>
           }),
         ],
         providers: [...(given.consumers ?? []), ...(given.normalisers ?? []), ...(given.effects ?? [])],
-      }),
+      });
+    },
   });
 
 export const hitsOf = async (service: TestService, name: string): Promise<number> => {

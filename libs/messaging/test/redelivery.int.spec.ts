@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  OrderAddressChanged,
+  OrderClosed,
+  OrderImported,
+  OrderShipped,
+  topics,
+  type EventOf,
+} from '@cartrail/contracts';
+import { newId } from '@cartrail/kernel';
+import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
+import { anOrderShipped, EventSender, type TestEnvironment, type TestService } from '@cartrail/testing';
+import { Client } from 'pg';
+import { hit, hitsOf, startPlumbing } from './support/things.js';
+
+const GROUP = 'tracking.orders';
+/** More than one fetch brings (512 KB a partition), so that the first one ends before our place. */
+const OLD = { count: 8, bytes: 100_000 };
+
+@Consumes(topics.orderEvents, { group: GROUP, ignore: [OrderImported, OrderAddressChanged, OrderClosed] })
+class ShipmentConsumer {
+  @On(OrderShipped)
+  shipped(event: EventOf<typeof OrderShipped>): AnyChange[] {
+    return [hit(event.data.number, { cause: causeOf(event) })];
+  }
+}
+
+/** A member that was thrown out of its group between its commit here and its word to the broker leaves this behind. */
+async function handledWithoutTellingTheBroker(environment: TestEnvironment): Promise<void> {
+  const sender = await EventSender.start(environment.topicPrefix);
+  const orderId = newId();
+  const old = anOrderShipped({ orderId, number: 'OLD' });
+  const padded = JSON.stringify({ ...old, padding: 'x'.repeat(OLD.bytes) });
+  for (let sent = 0; sent < OLD.count; sent++)
+    await sender.sendRaw(topics.orderEvents.name, old.partitionkey, padded);
+  await sender.send([anOrderShipped({ orderId, number: 'NEW' })]);
+  await sender.stop();
+  const client = new Client({ connectionString: environment.databaseUrl });
+  await client.connect();
+  // Whichever of the two partitions has the key; the other one stays empty.
+  await client.query(
+    `INSERT INTO consumer_offset (grp, topic, part, next_offset, epoch) SELECT $1, $2, part, $3, 1 FROM generate_series(0, 1) part`,
+    [GROUP, topics.orderEvents.name, OLD.count],
+  );
+  await client.end();
+}
+
+describe('records that the broker delivers again', () => {
+  let service: TestService;
+
+  beforeAll(async () => {
+    service = await startPlumbing({
+      consumers: [ShipmentConsumer],
+      before: handledWithoutTellingTheBroker,
+    });
+  });
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  it('are passed over, however many fetches they fill, and what comes behind them is handled', async () => {
+    await service.caughtUp();
+    expect([await hitsOf(service, 'OLD'), await hitsOf(service, 'NEW')]).toEqual([0, 1]);
+  });
+});
