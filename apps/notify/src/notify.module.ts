@@ -27,9 +27,16 @@ import { RedeliveryController } from './inbound/http/redelivery.controller.js';
 import { RobotsController } from './inbound/http/robots.controller.js';
 import { WebhookEndpointsController } from './inbound/http/webhook-endpoints.controller.js';
 import { AlertRobotConsumer } from './inbound/kafka/alert-robot.consumer.js';
+import { AfterSaleConsumer } from './inbound/kafka/after-sale.consumer.js';
 import { AlertConsumer } from './inbound/kafka/alert.consumer.js';
 import { Announcing } from './inbound/kafka/announcing.js';
 import { OrderConsumer } from './inbound/kafka/order.consumer.js';
+import { PickupRobotConsumer } from './inbound/kafka/pickup-robot.consumer.js';
+import { PickupConsumer } from './inbound/kafka/pickup.consumer.js';
+import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
+import { ReturnRobotConsumer } from './inbound/kafka/return-robot.consumer.js';
+import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
+import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
 import { WaybillConsumer } from './inbound/kafka/waybill.consumer.js';
 import { CLOCK, ENDPOINT_READS, GUARD, SEALER, Stores } from './inbound/stores.js';
 import { DeliveriesLoop } from './inbound/timers/deliveries.loop.js';
@@ -58,7 +65,19 @@ export interface Surroundings {
 }
 
 const DNS_MS = 3_000;
-const consumers: Type[] = [OrderConsumer, WaybillConsumer, AlertConsumer, AlertRobotConsumer];
+const consumers: Type[] = [
+  OrderConsumer,
+  AfterSaleConsumer,
+  RefundConsumer,
+  WaybillConsumer,
+  ReturnConsumer,
+  PickupConsumer,
+  SignOffConsumer,
+  AlertConsumer,
+  AlertRobotConsumer,
+  ReturnRobotConsumer,
+  PickupRobotConsumer,
+];
 
 @Module({})
 class NotifyModule {}

@@ -12,7 +12,15 @@ export interface AlertNews {
   readonly orderIds: readonly string[];
 }
 
-const TITLES: Readonly<Record<string, string>> = { NOT_PICKED: '未揽收', TRANSIT_STALL: '运输停滞' };
+const TITLES: Readonly<Record<string, string>> = {
+  NOT_PICKED: '包裹预警：未揽收',
+  TRANSIT_STALL: '包裹预警：运输停滞',
+  RETURN_NOT_ARRIVED: '退货预警：退货未到仓',
+  RETURN_ARRIVED_NOT_SIGNED: '退货预警：到仓未签收',
+  REFUND_LATE: '退款预警：签收后未退款',
+  PICKUP_ORDER_STALE: '取件预警：快递员未上门',
+  OVERCHARGE: '运费预警：实收高于报价',
+};
 const COLOURS: Readonly<Record<string, string>> = {
   info: 'info',
   warn: 'comment',
@@ -23,14 +31,14 @@ const ORDERS_SHOWN = 5;
 
 /** Markdown as a WeCom group shows it. A detector nobody has translated is named as it is. */
 export function alertText(news: AlertNews): string {
-  const title = TITLES[news.detector] ?? news.detector;
+  const title = TITLES[news.detector] ?? `预警：${news.detector}`;
   const colour = COLOURS[news.severity] ?? 'comment';
   const orders = news.orderIds.slice(0, ORDERS_SHOWN).join('、');
   const more = news.orderIds.length > ORDERS_SHOWN ? ` 等 ${news.orderIds.length} 单` : '';
   return [
-    `**<font color="${colour}">包裹预警：${title}</font>**`,
+    `**<font color="${colour}">${title}</font>**`,
     ...(news.number === undefined ? [] : [`>运单：${news.carrier ?? ''} ${news.number}`]),
-    `>起算：${toShanghai(news.since)}，已超过 ${news.thresholdHours} 小时`,
+    `>起算：${toShanghai(news.since)}${news.thresholdHours > 0 ? `，已超过 ${news.thresholdHours} 小时` : ''}`,
     `>级别：${news.severity}`,
     `>订单：${orders}${more}`,
   ].join('\n');

@@ -1,6 +1,9 @@
 import type { EventDefinition } from '../define-event.js';
 import { eventsOf } from '../define-event.js';
 import { OrderShipped } from '../order/order-shipped.v1.js';
+import { PickupBooked } from '../returns/pickup-booked.v1.js';
+import { ReturnParcelAssigned } from '../returns/return-parcel-assigned.v1.js';
+import { ReturnRefunded } from '../returns/return-refunded.v1.js';
 import { topics, type ConsumerGroup, type Topic } from '../topic.js';
 import { AlertRaised } from '../tracking/alert-raised.v1.js';
 import { ScanRecorded } from '../tracking/scan-recorded.v1.js';
@@ -18,45 +21,58 @@ export interface Listener {
   readonly file: string;
 }
 
-const inbound = (service: string, file: string): string => `apps/${service}/src/inbound/kafka/${file}`;
+type Heard = readonly [entity: string, topic: Topic, events?: readonly EventDefinition<object>[]];
 
-/** The second hop of "what happens when …": one row for each consumer class. A function: types define themselves first. */
-export const listeners = (): readonly Listener[] => [
-  {
-    group: 'tracking.orders',
-    topic: topics.orderEvents,
-    events: [OrderShipped],
-    file: inbound('tracking', 'order.consumer.ts'),
-  },
-  ...(['order', 'alert'] as const).map((entity) => ({
-    group: 'gateway.cases' as const,
-    topic: topics[`${entity}Events`],
-    events: eventsOf(topics[`${entity}Events`]),
-    file: inbound('gateway', `${entity}.consumer.ts`),
-  })),
-  {
-    group: 'gateway.cases',
-    topic: topics.waybillEvents,
-    // The others repeat what a scan's status says already.
-    events: [WaybillRegistered, WaybillLinked, ScanRecorded, ScanWithdrawn, StatusCorrected, WaybillReplaced],
-    file: inbound('gateway', 'waybill.consumer.ts'),
-  },
-  ...(['order', 'waybill', 'alert'] as const).map((entity) => ({
-    group: 'notify.webhooks' as const,
-    topic: topics[`${entity}Events`],
-    events: eventsOf(topics[`${entity}Events`]),
-    file: inbound('notify', `${entity}.consumer.ts`),
-  })),
-  {
-    group: 'notify.robots',
-    topic: topics.alertEvents,
-    events: [AlertRaised],
-    file: inbound('notify', 'alert-robot.consumer.ts'),
-  },
-  ...(['order-sync', 'tracking', 'notify'] as const).map((service) => ({
+/** One row per consumer class of a service and group; all of a topic's events where none are named. */
+const heard = (service: string, group: ConsumerGroup, rows: readonly Heard[]): readonly Listener[] =>
+  rows.map(([entity, topic, events]) => ({
+    group,
+    topic,
+    events: events ?? eventsOf(topic),
+    file: `apps/${service}/src/inbound/kafka/${entity}.consumer.ts`,
+  }));
+
+const tracking = (): readonly Listener[] => [
+  ...heard('tracking', 'tracking.orders', [['order', topics.orderEvents, [OrderShipped]]]),
+];
+
+const gateway = (): readonly Listener[] =>
+  heard('gateway', 'gateway.cases', [
+    ['order', topics.orderEvents],
+    [
+      'waybill',
+      topics.waybillEvents,
+      // The others repeat what a scan's status says already.
+      [WaybillRegistered, WaybillLinked, ScanRecorded, ScanWithdrawn, StatusCorrected, WaybillReplaced],
+    ],
+    ['alert', topics.alertEvents],
+  ]);
+
+const notify = (): readonly Listener[] => [
+  ...heard('notify', 'notify.webhooks', [
+    ['order', topics.orderEvents],
+    ['after-sale', topics.afterSaleEvents],
+    ['refund', topics.refundEvents],
+    ['waybill', topics.waybillEvents],
+    ['return', topics.returnEvents],
+    ['pickup', topics.pickupEvents],
+    ['sign-off', topics.signOffEvents],
+    ['alert', topics.alertEvents],
+  ]),
+  ...heard('notify', 'notify.robots', [
+    ['alert-robot', topics.alertEvents, [AlertRaised]],
+    ['return-robot', topics.returnEvents, [ReturnParcelAssigned, ReturnRefunded]],
+    ['pickup-robot', topics.pickupEvents, [PickupBooked]],
+  ]),
+];
+
+const tenants = (): readonly Listener[] =>
+  (['order-sync', 'tracking', 'notify'] as const).map((service) => ({
     group: `${service}.tenants` as const,
     topic: topics.tenantEvents,
     events: eventsOf(topics.tenantEvents),
     file: 'libs/messaging/src/tenants/tenant-consumer.ts',
-  })),
-];
+  }));
+
+/** The second hop of "what happens when …": one row for each consumer class. A function: types define themselves first. */
+export const listeners = (): readonly Listener[] => [...tracking(), ...gateway(), ...notify(), ...tenants()];

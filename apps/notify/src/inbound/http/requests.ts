@@ -15,10 +15,13 @@ import {
 } from 'class-validator';
 import { eventTypes, topics } from '@cartrail/contracts';
 
-/** What may be subscribed to: everything but notify's own news and the tenants'. */
+/** What may be subscribed to: everything but notify's own news, the tenants' and carriers' raw reports. */
 const SUBSCRIBABLE = [...eventTypes.values()]
-  .filter(({ topic }) =>
-    [topics.orderEvents, topics.waybillEvents, topics.alertEvents].some(({ name }) => name === topic.name),
+  .filter(
+    ({ topic }) =>
+      ![topics.deliveryEvents, topics.tenantEvents, topics.bookingEvents].some(
+        ({ name }) => name === topic.name,
+      ),
   )
   .map(({ type }) => type);
 
