@@ -1,3 +1,4 @@
+export * from './booking.js';
 export * from './catalogue.js';
 export * from './errors.js';
 export * from './http.js';

@@ -7,11 +7,27 @@ export interface CarrierManifest<Config extends object = object> {
   readonly features: Readonly<Record<CarrierFeature, boolean>>;
   /** Where the provider says the same thing again, the whole history each time. */
   readonly fullHistory: boolean;
-  readonly limits: { readonly queriesPerSecond: number };
+  readonly limits: {
+    readonly queriesPerSecond: number;
+    /** How long the provider knows a booking again by our reference. */
+    readonly bookingMemoryMs?: number;
+  };
   readonly config: new () => Config;
   /** Never logged, never answered, stored encrypted. */
   readonly secrets: readonly string[];
 }
 
-export const carrierFeatures = ['subscribe', 'track', 'push', 'signed-push'] as const;
+export const carrierFeatures = [
+  'subscribe',
+  'track',
+  'push',
+  'signed-push',
+  'quote',
+  'reach',
+  'book',
+  'find-booking',
+  'cancel',
+  'detail',
+  'booking-push',
+] as const;
 export type CarrierFeature = (typeof carrierFeatures)[number];

@@ -1,4 +1,12 @@
 import type { Clock } from '@cartrail/kernel';
+import type {
+  BookingAnswer,
+  BookingCancellation,
+  BookingReport,
+  BookingRequest,
+  CarrierQuote,
+  QuoteRequest,
+} from './booking.js';
 import type { CarrierHttp } from './http.js';
 import type { CarrierManifest } from './manifest.js';
 import type { CarrierReport } from './report.js';
@@ -11,6 +19,26 @@ export interface CarrierPort {
   /** Asks for the journey so far; no scans yet is an answer, not an error. Throws `CarrierError`. */
   readonly track: ((waybill: CarrierWaybill) => Promise<TrackResult>) | NotSupported;
   readonly callbacks: CallbackPort | NotSupported;
+  readonly pickups: PickupPort | NotSupported;
+}
+
+/** Sending couriers. Every operation throws `CarrierError`. */
+export interface PickupPort {
+  readonly quote: ((requests: readonly QuoteRequest[]) => Promise<readonly CarrierQuote[]>) | NotSupported;
+  /** Whether the carrier fetches at the one end and delivers to the other. */
+  readonly reach: ((request: QuoteRequest) => Promise<boolean>) | NotSupported;
+  /** Silence, or a broken answer, ends as `unknown-outcome`: a courier may be on the way, so find the booking. */
+  readonly book: (request: BookingRequest) => Promise<BookingAnswer>;
+  /**
+   * The booking made under this reference, or a new one if there is none; works while the provider remembers the
+   * reference (`manifest.limits.bookingMemoryMs` after the first try). `permanent`: there is none and the provider
+   * makes none. After any other error it is still unknown whether there is one.
+   */
+  readonly findBooking: ((request: BookingRequest) => Promise<BookingAnswer>) | NotSupported;
+  /** `unknown-outcome` where it may have been cancelled: look with `detail`, or wait for the callback. */
+  readonly cancel: (booking: BookingCancellation) => Promise<void>;
+  readonly change: ((request: BookingRequest & BookingAnswer) => Promise<void>) | NotSupported;
+  readonly detail: ((booking: { readonly bookingId: string }) => Promise<BookingReport>) | NotSupported;
 }
 
 /** Reading what a provider sends to us. Synchronous and pure: it runs for every push. */
@@ -64,6 +92,7 @@ export interface CallbackContent {
   /** The provider's kind of callback, raw (`102`). */
   readonly kind: string;
   readonly reports: readonly CarrierReport[];
+  readonly bookings: readonly BookingReport[];
   /** Items that name no waybill, described without their content. */
   readonly unreadable: readonly string[];
 }

@@ -38,6 +38,8 @@ export interface CarrierReport {
   readonly carrier: string;
   /** The provider's own carrier code. */
   readonly carrierCode: string;
+  /** The provider found out that another carrier has this number; ours of the one it was followed with so far. */
+  readonly formerCarrier?: string;
   /** Ascending by (occurredAt, order), each scan once. */
   readonly scans: readonly CarrierScan[];
   readonly unreadable: readonly UnreadableScan[];
@@ -45,6 +47,8 @@ export interface CarrierReport {
   readonly fullHistory: boolean;
   /** The provider's own state of the whole waybill, raw. */
   readonly providerState?: string;
+  /** No more pushes come: the parcel was signed for (`ended`), or the provider gave up (`aborted`). */
+  readonly subscription?: 'ended' | 'aborted';
   /** The reference we handed over when subscribing. */
   readonly echo?: string;
   /** The provider's remark, such as why it has no scans. */

@@ -1,6 +1,12 @@
 import { carrierTo, normaliseNumber } from '../catalogue.js';
 import { CarrierError } from '../errors.js';
-import type { CarrierFactory, CarrierWaybill, SubscribeResult, TrackResult } from '../port.js';
+import {
+  notSupported,
+  type CarrierFactory,
+  type CarrierWaybill,
+  type SubscribeResult,
+  type TrackResult,
+} from '../port.js';
 import { KdniaoCallbacks } from './callback.js';
 import { KdniaoClient } from './client.js';
 import type { KdniaoConfig } from './config.js';
@@ -20,6 +26,7 @@ export const kdniao: CarrierFactory<KdniaoConfig> = (config, { http, clock }) =>
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
     callbacks: new KdniaoCallbacks(config, clock),
+    pickups: notSupported('pickups are booked through Kuaidi100'),
   };
 };
 

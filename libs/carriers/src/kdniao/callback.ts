@@ -109,7 +109,7 @@ function readPush(type: string, data: Buffer, eBusinessId: string): CallbackCont
     if (report) reports.push(report);
     else unreadable.push(`Data[${at}] names no waybill`);
   });
-  return { kind: type, reports, unreadable };
+  return { kind: type, reports, bookings: [], unreadable };
 }
 
 function parsePush(data: Buffer): WirePush {

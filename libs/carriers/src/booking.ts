@@ -1,0 +1,109 @@
+import type { Fen, Instant } from '@cartrail/kernel';
+import type { Courier } from './report.js';
+import type { UNKNOWN } from './status.js';
+
+/** One end of a pickup: who hands the parcel over, or who gets it. Personal data; never logged. */
+export interface PickupAddress {
+  readonly name: string;
+  readonly phone: string;
+  /** The whole address in one line, province first. */
+  readonly address: string;
+  readonly regionCode?: string;
+}
+
+export interface QuoteRequest {
+  /** Our catalogue's code. */
+  readonly carrier: string;
+  /** Address lines. */
+  readonly from: string;
+  readonly to: string;
+  readonly weightGrams: number;
+}
+
+/** What the provider would charge; a carrier it has no price for is left out of the answer. */
+export interface CarrierQuote {
+  readonly carrier: string;
+  readonly priceFen: Fen;
+  /** The first step of weight, and every further one. */
+  readonly firstFen?: Fen;
+  readonly nextFen?: Fen;
+  readonly priceKind: 'PLATFORM';
+}
+
+export interface BookingRequest {
+  /** Ours, at most 32 characters; the provider knows a booking again by it. */
+  readonly reference: string;
+  /** Our catalogue's code. */
+  readonly carrier: string;
+  readonly sender: PickupAddress;
+  readonly receiver: PickupAddress;
+  readonly cargo: string;
+  readonly weightGrams: number;
+  /** When the courier shall come; the provider's rules about slots are the caller's to check. */
+  readonly slot: { readonly from: Instant; readonly to: Instant };
+  readonly callbackUrl: string;
+  readonly remark?: string;
+}
+
+export interface BookingAnswer {
+  /** The provider's. */
+  readonly bookingId: string;
+  readonly providerOrderId?: string;
+  /** The waybill number, where the carrier gives one at once. */
+  readonly number?: string;
+}
+
+/** What `cancel` needs of a booking. */
+export interface BookingCancellation {
+  readonly bookingId: string;
+  readonly providerOrderId?: string;
+  readonly why: string;
+}
+
+export const bookingStatuses = [
+  'placed',
+  'accepted',
+  'courier_assigned',
+  'label_ready',
+  'picked_up',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+  'settled',
+  'weight_changed',
+  'reopened',
+  'cancelled_by_user',
+  'cancelled_by_carrier',
+  'pickup_failed',
+  'returned',
+  'rejected',
+] as const;
+
+/** `UNKNOWN`: a code nobody mapped yet; kept raw, counted, changes no state. */
+export type BookingStatus = (typeof bookingStatuses)[number] | typeof UNKNOWN;
+
+export interface BookingFee {
+  /** The provider's own kind of fee. */
+  readonly kind: string;
+  readonly text?: string;
+  readonly amountFen: Fen;
+}
+
+/** What a provider says about one booking: in a callback, what happened; in the answer to `detail`, how it stands. */
+export interface BookingReport {
+  readonly provider: string;
+  readonly bookingId: string;
+  readonly providerOrderId?: string;
+  readonly status: BookingStatus;
+  /** The provider's own code. */
+  readonly code: string;
+  readonly text?: string;
+  readonly number?: string;
+  /** Our catalogue's code, `UNKNOWN` where the provider's code is not in it. */
+  readonly carrier?: string;
+  readonly carrierCode?: string;
+  readonly courier?: Courier;
+  readonly weightGrams?: number;
+  /** In a callback: what it charges on top of earlier ones. In `detail`: everything charged so far. */
+  readonly fees: readonly BookingFee[];
+}
