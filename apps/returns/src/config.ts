@@ -1,0 +1,32 @@
+import { IsInt, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
+import { InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
+
+const anyHttpUrl = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
+
+export class ReturnsConfig extends InternalConfig {
+  /** `kid:base64key[,kid:base64key]`, the current key first; encrypts contacts, warehouse addresses and credentials. */
+  @Secret() @IsString() @MinLength(1) FIELD_KEYS!: string;
+  /** Where Kuaidi100 accounts are reached that name no URL of their own. */
+  @IsOptional() @IsUrl(anyHttpUrl) KUAIDI100_BASE_URL?: string;
+  /** What providers reach our callbacks by; tracking answers there. */
+  @IsUrl(anyHttpUrl) CALLBACK_BASE_URL!: string;
+  /** Where a buyer opens the platform's own case; `{order}` stands for the platform's id of the order. */
+  @IsOptional()
+  @IsString()
+  PLATFORM_FORM_URL = 'https://haohuo.jinritemai.com/views/order/aftersale?order_id={order}';
+  /** Machine time between looks for returns that lapse and offers that are over. */
+  @IsOptional() @IsInt() @Min(100) @Max(3_600_000) SWEEP_INTERVAL_MS = 60_000;
+  /** Machine time between looks for bookings without news. */
+  @IsOptional() @IsInt() @Min(100) @Max(3_600_000) RECONCILE_INTERVAL_MS = 60_000;
+  /** Machine time from a lost answer to the first look for its booking. */
+  @IsOptional() @IsInt() @Min(10) @Max(600_000) FIND_AFTER_MS = 15_000;
+}
+
+export const readConfig = (): ReturnsConfig => loadConfig(ReturnsConfig, process.env);
+
+/** The migration job has settings of its own: the owner's URL never reaches the service. */
+export class MigrationConfig {
+  @Secret() @IsString() @MinLength(1) DATABASE_ADMIN_URL!: string;
+}
+
+export const readMigrationConfig = (): MigrationConfig => loadConfig(MigrationConfig, process.env);
