@@ -4,6 +4,8 @@ import { IsInt, IsOptional, IsString, IsUrl, Min, MinLength } from 'class-valida
 export class GatewayConfig extends BaseConfig {
   @IsUrl({ require_tld: false }) ORDER_SYNC_URL!: string;
   @IsUrl({ require_tld: false }) TRACKING_URL!: string;
+  @IsUrl({ require_tld: false }) RETURNS_URL!: string;
+  @IsUrl({ require_tld: false }) ESIGN_URL!: string;
   @IsUrl({ require_tld: false }) NOTIFY_URL!: string;
   /** Base64 of the Ed25519 private key (PKCS#8 PEM) that signs calls to the owners. */
   @Secret() @IsString() @MinLength(1) INTERNAL_TOKEN_PRIVATE_KEY!: string;
@@ -15,6 +17,8 @@ export class GatewayConfig extends BaseConfig {
   @IsOptional() @IsInt() @Min(1) RATE_LIMIT_PER_MINUTE = 6_000;
   /** Deadline of a command to its owner. */
   @IsOptional() @IsInt() @Min(100) OWNER_DEADLINE_MS = 10_000;
+  /** Of an upload of photos, or the download of one. */
+  @IsOptional() @IsInt() @Min(1_000) TRANSFER_DEADLINE_MS = 120_000;
 }
 
 /** The owner role's URL, which only migrations use. */

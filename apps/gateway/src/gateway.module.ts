@@ -9,11 +9,22 @@ import { AlertsController } from './inbound/http/alerts.controller.js';
 import { ApiKeyGuard } from './inbound/http/auth/api-key.guard.js';
 import { RateLimit } from './inbound/http/auth/rate-limit.js';
 import { CasesController, CURSOR_SECRET } from './inbound/http/cases.controller.js';
+import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
 import { CommandsController } from './inbound/http/commands.controller.js';
+import { PickupContact } from './inbound/http/pickup-contact.js';
+import { Relay } from './inbound/http/relay.js';
+import { ReturnRulesController } from './inbound/http/return-rules.controller.js';
+import { ReturnsController } from './inbound/http/returns.controller.js';
+import { SignOffsController } from './inbound/http/sign-offs.controller.js';
 import { BOOTSTRAP_TOKEN, CLOCK, DIRECTORY, TenantsController } from './inbound/http/tenants.controller.js';
+import { AfterSaleConsumer } from './inbound/kafka/after-sale.consumer.js';
 import { ALERT_STORE, AlertConsumer } from './inbound/kafka/alert.consumer.js';
 import { CASE_STORE, CaseChanges } from './inbound/kafka/case-changes.js';
 import { OrderConsumer } from './inbound/kafka/order.consumer.js';
+import { PickupConsumer } from './inbound/kafka/pickup.consumer.js';
+import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
+import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
+import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
 import { WaybillConsumer } from './inbound/kafka/waybill.consumer.js';
 import { AlertReader } from './outbound/postgres/alert-reader.js';
 import { AlertStore } from './outbound/postgres/alert.store.js';
@@ -25,17 +36,41 @@ import { CaseStore } from './outbound/postgres/case.store.js';
 import { directoryStores } from './outbound/postgres/stores.js';
 import { OwnerClient } from './outbound/services/owner-client.js';
 
+const caseConsumers = [
+  OrderConsumer,
+  AfterSaleConsumer,
+  RefundConsumer,
+  WaybillConsumer,
+  ReturnConsumer,
+  PickupConsumer,
+  SignOffConsumer,
+  AlertConsumer,
+];
+
+const controllers = [
+  TenantsController,
+  CasesController,
+  AlertsController,
+  CommandsController,
+  CarrierAccountsController,
+  ReturnsController,
+  ReturnRulesController,
+  SignOffsController,
+];
+
 @Module({})
 export class GatewayModule {
   static with(config: GatewayConfig, clock: Clock, log: (message: string) => void): DynamicModule {
-    const consumers = [OrderConsumer, WaybillConsumer, AlertConsumer];
+    const consumers = caseConsumers;
     return {
       module: GatewayModule,
       imports: [MessagingModule.forRoot({ ...messagingOf(config), clock, log, consumers })],
-      controllers: [TenantsController, CasesController, AlertsController, CommandsController],
+      controllers,
       providers: [
         ...consumers,
         CaseChanges,
+        Relay,
+        PickupContact,
         { provide: Alerts, useClass: AlertReader },
         { provide: Keys, useClass: ApiKeys },
         { provide: Audit, useClass: AuditLog },
@@ -76,8 +111,11 @@ function ownersOf(config: GatewayConfig): OwnerClient {
     urls: {
       'order-sync': config.ORDER_SYNC_URL,
       tracking: config.TRACKING_URL,
+      returns: config.RETURNS_URL,
+      'e-sign': config.ESIGN_URL,
       notify: config.NOTIFY_URL,
     },
     deadlineMs: config.OWNER_DEADLINE_MS,
+    transferDeadlineMs: config.TRANSFER_DEADLINE_MS,
   });
 }

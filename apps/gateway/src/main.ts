@@ -2,6 +2,7 @@ import { ConsumerRunner } from '@cartrail/messaging';
 import { createClock, createLogger, createService, loadConfig, runMain } from '@cartrail/service-kit';
 import { environment, GatewayConfig } from './config.js';
 import { GatewayModule } from './gateway.module.js';
+import { passUploadsOn } from './inbound/http/uploads.js';
 import { addReference } from './reference.js';
 
 runMain('gateway', async () => {
@@ -16,6 +17,7 @@ runMain('gateway', async () => {
     logger,
     drainMs: config.DRAIN_MS,
   });
+  passUploadsOn(app);
   await addReference(app);
   app.connectMicroservice({ strategy: app.get(ConsumerRunner) });
   await app.listen(config.PORT, '0.0.0.0');

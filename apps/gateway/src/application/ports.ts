@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ApiKey, Audited } from '../domain/api-key.js';
 import type { Restriction } from '../domain/roles.js';
 
@@ -16,6 +17,8 @@ export interface CaseFilter {
   readonly number?: string;
   readonly platformOrderId?: string;
   readonly hasAlert?: boolean;
+  readonly hasReturn?: boolean;
+  readonly returnId?: string;
   readonly after?: readonly [createdAt: string, caseId: string];
   readonly limit: number;
 }
@@ -29,6 +32,8 @@ export interface ListedCase {
 /** The case view. Lists are newest first; one row more than the limit tells that there are more. */
 export abstract class Cases {
   abstract find(tenantId: string, caseId: string): Promise<FoundCase | undefined>;
+  /** The case a return belongs to. */
+  abstract findByReturn(tenantId: string, returnId: string): Promise<FoundCase | undefined>;
   abstract list(
     tenantId: string,
     restriction: Restriction,
@@ -90,7 +95,7 @@ export abstract class Audit {
   abstract record(entry: AuditEntry): Promise<void>;
 }
 
-export type Owner = 'order-sync' | 'tracking' | 'notify';
+export type Owner = 'order-sync' | 'tracking' | 'returns' | 'e-sign' | 'notify';
 
 export interface OwnerCall {
   readonly owner: Owner;
@@ -105,6 +110,17 @@ export interface OwnerCall {
     readonly shopIds?: readonly string[];
   };
   readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** A body that is passed on as it comes, never held. */
+export interface OwnerUpload extends Omit<OwnerCall, 'body'> {
+  readonly stream: Readable;
+}
+
+export interface OwnerStream {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly stream: Readable;
 }
 
 export interface OwnerAnswer {
@@ -127,4 +143,7 @@ export class OwnerUnavailable extends Error {
 /** The services that own what a command is about. */
 export abstract class Owners {
   abstract call(call: OwnerCall): Promise<OwnerAnswer>;
+  abstract upload(call: OwnerUpload): Promise<OwnerAnswer>;
+  /** What a signed link names; the owner checks the link. */
+  abstract download(owner: Owner, path: string): Promise<OwnerStream>;
 }

@@ -1,3 +1,5 @@
+import type { AfterSalePart, ReturnPart } from './return-document.js';
+
 /** One order with everything that belongs to it, as the API gives it. Masked: contact data never rides an event. */
 export interface CaseDocument {
   readonly caseId: string;
@@ -11,6 +13,8 @@ export interface CaseDocument {
   readonly receiver?: ReceiverPart;
   readonly parcels: readonly ParcelPart[];
   readonly alerts: readonly AlertPart[];
+  readonly afterSales: readonly AfterSalePart[];
+  readonly returns: readonly ReturnPart[];
 }
 
 /** A receiver as others may see it. */
@@ -63,6 +67,8 @@ export interface ScanPart {
 export interface ParcelPart {
   readonly number: string;
   readonly carrier: string;
+  /** Set on a parcel that goes back to the merchant. */
+  readonly returnId?: string;
   readonly parcelId?: string;
   readonly waybillId?: string;
   readonly lines?: readonly object[];
@@ -89,6 +95,8 @@ export interface AlertPart {
   readonly detector: string;
   readonly severity?: string;
   readonly number?: string;
+  readonly returnId?: string;
+  readonly pickupId?: string;
   readonly since?: string;
   readonly thresholdHours?: number;
   readonly raisedAt?: string;
@@ -97,6 +105,8 @@ export interface AlertPart {
   readonly acknowledgedAt?: string;
   readonly acknowledgedBy?: string;
 }
+
+export type { AfterSalePart, PickupPart, RefundPart, ReturnPart, SignOffPart } from './return-document.js';
 
 /** An alert by itself, for the list of alerts. */
 export interface AlertView extends AlertPart {
@@ -113,4 +123,6 @@ export const emptyCase = (tenantId: string, caseId: string): CaseDocument => ({
   sequences: {},
   parcels: [],
   alerts: [],
+  afterSales: [],
+  returns: [],
 });

@@ -1,41 +1,54 @@
 export const roles = ['admin', 'integrator', 'merchant', 'support', 'warehouse'] as const;
 export type Role = (typeof roles)[number];
 
-const READ = ['cases:read', 'alerts:read'] as const;
+const READ = ['cases:read', 'alerts:read', 'returns:read'] as const;
+/** On behalf of the buyer, who confirms. */
+const FOR_BUYERS = ['returns:request', 'returns:confirm', 'returns:cancel'] as const;
 const SETTINGS = [
   'shops:write',
   'skus:write',
   'warehouses:write',
   'carrier-accounts:write',
   'alert-thresholds:write',
+  'return-policies:write',
   'webhooks:read',
   'webhooks:write',
   'robots:read',
   'robots:write',
 ] as const;
 
-/** What each role may do; everything else is refused. Warehouse keys get theirs with sign-off. */
+/** What each role may do; everything else is refused. */
 export const scopesOf: Readonly<Record<Role, readonly string[]>> = {
   admin: [
     ...READ,
     ...SETTINGS,
+    ...FOR_BUYERS,
+    'returns:approve',
+    'returns:settle',
+    'sign-offs:read',
+    'sign-offs:write',
     'alerts:write',
     'receiver:disclose',
     'keys:write',
     'members:write',
     'tree:write',
   ],
-  integrator: [...READ, ...SETTINGS],
+  integrator: [...READ, ...SETTINGS, ...FOR_BUYERS, 'returns:approve', 'sign-offs:read'],
   merchant: [
     ...READ,
+    ...FOR_BUYERS,
+    'returns:approve',
+    'returns:settle',
+    'return-policies:write',
+    'sign-offs:read',
     'alerts:write',
     'receiver:disclose',
     'skus:write',
     'warehouses:write',
     'alert-thresholds:write',
   ],
-  support: [...READ, 'alerts:write'],
-  warehouse: [],
+  support: [...READ, ...FOR_BUYERS, 'alerts:write'],
+  warehouse: ['sign-offs:read', 'sign-offs:write'],
 };
 
 /** The part of a tenant a key may see; a list left out means no limit of that kind. */
@@ -44,6 +57,9 @@ export interface Restriction {
   readonly merchantIds?: readonly string[];
   readonly anchorIds?: readonly string[];
 }
+
+export const isUnrestricted = ({ shopIds, merchantIds, anchorIds }: Restriction): boolean =>
+  shopIds === undefined && merchantIds === undefined && anchorIds === undefined;
 
 /** Whether a key may see a case; `outbound/postgres/visibility.ts` says the same in SQL. */
 export function maySee({ shopIds, merchantIds, anchorIds }: Restriction, found: Placed): boolean {

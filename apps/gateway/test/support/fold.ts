@@ -3,6 +3,11 @@ import { subscriptionOf, type AnyChange } from '@cartrail/messaging';
 import type { AlertView, CaseDocument } from '../../src/domain/case-document.js';
 import { AlertConsumer } from '../../src/inbound/kafka/alert.consumer.js';
 import { CaseChanges } from '../../src/inbound/kafka/case-changes.js';
+import { AfterSaleConsumer } from '../../src/inbound/kafka/after-sale.consumer.js';
+import { PickupConsumer } from '../../src/inbound/kafka/pickup.consumer.js';
+import { RefundConsumer } from '../../src/inbound/kafka/refund.consumer.js';
+import { ReturnConsumer } from '../../src/inbound/kafka/return.consumer.js';
+import { SignOffConsumer } from '../../src/inbound/kafka/sign-off.consumer.js';
 import { OrderConsumer } from '../../src/inbound/kafka/order.consumer.js';
 import { WaybillConsumer } from '../../src/inbound/kafka/waybill.consumer.js';
 import { AlertStore } from '../../src/outbound/postgres/alert.store.js';
@@ -15,6 +20,11 @@ const handlers = new Map<string, Handle>(
   [
     new OrderConsumer(new CaseChanges(new CaseStore())),
     new WaybillConsumer(new CaseChanges(new CaseStore())),
+    new AfterSaleConsumer(new CaseChanges(new CaseStore())),
+    new RefundConsumer(new CaseChanges(new CaseStore())),
+    new ReturnConsumer(new CaseChanges(new CaseStore())),
+    new PickupConsumer(new CaseChanges(new CaseStore())),
+    new SignOffConsumer(new CaseChanges(new CaseStore())),
     new AlertConsumer(new CaseChanges(new CaseStore()), new AlertStore()),
   ].flatMap((consumer) =>
     subscriptionOf(consumer.constructor as new () => object).routes.map(

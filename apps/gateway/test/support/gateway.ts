@@ -3,6 +3,7 @@ import { createLogger, createService } from '@cartrail/service-kit';
 import { startTestService, TENANT, type HttpAnswer, type TestService } from '@cartrail/testing';
 import { GatewayConfig } from '../../src/config.js';
 import { GatewayModule } from '../../src/gateway.module.js';
+import { passUploadsOn } from '../../src/inbound/http/uploads.js';
 import { migrations } from '../../src/outbound/postgres/migrations/index.js';
 
 const BOOTSTRAP = 'bootstrap-token-of-a-test';
@@ -29,6 +30,8 @@ export class GatewayUnderTest {
           TOPIC_PREFIX: topicPrefix,
           ORDER_SYNC_URL: NOBODY,
           TRACKING_URL: NOBODY,
+          RETURNS_URL: NOBODY,
+          ESIGN_URL: NOBODY,
           NOTIFY_URL: NOBODY,
           INTERNAL_TOKEN_PRIVATE_KEY: Buffer.from(pem).toString('base64'),
           CURSOR_SECRET: 'cursor-secret-of-a-test',
@@ -36,7 +39,9 @@ export class GatewayUnderTest {
           ...settings,
         });
         const module = GatewayModule.with(config, clock, () => undefined);
-        return createService({ module, logger: createLogger('gateway', 'silent') });
+        const app = await createService({ module, logger: createLogger('gateway', 'silent') });
+        passUploadsOn(app);
+        return app;
       },
     });
     return new GatewayUnderTest(service);

@@ -39,6 +39,11 @@ const tracking = (): readonly Listener[] => [
 const gateway = (): readonly Listener[] =>
   heard('gateway', 'gateway.cases', [
     ['order', topics.orderEvents],
+    ['after-sale', topics.afterSaleEvents],
+    ['refund', topics.refundEvents],
+    ['return', topics.returnEvents],
+    ['pickup', topics.pickupEvents],
+    ['sign-off', topics.signOffEvents],
     [
       'waybill',
       topics.waybillEvents,

@@ -23,7 +23,10 @@ export class ParcelSignedOffData {
   @IsArray()
   @IsUUID(undefined, { each: true })
   returnIds!: string[];
-  @IsArray() @IsUUID(undefined, { each: true }) orderIds!: string[];
+  @About('The order of each return, in the same order.')
+  @IsArray()
+  @IsUUID(undefined, { each: true })
+  orderIds!: string[];
   @IsOptional() @IsString() number?: string;
   @IsOptional() @IsString() carrier?: string;
   @IsString() @MinLength(1) warehouseCode!: string;

@@ -1,4 +1,5 @@
 import { IsArray, IsString, IsUUID, MinLength } from 'class-validator';
+import { About } from '../about.js';
 import { defineEvent } from '../define-event.js';
 import { IsInstant } from '../is-instant.js';
 import { topics } from '../topic.js';
@@ -7,7 +8,10 @@ export class SignOffSupersededData {
   @IsUUID() signOffId!: string;
   @IsUUID() supersededBy!: string;
   @IsArray() @IsUUID(undefined, { each: true }) returnIds!: string[];
-  @IsArray() @IsUUID(undefined, { each: true }) orderIds!: string[];
+  @About('The order of each return, in the same order.')
+  @IsArray()
+  @IsUUID(undefined, { each: true })
+  orderIds!: string[];
   @IsString() @MinLength(1) why!: string;
   @IsInstant() supersededAt!: string;
 }

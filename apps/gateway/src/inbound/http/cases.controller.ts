@@ -4,7 +4,8 @@ import { decodeCursor, encodeCursor, notFound } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
 import { Cases, CaseStream, type FeedEvent, type FoundCase } from '../../application/ports.js';
-import { maySee } from '../../domain/roles.js';
+import { documentFor } from '../../domain/redact.js';
+import { maySee, type Role } from '../../domain/roles.js';
 import { apiCallerOf, Scope } from './auth/api-key.guard.js';
 import { CaseQuery } from './dto.js';
 import { IdPipe } from './id.pipe.js';
@@ -25,13 +26,14 @@ export class CasesController {
   @Scope('cases:read')
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({
-    summary: 'Cases, newest first; filter by status, shop, waybill number, platform order id or open alerts',
+    summary:
+      'Cases, newest first; filter by status, shop, waybill number, platform order id, return or open alerts',
   })
   async list(
     @Query() { limit, cursor, ...filter }: CaseQuery,
     @Req() request: FastifyRequest,
   ): Promise<string> {
-    const { tenantId, restriction } = apiCallerOf(request);
+    const { tenantId, restriction, roles } = apiCallerOf(request);
     const after =
       cursor === undefined
         ? undefined
@@ -42,7 +44,7 @@ export class CasesController {
     const hasMore = rows.length > limit;
     const nextCursor =
       hasMore && last ? encodeCursor(this.cursorSecret, [last.created_text, last.case_id]) : null;
-    return `{"data":[${page.map(({ doc }) => doc).join(',')}],"nextCursor":${JSON.stringify(nextCursor)},"hasMore":${String(hasMore)}}`;
+    return `{"data":[${page.map(({ doc }) => shownTo(roles, doc)).join(',')}],"nextCursor":${JSON.stringify(nextCursor)},"hasMore":${String(hasMore)}}`;
   }
 
   @Get(':caseId')
@@ -62,7 +64,7 @@ export class CasesController {
       return undefined;
     }
     void reply.header('content-type', 'application/json; charset=utf-8');
-    return found.doc;
+    return shownTo(apiCallerOf(request).roles, found.doc);
   }
 
   @Sse(':caseId/events')
@@ -87,3 +89,5 @@ export class CasesController {
     return found;
   }
 }
+
+const shownTo = (roles: readonly string[], doc: string): string => documentFor(roles[0] as Role, doc);

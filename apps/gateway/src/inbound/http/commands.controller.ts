@@ -2,11 +2,12 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query, Req, Res
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { notFound } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Alerts, Audit, Cases, Owners, type Owner } from '../../application/ports.js';
+import { Alerts, Audit, Cases } from '../../application/ports.js';
 import { maySee } from '../../domain/roles.js';
 import { apiCallerOf, askedBy, Scope } from './auth/api-key.guard.js';
 import { commandBodies } from './command-bodies.js';
 import { IdPipe } from './id.pipe.js';
+import { Relay } from './relay.js';
 
 /** Commands go to the service that owns the matter, under the same path; its answer comes back as it is. */
 @ApiTags('commands')
@@ -14,7 +15,7 @@ import { IdPipe } from './id.pipe.js';
 @Controller('v1')
 export class CommandsController {
   constructor(
-    private readonly owners: Owners,
+    private readonly relay: Relay,
     private readonly alerts: Alerts,
     private readonly cases: Cases,
     private readonly audit: Audit,
@@ -25,14 +26,14 @@ export class CommandsController {
   @ApiOperation({ summary: 'Connect a shop of a platform' })
   @ApiBody(commandBodies.shop)
   connectShop(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('order-sync', request, reply, body);
+    return this.relay.pass('order-sync', request, reply, body);
   }
 
   @Get('shops')
   @Scope('shops:write')
   @ApiOperation({ summary: 'Shops and their health' })
   shops(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('order-sync', request, reply);
+    return this.relay.pass('order-sync', request, reply);
   }
 
   @Put('skus')
@@ -40,7 +41,7 @@ export class CommandsController {
   @ApiOperation({ summary: 'Write articles: category and weight, which a platform order does not carry' })
   @ApiBody(commandBodies.skus)
   putSkus(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('order-sync', request, reply, body);
+    return this.relay.pass('order-sync', request, reply, body);
   }
 
   @Put('warehouses/:code')
@@ -48,7 +49,7 @@ export class CommandsController {
   @ApiOperation({ summary: 'Write a warehouse: its region and its address ids at the platforms' })
   @ApiBody(commandBodies.warehouse)
   putWarehouse(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('order-sync', request, reply, body);
+    return this.relay.pass('order-sync', request, reply, body);
   }
 
   @Post('orders/:orderId/receiver-disclosure')
@@ -65,17 +66,7 @@ export class CommandsController {
     const found = await this.cases.find(tenantId, orderId);
     if (!found || !maySee(restriction, found)) throw notFound('order');
     await this.audit.record({ tenantId, action: 'receiver.asked', object: orderId, ...askedBy(request) });
-    return this.pass('order-sync', request, reply, body);
-  }
-
-  @Post('carrier-accounts')
-  @Scope('carrier-accounts:write')
-  @ApiOperation({
-    summary: 'Add an account at a carrier or aggregator; its credentials are never shown again',
-  })
-  @ApiBody(commandBodies.carrierAccount)
-  addCarrierAccount(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('tracking', request, reply, body);
+    return this.relay.pass('order-sync', request, reply, body);
   }
 
   @Put('alert-thresholds')
@@ -83,7 +74,7 @@ export class CommandsController {
   @ApiOperation({ summary: 'Set after how many hours a detector raises an alert' })
   @ApiBody(commandBodies.threshold)
   putThreshold(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('tracking', request, reply, body);
+    return this.relay.pass('tracking', request, reply, body);
   }
 
   @Post('alerts/:alertId/acknowledgement')
@@ -98,7 +89,7 @@ export class CommandsController {
   ) {
     const { tenantId, restriction } = apiCallerOf(request);
     if (!(await this.alerts.exists(tenantId, restriction, alertId))) throw notFound('alert');
-    return this.pass('tracking', request, reply, body);
+    return this.relay.pass('tracking', request, reply, body);
   }
 
   @Post('webhook-endpoints')
@@ -106,14 +97,14 @@ export class CommandsController {
   @ApiOperation({ summary: 'Add a webhook endpoint (Standard Webhooks); the answer shows its secret once' })
   @ApiBody(commandBodies.webhookEndpoint)
   addEndpoint(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply, body);
+    return this.relay.pass('notify', request, reply, body);
   }
 
   @Get('webhook-endpoints')
   @Scope('webhooks:read')
   @ApiOperation({ summary: 'Webhook endpoints' })
   endpoints(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply);
+    return this.relay.pass('notify', request, reply);
   }
 
   @Patch('webhook-endpoints/:endpointId')
@@ -121,35 +112,35 @@ export class CommandsController {
   @ApiOperation({ summary: 'Change, enable or disable a webhook endpoint' })
   @ApiBody(commandBodies.webhookEndpoint)
   changeEndpoint(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply, body);
+    return this.relay.pass('notify', request, reply, body);
   }
 
   @Delete('webhook-endpoints/:endpointId')
   @Scope('webhooks:write')
   @ApiOperation({ summary: 'Remove a webhook endpoint' })
   removeEndpoint(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply);
+    return this.relay.pass('notify', request, reply);
   }
 
   @Get('webhook-endpoints/:endpointId/attempts')
   @Scope('webhooks:read')
   @ApiOperation({ summary: 'Attempts at an endpoint, newest first' })
   attempts(@Query() _query: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply);
+    return this.relay.pass('notify', request, reply);
   }
 
   @Post('webhook-endpoints/:endpointId/deliveries/:deliveryId/redeliver')
   @Scope('webhooks:write')
   @ApiOperation({ summary: 'Send one delivery again' })
   redeliver(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply, body);
+    return this.relay.pass('notify', request, reply, body);
   }
 
   @Get('webhook-endpoints/:endpointId')
   @Scope('webhooks:read')
   @ApiOperation({ summary: 'One webhook endpoint and its health' })
   endpoint(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply);
+    return this.relay.pass('notify', request, reply);
   }
 
   @Post('webhook-endpoints/:endpointId/:action')
@@ -159,7 +150,7 @@ export class CommandsController {
   })
   @ApiBody(commandBodies.endpointAction)
   actOnEndpoint(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply, body);
+    return this.relay.pass('notify', request, reply, body);
   }
 
   @Post('robots')
@@ -167,49 +158,20 @@ export class CommandsController {
   @ApiOperation({ summary: 'Add a support group’s robot' })
   @ApiBody(commandBodies.robot)
   addRobot(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply, body);
+    return this.relay.pass('notify', request, reply, body);
   }
 
   @Get('robots')
   @Scope('robots:read')
   @ApiOperation({ summary: 'Support groups’ robots' })
   robots(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply);
+    return this.relay.pass('notify', request, reply);
   }
 
   @Delete('robots/:robotId')
   @Scope('robots:write')
   @ApiOperation({ summary: 'Remove a robot' })
   removeRobot(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.pass('notify', request, reply);
-  }
-
-  private async pass(
-    owner: Owner,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    body?: object,
-  ): Promise<void> {
-    const { tenantId, memberId, roles, scopes, shopIds } = apiCallerOf(request);
-    const caller = { tenantId, memberId, roles, scopes, ...(shopIds ? { shopIds } : {}) };
-    const answer = await this.owners.call({
-      owner,
-      method: request.method,
-      path: request.url.replace(/^\/v1\//, '/internal/'),
-      body,
-      caller,
-      headers: {
-        'idempotency-key': header(request, 'idempotency-key'),
-        'if-match': header(request, 'if-match'),
-        traceparent: header(request, 'traceparent'),
-        'x-request-id': request.id,
-      },
-    });
-    await reply.status(answer.status).headers(answer.headers).send(answer.body);
+    return this.relay.pass('notify', request, reply);
   }
 }
-
-const header = (request: FastifyRequest, name: string): string | undefined => {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : undefined;
-};

@@ -6,6 +6,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -112,6 +113,17 @@ export class CaseQuery extends PageQuery {
   @Transform(toBoolean)
   @IsBoolean()
   hasAlert?: boolean;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  hasReturn?: boolean;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsUUID()
+  returnId?: string;
 }
 
 export class AlertQuery extends PageQuery {

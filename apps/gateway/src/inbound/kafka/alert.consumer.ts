@@ -26,8 +26,10 @@ export class AlertConsumer {
 
   @On(AlertRaised)
   raised(event: EventOf<typeof AlertRaised>) {
-    const { alertId, detector, severity, number, since, thresholdHours, raisedAt } = event.data;
-    return this.both(event, { alertId, detector, severity, number, since, thresholdHours, raisedAt });
+    const { alertId, detector, severity, number, returnId, pickupId, since, ...rest } = event.data;
+    const { thresholdHours, raisedAt } = rest;
+    const about = { number, returnId, pickupId, since, thresholdHours, raisedAt };
+    return this.both(event, { alertId, detector, severity, ...about });
   }
 
   @On(AlertCleared)

@@ -46,6 +46,17 @@ export class CaseReader extends Cases {
     });
   }
 
+  override async findByReturn(tenantId: string, returnId: string): Promise<FoundCase | undefined> {
+    const [row] = await this.reader.read(tenantId, (query) =>
+      query<Row>(
+        `SELECT 0 AS place, doc, version, shop_id, merchant_id, anchor_id FROM case_view
+          WHERE tenant_id = $1 AND return_ids @> ARRAY[$2::uuid]`,
+        [tenantId, returnId],
+      ),
+    );
+    return row && toFound(row);
+  }
+
   /** Rows in (created, id) order, newest first; one more than asked for tells that there are more. */
   override list(
     tenantId: string,
@@ -61,6 +72,9 @@ export class CaseReader extends Cases {
     where((place) => `shop_id = ${place}`, filter.shopId);
     where((place) => `numbers @> ARRAY[${place}::text]`, filter.number);
     where((place) => `platform_order_id = ${place}`, filter.platformOrderId);
+    where((place) => `return_ids @> ARRAY[${place}::uuid]`, filter.returnId);
+    if (filter.hasReturn !== undefined)
+      conditions.push(filter.hasReturn ? `return_ids <> '{}'` : `return_ids = '{}'`);
     if (filter.hasAlert !== undefined)
       conditions.push(filter.hasAlert ? 'open_alerts > 0' : 'open_alerts = 0');
     if (filter.after) {
@@ -95,18 +109,18 @@ export class CaseReader extends Cases {
       const found = new Map(rows.map((row) => [Number(row.place) - 1, row]));
       batch.forEach(({ resolve }, place) => {
         const row = found.get(place);
-        resolve(
-          row && {
-            doc: row.doc,
-            version: row.version,
-            shopId: row.shop_id,
-            merchantId: row.merchant_id,
-            anchorId: row.anchor_id,
-          },
-        );
+        resolve(row && toFound(row));
       });
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
   }
 }
+
+const toFound = (row: Row): FoundCase => ({
+  doc: row.doc,
+  version: row.version,
+  shopId: row.shop_id,
+  merchantId: row.merchant_id,
+  anchorId: row.anchor_id,
+});

@@ -1,7 +1,7 @@
 import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import { bornAt } from '../../domain/age.js';
-import type { CaseDocument } from '../../domain/case-document.js';
+import { emptyCase, type CaseDocument } from '../../domain/case-document.js';
 import { openAlerts } from '../../domain/merge.js';
 import type { CaseChanged } from '../../domain/project.js';
 
@@ -20,17 +20,19 @@ const LOAD = `
 
 const SAVE = `
   INSERT INTO case_view (tenant_id, case_id, doc, version, platform_order_id, shop_id, merchant_id, anchor_id, status, numbers,
-                         open_alerts, created_at, updated_at)
+                         open_alerts, created_at, updated_at, return_ids)
   SELECT tenant_id, case_id, doc, version, platform_order_id, shop_id, merchant_id, anchor_id, status,
-         string_to_array(numbers, ','), open_alerts, created_at, updated_at
+         string_to_array(numbers, ','), open_alerts, created_at, updated_at,
+         string_to_array(return_ids, ',')::uuid[]
     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                $10::text[], $11::int[], $12::timestamptz[], $13::timestamptz[])
+                $10::text[], $11::int[], $12::timestamptz[], $13::timestamptz[], $14::text[])
       AS given (tenant_id, case_id, doc, version, platform_order_id, shop_id, merchant_id, anchor_id, status, numbers,
-                open_alerts, created_at, updated_at)
+                open_alerts, created_at, updated_at, return_ids)
   ON CONFLICT (tenant_id, case_id) DO UPDATE SET
     doc = excluded.doc, version = excluded.version, platform_order_id = excluded.platform_order_id,
     shop_id = excluded.shop_id, merchant_id = excluded.merchant_id, anchor_id = excluded.anchor_id,
-    status = excluded.status, numbers = excluded.numbers, open_alerts = excluded.open_alerts, updated_at = excluded.updated_at`;
+    status = excluded.status, numbers = excluded.numbers, open_alerts = excluded.open_alerts, updated_at = excluded.updated_at,
+    return_ids = excluded.return_ids`;
 
 const FEED = `
   INSERT INTO case_event (tenant_id, case_id, version, type, at)
@@ -50,7 +52,8 @@ export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
       tenantId: tenant_id,
       id: case_id,
       sequence: 0,
-      state: JSON.parse(doc) as CaseDocument,
+      // A document of an older release lacks what came later.
+      state: { ...emptyCase(tenant_id, case_id), ...(JSON.parse(doc) as Partial<CaseDocument>) },
     }));
   }
 
@@ -70,6 +73,7 @@ export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
       states.map(openAlerts),
       rows.map(({ id, state }) => bornAt(id) ?? state.updatedAt),
       states.map(({ updatedAt }) => updatedAt),
+      states.map(({ returns }) => returns.map(({ returnId }) => returnId).join(',')),
     ]);
     const facts = rows.flatMap(({ tenantId, id, facts: made }) =>
       made.map((fact) => ({ tenantId, id, ...fact })),

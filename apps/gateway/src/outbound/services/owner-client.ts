@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import {
   Owners,
@@ -5,15 +6,32 @@ import {
   type Owner,
   type OwnerAnswer,
   type OwnerCall,
+  type OwnerStream,
+  type OwnerUpload,
 } from '../../application/ports.js';
 
-const PASSED_BACK = ['content-type', 'idempotency-replayed', 'retry-after', 'etag'] as const;
+const OF_ANSWERS = ['content-type', 'idempotency-replayed', 'retry-after', 'etag'] as const;
+const OF_FILES = [
+  'content-type',
+  'content-length',
+  'content-disposition',
+  'cache-control',
+  'x-content-type-options',
+  'etag',
+] as const;
+
+interface Sent extends Omit<RequestInit, 'headers'> {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly duplex?: 'half';
+}
 
 export interface OwnerSettings {
   /** Makes the token one call to one owner carries. */
   readonly sign: (caller: OwnerCall['caller'], owner: Owner) => Promise<string>;
   readonly urls: Readonly<Record<Owner, string>>;
   readonly deadlineMs: number;
+  /** Of an upload or a download, from its first byte to its last. */
+  readonly transferDeadlineMs: number;
 }
 
 /** Commands and questions to the service that owns the matter: signed, with a deadline, its answer passed through. */
@@ -23,29 +41,54 @@ export class OwnerClient extends Owners {
     super();
   }
 
-  override async call({ owner, method, path, body, caller, headers }: OwnerCall): Promise<OwnerAnswer> {
+  override async call({ body, ...call }: OwnerCall): Promise<OwnerAnswer> {
+    const json =
+      body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    return this.ask(call, json, this.settings.deadlineMs);
+  }
+
+  override async upload({ stream, ...call }: OwnerUpload): Promise<OwnerAnswer> {
+    const body = Readable.toWeb(stream) as ReadableStream;
+    return this.ask(call, { body, duplex: 'half' }, this.settings.transferDeadlineMs);
+  }
+
+  override async download(owner: Owner, path: string): Promise<OwnerStream> {
+    const signal = AbortSignal.timeout(this.settings.transferDeadlineMs);
+    const answer = await fetch(this.settings.urls[owner] + path, { signal }).catch(() => {
+      throw new OwnerUnavailable(owner);
+    });
+    const stream = answer.body ? Readable.fromWeb(answer.body) : Readable.from([]);
+    return { status: answer.status, headers: kept(answer, OF_FILES), stream };
+  }
+
+  private async ask(
+    { owner, method, path, caller, headers }: Omit<OwnerCall, 'body'>,
+    { headers: own, ...init }: Sent,
+    deadlineMs: number,
+  ): Promise<OwnerAnswer> {
     const token = await this.settings.sign(caller, owner);
-    const passed = Object.entries(headers).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    );
+    const passed = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
     try {
       const answer = await fetch(this.settings.urls[owner] + path, {
+        ...init,
         method,
-        headers: {
-          ...Object.fromEntries(passed),
-          authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(this.settings.deadlineMs),
+        headers: { ...(passed as Record<string, string>), ...own, authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(deadlineMs),
       });
-      const kept = PASSED_BACK.map((name) => [name, answer.headers.get(name)] as const);
-      const present = kept.filter(
-        (entry): entry is [(typeof PASSED_BACK)[number], string] => entry[1] !== null,
-      );
-      return { status: answer.status, headers: Object.fromEntries(present), body: await answer.text() };
+      return { status: answer.status, headers: kept(answer), body: await answer.text() };
     } catch {
       throw new OwnerUnavailable(owner);
     }
   }
+}
+
+function kept(answer: Response, names: readonly string[] = OF_ANSWERS): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = answer.headers.get(name);
+      return value === null ? [] : [[name, value] as const];
+    }),
+  );
 }

@@ -1,3 +1,4 @@
 import { Gateway1700000004000 } from './1700000004000-gateway.js';
+import { Returns1700000104000 } from './1700000104000-returns.js';
 
-export const migrations = [Gateway1700000004000];
+export const migrations = [Gateway1700000004000, Returns1700000104000];

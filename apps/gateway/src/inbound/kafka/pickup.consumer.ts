@@ -1,0 +1,62 @@
+import {
+  PickupBooked,
+  PickupCancelled,
+  PickupChanged,
+  PickupCompleted,
+  PickupFailed,
+  topics,
+  type EventEnvelope,
+  type EventOf,
+  type PickupRef,
+} from '@cartrail/contracts';
+import { Consumes, On } from '@cartrail/messaging';
+import { withPickup, withReturn } from '../../domain/merge-returns.js';
+import type { PickupPart } from '../../domain/return-document.js';
+import { CaseChanges } from './case-changes.js';
+
+@Consumes(topics.pickupEvents, { group: 'gateway.cases' })
+export class PickupConsumer {
+  constructor(private readonly cases: CaseChanges) {}
+
+  @On(PickupBooked)
+  booked(event: EventOf<typeof PickupBooked>) {
+    const { slot, number, quoteFen, priceKind, payer, bookedAt } = event.data;
+    return this.one(event, { status: 'Placed', slot, number, quoteFen, priceKind, payer, bookedAt });
+  }
+
+  @On(PickupChanged)
+  changed(event: EventOf<typeof PickupChanged>) {
+    const { status, slot, courier, number, weightGrams, quoteFen, chargedFen } = event.data;
+    const known = { slot, courier, number, weightGrams, chargedFen };
+    const told = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+    return this.one(event, { status, quoteFen, ...told });
+  }
+
+  @On(PickupCompleted)
+  completed(event: EventOf<typeof PickupCompleted>) {
+    const { number, pickedUpAt } = event.data;
+    return this.one(event, { status: 'PickedUp', pickedUpAt, ...(number === undefined ? {} : { number }) });
+  }
+
+  @On(PickupFailed)
+  failed(event: EventOf<typeof PickupFailed>) {
+    const { status, why, failedAt } = event.data;
+    return this.one(event, { status, why, endedAt: failedAt });
+  }
+
+  @On(PickupCancelled)
+  cancelled(event: EventOf<typeof PickupCancelled>) {
+    const { why, cancelledAt } = event.data;
+    return this.one(event, { status: 'CancelledByUser', why, endedAt: cancelledAt });
+  }
+
+  private one(event: EventEnvelope<PickupRef>, part: Omit<PickupPart, 'pickupId' | 'provider' | 'carrier'>) {
+    const { returnId, orderId, pickupId, provider, carrier } = event.data;
+    return this.cases.of(event, [orderId], ({ returns }) => ({
+      returns: withReturn(returns, returnId, (known) => ({
+        ...known,
+        pickups: withPickup(known.pickups, { pickupId, provider, carrier, ...part }),
+      })),
+    }));
+  }
+}

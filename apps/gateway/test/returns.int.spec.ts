@@ -1,0 +1,164 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@cartrail/kernel';
+import { anOrderImported } from '@cartrail/testing';
+import { aWholeReturn } from './support/a-return.js';
+import { GatewayUnderTest } from './support/gateway.js';
+import { json, StandInOwners } from './support/owners.js';
+
+const OTHER = 'other002';
+const RECEIVER = { name: '王小桃', phone: '13800001234', address: '天河路1号801' };
+
+describe('returns at the gateway', () => {
+  let owners: StandInOwners;
+  let gateway: GatewayUnderTest;
+  const { orderId, returnId, sources } = aWholeReturn();
+  const order = anOrderImported({ orderId });
+
+  beforeAll(async () => {
+    owners = await StandInOwners.start();
+    const { url } = owners;
+    const urls = { RETURNS_URL: url, ESIGN_URL: url, ORDER_SYNC_URL: url, TRACKING_URL: url };
+    gateway = await GatewayUnderTest.start(urls);
+    await gateway.openTenant();
+    await gateway.openTenant(OTHER);
+    await gateway.service.given(order, ...sources.flat());
+  });
+  afterEach(() => {
+    owners.heard.length = 0;
+    owners.answer = (_heard, response) => response.end('{}');
+  });
+  afterAll(async () => {
+    await gateway.service.stop();
+    owners.stop();
+  });
+
+  const post = (path: string, key: string, body: object) => gateway.call('POST', path, key, body);
+
+  it('are in their case, found by it, and without rates for support', async () => {
+    const { key } = await gateway.issueKey({ role: 'support' });
+    const path = `/v1/cases?returnId=${returnId}&hasReturn=true`;
+    const [whole, part] = [await gateway.get(path, gateway.adminKey()), await gateway.get(path, key)];
+    expect(whole.body).toMatchObject({ data: [{ caseId: orderId, returns: [{ status: 'Refunded' }] }] });
+    expect([whole.text.includes('chargedFen'), part.text.includes('chargedFen')]).toEqual([true, false]);
+  });
+
+  it('do not exist for another tenant, nor for a key of another shop; no owner is asked', async () => {
+    const { key } = await gateway.issueKey({ role: 'merchant', shopIds: [newId()] });
+    for (const stranger of [gateway.adminKey(OTHER), key]) {
+      for (const path of ['', '/offers']) {
+        expect((await gateway.get(`/v1/returns/${returnId}${path}`, stranger)).status).toBe(404);
+      }
+      expect((await post(`/v1/returns/${returnId}/confirmation`, stranger, {})).status).toBe(404);
+    }
+    expect((await post('/v1/returns', key, { orderId })).status).toBe(404);
+    expect(owners.heard).toEqual([]);
+  });
+
+  it('go to their service with the caller’s key of repetition', async () => {
+    owners.answer = (_heard, response) => json(response, 202, { returnId });
+    const answer = await gateway.service.http({
+      method: 'POST',
+      url: `/v1/returns/${returnId}/cancellation`,
+      headers: { authorization: `Bearer ${gateway.adminKey()}`, 'idempotency-key': 'k-1' },
+      body: { why: 'keeps it' },
+    });
+    expect([answer.status, answer.body]).toEqual([202, { returnId }]);
+    expect(owners.heard).toMatchObject([
+      { url: `/internal/returns/${returnId}/cancellation`, headers: { 'idempotency-key': 'k-1' } },
+    ]);
+  });
+
+  it('are confirmed with the order’s receiver, which only their service sees', async () => {
+    owners.answer = ({ url }, response) => {
+      if (url.endsWith('/receiver-disclosure'))
+        json(response, 200, { disclosureId: newId(), receiver: RECEIVER });
+      else json(response, 202, { returnId, status: 'Approved' });
+    };
+    const { key } = await gateway.issueKey({ role: 'support' });
+    const answer = await post(`/v1/returns/${returnId}/confirmation`, key, { offerId: newId() });
+    expect(answer.status).toBe(202);
+    expect(answer.text).not.toContain(RECEIVER.phone);
+    const [passed] = owners.bodies(`/internal/returns/${returnId}/confirmation`);
+    const { regionCode, addressMask } = order.data.receiver;
+    const area = addressMask.replace(/\*+$/, '');
+    expect(passed).toMatchObject({
+      contact: { name: RECEIVER.name, phone: RECEIVER.phone, address: area + RECEIVER.address, regionCode },
+    });
+  });
+
+  it('are confirmed with the contact given, and nobody is disclosed then', async () => {
+    const contact = { name: '李', phone: '139', address: 'x', regionCode: '440106' };
+    await post(`/v1/returns/${returnId}/confirmation`, gateway.adminKey(), { contact });
+    expect(owners.heard.map(({ url }) => url)).toEqual([`/internal/returns/${returnId}/confirmation`]);
+  });
+
+  it('say which field is missing when the receiver cannot be read', async () => {
+    owners.answer = (_heard, response) => json(response, 503, {});
+    const answer = await post(`/v1/returns/${returnId}/confirmation`, gateway.adminKey(), {});
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
+    expect(answer.body).toMatchObject({
+      code: 'return/contact-unavailable',
+      errors: [{ pointer: '/contact' }],
+    });
+  });
+
+  it('share a booking provider’s account with tracking, under one id', async () => {
+    const [accountId, connectionId] = [newId(), 'demo01_c1'];
+    owners.answer = (_heard, response) =>
+      json(response, 201, { accountId, connectionId, callbackPath: '/x' });
+    const body = { provider: 'kuaidi100', label: 'main', credentials: { key: 'k', secret: 's', salt: 't' } };
+    const opened = await post('/v1/carrier-accounts', gateway.adminKey(), body);
+    expect([opened.status, opened.body]).toMatchObject([201, { accountId, callbackPath: '/x' }]);
+    expect(owners.bodies('/internal/carrier-accounts')).toEqual([body, { ...body, accountId, connectionId }]);
+    owners.heard.length = 0;
+    await post('/v1/carrier-accounts', gateway.adminKey(), { ...body, provider: 'kdniao' });
+    expect(owners.heard).toHaveLength(1);
+  });
+
+  it('keep the warehouse to its own door', async () => {
+    const { key } = await gateway.issueKey({ role: 'warehouse' });
+    expect((await gateway.get('/v1/arrivals', key)).status).toBe(200);
+    for (const path of ['/v1/cases', `/v1/returns/${returnId}`, '/v1/return-policies']) {
+      expect((await gateway.get(path, key)).status).toBe(403);
+    }
+  });
+
+  it('stream a sign-off through byte for byte, and a photo back', async () => {
+    const { key } = await gateway.issueKey({ role: 'warehouse' });
+    const body = Buffer.concat([
+      Buffer.from('--b\r\n'),
+      Buffer.alloc(3_000_000, 7),
+      Buffer.from('\r\n--b--'),
+    ]);
+    owners.answer = (_heard, response) => json(response, 201, { signOffId: newId() });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'multipart/form-data; boundary=b' };
+    const signed = await gateway.service.http({ method: 'POST', url: '/v1/sign-offs', headers, body });
+    expect(signed.status).toBe(201);
+    expect(owners.heard[0]?.body.equals(body)).toBe(true);
+    expect(owners.heard[0]?.headers['content-type']).toBe('multipart/form-data; boundary=b');
+
+    owners.answer = (_heard, response) => {
+      response
+        .writeHead(200, { 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff' })
+        .end('photo');
+    };
+    const link = `/v1/sign-offs/${newId()}/photos/${'a'.repeat(64)}?expires=1&signature=x`;
+    const photo = await gateway.service.http({ method: 'GET', url: link });
+    expect([photo.text, photo.headers['x-content-type-options']]).toEqual(['photo', 'nosniff']);
+    expect(owners.heard.at(-1)?.headers.authorization).toBeUndefined();
+  });
+
+  it('show a key of a part of the tenant the sign-offs of its own returns only', async () => {
+    const { shopId } = order.data;
+    const { key: own } = await gateway.issueKey({ role: 'merchant', shopIds: [shopId] });
+    const { key: other } = await gateway.issueKey({ role: 'merchant', shopIds: [newId()] });
+    owners.answer = (_heard, response) => json(response, 200, { returnIds: [returnId], data: [] });
+    const path = `/v1/sign-offs/${newId()}`;
+    expect([(await gateway.get(path, own)).status, (await gateway.get(path, other)).status]).toEqual([
+      200, 404,
+    ]);
+    expect((await gateway.get('/v1/sign-offs', own)).status).toBe(400);
+    expect((await gateway.get(`/v1/sign-offs?returnId=${returnId}`, own)).status).toBe(200);
+    expect((await gateway.get(`/v1/sign-offs?returnId=${returnId}`, other)).status).toBe(404);
+  });
+});
