@@ -55,7 +55,9 @@ describe('returns at the gateway', () => {
   });
 
   it('go to their service with the caller’s key of repetition', async () => {
-    owners.answer = (_heard, response) => json(response, 202, { returnId });
+    owners.answer = (_heard, response) => {
+      json(response, 202, { returnId });
+    };
     const answer = await gateway.service.http({
       method: 'POST',
       url: `/v1/returns/${returnId}/cancellation`,
@@ -93,7 +95,9 @@ describe('returns at the gateway', () => {
   });
 
   it('say which field is missing when the receiver cannot be read', async () => {
-    owners.answer = (_heard, response) => json(response, 503, {});
+    owners.answer = (_heard, response) => {
+      json(response, 503, {});
+    };
     const answer = await post(`/v1/returns/${returnId}/confirmation`, gateway.adminKey(), {});
     expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
     expect(answer.body).toMatchObject({
@@ -104,8 +108,9 @@ describe('returns at the gateway', () => {
 
   it('share a booking provider’s account with tracking, under one id', async () => {
     const [accountId, connectionId] = [newId(), 'demo01_c1'];
-    owners.answer = (_heard, response) =>
+    owners.answer = (_heard, response) => {
       json(response, 201, { accountId, connectionId, callbackPath: '/x' });
+    };
     const body = { provider: 'kuaidi100', label: 'main', credentials: { key: 'k', secret: 's', salt: 't' } };
     const opened = await post('/v1/carrier-accounts', gateway.adminKey(), body);
     expect([opened.status, opened.body]).toMatchObject([201, { accountId, callbackPath: '/x' }]);
@@ -130,7 +135,9 @@ describe('returns at the gateway', () => {
       Buffer.alloc(3_000_000, 7),
       Buffer.from('\r\n--b--'),
     ]);
-    owners.answer = (_heard, response) => json(response, 201, { signOffId: newId() });
+    owners.answer = (_heard, response) => {
+      json(response, 201, { signOffId: newId() });
+    };
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'multipart/form-data; boundary=b' };
     const signed = await gateway.service.http({ method: 'POST', url: '/v1/sign-offs', headers, body });
     expect(signed.status).toBe(201);
@@ -152,7 +159,9 @@ describe('returns at the gateway', () => {
     const { shopId } = order.data;
     const { key: own } = await gateway.issueKey({ role: 'merchant', shopIds: [shopId] });
     const { key: other } = await gateway.issueKey({ role: 'merchant', shopIds: [newId()] });
-    owners.answer = (_heard, response) => json(response, 200, { returnIds: [returnId], data: [] });
+    owners.answer = (_heard, response) => {
+      json(response, 200, { returnIds: [returnId], data: [] });
+    };
     const path = `/v1/sign-offs/${newId()}`;
     expect([(await gateway.get(path, own)).status, (await gateway.get(path, other)).status]).toEqual([
       200, 404,

@@ -45,10 +45,10 @@ describe('a return in its case', () => {
   });
 
   it('comes out the same whichever topic is faster and however often events come', () => {
-    const { updatedAt: _at, version: _version, sequences: _seen, ...expected } = caseOf(inOrder, orderId);
+    const { parcels, afterSales, returns } = caseOf(inOrder, orderId);
     fc.assert(
       fc.property(interleaved, (events) => {
-        expect(caseOf(events, orderId)).toMatchObject(expected);
+        expect(caseOf(events, orderId)).toMatchObject({ parcels, afterSales, returns });
       }),
       { numRuns: 50 },
     );
