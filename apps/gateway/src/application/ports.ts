@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { ApiKey, Audited } from '../domain/api-key.js';
 import type { Restriction } from '../domain/roles.js';
 
@@ -114,13 +113,13 @@ export interface OwnerCall {
 
 /** A body that is passed on as it comes, never held. */
 export interface OwnerUpload extends Omit<OwnerCall, 'body'> {
-  readonly stream: Readable;
+  readonly stream: ReadableStream<Uint8Array>;
 }
 
 export interface OwnerStream {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly stream: Readable;
+  readonly stream: ReadableStream<Uint8Array>;
 }
 
 export interface OwnerAnswer {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Owners, type Owner, type OwnerAnswer, type OwnerCall } from '../../application/ports.js';
 import { apiCallerOf } from './auth/api-key.guard.js';
 
@@ -22,7 +22,7 @@ export class Relay {
   async upload(owner: Owner, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const call = callOf(owner, request);
     const headers = { ...call.headers, 'content-type': header(request, 'content-type') };
-    const answer = await this.owners.upload({ ...call, headers, stream: request.body as Readable });
+    const answer = await this.owners.upload({ ...call, headers, stream: bytesOf(request) });
     await send(reply, answer);
   }
 
@@ -58,3 +58,6 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
 };
+
+const bytesOf = (request: FastifyRequest): ReadableStream<Uint8Array> =>
+  Readable.toWeb(request.body as Readable) as ReadableStream<Uint8Array>;

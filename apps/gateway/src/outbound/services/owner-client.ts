@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import {
   Owners,
@@ -50,8 +49,7 @@ export class OwnerClient extends Owners {
   }
 
   override async upload({ stream, ...call }: OwnerUpload): Promise<OwnerAnswer> {
-    const body = Readable.toWeb(stream) as ReadableStream;
-    return this.ask(call, { body, duplex: 'half' }, this.settings.transferDeadlineMs);
+    return this.ask(call, { body: stream, duplex: 'half' }, this.settings.transferDeadlineMs);
   }
 
   override async download(owner: Owner, path: string): Promise<OwnerStream> {
@@ -59,8 +57,7 @@ export class OwnerClient extends Owners {
     const answer = await fetch(this.settings.urls[owner] + path, { signal }).catch(() => {
       throw new OwnerUnavailable(owner);
     });
-    const stream = answer.body ? Readable.fromWeb(answer.body) : Readable.from([]);
-    return { status: answer.status, headers: kept(answer, OF_FILES), stream };
+    return { status: answer.status, headers: kept(answer, OF_FILES), stream: answer.body ?? nothing() };
   }
 
   private async ask(
@@ -92,3 +89,10 @@ function kept(answer: Response, names: readonly string[] = OF_ANSWERS): Record<s
     }),
   );
 }
+
+const nothing = (): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start: (controller) => {
+      controller.close();
+    },
+  });
