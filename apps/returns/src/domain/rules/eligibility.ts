@@ -1,10 +1,10 @@
-import type { Instant } from '@cartrail/kernel';
-import type { Policy } from './category-policy.js';
-import type { FreightCase, FreightDecision, FreightPayer } from './freight-payer.js';
-import type { ReturnReason } from './reasons.js';
+import { toIso, type Instant } from '@cartrail/kernel';
+import { rowFor, type CategoryRow, type Policy, type PolicyLetter } from './policy.js';
+import { freightPayer, type FreightCase, type FreightDecision, type FreightPayer } from './freight-payer.js';
+import { causeOf, type ReturnReason } from './reasons.js';
 import type { RuleId } from './rule-ids.js';
-import type { SigningCandidate } from './signed-at.js';
-import type { Calendar } from './window.js';
+import { signedAtForBuyer, type Signing, type SigningCandidate } from './signed-at.js';
+import { inWindow, returnWindow, type Calendar, type Window } from './window.js';
 
 /** What is known of an article's state when its return is asked for. */
 export type ArticleState = 'seal_broken' | 'activated' | 'installed';
@@ -14,6 +14,8 @@ export interface ClaimedExclusion {
   readonly markedAtSale: boolean;
   /** The buyer confirmed it for this purchase, in a step of its own; a pre-ticked box is no confirmation. */
   readonly confirmedByBuyer: boolean;
+  /** Sold near its expiry or with a marked flaw: excludes an article of any category. */
+  readonly nearExpiryOrFlawed?: boolean;
 }
 
 export interface EligibilityLine {
@@ -62,4 +64,145 @@ export interface RuleOutcome {
   readonly inputs: { readonly [key: string]: Json };
 }
 
-export declare function decideEligibility(input: EligibilityInput, calendar: Calendar): RuleOutcome;
+interface LineDecision extends Pick<RuleOutcome, 'allowed' | 'code' | 'ruleId' | 'allowedUntil' | 'lineId'> {
+  readonly row: CategoryRow;
+  readonly window: Window | undefined;
+}
+
+/** Decides for goods that go back together: the strictest line decides, and is named. */
+export function decideEligibility(input: EligibilityInput, calendar: Calendar): RuleOutcome {
+  const signing = signedAtForBuyer(input.signings);
+  const decisions = input.lines.map((line) => decideLine(input, line, signing, calendar));
+  const [strictest] = [...decisions].sort(byStrictness);
+  if (strictest === undefined) throw new RangeError('a return without lines');
+  const freight = freightPayer({
+    ...input.freight,
+    reason: input.reason,
+    exchange: input.kind === 'exchange',
+    freeReturns: decisions.every(({ row }) => row.freeReturns),
+  });
+  const { allowed, code, ruleId, allowedUntil, lineId, row } = strictest;
+  return {
+    allowed,
+    code,
+    ruleId,
+    ruleVersion: row.version,
+    effectiveFrom: row.effectiveFrom,
+    ...(allowedUntil !== undefined && { allowedUntil }),
+    lineId,
+    freightPayer: freight.return,
+    freight,
+    inputs: inputsOf(input, signing, decisions),
+  };
+}
+
+function decideLine(
+  input: EligibilityInput,
+  line: EligibilityLine,
+  signing: Signing | undefined,
+  calendar: Calendar,
+): LineDecision {
+  const { policy, appliedAt, reason } = input;
+  const row = rowFor(policy, line.category);
+  const options = { days: row.windowDays, extendLastDay: policy.extendLastDay };
+  const window = signing && returnWindow(signing.at, calendar, options);
+  const about = { lineId: line.lineId, row, window };
+  if (line.applications >= policy.maxApplications)
+    return { ...about, allowed: false, code: 'return/too-many-applications', ruleId: 'MAX-APPLICATIONS' };
+  const until = window && { allowedUntil: window.until };
+  if (window && !inWindow(appliedAt, window)) {
+    const ruleId = causeOf(reason) === 'merchant' ? 'R-15' : 'R-01';
+    return { ...about, ...until, allowed: false, code: 'return/window-closed', ruleId };
+  }
+  const eligible = (ruleId: RuleId): LineDecision => ({
+    ...about,
+    ...until,
+    allowed: true,
+    code: 'return/eligible',
+    ruleId,
+  });
+  if (causeOf(reason) === 'merchant') return eligible('R-15');
+  const { refused, ruleId } = withoutReason(row, line);
+  if (!refused) return eligible(ruleId);
+  // Nobody could read the reason: it may be the merchant's fault, and is not refused as a change of mind.
+  if (causeOf(reason) === 'unknown') return eligible('R-15');
+  return { ...about, allowed: false, code: 'return/not-returnable', ruleId };
+}
+
+/** The state in which a letter lets a merchant refuse who sold the article so. */
+const refusedState: Readonly<Record<ArticleState, PolicyLetter>> = {
+  seal_broken: 'S',
+  activated: 'A',
+  installed: 'I',
+};
+
+/**
+ * A change of mind. Beyond the statutory exclusions (R-04) a merchant may rely on an exclusion only where it was
+ * marked at sale and confirmed by the buyer (R-06); whether the goods are intact (R-08, R-09) is for the warehouse to
+ * see and to photograph, not for the buyer's application to say.
+ */
+function withoutReason(row: CategoryRow, line: EligibilityLine): { refused: boolean; ruleId: RuleId } {
+  if (row.letters.includes('N')) return { refused: true, ruleId: 'R-04' };
+  const { exclusion, state } = line;
+  const byState = state !== undefined && row.letters.includes(refusedState[state]);
+  const optedOut = exclusion !== undefined && row.letters.includes('O');
+  const flawed = exclusion?.nearExpiryOrFlawed === true;
+  if (byState || optedOut || flawed) {
+    const proved = exclusion !== undefined && exclusion.markedAtSale && exclusion.confirmedByBuyer;
+    return proved ? { refused: true, ruleId: 'R-05' } : { refused: false, ruleId: 'R-06' };
+  }
+  // An exclusion the category does not have is the merchant's own invention, unless its state has yet to arise.
+  const possible = row.letters.some((letter) => letter !== 'Y');
+  return { refused: false, ruleId: exclusion !== undefined && !possible ? 'R-07' : 'R-01' };
+}
+
+const strictness: Readonly<Record<EligibilityCode, number>> = {
+  'return/not-returnable': 0,
+  'return/window-closed': 1,
+  'return/too-many-applications': 2,
+  'return/eligible': 3,
+};
+
+function byStrictness(a: LineDecision, b: LineDecision): number {
+  return (
+    strictness[a.code] - strictness[b.code] ||
+    (a.allowedUntil ?? 0) - (b.allowedUntil ?? 0) ||
+    (a.lineId < b.lineId ? -1 : 1)
+  );
+}
+
+function inputsOf(
+  input: EligibilityInput,
+  signing: Signing | undefined,
+  decisions: readonly LineDecision[],
+): RuleOutcome['inputs'] {
+  return {
+    reason: input.reason,
+    kind: input.kind,
+    appliedAt: toIso(input.appliedAt),
+    signedAt: signing ? toIso(signing.at) : null,
+    signedBy: signing?.source ?? null,
+    policyVersion: input.policy.version,
+    freight: jsonOf({ ...input.freight }),
+    lines: decisions.map(({ lineId, code, ruleId, row, window }, at) => ({
+      lineId,
+      code,
+      ruleId,
+      category: input.lines[at]?.category ?? null,
+      row: row.category,
+      ruleVersion: row.version,
+      letters: row.letters.join(''),
+      state: input.lines[at]?.state ?? null,
+      exclusion: jsonOf({ ...input.lines[at]?.exclusion }),
+      applications: input.lines[at]?.applications ?? 0,
+      from: window ? toIso(window.from) : null,
+      until: window ? toIso(window.until) : null,
+      calendarUnknown: window?.calendarUnknown ?? false,
+    })),
+  };
+}
+
+const jsonOf = (flat: Readonly<Record<string, string | boolean | undefined>>): Json =>
+  Object.fromEntries(
+    Object.entries(flat).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
+  );

@@ -1,28 +1,19 @@
 import type { Fen } from '@cartrail/kernel';
 import type { FreightDecision } from './freight-payer.js';
+import {
+  accountsOf,
+  goodsOf,
+  outboundFreight,
+  promotionLost,
+  type LineAccount,
+  type PaidLine,
+  type ThresholdPromotion,
+  type Units,
+} from './refund-goods.js';
+import { entry, total, type LedgerKind, type LedgerLine } from './refund-ledger.js';
 
-/** One line of the order; what the buyer paid for it, and its price before the order's promotions. */
-export interface PaidLine {
-  readonly lineId: string;
-  readonly quantity: number;
-  readonly payAmountFen: Fen;
-  /** Needed only where promotions are recomputed (R-12). */
-  readonly listFen?: Fen;
-}
-
-export interface Units {
-  readonly lineId: string;
-  readonly quantity: number;
-}
-
-/** "Full 300 minus 50": once, when the lines it covers reach the threshold by list price. */
-export interface ThresholdPromotion {
-  readonly code: string;
-  readonly thresholdFen: Fen;
-  readonly minusFen: Fen;
-  /** Absent: all lines. */
-  readonly lineIds?: readonly string[];
-}
+export type { PaidLine, ThresholdPromotion, Units } from './refund-goods.js';
+export { goodsRefunded, type LedgerKind, type LedgerLine } from './refund-ledger.js';
 
 export interface RefundInput {
   readonly lines: readonly PaidLine[];
@@ -37,6 +28,8 @@ export interface RefundInput {
    * at what was paid for it.
    */
   readonly promotions?: readonly ThresholdPromotion[];
+  /** With promotions: the sum of {@link goodsRefunded} over the refunds before; absent: `refundedBeforeFen`. */
+  readonly goodsRefundedBeforeFen?: Fen;
   readonly freight: Pick<FreightDecision, 'outbound'>;
   /** Outbound freight within `paidFen`. */
   readonly outboundPaidFen?: Fen;
@@ -44,25 +37,8 @@ export interface RefundInput {
   readonly outboundChargeFen?: Fen;
   readonly missingGiftsFen?: Fen;
   readonly agreedDiscountFen?: Fen;
-  /** What the platform would refund for this case: never exceeded. */
+  /** What the platform refunds for this case: it takes the place of our own sum (§3.6.2), and is never exceeded. */
   readonly platformRefundableFen?: Fen;
-}
-
-export type LedgerKind =
-  | 'goods'
-  | 'promotion_lost'
-  | 'outbound_freight'
-  | 'outbound_charge'
-  | 'missing_gift'
-  | 'agreed_discount'
-  | 'floor'
-  | 'platform_limit'
-  | 'paid_limit';
-
-export interface LedgerLine {
-  readonly kind: LedgerKind;
-  readonly lineId?: string;
-  readonly amountFen: number;
 }
 
 /** The ledger's amounts add up to `amountFen` exactly. */
@@ -72,5 +48,46 @@ export interface RefundAmount {
   readonly ruleId: 'R-12';
 }
 
-/** Throws `RangeError` where more goes back than is left of a line, or a line is unknown: checked before. */
-export declare function refundAmount(input: RefundInput): RefundAmount;
+/**
+ * What the buyer gets back (§3.6). Throws `RangeError` where more goes back than is left of a line, a line is
+ * unknown, or nothing goes back: such a return is refused long before a refund is due.
+ */
+export function refundAmount(input: RefundInput): RefundAmount {
+  const ledger = owed(input);
+  const bring = (kind: LedgerKind, to: Fen) => ledger.push(entry(kind, to - total(ledger)));
+  if (input.platformRefundableFen !== undefined) bring('platform_amount', input.platformRefundableFen);
+  ledger.push(
+    entry('missing_gift', -(input.missingGiftsFen ?? 0)),
+    entry('agreed_discount', -(input.agreedDiscountFen ?? 0)),
+  );
+  if (total(ledger) < 0) bring('floor', 0);
+  const left = Math.max(0, input.paidFen - input.refundedBeforeFen);
+  if (total(ledger) > left) bring('paid_limit', left);
+  return {
+    amountFen: total(ledger),
+    ledger: ledger.filter(({ amountFen }) => amountFen !== 0),
+    ruleId: 'R-12',
+  };
+}
+
+/** Our own sum, before anything is taken off it. */
+function owed(input: RefundInput): LedgerLine[] {
+  const accounts = accountsOf(input.lines, input.returning, input.returnedBefore);
+  const ledger = goodsOf(accounts);
+  if (input.promotions !== undefined) {
+    const before = input.goodsRefundedBeforeFen ?? input.refundedBeforeFen;
+    ledger.push(promotionLost(accounts, input.promotions, before));
+  }
+  return [...ledger, ...outbound(input, accounts)];
+}
+
+function outbound(input: RefundInput, accounts: readonly LineAccount[]): LedgerLine[] {
+  switch (input.freight.outbound) {
+    case 'merchant':
+      return [outboundFreight(accounts, input.outboundPaidFen ?? 0)];
+    case 'buyer':
+      return [entry('outbound_charge', -(input.outboundChargeFen ?? 0))];
+    case undefined:
+      return [];
+  }
+}

@@ -1,4 +1,4 @@
-/** The rules of return law a decision can name; their texts are in {@link ruleTexts}. */
+/** The rules of return law a decision can name (R-01 to R-17 of the domain rules, §3.1). */
 export type RuleId =
   | 'R-01'
   | 'R-02'
