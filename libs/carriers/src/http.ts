@@ -17,17 +17,28 @@ export interface CarrierHttpResponse {
   readonly body: Buffer;
 }
 
-/** No answer: the vendor may or may not have seen the request. */
+/** No answer, or none that could be taken in. */
 export class CarrierHttpFailure extends Error {
   override readonly name = 'CarrierHttpFailure';
 
   constructor(
-    readonly kind: 'timeout' | 'connection',
-    cause: unknown,
+    readonly kind: 'timeout' | 'connection' | 'too-large',
+    cause?: unknown,
+    /** `no`: no connection came about, so the vendor has not seen the request. */
+    readonly sent: 'no' | 'perhaps' = 'perhaps',
   ) {
-    super(kind === 'timeout' ? 'no answer in time' : 'connection failed', { cause });
+    super(messages[kind], { cause });
   }
 }
+
+const messages = {
+  timeout: 'no answer in time',
+  connection: 'connection failed',
+  'too-large': 'the answer is too large',
+} as const;
+
+/** Answers are a few hundred kilobytes at most; what goes on beyond this is no answer. */
+export const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 export const fetchHttp: CarrierHttp = {
   async post({ url, headers, body, timeoutMs }) {
@@ -37,12 +48,40 @@ export const fetchHttp: CarrierHttp = {
       return {
         status: response.status,
         headers: Object.fromEntries(response.headers),
-        body: Buffer.from(await response.arrayBuffer()),
+        body: await readAll(response.body),
       };
     } catch (cause) {
-      throw new CarrierHttpFailure(isTimeout(cause) ? 'timeout' : 'connection', cause);
+      if (cause instanceof CarrierHttpFailure) throw cause;
+      throw new CarrierHttpFailure(isTimeout(cause) ? 'timeout' : 'connection', cause, wasSent(cause));
     }
   },
 };
 
+async function readAll(stream: ReadableStream<Uint8Array> | null): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream ?? []) {
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) throw new CarrierHttpFailure('too-large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, bytes);
+}
+
 const isTimeout = (cause: unknown): boolean => cause instanceof Error && cause.name === 'TimeoutError';
+
+/** Errors of name look-up and of connecting: nothing was sent yet. */
+const NEVER_SENT: ReadonlySet<unknown> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function wasSent(cause: unknown): 'no' | 'perhaps' {
+  const inner = cause instanceof Error ? cause.cause : undefined;
+  const code: unknown = inner instanceof Error && 'code' in inner ? inner.code : undefined;
+  return NEVER_SENT.has(code) ? 'no' : 'perhaps';
+}

@@ -8,7 +8,8 @@ export interface CarrierManifest<Config extends object = object> {
   /** Where the provider says the same thing again, the whole history each time. */
   readonly fullHistory: boolean;
   readonly limits: {
-    readonly queriesPerSecond: number;
+    /** Absent where the provider documents none. */
+    readonly queriesPerSecond?: number;
     /** How long the provider knows a booking again by our reference. */
     readonly bookingMemoryMs?: number;
   };

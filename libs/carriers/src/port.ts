@@ -72,6 +72,8 @@ export interface CarrierWaybill {
   readonly phoneTail?: string;
   /** Opaque reference, echoed in pushes where the provider can. */
   readonly reference?: string;
+  /** Where pushes about it go, for providers that want to be told with every subscription. */
+  readonly callbackUrl?: string;
 }
 
 export interface SubscribeResult {

@@ -1,6 +1,8 @@
 import { settingsOf } from './settings.js';
 import { kdniao } from './kdniao/adapter.js';
 import { manifest as kdniaoManifest } from './kdniao/manifest.js';
+import { kuaidi100 } from './kuaidi100/adapter.js';
+import { manifest as kuaidi100Manifest } from './kuaidi100/manifest.js';
 import type { CarrierManifest } from './manifest.js';
 import type { CarrierDependencies, CarrierFactory, CarrierPort } from './port.js';
 
@@ -20,5 +22,8 @@ const entry = <Config extends object>(
 
 /** Every provider we speak with, by its id. */
 export const carrierFactories: ReadonlyMap<string, CarrierEntry> = new Map(
-  [entry(kdniaoManifest, kdniao)].map((each) => [each.manifest.provider, each]),
+  [entry(kdniaoManifest, kdniao), entry(kuaidi100Manifest, kuaidi100)].map((each) => [
+    each.manifest.provider,
+    each,
+  ]),
 );

@@ -11,7 +11,7 @@ import { KdniaoCallbacks } from './callback.js';
 import { KdniaoClient } from './client.js';
 import type { KdniaoConfig } from './config.js';
 import { refusal, saysNoTrackYet } from './errors.js';
-import { flag, optionalText } from './json.js';
+import { flag, optionalText } from '../json.js';
 import { toReport } from './mapping.js';
 import { manifest, PROVIDER } from './manifest.js';
 import type { WaybillRequest } from './wire.js';

@@ -3,8 +3,8 @@ import { MalformedCallback } from '../errors.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import type { CarrierReport } from '../report.js';
 import type { KdniaoConfig } from './config.js';
-import { readForm } from './form.js';
-import { isRecord, list, readJson, text } from './json.js';
+import { readFields } from '../fields.js';
+import { isRecord, list, readJson, text } from '../json.js';
 import { toReport } from './mapping.js';
 import { signedBytes, type SignedData } from './signature.js';
 import { pushTypes, type WirePush } from './wire.js';
@@ -63,36 +63,10 @@ export class KdniaoCallbacks implements CallbackPort {
 }
 
 function openEnvelope({ body }: RawCallback): Envelope | undefined {
-  return isJson(body) ? openJson(body) : openForm(body);
-}
-
-/** By the first byte, not by the content type, which senders get wrong: no form starts with a brace. */
-function isJson(body: Buffer): boolean {
-  const start = body
-    .subarray(0, 16)
-    .toString('latin1')
-    .replace(/^\xef\xbb\xbf/, '')
-    .trimStart();
-  return start.startsWith('{');
-}
-
-function openForm(body: Buffer): Envelope | undefined {
-  const fields = readForm(body);
+  const fields = readFields(body);
   const data = fields.get('RequestData');
   const sign = fields.get('DataSign');
   return data && sign && { data, sign, type: fields.get('RequestType')?.toString('latin1') ?? '' };
-}
-
-function openJson(body: Buffer): Envelope | undefined {
-  try {
-    const fields = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-    if (!isRecord(fields)) return undefined;
-    const { RequestData: data, DataSign: sign, RequestType: type } = fields;
-    if (typeof data !== 'string' || typeof sign !== 'string') return undefined;
-    return { data: Buffer.from(data, 'utf8'), sign: Buffer.from(sign, 'utf8'), type: text(type) };
-  } catch {
-    return undefined;
-  }
 }
 
 function readPush(type: string, data: Buffer, eBusinessId: string): CallbackContent {

@@ -5,7 +5,7 @@ import { MalformedCallback } from '../errors.js';
 import type { RawCallback } from '../port.js';
 import { KdniaoCallbacks } from './callback.js';
 import { KdniaoConfig } from './config.js';
-import { readJson } from './json.js';
+import { readJson } from '../json.js';
 import { dataSign } from './signature.js';
 
 const config = Object.assign(new KdniaoConfig(), { eBusinessId: '1000001', apiKey: 'sample-kdniao-key' });

@@ -1,7 +1,9 @@
 import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
 import type { KdniaoConfig } from './config.js';
-import { httpError, notAnAnswer, silence } from './errors.js';
-import { isRecord, readJson } from './json.js';
+import { httpError } from '../http-error.js';
+import { notAnAnswer, silence } from './errors.js';
+import { PROVIDER } from './manifest.js';
+import { isRecord, readJson } from '../json.js';
 import { dataSign } from './signature.js';
 import { requestTypes, type WaybillRequest } from './wire.js';
 
@@ -34,7 +36,7 @@ export class KdniaoClient {
     request: WaybillRequest,
   ): Promise<Readonly<Record<string, unknown>>> {
     const response = await this.post(path, type, JSON.stringify(request));
-    const error = httpError(response);
+    const error = httpError(PROVIDER, response);
     if (error) throw error;
     return readAnswer(response.body);
   }

@@ -1,6 +1,6 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure, type CarrierHttpResponse } from '../http.js';
-import { optionalText } from './json.js';
+import { CarrierHttpFailure } from '../http.js';
+import { optionalText } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
 
@@ -52,21 +52,3 @@ export const silence = (cause: unknown): CarrierError =>
 
 export const notAnAnswer = (cause?: unknown): CarrierError =>
   new CarrierError('retryable', 'the answer is not JSON', { provider: PROVIDER, cause });
-
-/** `undefined` for 200. */
-export function httpError({ status, headers }: CarrierHttpResponse): CarrierError | undefined {
-  if (status === 200) return undefined;
-  const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  const retryAfterMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined;
-  return new CarrierError(kindOf(status), `HTTP ${status}`, {
-    provider: PROVIDER,
-    code: String(status),
-    retryAfterMs,
-  });
-}
-
-function kindOf(status: number): CarrierErrorKind {
-  if (status === 429) return 'throttled';
-  if (status === 401 || status === 403) return 'credentials';
-  return status >= 500 || status === 408 ? 'retryable' : 'permanent';
-}

@@ -1,7 +1,8 @@
-import { fromShanghai, type Instant } from '@cartrail/kernel';
+import { fromShanghai } from '@cartrail/kernel';
 import { carrierFrom, normaliseNumber } from '../catalogue.js';
-import type { CarrierReport, CarrierScan, Courier, UnreadableScan } from '../report.js';
-import { isRecord, list, optionalText, text } from './json.js';
+import type { CarrierReport, Courier, UnreadableScan } from '../report.js';
+import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { isRecord, list, optionalText, text } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import { toStatus } from './status-table.js';
 import type { WireTrace, WireTrack } from './wire.js';
@@ -32,39 +33,10 @@ function toCourier(track: WireTrack): Courier | undefined {
   return name === undefined && phone === undefined ? undefined : { name, phone };
 }
 
-type Scans = Pick<CarrierReport, 'scans' | 'unreadable'>;
+export const toScans = (traces: unknown): Pick<CarrierReport, 'scans' | 'unreadable'> =>
+  scansInOrder(list(traces).map((trace) => toScan(isRecord(trace) ? trace : {})));
 
-/** The traces in the order things happened, each once, whichever way round and however often they were sent. */
-export function toScans(traces: unknown): Scans {
-  const seen = new Map<string, Omit<CarrierScan, 'order'>>();
-  const unreadable: UnreadableScan[] = [];
-  for (const trace of list(traces)) {
-    const scan = toScan(isRecord(trace) ? trace : {});
-    if ('occurredAt' in scan) {
-      const identity = `${scan.occurredAt}\n${scan.code}\n${scan.text}`;
-      if (!seen.has(identity)) seen.set(identity, scan);
-    } else {
-      unreadable.push(scan);
-    }
-  }
-  return { scans: ordered([...seen.values()]), unreadable };
-}
-
-function ordered(scans: Omit<CarrierScan, 'order'>[]): CarrierScan[] {
-  const first = scans[0];
-  const last = scans.at(-1);
-  if (first && last && first.occurredAt > last.occurredAt) scans.reverse();
-  scans.sort((one, other) => one.occurredAt - other.occurredAt);
-  let previous: Instant | undefined;
-  let order = 0;
-  return scans.map((scan) => {
-    order = scan.occurredAt === previous ? order + 1 : 0;
-    previous = scan.occurredAt;
-    return { ...scan, order };
-  });
-}
-
-function toScan(trace: WireTrace): Omit<CarrierScan, 'order'> | UnreadableScan {
+function toScan(trace: WireTrace): UnorderedScan | UnreadableScan {
   const occurredText = text(trace.AcceptTime);
   const occurredAt = fromShanghai(occurredText);
   const code = text(trace.Action).trim();

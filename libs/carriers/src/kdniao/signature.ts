@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { decodeBytes } from './form.js';
+import { decodeBytes } from '../fields.js';
 
 /** base64 over the 32 lower-case hex characters of md5(RequestData + ApiKey): 44 characters, not 24. */
 export function dataSign(requestData: string | Buffer, apiKey: string): string {

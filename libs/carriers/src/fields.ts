@@ -1,11 +1,40 @@
+import { isRecord, readJson, text } from './json.js';
+
 const PERCENT = 0x25;
 const PLUS = 0x2b;
 const SPACE = 0x20;
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
 
+/** The fields of a body that is a form or, from some senders, a JSON object; empty where it is neither. */
+export const readFields = (body: Buffer): ReadonlyMap<string, Buffer> =>
+  isJson(body) ? readObject(body) : readForm(body);
+
+/** By the first byte, not by the content type, which senders get wrong: no form starts with a brace. */
+function isJson(body: Buffer): boolean {
+  const start = body
+    .subarray(0, 16)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart();
+  return start.startsWith('{');
+}
+
+function readObject(body: Buffer): ReadonlyMap<string, Buffer> {
+  const fields = new Map<string, Buffer>();
+  try {
+    const object = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
+    for (const [name, value] of Object.entries(isRecord(object) ? object : {})) {
+      if (typeof value !== 'object') fields.set(name, Buffer.from(text(value), 'utf8'));
+    }
+  } catch {
+    fields.clear();
+  }
+  return fields;
+}
+
 /** A form body as bytes: signatures cover bytes, and decoding them as text first would hide what is no UTF-8. */
-export function readForm(body: Buffer): ReadonlyMap<string, Buffer> {
+function readForm(body: Buffer): ReadonlyMap<string, Buffer> {
   const fields = new Map<string, Buffer>();
   for (let start = 0; start < body.length;) {
     const found = body.indexOf(AMPERSAND, start);

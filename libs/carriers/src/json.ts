@@ -23,7 +23,7 @@ export const text = (value: unknown): string => {
 /** `undefined` for what is absent or empty. */
 export const optionalText = (value: unknown): string | undefined => text(value) || undefined;
 
-/** KDNiao writes `true`, `"true"`, `1` and `"1"`. */
+/** Vendors write `true`, `"true"`, `1` and `"1"`. */
 export const flag = (value: unknown): boolean =>
   value === true ||
   value === 1 ||
@@ -32,5 +32,17 @@ export const flag = (value: unknown): boolean =>
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object, also where it was put into a string once more. */
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  if (isRecord(value)) return value;
+  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return {};
+  try {
+    const inner = readJson(value);
+    return isRecord(inner) ? inner : {};
+  } catch {
+    return {};
+  }
+}
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,109 @@
+import { MalformedCallback } from '../errors.js';
+import { readFields } from '../fields.js';
+import { isRecord, readJson, record, text } from '../json.js';
+import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
+import { toBookingReport } from './booking-mapping.js';
+import { toPushedReport } from './mapping.js';
+import { isSigned } from './signature.js';
+import type { WireOrder, WireOrderPush, WireTrackPush } from './wire.js';
+import { gramsFromKilograms } from '../weight.js';
+
+interface Envelope {
+  readonly param: Buffer;
+  readonly sign: Buffer;
+  /** Outside the signature: names the booking, decides nothing. */
+  readonly taskId: string;
+}
+
+/** Track pushes and order callbacks, which may come to one URL: what was signed tells them apart. */
+export class Kuaidi100Callbacks implements CallbackPort {
+  constructor(private readonly salt: string) {}
+
+  verify(raw: RawCallback): boolean {
+    const envelope = openEnvelope(raw);
+    return envelope !== undefined && isSigned(envelope.param, envelope.sign, this.salt);
+  }
+
+  parse(raw: RawCallback): CallbackContent {
+    const envelope = openEnvelope(raw);
+    if (!envelope) throw new MalformedCallback('no param with a sign');
+    return readParam(envelope);
+  }
+
+  read(raw: RawCallback): CallbackReading {
+    if (!this.verify(raw)) return { kind: 'forged' };
+    try {
+      return { kind: 'accepted', content: this.parse(raw) };
+    } catch (error) {
+      if (error instanceof MalformedCallback) return { kind: 'malformed', why: error.message };
+      throw error;
+    }
+  }
+
+  /** Anything but this makes Kuaidi100 push again, two or three times, half an hour apart. */
+  ack(ok: boolean, reason = ''): ReturnType<CallbackPort['ack']> {
+    const answer = ok
+      ? { result: true, returnCode: '200', message: '成功' }
+      : { result: false, returnCode: '500', message: reason };
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    return { status: 200, headers, body: JSON.stringify(answer) };
+  }
+}
+
+function openEnvelope({ body }: RawCallback): Envelope | undefined {
+  const fields = readFields(body);
+  const param = fields.get('param');
+  const sign = fields.get('sign');
+  return param && sign && { param, sign, taskId: fields.get('taskId')?.toString('utf8').trim() ?? '' };
+}
+
+const trackStatuses: ReadonlySet<string> = new Set(['polling', 'shutdown', 'abort', 'updateall']);
+
+function readParam({ param, taskId }: Envelope): CallbackContent {
+  const push = parseObject(param);
+  const status = text(push['status']);
+  if ('lastResult' in push || trackStatuses.has(status)) return readTrack(status, push);
+  if ('data' in push || 'kuaidicom' in push) return readOrder(push, taskId);
+  throw new MalformedCallback('neither a track push nor an order callback');
+}
+
+function parseObject(param: Buffer): Readonly<Record<string, unknown>> {
+  let push: unknown;
+  try {
+    push = readJson(param.toString('utf8'));
+  } catch (cause) {
+    throw new MalformedCallback('param is not JSON', { cause });
+  }
+  if (!isRecord(push)) throw new MalformedCallback('param is not an object');
+  return push;
+}
+
+function readTrack(status: string, push: WireTrackPush): CallbackContent {
+  const report = toPushedReport(push);
+  const unreadable: string[] = [];
+  if (!report) unreadable.push('lastResult names no waybill');
+  if (isRecord(push.destResult)) unreadable.push('destResult is not read');
+  return { kind: status, reports: report ? [report] : [], bookings: [], unreadable };
+}
+
+function readOrder(push: WireOrderPush, taskId: string): CallbackContent {
+  if (taskId === '') throw new MalformedCallback('an order callback without taskId');
+  try {
+    return {
+      kind: 'order',
+      reports: [],
+      bookings: [toBookingReport(push, taskId)],
+      unreadable: oddities(push),
+    };
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new MalformedCallback('an amount cannot be read', { cause: error });
+    throw error;
+  }
+}
+
+function oddities(push: WireOrderPush): readonly string[] {
+  const { weight }: WireOrder = record(push.data);
+  const written = text(weight).trim();
+  return written === '' || gramsFromKilograms(written) !== undefined ? [] : ['data.weight is no whole gram'];
+}

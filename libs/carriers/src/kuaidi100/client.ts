@@ -1,0 +1,77 @@
+import type { Clock } from '@cartrail/kernel';
+import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
+import { httpError } from '../http-error.js';
+import { isRecord, readJson } from '../json.js';
+import type { Kuaidi100Config } from './config.js';
+import { notAnAnswer, silence, unclear } from './errors.js';
+import { PROVIDER } from './manifest.js';
+import { orderSign, querySign } from './signature.js';
+import type { OrderParams, QueryParam, SubscribeParam, WireAnswer } from './wire.js';
+
+const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' };
+
+export type Answer = WireAnswer & Readonly<Record<string, unknown>>;
+
+/** Calls whose repetition would do something twice. */
+const acting: ReadonlySet<keyof OrderParams> = new Set(['bOrder', 'cancel'] as const);
+
+export const acts = (method: keyof OrderParams): boolean => acting.has(method);
+
+/** Transport only: one call per product, answers as they came. Throws `CarrierError`. */
+export class Kuaidi100Client {
+  private readonly baseUrl: string;
+
+  constructor(
+    private readonly config: Kuaidi100Config,
+    private readonly http: CarrierHttp,
+    private readonly clock: Clock,
+  ) {
+    this.baseUrl = config.baseUrl.replace(/\/+$/, '');
+  }
+
+  query(param: QueryParam, customer: string): Promise<Answer> {
+    const text = JSON.stringify(param);
+    const sign = querySign(text, { key: this.config.key, customer });
+    return this.call('/poll/query.do', { customer, sign, param: text }, false);
+  }
+
+  /** Signed by nothing: the key travels inside `param`. */
+  subscribe(param: SubscribeParam): Promise<Answer> {
+    return this.call('/poll', { schema: 'json', param: JSON.stringify(param) }, false);
+  }
+
+  order<Method extends keyof OrderParams>(method: Method, param: OrderParams[Method]): Promise<Answer> {
+    const text = JSON.stringify(param);
+    const t = String(this.clock.now());
+    const sign = orderSign(text, t, this.config);
+    const form = { method, key: this.config.key, sign, t, param: text };
+    return this.call('/order/borderapi.do', form, acts(method));
+  }
+
+  private async call(path: string, form: Readonly<Record<string, string>>, acting: boolean): Promise<Answer> {
+    const response = await this.post(path, new URLSearchParams(form).toString(), acting);
+    const error = httpError(PROVIDER, response, unclear(acting));
+    if (error) throw error;
+    return readAnswer(response.body, acting);
+  }
+
+  private async post(path: string, body: string, acting: boolean): Promise<CarrierHttpResponse> {
+    const { timeoutMs } = this.config;
+    try {
+      return await this.http.post({ url: this.baseUrl + path, headers, body, timeoutMs });
+    } catch (cause) {
+      throw silence(cause, acting);
+    }
+  }
+}
+
+function readAnswer(body: Buffer, acting: boolean): Answer {
+  let answer: unknown;
+  try {
+    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw notAnAnswer(acting, cause);
+  }
+  if (!isRecord(answer)) throw notAnAnswer(acting);
+  return answer;
+}

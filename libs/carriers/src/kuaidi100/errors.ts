@@ -1,0 +1,79 @@
+import { CarrierError, type CarrierErrorKind } from '../errors.js';
+import { CarrierHttpFailure } from '../http.js';
+import { flag, optionalText } from '../json.js';
+import { PROVIDER } from './manifest.js';
+import type { WireAnswer } from './wire.js';
+
+/** The same code means different things to different products. */
+type Product = 'query' | 'poll' | 'order';
+
+type Kinds = ReadonlyMap<string | undefined, CarrierErrorKind>;
+
+const kinds = (of: Readonly<Partial<Record<CarrierErrorKind, readonly string[]>>>): Kinds =>
+  new Map(
+    Object.entries({ credentials: ['503', '600', '601'], ...of }).flatMap(([kind, codes]) =>
+      codes.map((code) => [code, kind as CarrierErrorKind] as const),
+    ),
+  );
+
+const kindsByCode: Readonly<Record<Product, Kinds>> = {
+  // 408: the phone's last digits are missing or wrong. "Nothing found" is no error and is not listed.
+  query: kinds({ permanent: ['400', '408'], retryable: ['501', '502'] }),
+  poll: kinds({ permanent: ['400', '700', '701', '702'], retryable: ['500'] }),
+  order: kinds({ permanent: ['400', '500', '700'] }),
+};
+
+const THROTTLED = /频繁|限流|锁单|超过.*次/;
+const NO_MONEY = /余额/;
+const BROKEN = /超时|繁忙|稍后|系统(异常|错误|故障)/;
+
+/** Submitted twice: the first one may well have been taken. */
+const DUPLICATE = '501';
+
+/** What a call ends as when nobody can say whether it took effect. */
+export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
+
+/** Throws what the answer means, unless it says that all went well. */
+export function failIfRefused(product: Product, answer: WireAnswer, acts: boolean): void {
+  const code = codeOf(answer);
+  const refused = answer.result === undefined ? code !== undefined && code !== SUCCESS : !flag(answer.result);
+  if (refused) throw refusal(product, answer, acts);
+  // Neither taken nor refused: nobody can say whether it took effect.
+  if (code !== SUCCESS) throw notAnAnswer(acts);
+}
+
+const SUCCESS = '200';
+
+function refusal(product: Product, answer: WireAnswer, acts: boolean): CarrierError {
+  const code = codeOf(answer);
+  const reason = optionalText(answer.message) ?? 'refused without a reason';
+  return new CarrierError(kindOf(product, code, reason, acts), reason, { provider: PROVIDER, code });
+}
+
+function kindOf(product: Product, code: string | undefined, reason: string, acts: boolean): CarrierErrorKind {
+  const kind = kindsByCode[product].get(code);
+  if (kind === 'credentials' || kind === 'retryable') return kind;
+  if (THROTTLED.test(reason)) return 'throttled';
+  if (product !== 'order') return kind ?? 'permanent';
+  if (NO_MONEY.test(reason)) return 'credentials';
+  return code === DUPLICATE || BROKEN.test(reason) ? unclear(acts) : 'permanent';
+}
+
+export const codeOf = (answer: WireAnswer): string | undefined =>
+  optionalText(answer.returnCode) ?? optionalText(answer.status);
+
+/** No answer. Only a request that never left is safe to repeat where the call acts. */
+export function silence(cause: unknown, acts: boolean): CarrierError {
+  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
+  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
+  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
+}
+
+export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
+  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
+    provider: PROVIDER,
+    cause,
+  });
+
+export const permanent = (message: string): CarrierError =>
+  new CarrierError('permanent', message, { provider: PROVIDER });
