@@ -1,39 +1,40 @@
-import chineseDays from 'chinese-days';
+import { createRequire } from 'node:module';
 import type { Calendar } from '../../domain/rules/window.js';
 
+/** Dates (`yyyy-MM-dd`) with the names of what is kept on them. */
+interface Notices {
+  /** Days off, the weekends inside a holiday among them. */
+  readonly holidays: Readonly<Record<string, string>>;
+  /** Weekends made working days. */
+  readonly workdays: Readonly<Record<string, string>>;
+}
+
 /**
- * The State Council's holiday notices, as the library chinese-days carries them.
- *
- * For a year it has no notice of, the library falls back to "Saturday and Sunday" without a word, so a year counts as
- * known only when its National Day is named. The last days of December may belong to the New Year holiday, which the
- * next year's notice sets: they are known once that one is.
+ * The State Council's holiday notices, as the library chinese-days carries them. Its functions are not used: they
+ * build their tables in the machine's own time zone (west of Greenwich every day is off by one), and fall back to
+ * "Saturday and Sunday", without a word, for a year they have no notice of.
  */
+const notices = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as Notices;
+
 export const stateCalendar: Calendar = {
   isRestDay(date, counting) {
-    const day = localNoon(date);
-    const year = day.getFullYear();
+    const year = yearOf(date);
     if (!knowsYear(year)) return undefined;
-    if (date.slice(5) >= FIRST_OF_NEXT_NOTICE && !knowsYear(year + 1)) return undefined;
-    const { work, name } = chineseDays.getDayDetail(day);
-    return !work && (counting === 'statutory_and_weekend' || isOfNotice(name));
+    // The New Year holiday, which the next year's notice sets, may begin in December.
+    if (date.slice(5) >= '12-28' && !knowsYear(year + 1)) return undefined;
+    if (date in notices.holidays) return true;
+    return counting === 'statutory_and_weekend' && isWeekend(date) && !(date in notices.workdays);
   },
 };
 
-const FIRST_OF_NEXT_NOTICE = '12-28';
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+export const knowsYear = (year: number): boolean => `${year}-10-01` in notices.holidays;
 
-/** A day of a notice is named in both languages (`National Day,国庆节,3`), any other by its weekday (`Thursday`). */
-const isOfNotice = (name: string): boolean => name.includes(',');
+const DATE = /^(\d{4})-\d{2}-\d{2}$/;
 
-export const knowsYear = (year: number): boolean =>
-  isOfNotice(chineseDays.getDayDetail(new Date(year, 9, 1, 12)).name);
-
-/**
- * The library names a `Date` by the machine's own zone and a text by UTC, and its ranges mix the two: the noon of a
- * single day is the same day everywhere.
- */
-function localNoon(date: string): Date {
+function yearOf(date: string): number {
   const match = DATE.exec(date);
   if (!match) throw new RangeError(`not a date: ${date}`);
-  return new Date(Number(match[1]), Number(match[2]) - 1, Number(match[3]), 12);
+  return Number(match[1]);
 }
+
+const isWeekend = (date: string): boolean => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
