@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Receivers } from './channels/receiver.js';
 import { robotRoutes } from './channels/robot.js';
 import { clockRoutes } from './clock/clock-routes.js';
+import { afterSaleRoutes } from './control/after-sale-routes.js';
 import { faultRoutes, ledgerRoutes } from './control/ledger-routes.js';
 import { orderRoutes } from './control/order-routes.js';
 import { answerError, problem } from './control/problem.js';
@@ -9,7 +10,7 @@ import { reference } from './control/reference.js';
 import { channelRoutes, setupRoutes } from './control/setup-routes.js';
 import { DouyinRoutes } from './douyin/douyin-routes.js';
 import { Gate } from './douyin/gate.js';
-import { OrderApi } from './douyin/order-api.js';
+import { operationsOf } from './douyin/operations.js';
 import { KdniaoApi } from './kdniao/kdniao-api.js';
 import { KdniaoRoutes } from './kdniao/kdniao-routes.js';
 import { keepRawBodies } from './raw-bodies.js';
@@ -41,6 +42,7 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
       setupRoutes(control, world);
       channelRoutes(control, world);
       orderRoutes(control, world);
+      afterSaleRoutes(control, world);
       faultRoutes(control, world);
       ledgerRoutes(control, world);
       return Promise.resolve();
@@ -57,7 +59,7 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
 function vendorRoutes(app: FastifyInstance, world: World): void {
   const { state, clock, tokens, faults, ledger, parcels } = world;
   const gate = new Gate(state, clock, tokens);
-  new DouyinRoutes(gate, tokens, new OrderApi(state, clock), faults, ledger).register(app);
+  new DouyinRoutes(gate, operationsOf(world), state, faults, ledger).register(app);
   new KdniaoRoutes(new KdniaoApi(state, clock, parcels), clock, faults, ledger).register(app);
   new Receivers(state, clock, ledger).register(app);
   robotRoutes(app, state, ledger);

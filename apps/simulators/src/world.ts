@@ -1,8 +1,14 @@
 import { machineClock, MINUTE } from '@cartrail/kernel';
+import { Buyer } from './after-sales/buyer.js';
+import { Cases } from './after-sales/cases.js';
+import { Claims } from './after-sales/claims.js';
+import { Merchant } from './after-sales/merchant.js';
+import { Agenda } from './agenda/agenda.js';
 import type { Config } from './config.js';
 import { SimulatedClock } from './clock/simulated-clock.js';
 import { Deliveries } from './delivery/deliveries.js';
 import { Faults } from './delivery/faults.js';
+import { CasePushes } from './douyin/case-pushes.js';
 import { DouyinPushes } from './douyin/pushes.js';
 import { Tokens } from './douyin/tokens.js';
 import { Flow } from './flow/flow.js';
@@ -27,6 +33,11 @@ export class World {
   readonly tokens: Tokens;
   readonly parcels: Parcels;
   readonly orders: Orders;
+  readonly agenda: Agenda;
+  readonly cases: Cases;
+  readonly claims: Claims;
+  readonly merchant: Merchant;
+  readonly buyer: Buyer;
   readonly flow: Flow;
   private readonly snapshots: Snapshots;
   private timer: NodeJS.Timeout | undefined;
@@ -44,6 +55,11 @@ export class World {
     const kdniaoPushes = new KdniaoPushes(this.state, this.clock, this.deliveries, this.faults);
     this.parcels = new Parcels(this.state, this.clock, kdniaoPushes, this.faults);
     this.orders = new Orders(this.state, this.clock, this.parcels, this.pushes, this.faults);
+    this.agenda = new Agenda(this.state, this.clock);
+    this.cases = new Cases(this.state, this.clock, new CasePushes(this.pushes), this.agenda);
+    this.claims = new Claims(this.state, this.clock, this.cases, this.faults);
+    this.merchant = new Merchant(this.cases, this.clock);
+    this.buyer = new Buyer(this.state, this.cases, this.parcels, this.agenda);
     this.flow = new Flow(this.state, this.clock, this.orders);
     this.clock.onMove(() => {
       this.tick();
@@ -79,6 +95,7 @@ export class World {
   }
 
   private tick(): void {
+    this.agenda.tick();
     this.parcels.tick();
     this.flow.tick();
     this.deliveries.pump();

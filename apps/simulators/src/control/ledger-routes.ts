@@ -1,17 +1,22 @@
 import type { FastifyInstance } from 'fastify';
+import { caseTruth } from '../after-sales/case-truth.js';
+import { casesOf } from '../after-sales/lookup.js';
+import { bookingTruth } from '../couriers/booking-truth.js';
 import type { LedgerKind } from '../ledger/ledger.js';
 import { orderTruth } from '../orders/order-truth.js';
 import { parcelTruth } from '../parcels/parcel-truth.js';
 import type { FaultName } from '../state/model.js';
 import type { World } from '../world.js';
 import { invalid, problem } from './problem.js';
-import { bodies, ledgerQuery } from './schemas.js';
+import { bodies, ledgerQuery, thingKinds, type ThingKind } from './schemas.js';
 
-const systems = /^(douyin|kdniao|\/[A-Za-z0-9/._-]+)$/;
+const systems = /^(douyin|kdniao|kuaidi100|\/[A-Za-z0-9/._-]+)$/;
+/** A booking's reference, or the phone of its sender, can misbehave before there is a booking. */
+const toCome = /^([0-9a-hjkmnp-tv-z]{26}|1\d{10})$/;
 const SETTLE_MS = 10_000;
 
 interface LedgerQuery {
-  kind: LedgerKind | 'orders' | 'parcels';
+  kind: LedgerKind | ThingKind;
   since?: string;
   limit?: string;
 }
@@ -50,6 +55,7 @@ export function ledgerRoutes(app: FastifyInstance, world: World): void {
     const { now, offsetMs } = world.clock.reading();
     return {
       ...{ now, offsetMs, orders: state.orders.size, parcels: state.parcels.size },
+      ...{ afterSales: state.afterSales.size, bookings: state.bookings.size },
       activeParcels: world.parcels.activeCount(),
       pendingPushes: world.deliveries.pending(),
       streams: world.clock.names(),
@@ -59,7 +65,8 @@ export function ledgerRoutes(app: FastifyInstance, world: World): void {
 }
 
 /** Faults set and removed while everything runs. */
-export function faultRoutes(app: FastifyInstance, { state, faults }: World): void {
+export function faultRoutes(app: FastifyInstance, world: World): void {
+  const { faults } = world;
   app.get('/faults', () => ({ faults: faults.list() }));
   app.delete('/faults', async (_request, reply) => {
     faults.clear();
@@ -69,26 +76,54 @@ export function faultRoutes(app: FastifyInstance, { state, faults }: World): voi
     '/faults',
     { schema: { body: bodies.fault } },
     ({ body: { target, name, times } }) => {
-      const entity = state.orders.has(target) || state.parcels.has(target);
-      if (!entity && !systems.test(target)) throw invalid(`no order, parcel, vendor or path ${target}`);
+      const entity = isEntity(world, target);
+      if (!entity && !systems.test(target))
+        throw invalid(`no order, case, parcel, booking, vendor or path ${target}`);
       faults.set(target, name, entity, times);
       return { faults: faults.list() };
     },
   );
 }
 
-function page(world: World, kind: LedgerQuery['kind'], since: number, limit: number): { seq: number }[] {
-  if (kind !== 'orders' && kind !== 'parcels') return world.ledger.list(kind, since, limit);
-  const things = kind === 'orders' ? world.state.orders : world.state.parcels;
-  const changed = [...things.values()].filter((one) => one.seq > since).sort((a, b) => a.seq - b.seq);
-  return changed.slice(0, limit).map((one) => ({ ...truth(world, one), seq: one.seq }));
+function isEntity({ state }: World, target: string): boolean {
+  const { orders, parcels, afterSales, bookings } = state;
+  const known = [orders, parcels, afterSales, bookings].some((things) => things.has(target));
+  return known || toCome.test(target) || [...bookings.values()].some((one) => one.reference === target);
 }
 
-function truth(
-  world: World,
-  one: Parameters<typeof orderTruth>[0] | Parameters<typeof parcelTruth>[0],
-): object {
-  if ('orderIds' in one)
-    return parcelTruth(one, world.state.subscriptions.get(one.number) ?? [], world.clock.now());
-  return orderTruth(one);
+function page(world: World, kind: LedgerKind | ThingKind, since: number, limit: number): { seq: number }[] {
+  if (!isThing(kind)) return world.ledger.list(kind, since, limit);
+  const changed = [...thingsOf(world, kind)].filter((one) => one.seq > since).sort((a, b) => a.seq - b.seq);
+  return changed.slice(0, limit).map(({ seq, truth }) => ({ ...truth(), seq }));
+}
+
+const isThing = (kind: LedgerKind | ThingKind): kind is ThingKind =>
+  (thingKinds as readonly string[]).includes(kind);
+
+function thingsOf(world: World, kind: ThingKind): { seq: number; truth: () => object }[] {
+  const { state, clock } = world;
+  const each = <T extends { seq: number }>(things: Iterable<T>, truth: (one: T) => object): Thing[] =>
+    [...things].map((one) => ({ seq: one.seq, truth: () => truth(one) }));
+  switch (kind) {
+    case 'orders':
+      return each(state.orders.values(), (one) =>
+        orderTruth(
+          one,
+          casesOf(state, one.id).map(({ id }) => id),
+        ),
+      );
+    case 'parcels':
+      return each(state.parcels.values(), (one) =>
+        parcelTruth(one, state.subscriptions.get(one.number) ?? [], clock.now()),
+      );
+    case 'after-sales':
+      return each(state.afterSales.values(), caseTruth);
+    case 'bookings':
+      return each(state.bookings.values(), bookingTruth);
+  }
+}
+
+interface Thing {
+  seq: number;
+  truth: () => object;
 }

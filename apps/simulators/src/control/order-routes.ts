@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { casesOf } from '../after-sales/lookup.js';
 import { orderTruth } from '../orders/order-truth.js';
+import type { Order } from '../state/model.js';
 import type { NewOrder, NewParcel } from '../orders/orders.js';
 import { parcelTruth } from '../parcels/parcel-truth.js';
 import type { OrderParcel, Receiver } from '../state/model.js';
@@ -12,6 +14,11 @@ type ById = { Params: { id: string } };
 /** What merchants and buyers do, and the truth about it. */
 export function orderRoutes(app: FastifyInstance, world: World): void {
   const { orders, parcels, state } = world;
+  const truth = (order: Order): object =>
+    orderTruth(
+      order,
+      casesOf(state, order.id).map(({ id }) => id),
+    );
 
   app.post<{ Body: { shopId: string; orders: NewOrder[] } }>(
     '/orders',
@@ -23,13 +30,13 @@ export function orderRoutes(app: FastifyInstance, world: World): void {
     },
   );
 
-  app.get<ById>('/orders/:id', ({ params }) => orderTruth(orders.get(params.id)));
+  app.get<ById>('/orders/:id', ({ params }) => truth(orders.get(params.id)));
 
   for (const action of ['pay', 'cancel', 'finish'] as const) {
     app.post<ById>(`/orders/:id/${action}`, { schema: { body: bodies.nothing } }, ({ params }) => {
       const order = orders.get(params.id);
       orders[action](order);
-      return orderTruth(order);
+      return truth(order);
     });
   }
 
@@ -45,7 +52,7 @@ export function orderRoutes(app: FastifyInstance, world: World): void {
     ({ params, body }) => {
       const order = orders.get(params.id);
       orders.changeAddress(order, body);
-      return orderTruth(order);
+      return truth(order);
     },
   );
 

@@ -13,6 +13,9 @@ export class Refusal extends Error {
 
 export const wrongState = (message: string): Refusal => new Refusal(409, 'sim/wrong-state', message);
 export const notFound = (message: string): Refusal => new Refusal(404, 'sim/not-found', message);
+/** What the platform itself would not let a buyer do. */
+export const notAllowed = (code: string, message: string): Refusal =>
+  new Refusal(422, `sim/${code}`, message);
 export const invalid = (message: string): Refusal => new Refusal(400, 'sim/invalid-request', message);
 
 export function problem(

@@ -1,23 +1,28 @@
 import { cities } from '../orders/cities.js';
 import { carrierCodes, faultNames, planNames } from '../state/model.js';
 
-const text = (maxLength = 200): object => ({ type: 'string', minLength: 1, maxLength });
+export const text = (maxLength = 200): object => ({ type: 'string', minLength: 1, maxLength });
 const digits = { type: 'string', pattern: '^\\d{1,19}$' };
 const url = { type: ['string', 'null'], pattern: '^https?://.+' };
 const region = { type: 'string', enum: cities.map((city) => city.region) };
-const faults = { type: 'array', maxItems: 9, items: { type: 'string', enum: faultNames } };
-const quantity = { type: 'integer', minimum: 1, maximum: 1_000 };
+export const faults = { type: 'array', maxItems: 11, items: { type: 'string', enum: faultNames } };
+export const quantity = { type: 'integer', minimum: 1, maximum: 1_000 };
 const plan = { type: 'string', enum: planNames };
 const carrier = { type: 'string', enum: carrierCodes };
 const slowMs = { type: 'integer', minimum: 0, maximum: 120_000 };
 
-const object = (properties: Record<string, object>, ...required: string[]): object => ({
+export const object = (properties: Record<string, object>, ...required: string[]): object => ({
   type: 'object',
   additionalProperties: false,
   required,
   properties,
 });
-const list = (items: object, maxItems: number): object => ({ type: 'array', minItems: 1, maxItems, items });
+export const list = (items: object, maxItems: number): object => ({
+  type: 'array',
+  minItems: 1,
+  maxItems,
+  items,
+});
 
 const addressFields = {
   name: text(40),
@@ -43,12 +48,13 @@ const newOrder = object(
     lines: list(newLine, 50),
     anchor,
     address: object(addressFields),
+    buyer: text(80),
     faults,
     pay: { type: 'boolean' },
   },
   'lines',
 );
-const number = { type: 'string', pattern: '^[A-Z0-9]{6,32}$' };
+export const number = { type: 'string', pattern: '^[A-Z0-9]{6,32}$' };
 const share = object({ skuCode: text(80), quantity }, 'skuCode', 'quantity');
 const newParcel = object({ carrier, lines: list(share, 50), plan, faults, number });
 
@@ -87,9 +93,13 @@ export const bodies = {
   ),
 };
 
+/** Things with a truth of their own; the other kinds of the ledger are what was sent and received. */
+export const thingKinds = ['orders', 'parcels', 'after-sales', 'bookings'] as const;
+export type ThingKind = (typeof thingKinds)[number];
+
 export const ledgerQuery = object(
   {
-    kind: { type: 'string', enum: ['orders', 'parcels', 'pushes', 'requests', 'robot', 'receiver', 'clock'] },
+    kind: { type: 'string', enum: [...thingKinds, 'pushes', 'requests', 'robot', 'receiver', 'clock'] },
     since: { type: 'string', pattern: '^\\d{1,15}$' },
     limit: { type: 'string', pattern: '^\\d{1,4}$' },
   },

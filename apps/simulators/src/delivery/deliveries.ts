@@ -11,6 +11,7 @@ const TICK_MS = 100;
 export interface Outgoing {
   provider: Provider;
   sender: string;
+  url?: string;
   key: string;
   contentType: string;
   headers: Record<string, string>;
@@ -72,7 +73,8 @@ export class Deliveries {
   }
 
   send(out: Outgoing): void {
-    const targets = [out.provider, out.about.orderId ?? '', out.about.number ?? ''];
+    const { orderId, afterSaleId, number, taskId, reference, phone } = out.about;
+    const targets = [out.provider, orderId, afterSaleId, number, taskId, reference, phone];
     const has = (name: Parameters<Faults['has']>[0]): boolean => this.faults.has(name, ...targets);
     if (out.drop === true || has('dropped-push')) {
       this.ledger.add('pushes', {
@@ -109,9 +111,10 @@ export class Deliveries {
   }
 
   private draft(out: Outgoing): Push {
-    const { provider, sender, key, contentType, headers, body, about } = out;
+    const { provider, sender, url, key, contentType, headers, body, about } = out;
     const waiting = { attempts: 0, nextAt: 0, dueSim: 0, swap: false, forged: false };
-    return { id: newId(), provider, sender, key, contentType, headers, body, about, ...waiting };
+    const given = url === undefined ? {} : { url };
+    return { id: newId(), provider, sender, ...given, key, contentType, headers, body, about, ...waiting };
   }
 
   /** The first of a pair waits; the second overtakes it. Alone, it goes after the wait. */
@@ -181,8 +184,14 @@ export class Deliveries {
   }
 
   private targetOf(push: Push): string | null {
-    if (push.provider === 'douyin') return this.state.targets.douyinPushUrl;
-    return this.state.accounts.get(push.sender)?.pushUrl ?? this.state.targets.kdniaoPushUrl;
+    switch (push.provider) {
+      case 'douyin':
+        return this.state.targets.douyinPushUrl;
+      case 'kdniao':
+        return this.state.accounts.get(push.sender)?.pushUrl ?? this.state.targets.kdniaoPushUrl;
+      case 'kuaidi100':
+        return push.url ?? null;
+    }
   }
 
   private async post(url: string, push: Push): Promise<PostResult> {
@@ -215,9 +224,16 @@ interface PostResult {
 
 function acknowledged(provider: Provider, text: string): boolean {
   try {
-    const answer = JSON.parse(text) as { code?: unknown; Success?: unknown } | null;
-    if (provider === 'douyin') return answer?.code === 0;
-    return answer?.Success === true || answer?.Success === 'true';
+    const answer = JSON.parse(text) as Partial<Record<'code' | 'Success' | 'result', unknown>> | null;
+    const yes = (value: unknown): boolean => value === true || value === 'true';
+    switch (provider) {
+      case 'douyin':
+        return answer?.code === 0;
+      case 'kdniao':
+        return yes(answer?.Success);
+      case 'kuaidi100':
+        return yes(answer?.result);
+    }
   } catch {
     return false;
   }

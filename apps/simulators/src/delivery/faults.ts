@@ -7,7 +7,7 @@ export type ApiFault = (typeof apiFaults)[number];
 
 const isApiFault = (name: FaultName): name is ApiFault => (apiFaults as readonly string[]).includes(name);
 
-/** Which order, parcel, path or vendor misbehaves how. */
+/** Which order, case, parcel, booking, path or vendor misbehaves how. */
 export class Faults {
   private byTarget = new Map<string, FaultEntry[]>();
 
@@ -35,19 +35,31 @@ export class Faults {
     this.index();
   }
 
-  has(name: FaultName, ...targets: string[]): boolean {
+  has(name: FaultName, ...targets: (string | undefined)[]): boolean {
     return targets.some((target) => this.of(target).some((fault) => fault.name === name && fault.left !== 0));
   }
 
   /** The fault that befalls one call, if any; uses it up. */
   takeApi(...targets: (string | undefined)[]): ApiFault | undefined {
-    for (const fault of targets.flatMap((target) => this.of(target))) {
-      if (fault.left === 0 || !isApiFault(fault.name)) continue;
-      if (fault.left !== null) fault.left -= 1;
-      this.state.dirty = true;
-      return fault.name;
-    }
-    return undefined;
+    const fault = this.take(targets, isApiFault);
+    return fault && isApiFault(fault.name) ? fault.name : undefined;
+  }
+
+  /** Whether the answer of a call that has taken effect is lost; uses it up. */
+  takeLost(...targets: (string | undefined)[]): boolean {
+    return this.take(targets, (name) => name === 'lost-answer') !== undefined;
+  }
+
+  private take(
+    targets: readonly (string | undefined)[],
+    wanted: (name: FaultName) => boolean,
+  ): FaultEntry | undefined {
+    const all = targets.flatMap((target) => this.of(target));
+    const fault = all.find((one) => one.left !== 0 && wanted(one.name));
+    if (fault === undefined) return undefined;
+    if (fault.left !== null) fault.left -= 1;
+    this.state.dirty = true;
+    return fault;
   }
 
   private of(target: string | undefined): FaultEntry[] {
@@ -74,5 +86,6 @@ export class Faults {
 
 function defaultTimes(name: FaultName): number | null {
   if (name === 'unanswered-query') return 2;
+  if (name === 'lost-answer') return 1;
   return isApiFault(name) ? 3 : null;
 }

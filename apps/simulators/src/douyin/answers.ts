@@ -48,6 +48,7 @@ const messages: Readonly<Record<number, string>> = {
   30001: '授权或权限不足',
   40001: '缺少必选参数',
   40003: '非法的参数',
+  40004: '非法的参数',
   50002: '业务处理失败',
   60000: '接口限流',
   70000: '接口已下线',
@@ -57,5 +58,8 @@ export const missing = (name: string): ApiError =>
   new ApiError(40001, `isv.${name}-missing`, `${name}不能为空`);
 export const invalidParameter = (detail: string): ApiError =>
   new ApiError(40003, 'isv.parameter-invalid:1001', detail);
+/** The same, as the after-sale calls number it. */
+export const invalidAfterSale = (number: number, detail: string): ApiError =>
+  new ApiError(40004, `isv.parameter-invalid:${String(number)}`, detail);
 export const businessFailed = (number: number, detail: string): ApiError =>
   new ApiError(50002, `isv.business-failed:${String(number)}`, detail);

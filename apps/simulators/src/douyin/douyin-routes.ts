@@ -2,36 +2,25 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { stringify } from 'lossless-json';
 import type { Faults } from '../delivery/faults.js';
 import { fingerprint, type Ledger } from '../ledger/ledger.js';
-import { suffer } from '../misbehave.js';
+import { cut, suffer } from '../misbehave.js';
 import { Received } from '../raw-bodies.js';
-import { ApiError, missing, success, type Answer } from './answers.js';
-import type { Call, Gate } from './gate.js';
-import type { OrderApi } from './order-api.js';
+import type { State } from '../state/state.js';
+import { ApiError, success, type Answer } from './answers.js';
+import type { Gate } from './gate.js';
+import { subjectOf, type Operation } from './operations.js';
 import { Params } from './params.js';
-import type { Tokens } from './tokens.js';
 
-type Operation = (call: Call, params: Params) => unknown;
+type Entry = Record<string, unknown>;
 
 /** The Open API: every call passes the gate, then its fault, then does its work; all of it is in the ledger. */
 export class DouyinRoutes {
-  private readonly operations: ReadonlyMap<string, Operation>;
-
   constructor(
     private readonly gate: Gate,
-    tokens: Tokens,
-    orders: OrderApi,
+    private readonly operations: ReadonlyMap<string, Operation>,
+    private readonly state: State,
     private readonly faults: Faults,
     private readonly ledger: Ledger,
-  ) {
-    this.operations = new Map<string, Operation>([
-      ['/token/create', (call, params) => tokens.create(call.appKey, params)],
-      ['/token/refresh', (call, params) => tokens.refresh(call.appKey, params)],
-      ['/order/searchList', (call, params) => orders.searchList(shopOf(call), params)],
-      ['/order/orderDetail', (call, params) => orders.orderDetail(shopOf(call), params)],
-      ['/order/batchDecrypt', (call, params) => orders.batchDecrypt(shopOf(call), params)],
-      ['/order/logisticsCompanyList', () => orders.companies()],
-    ]);
-  }
+  ) {}
 
   register(app: FastifyInstance): void {
     app.route({
@@ -44,7 +33,7 @@ export class DouyinRoutes {
   private async handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const path = `/${(request.params as Record<string, string>)['*'] ?? ''}`;
     const received = Received.of(request.body);
-    const entry: Record<string, unknown> = { provider: 'douyin', path, ...fingerprint(received.text) };
+    const entry: Entry = { provider: 'douyin', path, ...fingerprint(received.text) };
     const answer = await this.answer(path, fieldsOf(request, received), entry, reply);
     if (!answer) return reply;
     this.record(entry, answer);
@@ -54,7 +43,7 @@ export class DouyinRoutes {
   private async answer(
     path: string,
     fields: ReadonlyMap<string, string>,
-    entry: Record<string, unknown>,
+    entry: Entry,
     reply: FastifyReply,
   ): Promise<Answer | undefined> {
     try {
@@ -63,31 +52,45 @@ export class DouyinRoutes {
       entry['method'] = fields.get('method');
       const call = this.gate.admit(path, fields);
       const params = Params.read(call.paramJson);
-      const orderId = params.text('shop_order_id');
-      Object.assign(entry, { shopId: call.shop?.shopId, orderId });
-      const fault = this.faults.takeApi(orderId, path, 'douyin');
+      const targets = this.targetsOf(params, path, entry);
+      entry['shopId'] = call.shop?.shopId;
+      const fault = this.faults.takeApi(...targets);
       if (fault) entry['fault'] = fault;
       if (await suffer(fault, reply)) {
-        this.ledger.add('requests', { ...entry, httpStatus: fault === '500' ? 500 : 0, code: '' });
+        this.silent(entry, fault === '500' ? 500 : 0);
         return undefined;
       }
       if (fault === 'throttled') throw new ApiError(60000, 'isv.traffic-limited', '请求过于频繁');
-      return success(await operation(call, params));
+      const result = success(await operation.run(call, params));
+      if (operation.writes !== true || !this.faults.takeLost(...targets)) return result;
+      entry['fault'] = 'lost-answer';
+      cut(reply);
+      this.silent(entry, 0);
+      return undefined;
     } catch (error) {
       if (error instanceof ApiError) return error.answer();
       throw error;
     }
   }
 
-  private record(entry: Record<string, unknown>, answer: Answer): void {
+  /** A case misbehaves by its own name and by that of its order. */
+  private targetsOf(params: Params, path: string, entry: Entry): (string | undefined)[] {
+    const { orderId, afterSaleIds } = subjectOf(params);
+    Object.assign(entry, { orderId }, afterSaleIds.length > 0 ? { afterSaleIds } : {});
+    const type = params.whole('type');
+    if (afterSaleIds.length > 0 && type !== undefined) entry['type'] = type;
+    const orders = afterSaleIds.map((id) => this.state.afterSales.get(id)?.orderId);
+    return [orderId, ...afterSaleIds, ...orders, path, 'douyin'];
+  }
+
+  private silent(entry: Entry, httpStatus: number): void {
+    this.ledger.add('requests', { ...entry, httpStatus, code: '' });
+  }
+
+  private record(entry: Entry, answer: Answer): void {
     const outcome = { httpStatus: 200, code: String(answer.code), subCode: answer.sub_code };
     this.ledger.add('requests', { ...entry, ...outcome });
   }
-}
-
-function shopOf(call: Call): NonNullable<Call['shop']> {
-  if (!call.shop) throw missing('access-token');
-  return call.shop;
 }
 
 /** Public parameters in the query and `param_json` as the body, or everything as fields: both are in use. */

@@ -1,4 +1,5 @@
 import { DAY, type Clock } from '@cartrail/kernel';
+import { casesOf } from '../after-sales/lookup.js';
 import { carriers } from '../orders/catalogue.js';
 import { decrypt, virtualPhone } from '../orders/receiver.js';
 import type { Order, Shop } from '../state/model.js';
@@ -82,7 +83,7 @@ export class OrderApi {
   }
 
   private view(shop: Shop, order: Order): object {
-    return orderView(order, this.secretOf(shop), shop.name);
+    return orderView(order, this.secretOf(shop), shop.name, casesOf(this.state, order.id));
   }
 
   private secretOf(shop: Shop): string {

@@ -1,7 +1,7 @@
 import { carriers } from '../orders/catalogue.js';
 import { cityOf } from '../orders/cities.js';
 import { addressMask, encrypt, nameMask, phoneMask } from '../orders/receiver.js';
-import { seeded, digits } from '../state/seeded.js';
+import type { AfterSale } from '../state/after-sale.model.js';
 import type { Line, Order, OrderParcel } from '../state/model.js';
 import { payAmount, seconds } from './pushes.js';
 
@@ -15,7 +15,12 @@ const statusDesc: Readonly<Record<number, string>> = {
 };
 
 /** The order as `order.searchList` and `order.orderDetail` give it: ids as text, int64 twins as numbers. */
-export function orderView(order: Order, secret: string, shopName: string): object {
+export function orderView(
+  order: Order,
+  secret: string,
+  shopName: string,
+  cases: readonly AfterSale[],
+): object {
   const amount = payAmount(order);
   const paid = order.paidAt === null ? 0 : amount;
   return {
@@ -41,14 +46,14 @@ export function orderView(order: Order, secret: string, shopName: string): objec
     promotion_shop_amount: 0,
     promotion_platform_amount: 0,
     cancel_reason: order.status === 4 ? '不想要了' : '',
-    doudian_open_id: `1@#${digits(seeded(`buyer ${order.id}`), 24)}`,
+    doudian_open_id: order.buyer,
     buyer_words: '',
     seller_words: '',
     ...receiverView(order, secret),
     logistics_info: order.parcels
       .filter((one) => one.replacedBy === null)
       .map((one) => logistics(order, one)),
-    sku_order_list: order.lines.map((line) => lineView(order, line)),
+    sku_order_list: order.lines.map((line) => lineView(order, line, cases)),
   };
 }
 
@@ -107,8 +112,11 @@ function logistics(order: Order, parcel: OrderParcel): object {
   };
 }
 
-function lineView(order: Order, line: Line): object {
+function lineView(order: Order, line: Line, cases: readonly AfterSale[]): object {
   const { anchor } = order;
+  const about = cases.findLast((one) =>
+    one.lines.some((share) => share.platformLineId === line.platformLineId),
+  );
   const amount = line.priceFen * line.quantity;
   return {
     order_id: line.platformLineId,
@@ -134,6 +142,10 @@ function lineView(order: Order, line: Line): object {
     out_warehouse_ids: [`WH-${order.originRegion}`],
     is_comment: 0,
     given_product_type: '',
-    after_sale_info: { after_sale_status: 0, after_sale_type: 0, refund_status: 0 },
+    after_sale_info: {
+      after_sale_status: about?.status ?? 0,
+      after_sale_type: about?.type ?? 0,
+      refund_status: about?.refundStatus ?? 0,
+    },
   };
 }

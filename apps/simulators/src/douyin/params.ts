@@ -42,6 +42,20 @@ export class Params {
     return value === true || value === 'true';
   }
 
+  /** An object inside the parameters. */
+  inner(name: string): Params | undefined {
+    const value = this.fields[name];
+    return value === undefined || value === null ? undefined : Params.of(value);
+  }
+
+  /** A list of plain values, as text. */
+  texts(name: string): string[] | undefined {
+    const value = this.fields[name];
+    if (value === undefined || value === null) return undefined;
+    if (!Array.isArray(value)) throw invalidParameter(`${name}必须是数组`);
+    return value.map((one) => (isLosslessNumber(one) ? one.toString() : String(one)));
+  }
+
   list(name: string): Params[] | undefined {
     const value = this.fields[name];
     if (value === undefined || value === null) return undefined;

@@ -2,7 +2,7 @@ import type { Clock, Instant } from '@cartrail/kernel';
 import { stringify } from 'lossless-json';
 import type { Deliveries } from '../delivery/deliveries.js';
 import { carriers } from '../orders/catalogue.js';
-import type { Order, OrderParcel } from '../state/model.js';
+import type { Order, OrderParcel, PushAbout } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { signEvent } from './sign.js';
 
@@ -18,7 +18,7 @@ export const tags = {
 } as const;
 export type Tag = keyof typeof tags;
 
-/** Tells the application's push URL what happened to an order. */
+/** Tells the application's push URL what happened. */
 export class DouyinPushes {
   constructor(
     private readonly state: State,
@@ -33,28 +33,28 @@ export class DouyinPushes {
   }
 
   order(tag: Tag, order: Order, parcel?: OrderParcel): void {
-    const shop = this.state.shops.get(order.shopId);
-    if (!shop) return;
-    const code = tags[tag];
-    const at = String(seconds(this.clock.now()));
-    const msgId = `${this.state.nextId()}::${code}:${at}:${order.shopId}`;
-    const item = (data: Record<string, unknown>): object => ({ tag: code, msg_id: msgId, data: text(data) });
     const data = { ...common(order), ...detailOf(tag, order, parcel) };
     const forged = { ...data, order_status: 4, forged: true };
-    this.post(shop.appKey, `order:${order.id}`, [item(data)], [item(forged)], {
-      orderId: order.id,
-      tag: code,
-      msgId,
-    });
+    const about = { orderId: order.id, tag: tags[tag] };
+    this.tell(order.shopId, `order:${order.id}`, tags[tag], [text(data), text(forged)], about);
   }
 
-  private post(
-    appKey: string,
+  /** One message about something of a shop, with what a forger would say instead. */
+  tell(
+    shopId: string,
     key: string,
-    items: object[],
-    forged: object[],
-    about: Record<string, string>,
+    tag: string,
+    [data, forged]: readonly [string, string],
+    about: PushAbout,
   ): void {
+    const shop = this.state.shops.get(shopId);
+    if (!shop) return;
+    const msgId = `${this.state.nextId()}::${tag}:${String(seconds(this.clock.now()))}:${shopId}`;
+    const item = (content: string): object => ({ tag, msg_id: msgId, data: content });
+    this.post(shop.appKey, key, [item(data)], [item(forged)], { ...about, msgId });
+  }
+
+  private post(appKey: string, key: string, items: object[], forged: object[], about: PushAbout): void {
     const secret = this.state.apps.get(appKey) ?? '';
     const [body, forgedBody] = [JSON.stringify(items), JSON.stringify(forged)];
     this.deliveries.send({
@@ -76,7 +76,7 @@ export class DouyinPushes {
 export const seconds = (at: Instant | null): number => (at === null ? 0 : Math.floor(at / 1_000));
 
 /** int64 ids are bare numbers in pushes, beyond what a double holds. */
-function text(data: Record<string, unknown>): string {
+export function text(data: Record<string, unknown>): string {
   const written = stringify(data);
   if (written === undefined) throw new TypeError('a push carries data');
   return written;

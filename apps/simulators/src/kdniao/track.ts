@@ -12,7 +12,8 @@ export interface Asked {
 /** A wrong carrier or phone tail does not look like an error: there is simply nothing to tell. */
 export function mayKnow(parcel: Parcel, { carrier, tail }: Asked): boolean {
   if (parcel.carrier !== carrier) return false;
-  return !needTail.has(carrier) || [parcel.receiverTail, parcel.virtualTail, SENDER_TAIL].includes(tail);
+  const tails = [parcel.receiverTail, parcel.virtualTail, parcel.senderTail ?? SENDER_TAIL, SENDER_TAIL];
+  return !needTail.has(carrier) || tails.includes(tail);
 }
 
 /** The track object of queries and pushes alike: always the whole history. */

@@ -16,7 +16,7 @@ const words: Readonly<Record<OrderStatus, string>> = {
 const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
 /** The order as the simulated world knows it: what a reader of the product is compared with. */
-export function orderTruth(order: Order): object {
+export function orderTruth(order: Order, afterSaleIds: readonly string[] = []): object {
   const { receiver } = order;
   const { province, city } = cityOf(receiver.region);
   const amount = payAmount(order);
@@ -42,6 +42,7 @@ export function orderTruth(order: Order): object {
       shipped,
     })),
     anchor: order.anchor,
+    buyer: order.buyer,
     receiver: {
       ...receiver,
       province,
@@ -52,6 +53,7 @@ export function orderTruth(order: Order): object {
     },
     originRegion: order.originRegion,
     faults: order.faults,
+    afterSales: afterSaleIds,
     parcels: order.parcels.map((parcel) => ({ ...parcel, shippedAt: iso(parcel.shippedAt) })),
   };
 }

@@ -15,7 +15,7 @@ import type {
 } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { anchors, skus } from './catalogue.js';
-import { receiverFor } from './receiver.js';
+import { buyerFor, receiverFor } from './receiver.js';
 import { partition, type PartRequest } from './partition.js';
 
 export interface NewLine {
@@ -30,6 +30,7 @@ export interface NewOrder {
   lines: NewLine[];
   anchor?: (Omit<Anchor, 'roomId'> & { roomId?: string }) | null;
   address?: Partial<Receiver>;
+  buyer?: string;
   faults?: FaultName[];
   pay?: boolean;
 }
@@ -81,6 +82,7 @@ export class Orders {
       lines: wanted.lines.map((line) => this.line(line)),
       anchor: anchorOf(id, wanted.anchor),
       receiver: receiverFor(id, wanted.address),
+      buyer: wanted.buyer ?? buyerFor(id),
       originRegion: shop.originRegion,
       faults: wanted.faults ?? [],
       parcels: [],

@@ -20,6 +20,9 @@ export function receiverFor(orderId: string, given_: Partial<Receiver> = {}): Re
   return { ...made, ...given_ };
 }
 
+/** The platform's pseudonym of the buyer: one per order, unless two orders are given the same. */
+export const buyerFor = (orderId: string): string => `1@#${digits(seeded(`buyer ${orderId}`), 24)}`;
+
 export const nameMask = (name: string): string => name.charAt(0) + '*'.repeat(Math.max(1, name.length - 1));
 export const phoneMask = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 export const addressMask = (receiver: Receiver): string => {

@@ -18,5 +18,18 @@ export function numberFor(carrier: CarrierCode, id: string): string {
       return `JT${tail(13)}`;
     case 'STO':
       return `77${tail(13)}`;
+    case 'EMS':
+      return `EA${tail(8)}${checkDigit(tail(8))}CN`;
+    case 'DBL':
+      return `DPK${tail(12)}`;
   }
+}
+
+/** UPU S10. */
+function checkDigit(serial: string): string {
+  const weights = [8, 6, 4, 2, 3, 5, 9, 7];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(serial.charAt(at)), 0);
+  const digit = 11 - (sum % 11);
+  if (digit === 10) return '0';
+  return digit === 11 ? '5' : String(digit);
 }

@@ -16,6 +16,21 @@ export interface ParcelWish {
   number?: string;
 }
 
+/** A parcel about to move, whoever sends it. */
+export interface Trip {
+  carrier: CarrierCode;
+  number: string;
+  plan: PlanName;
+  faults: FaultName[];
+  orderIds: string[];
+  fromRegion: string;
+  toRegion: string;
+  receiverTail: string;
+  virtualTail: string;
+  senderTail?: string;
+  shippedAt: Instant;
+}
+
 const FORGET_AFTER = 120 * DAY;
 
 /** Parcels on their way: each scan becomes known, and is pushed, when the simulated clock reaches it. */
@@ -50,11 +65,27 @@ export class Parcels {
       return shared;
     }
     const carrier = wish.carrier ?? 'YTO';
-    const parcel = this.build(order, {
-      ...wish,
+    return this.begin({
       carrier,
-      number: wish.number ?? numberFor(carrier, this.state.nextId()),
+      number: wish.number ?? this.newNumber(carrier),
+      plan: wish.plan ?? 'normal',
+      faults: wish.faults ?? [],
+      orderIds: [order.id],
+      fromRegion: order.originRegion,
+      toRegion: order.receiver.region,
+      receiverTail: order.receiver.phone.slice(-4),
+      virtualTail: virtualPhone(order.id).extension,
+      shippedAt: this.clock.now(),
     });
+  }
+
+  newNumber(carrier: CarrierCode): string {
+    return numberFor(carrier, this.state.nextId());
+  }
+
+  begin(trip: Trip): Parcel {
+    const unmoved = { seq: 0, voidedAt: null, replacedBy: null, pushed: 0 };
+    const parcel: Parcel = { ...trip, ...unmoved, scans: scansOf(trip) };
     this.state.parcels.set(parcel.number, parcel);
     this.faults.own(parcel.number, parcel.faults);
     this.state.touch(parcel);
@@ -106,30 +137,6 @@ export class Parcels {
       }
       this.state.dirty = true;
     }
-  }
-
-  private build(order: Order, wish: ParcelWish & { carrier: CarrierCode; number: string }): Parcel {
-    const journey = {
-      number: wish.number,
-      plan: wish.plan ?? 'normal',
-      faults: wish.faults ?? [],
-      fromRegion: order.originRegion,
-      toRegion: order.receiver.region,
-      shippedAt: this.clock.now(),
-    };
-    return {
-      ...journey,
-      seq: 0,
-      faults: wish.faults ?? [],
-      carrier: wish.carrier,
-      orderIds: [order.id],
-      receiverTail: order.receiver.phone.slice(-4),
-      virtualTail: virtualPhone(order.id).extension,
-      voidedAt: null,
-      replacedBy: null,
-      scans: scansOf(journey),
-      pushed: 0,
-    };
   }
 
   private advance(parcel: Parcel, now: Instant): void {

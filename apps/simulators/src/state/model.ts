@@ -10,6 +10,8 @@ export const faultNames = [
   '500',
   'throttled',
   'unanswered-query',
+  'lost-answer',
+  'manual-only',
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -24,7 +26,7 @@ export const planNames = [
 ] as const;
 export type PlanName = (typeof planNames)[number];
 
-export const carrierCodes = ['YTO', 'ZTO', 'YD', 'SF', 'JD', 'JTSD', 'STO'] as const;
+export const carrierCodes = ['YTO', 'ZTO', 'YD', 'SF', 'JD', 'JTSD', 'STO', 'EMS', 'DBL'] as const;
 export type CarrierCode = (typeof carrierCodes)[number];
 
 export interface Shop {
@@ -102,11 +104,15 @@ export interface Order {
   lines: Line[];
   anchor: Anchor | null;
   receiver: Receiver;
+  /** The platform's pseudonym of the buyer. */
+  buyer: string;
   originRegion: string;
   faults: FaultName[];
   parcels: OrderParcel[];
   /** When the live flow ships it. */
   shipAt?: Instant;
+  /** Its buyer asks for a return once everything has arrived. */
+  willReturn?: boolean;
 }
 
 export interface Scan {
@@ -127,6 +133,8 @@ export interface Parcel {
   orderIds: string[];
   receiverTail: string;
   virtualTail: string;
+  /** Of a parcel on its way back: the sender may ask for it too. */
+  senderTail?: string;
   fromRegion: string;
   toRegion: string;
   shippedAt: Instant;
@@ -147,13 +155,15 @@ export interface Subscription {
   requestType: '1008' | '8008';
 }
 
-export type Provider = 'douyin' | 'kdniao';
+export type Provider = 'douyin' | 'kdniao' | 'kuaidi100';
 
 export interface Push {
   id: string;
   provider: Provider;
-  /** The app key or the EBusinessID: decides where it goes. */
+  /** The app key, the EBusinessID or the account's key: decides where it goes. */
   sender: string;
+  /** Given with the request that asked for it, where the vendor has no setting for it. */
+  url?: string;
   /** Pushes of one key go out one after the other. */
   key: string;
   contentType: string;
@@ -167,7 +177,21 @@ export interface Push {
   /** Held so that the next one of the same key overtakes it. */
   swap: boolean;
   forged: boolean;
-  about: { orderId?: string; number?: string; tag?: string; msgId?: string; scans?: number };
+  about: PushAbout;
+}
+
+/** What a push tells about; faults look here for their targets. */
+export interface PushAbout {
+  orderId?: string;
+  afterSaleId?: string;
+  number?: string;
+  taskId?: string;
+  reference?: string;
+  phone?: string;
+  tag?: string;
+  msgId?: string;
+  scans?: number;
+  status?: number;
 }
 
 export interface FaultEntry {

@@ -1,4 +1,7 @@
 import { machineClock } from '@cartrail/kernel';
+import type { Planned } from './planned.js';
+import type { AfterSale } from './after-sale.model.js';
+import type { Booking, CourierChoice, Kuaidi100Account, TrackSubscription } from './booking.model.js';
 import type {
   Account,
   FaultEntry,
@@ -19,6 +22,9 @@ export const demo = {
   shopId: '1000000001',
   eBusinessId: '1000001',
   apiKey: 'sample-kdniao-key',
+  kuaidi100Key: 'sample-kuaidi100-key',
+  kuaidi100Secret: 'sample-kuaidi100-secret',
+  kuaidi100Customer: 'SAMPLE-CUSTOMER',
 } as const;
 
 /** Everything the simulated outside world knows. Plain data, so that a snapshot is one JSON text. */
@@ -47,6 +53,23 @@ export class State {
   readonly subscriptions = new Map<string, Subscription[]>();
   readonly receivers = new Map<string, ReceiverSetting>();
   readonly robots = new Map<string, RobotSetting>();
+  readonly afterSales = new Map<string, AfterSale>();
+  readonly kuaidi100 = new Map<string, Kuaidi100Account>([
+    [
+      demo.kuaidi100Key,
+      {
+        key: demo.kuaidi100Key,
+        secret: demo.kuaidi100Secret,
+        customer: demo.kuaidi100Customer,
+        salt: null,
+      },
+    ],
+  ]);
+  readonly bookings = new Map<string, Booking>();
+  readonly courierChoices = new Map<string, CourierChoice>();
+  readonly trackSubscriptions = new Map<string, TrackSubscription[]>();
+  /** What somebody in the simulated world will do next. */
+  agenda: Planned[] = [];
 
   nextId(): string {
     this.dirty = true;
@@ -79,6 +102,12 @@ export class State {
       subscriptions: [...this.subscriptions],
       receivers: [...this.receivers],
       robots: [...this.robots],
+      afterSales: [...this.afterSales],
+      kuaidi100: [...this.kuaidi100],
+      bookings: [...this.bookings],
+      courierChoices: [...this.courierChoices],
+      trackSubscriptions: [...this.trackSubscriptions],
+      agenda: this.agenda,
     });
   }
 
@@ -96,11 +125,20 @@ export class State {
     refill(state.apps, saved.apps);
     refill(state.shops, saved.shops);
     refill(state.accounts, saved.accounts);
-    refill(state.orders, saved.orders);
+    refill(
+      state.orders,
+      saved.orders.map(([id, order]) => [id, { ...order, buyer: order.buyer ?? `1@#${id}` }]),
+    );
     refill(state.parcels, saved.parcels);
     refill(state.subscriptions, saved.subscriptions);
     refill(state.receivers, saved.receivers);
     refill(state.robots, saved.robots);
+    refill(state.afterSales, saved.afterSales ?? []);
+    refill(state.kuaidi100, saved.kuaidi100 ?? []);
+    refill(state.bookings, saved.bookings ?? []);
+    refill(state.courierChoices, saved.courierChoices ?? []);
+    refill(state.trackSubscriptions, saved.trackSubscriptions ?? []);
+    state.agenda = saved.agenda ?? [];
     return state;
   }
 }
@@ -118,11 +156,19 @@ interface Saved {
   apps: Entries<string>;
   shops: Entries<Shop>;
   accounts: Entries<Account>;
-  orders: Entries<Order>;
+  /** Without a buyer in a snapshot from before there were returns. */
+  orders: Entries<Omit<Order, 'buyer'> & { buyer?: string }>;
   parcels: Entries<Parcel>;
   subscriptions: Entries<Subscription[]>;
   receivers: Entries<ReceiverSetting>;
   robots: Entries<RobotSetting>;
+  /** Absent in a snapshot from before there were returns. */
+  afterSales?: Entries<AfterSale>;
+  kuaidi100?: Entries<Kuaidi100Account>;
+  bookings?: Entries<Booking>;
+  courierChoices?: Entries<CourierChoice>;
+  trackSubscriptions?: Entries<TrackSubscription[]>;
+  agenda?: Planned[];
 }
 
 function refill<T>(map: Map<string, T>, entries: Entries<T>): void {

@@ -1,0 +1,54 @@
+import { toIso, type Instant } from '@cartrail/kernel';
+import type { AfterSale } from '../state/after-sale.model.js';
+
+const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
+const stamped = (rows: readonly { at: Instant }[]): object[] =>
+  rows.map((row) => ({ ...row, at: toIso(row.at) }));
+
+/** The case as the platform knows it: what a reader of the product is compared with. */
+export function caseTruth(one: AfterSale): object {
+  return {
+    seq: one.seq,
+    platformAfterSaleId: one.id,
+    platformOrderId: one.orderId,
+    shopId: one.shopId,
+    type: one.type,
+    status: canonical(one),
+    statusCode: one.status,
+    refundStatus: one.refundStatus,
+    arbitrateStatus: one.arbitrateStatus,
+    reasonCode: one.reasonCode,
+    lines: one.lines,
+    refundAmountFen: one.refundFen,
+    plan: one.plan,
+    parcelPlan: one.parcelPlan,
+    faults: one.faults,
+    appliedAt: toIso(one.appliedAt),
+    updatedAt: toIso(one.updatedAt),
+    deadline: iso(one.deadline),
+    gotPackage: one.gotPackage,
+    addressId: one.addressId,
+    returnParcel: one.parcel && { ...one.parcel, enteredAt: toIso(one.parcel.enteredAt) },
+    statusHistory: stamped(one.history),
+    operateCalls: stamped(one.calls),
+    refunds: stamped(one.refunds),
+    reports: stamped(one.reports),
+  };
+}
+
+function canonical(one: AfterSale): string {
+  switch (one.status) {
+    case 6:
+      return 'requested';
+    case 7:
+      return 'awaiting_return';
+    case 11:
+      return 'return_shipped';
+    case 12:
+      return 'refunded';
+    case 27:
+      return 'rejected';
+    case 28:
+      return 'closed';
+  }
+}

@@ -1,0 +1,121 @@
+import { SECOND, type Clock, type Instant } from '@cartrail/kernel';
+import type { Agenda } from '../agenda/agenda.js';
+import { notFound } from '../control/problem.js';
+import type { CasePushes, CaseTag } from '../douyin/case-pushes.js';
+import type { Actor, AfterSale, CaseStatus } from '../state/after-sale.model.js';
+import type { Planned } from '../state/planned.js';
+import type { State } from '../state/state.js';
+import { addressesOf } from './addresses.js';
+import { patienceOf } from './rules.js';
+
+const PAYING_BACK_MS = 10 * SECOND;
+
+/** The platform's after-sale cases: every change is a new version, with its deadline and its push. */
+export class Cases {
+  private readonly agreed: ((one: AfterSale) => void)[] = [];
+
+  constructor(
+    private readonly state: State,
+    private readonly clock: Clock,
+    private readonly pushes: CasePushes,
+    private readonly agenda: Agenda,
+  ) {
+    agenda.perform('case-deadline', (planned) => {
+      this.expire(planned);
+    });
+    agenda.perform('refund-paid', ({ id }) => {
+      const paid = state.afterSales.get(id);
+      if (paid) this.paid(paid);
+    });
+  }
+
+  onAgreed(listener: (one: AfterSale) => void): void {
+    this.agreed.push(listener);
+  }
+
+  get(id: string): AfterSale {
+    const found = this.state.afterSales.get(id);
+    if (!found) throw notFound(`no after-sale case ${id}`);
+    return found;
+  }
+
+  open(one: AfterSale): void {
+    this.state.afterSales.set(one.id, one);
+    this.enter(one, 6, 'buyer', 'requested');
+  }
+
+  /** The next state, told with `tag`. */
+  enter(one: AfterSale, status: CaseStatus, by: Actor, tag: CaseTag): void {
+    one.status = status;
+    one.history.push({ status, at: this.agenda.now(), by });
+    const patience = patienceOf(status, one.type);
+    this.setDeadline(one, patience === null ? null : this.agenda.now() + patience);
+    this.change(one, tag);
+    if (status === 7) for (const listener of this.agreed) listener(one);
+  }
+
+  /** A new version of the same state. */
+  change(one: AfterSale, ...tags: CaseTag[]): void {
+    const second = Math.floor(this.clock.now() / SECOND) * SECOND;
+    one.updatedAt = Math.max(second, one.updatedAt + SECOND);
+    this.state.touch(one);
+    const order = this.state.orders.get(one.orderId);
+    if (order) for (const tag of tags) this.pushes.tell(tag, one, order);
+  }
+
+  /** Something worth keeping that is no new version. */
+  note(one: AfterSale): void {
+    this.state.touch(one);
+  }
+
+  setDeadline(one: AfterSale, at: Instant | null): void {
+    one.deadline = at === null ? null : Math.floor(at / SECOND) * SECOND;
+    if (one.deadline !== null) this.agenda.plan(one.deadline, 'case-deadline', one.id, String(one.deadline));
+  }
+
+  /** Agrees that the goods come back, to one of the shop's addresses. */
+  agreeReturn(one: AfterSale, by: Actor, addressId: string): void {
+    one.addressId = addressId;
+    this.enter(one, 7, by, 'returnAgreed');
+  }
+
+  /** Pays back the whole amount of the case, once; the bank needs a moment. */
+  refund(one: AfterSale, by: 'merchant' | 'platform'): void {
+    if (one.refunds.length > 0) throw new Error(`case ${one.id} is paid back already`);
+    one.refunds.push({ at: this.agenda.now(), amountFen: one.refundFen, by });
+    one.refundStatus = 2;
+    this.enter(one, 12, by, 'refundAgreed');
+    this.agenda.plan(this.agenda.now() + PAYING_BACK_MS, 'refund-paid', one.id);
+  }
+
+  private paid(one: AfterSale): void {
+    one.refundStatus = 3;
+    this.change(one, 'refunded');
+  }
+
+  private expire({ id, detail }: Planned): void {
+    const one = this.state.afterSales.get(id);
+    if (one?.deadline !== Number(detail)) return;
+    switch (one.status) {
+      case 6:
+        if (one.type === 0) this.agreeReturn(one, 'platform', this.defaultAddress(one));
+        else this.refund(one, 'platform');
+        return;
+      case 11:
+        this.refund(one, 'platform');
+        return;
+      case 7:
+      case 27:
+        this.enter(one, 28, 'platform', 'closed');
+        return;
+      case 12:
+      case 28:
+        return;
+    }
+  }
+
+  private defaultAddress(one: AfterSale): string {
+    const shop = this.state.shops.get(one.shopId);
+    return (shop && addressesOf(shop)[0]?.addressId) ?? '';
+  }
+}

@@ -1,0 +1,49 @@
+import type { Clock } from '@cartrail/kernel';
+import type { AfterSale, CaseStatus, CaseType } from '../state/after-sale.model.js';
+import type { Cases } from './cases.js';
+
+/** What a merchant may do, in the platform's numbers; every other number is refused. */
+export const actions = {
+  101: { types: [0], status: 6 },
+  111: { types: [0], status: 11 },
+  201: { types: [1, 2], status: 6 },
+  202: { types: [1, 2], status: 6 },
+} as const satisfies Record<number, { types: readonly CaseType[]; status: CaseStatus }>;
+export type Action = keyof typeof actions;
+
+export const isAction = (type: number): type is Action => type in actions;
+
+export function mayDo(one: AfterSale, action: Action): boolean {
+  const { types, status } = actions[action];
+  return one.status === status && (types as readonly CaseType[]).includes(one.type);
+}
+
+/** The merchant's side of a case; whoever calls has checked that it may be done. */
+export class Merchant {
+  constructor(
+    private readonly cases: Cases,
+    private readonly clock: Clock,
+  ) {}
+
+  act(one: AfterSale, action: Action, addressId: string): void {
+    switch (action) {
+      case 101:
+        this.cases.agreeReturn(one, 'merchant', addressId);
+        return;
+      case 111:
+      case 201:
+        this.cases.refund(one, 'merchant');
+        return;
+      case 202:
+        this.cases.enter(one, 27, 'merchant', 'refundRefused');
+        return;
+    }
+  }
+
+  /** The goods are in the warehouse. */
+  received(one: AfterSale, opTime: number, trackingNo: string): void {
+    one.gotPackage = true;
+    one.reports.push({ at: this.clock.now(), opTime, trackingNo });
+    this.cases.note(one);
+  }
+}

@@ -1,0 +1,37 @@
+import { toIso } from '@cartrail/kernel';
+import type { Booking } from '../state/booking.model.js';
+
+const iso = (at: number | null): string | null => (at === null ? null : toIso(at));
+
+/** The booking as the aggregator knows it: one per courier that was really ordered. */
+export function bookingTruth(one: Booking): object {
+  return {
+    seq: one.seq,
+    taskId: one.taskId,
+    orderId: one.orderId,
+    reference: one.reference,
+    carrier: one.carrier,
+    status: one.status,
+    plan: one.choice.plan,
+    parcelPlan: one.choice.parcelPlan,
+    senderPhone: one.sender.phone,
+    number: one.number,
+    numberTold: one.numberTold,
+    slot: one.slot && { from: toIso(one.slot.from), to: toIso(one.slot.to) },
+    madeAt: toIso(one.madeAt),
+    pickedUpAt: iso(one.pickedUpAt),
+    cancelMsg: one.cancelMsg,
+    quotedFen: one.quotedFen,
+    billedGrams: one.billedGrams,
+    settlements: one.settlements.map((row) => ({ ...row, at: toIso(row.at) })),
+    settledFen: settledFen(one),
+    callbacks: one.callbacks.map((row) => ({ ...row, at: toIso(row.at) })),
+  };
+}
+
+/** Every settlement counts: the aggregator's fees add up. */
+const settledFen = (one: Booking): number =>
+  one.settlements.reduce(
+    (sum, row) => sum + row.freightFen + row.fees.reduce((fees, fee) => fees + fee.amountFen, 0),
+    0,
+  );
