@@ -58,7 +58,8 @@ export const goodsOf = (accounts: readonly LineAccount[]): LedgerLine[] =>
 
 /**
  * R-12: due is what was paid for the goods, less the price of what is kept with the promotions it still earns, less
- * what was paid back for goods before. The entry is the difference of that to the lines' own amounts.
+ * what was paid back for goods before; not below 0, and what fell below evens out with the next goods. The entry is
+ * the difference of that to the lines' own amounts.
  */
 export function promotionLost(
   accounts: readonly LineAccount[],
@@ -66,7 +67,7 @@ export function promotionLost(
   refundedBeforeFen: Fen,
 ): LedgerLine {
   const paid = accounts.reduce((all, { payAmountFen }) => all + payAmountFen, 0);
-  const due = paid - priceOfKept(accounts, promotions) - refundedBeforeFen;
+  const due = Math.max(0, paid - priceOfKept(accounts, promotions) - refundedBeforeFen);
   return entry('promotion_lost', due - total(goodsOf(accounts)));
 }
 

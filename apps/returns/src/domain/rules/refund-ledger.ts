@@ -29,4 +29,4 @@ export const total = (ledger: readonly LedgerLine[]): number =>
 
 /** What a refund settled of the goods themselves, whatever was deducted from it for other causes. */
 export const goodsRefunded = (ledger: readonly LedgerLine[]): Fen =>
-  Math.max(0, total(ledger.filter(({ kind }) => kind === 'goods' || kind === 'promotion_lost')));
+  total(ledger.filter(({ kind }) => kind === 'goods' || kind === 'promotion_lost'));
