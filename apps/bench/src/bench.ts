@@ -72,6 +72,11 @@ export class Bench {
     return (await client.query<T>(sql, values)).rows;
   }
 
+  /** As the server does by itself within minutes of the first rows: what is measured is no plan for empty tables. */
+  async analyse(service: ServiceName): Promise<void> {
+    await this.query(service, 'ANALYZE');
+  }
+
   /** True once the service's consumers have handled everything that is on the topic now. */
   async hasRead(service: ServiceName, group: string, topic: string): Promise<boolean> {
     const ends = await this.topics.ends(topic);

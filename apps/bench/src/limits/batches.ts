@@ -1,4 +1,5 @@
-import { type OutgoingEvent, type Topics } from '../stack/topics.js';
+import { type OutgoingEvent } from '../stack/records.js';
+import { type Topics } from '../stack/topics.js';
 
 const ROWS = 500;
 

@@ -1,6 +1,6 @@
 import { type EventEnvelope } from '@cartrail/contracts';
 import { anOrderShipped, aScan, aScanRecorded, aWaybillRegistered } from '@cartrail/testing';
-import { type OutgoingEvent } from '../stack/topics.js';
+import { type OutgoingEvent } from '../stack/records.js';
 
 const HOUR = 3_600_000;
 

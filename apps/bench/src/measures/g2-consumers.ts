@@ -4,17 +4,23 @@ import { type Bench, perThousand } from '../bench.js';
 import { median, type Measured, type Round, ROUNDS } from '../rounds.js';
 import { serviceNames, type ServiceName } from '../stack/own-stack.js';
 import { usageOf, usageText } from '../stack/usage.js';
-import { journeys, meanBytes, newNumbers, shipments } from './events.js';
+import { journeys, newNumbers, shipments } from './events.js';
 import { effectsDone, isIdle } from './pushes.js';
 
 const PER_SECOND = 1_500;
 const EVENTS_PER_WAYBILL = 5;
+const WARM_UP = 500;
 
 /** Both ways an event is consumed; the figure is the slower one's. */
 export async function eventsToState(bench: Bench): Promise<Measured> {
   const notes: string[] = [];
-  const views = await rounds(bench, () => toCaseView(bench, notes));
-  const registrations = await rounds(bench, () => toRegistration(bench, notes));
+  const views = await rounds(bench, 'gateway', (size, said) => toCaseView(bench, size, said), notes);
+  const registrations = await rounds(
+    bench,
+    'tracking',
+    (size, said) => toRegistration(bench, size, said),
+    notes,
+  );
   const ratio = (of: readonly Round[]): number => median(of.map(({ perSecond, limit }) => perSecond / limit));
   const figures = [views, registrations].map(
     (of) => `${median(of.map(({ perSecond }) => perSecond)).toFixed(0)}/s (${ratio(of).toFixed(3)})`,
@@ -30,16 +36,23 @@ export async function eventsToState(bench: Bench): Promise<Measured> {
   };
 }
 
-async function rounds(bench: Bench, one: () => Promise<Round>): Promise<Round[]> {
+async function rounds(
+  bench: Bench,
+  service: ServiceName,
+  one: (size: number, notes: string[]) => Promise<Round>,
+  notes: string[],
+): Promise<Round[]> {
   const done: Round[] = [];
-  for (let place = 0; place < ROUNDS; place++) done.push(await one());
+  await one(WARM_UP, []); // warms the code up
+  await bench.analyse(service);
+  for (let place = 0; place < ROUNDS; place++) done.push(await one(sizeOf(bench), notes));
   bench.stack.only(...serviceNames);
   return done;
 }
 
-async function toCaseView(bench: Bench, notes: string[]): Promise<Round> {
+async function toCaseView(bench: Bench, size: number, notes: string[]): Promise<Round> {
   const topic = topics.waybillEvents.name;
-  const { events, cases } = journeys(bench.tenant.tenantId, newNumbers(sizeOf(bench) / EVENTS_PER_WAYBILL));
+  const { events, cases } = journeys(bench.tenant.tenantId, newNumbers(size / EVENTS_PER_WAYBILL));
   await caughtUp(bench, 'gateway', 'gateway.cases', topic);
   bench.stack.only('gateway');
   const usage = usageOf(bench.stack);
@@ -56,13 +69,13 @@ async function toCaseView(bench: Bench, notes: string[]): Promise<Round> {
     [bench.tenant.tenantId, cases],
   );
   notes.push(`case view: ${perThousand(asked, await bench.asked('gateway'), events.length)}`);
-  const limit = await bench.inserts.measure(meanBytes(events), bench.roundMs / 2);
+  const limit = await bench.inserts.measure(topic, events, bench.roundMs / 2);
   return { perSecond: events.length / seconds, limit, offered: events.length, found: found?.count ?? 0 };
 }
 
-async function toRegistration(bench: Bench, notes: string[]): Promise<Round> {
+async function toRegistration(bench: Bench, size: number, notes: string[]): Promise<Round> {
   const { tenantId } = bench.tenant;
-  const events = shipments(tenantId, newNumbers(sizeOf(bench)));
+  const events = shipments(tenantId, newNumbers(size));
   const topic = topics.orderEvents.name;
   await caughtUp(bench, 'tracking', 'tracking.orders', topic);
   await effectsDone(bench);
@@ -76,13 +89,13 @@ async function toRegistration(bench: Bench, notes: string[]): Promise<Round> {
   await waitUntil(async () => ((await isIdle(bench)) ? undefined : 'tracking to send everything'), 60_000);
   const seconds = (performance.now() - start) / 1_000;
   notes.push(usageText(usage, usageOf(bench.stack)));
-  const read = await bench.topics.count(topics.waybillEvents.name, from, {
-    tenantId,
-    type: WaybillRegistered.type,
-  });
+  const made = topics.waybillEvents.name;
+  const read = await bench.topics.since(made, from, { tenantId, type: WaybillRegistered.type });
+  if (read.repeated > 0) notes.push(`${read.repeated} events came more than once`);
+  const found = read.events.length;
   notes.push(`registration: ${perThousand(asked, await bench.asked('tracking'), events.length)}`);
-  const limit = await bench.inserts.measure(read.meanBytes, bench.roundMs / 2);
-  return { perSecond: read.count / seconds, limit, offered: events.length, found: read.count };
+  const limit = await bench.inserts.measure(made, read.events, bench.roundMs / 2);
+  return { perSecond: found / seconds, limit, offered: events.length, found };
 }
 
 const sizeOf = (bench: Bench): number =>

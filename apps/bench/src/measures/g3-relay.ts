@@ -4,7 +4,7 @@ import { batchLimit } from '../limits/batches.js';
 import { type Measured, type Round, ROUNDS } from '../rounds.js';
 import { usageOf, usageText } from '../stack/usage.js';
 import { journeys, meanBytes, newNumbers } from './events.js';
-import { type OutgoingEvent } from '../stack/topics.js';
+import { type OutgoingEvent } from '../stack/records.js';
 
 const ROWS_PER_SECOND = 8_000;
 const RELAYED = 'bench.relayed.v1';

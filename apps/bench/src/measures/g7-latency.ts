@@ -4,8 +4,9 @@ import { waitUntil } from '@cartrail/testing';
 import { type Consumer } from 'kafkajs';
 import { type Bench } from '../bench.js';
 import { type Latency, quantile } from '../rounds.js';
+import { serviceNames } from '../stack/own-stack.js';
 import { usageOf, usageText } from '../stack/usage.js';
-import { aPush, followed, NODES, type Push, Pusher } from './pushes.js';
+import { followed, histories, NODES, type Push, Pusher } from './pushes.js';
 
 const PER_SECOND = 500;
 const WARM_UP_SECONDS = 2;
@@ -14,9 +15,8 @@ const WARM_UP_SECONDS = 2;
 export async function pushToSubscriber(bench: Bench, seconds: number): Promise<Latency> {
   const total = PER_SECOND * (seconds + WARM_UP_SECONDS);
   const numbers = await followed(bench, Math.ceil(total / NODES));
-  const pushes = Array.from({ length: total }, (_, place) =>
-    aPush(bench, numbers[place % numbers.length] ?? '', Math.floor(place / numbers.length) + 1),
-  );
+  for (const service of serviceNames) await bench.analyse(service);
+  const pushes = histories(bench.tenant, numbers).slice(0, total);
   const due = new Map<string, number>();
   const waits = new Map<string, number>();
   const subscriber = await subscribe(bench, (text) => {

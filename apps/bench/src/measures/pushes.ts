@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { topics } from '@cartrail/contracts';
 import { waitUntil } from '@cartrail/testing';
 import { type Dispatcher, Pool } from 'undici';
-import { type Bench } from '../bench.js';
+import { type Bench, type BenchTenant } from '../bench.js';
 import { newNumbers, shipments } from './events.js';
 
 export const NODES = 8;
@@ -42,6 +42,8 @@ export async function isIdle(bench: Bench): Promise<boolean> {
   return row?.busy === false;
 }
 
+export type CarrierAccount = Pick<BenchTenant, 'eBusinessId' | 'apiKey'>;
+
 export interface Push {
   readonly number: string;
   /** The newest node's text, unlike any other. */
@@ -49,22 +51,21 @@ export interface Push {
   readonly body: string;
 }
 
-/** The push that has `count` nodes of a parcel, signed as KDNiao signs it. */
-export function aPush(bench: Bench, number: string, count: number): Push {
-  const now = Date.now();
+/** The push that has a parcel's first `count` nodes, an hour apart from `firstAt` on, signed as KDNiao signs it. */
+export function aPush(account: CarrierAccount, number: string, count: number, firstAt: number): Push {
   const traces = CODES.slice(0, count).map((code, place) => ({
-    AcceptTime: shanghai(now - 10 * 60 * MINUTE + place * 60 * MINUTE),
+    AcceptTime: shanghai(firstAt + place * 60 * MINUTE),
     AcceptStation: `【金华市】快件已从金华转运中心发出，下一站 杭州转运中心 (${number}/${place})`,
     Location: '金华市',
     Action: code,
     Remark: '',
   }));
-  const { eBusinessId, apiKey } = bench.tenant;
+  const { eBusinessId, apiKey } = account;
   const parcel = { EBusinessID: eBusinessId, OrderCode: '', ShipperCode: 'YTO', LogisticCode: number };
   const state = { Success: true, Reason: '', State: '2', StateEx: '2', Location: '金华市', Traces: traces };
   const whole = {
     EBusinessID: eBusinessId,
-    PushTime: shanghai(now),
+    PushTime: shanghai(Date.now()),
     Count: '1',
     Data: [{ ...parcel, ...state }],
   };
@@ -77,9 +78,14 @@ export function aPush(bench: Bench, number: string, count: number): Push {
   return { number, news: traces.at(-1)?.AcceptStation ?? '', body: new URLSearchParams(form).toString() };
 }
 
-/** Every parcel's first node, then every parcel's first two, and so on: on average 4.5, and 1 is new. */
-export const histories = (bench: Bench, numbers: readonly string[]): Push[] =>
-  CODES.flatMap((_, place) => numbers.map((number) => aPush(bench, number, place + 1)));
+/**
+ * Every parcel's first node, then every parcel's first two, and so on: on average 4.5, and 1 is new. All nodes are
+ * dated from one instant: a node whose second differs from push to push would be another node.
+ */
+export function histories(account: CarrierAccount, numbers: readonly string[]): Push[] {
+  const firstAt = Date.now() - 10 * 60 * MINUTE;
+  return CODES.flatMap((_, place) => numbers.map((number) => aPush(account, number, place + 1, firstAt)));
+}
 
 const shanghai = (at: number): string =>
   new Date(at + SHANGHAI_MS).toISOString().slice(0, 19).replace('T', ' ');

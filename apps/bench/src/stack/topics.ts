@@ -1,25 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Admin, Kafka, type KafkaMessage, logLevel, Partitioners, type Producer } from 'kafkajs';
-
-export interface OutgoingEvent {
-  readonly key: string;
-  readonly value: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-type Incoming = Pick<KafkaMessage, 'key' | 'value' | 'headers'> & {
-  readonly partition: number;
-  readonly offset: number;
-};
-
-export type Ends = ReadonlyMap<number, number>;
-
-export interface Read {
-  /** Events, each once: a relay may send a batch again. */
-  readonly count: number;
-  readonly repeated: number;
-  readonly meanBytes: number;
-}
+import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { EventTally, type Wanted } from './event-tally.js';
+import { type Ends, type Incoming, type OutgoingEvent } from './records.js';
 
 const BATCH = 500;
 
@@ -67,31 +49,15 @@ export class Topics {
     }
   }
 
-  /** Reads what came after `from` until now, counting the events of one tenant and type. */
-  async count(
-    topic: string,
-    from: Ends,
-    wanted: { readonly tenantId: string; readonly type: string },
-  ): Promise<Read> {
-    const until = await this.ends(topic);
-    const next = new Map([...until.keys()].map((part) => [part, from.get(part) ?? 0]));
-    const isOpen = (): boolean => [...until].some(([part, end]) => (next.get(part) ?? 0) < end);
-    const ids = new Set<string>();
-    let [records, bytes] = [0, 0];
-    // What is fetched before the consumer was sent to its place comes twice: `next` takes each offset once.
-    const look = ({ partition, offset, key, value, headers }: Incoming): boolean => {
-      if (offset < (next.get(partition) ?? 0) || offset >= (until.get(partition) ?? 0)) return isOpen();
-      next.set(partition, offset + 1);
-      if (String(headers?.ce_type) === wanted.type && key?.toString().startsWith(`${wanted.tenantId}:`)) {
-        records += 1;
-        ids.add(String(headers?.ce_id));
-        bytes += value?.length ?? 0;
-      }
-      return isOpen();
-    };
-    if (isOpen()) await this.read(topic, from, look);
-    const meanBytes = records === 0 ? 0 : Math.round(bytes / records);
-    return { count: ids.size, repeated: records - ids.size, meanBytes };
+  /** Reads what came after `from` until now. */
+  async since(topic: string, from: Ends, wanted: Wanted): Promise<EventTally> {
+    const tally = new EventTally(from, await this.ends(topic), wanted);
+    if (tally.isOpen)
+      await this.read(topic, from, (record) => {
+        tally.take(record);
+        return tally.isOpen;
+      });
+    return tally;
   }
 
   /** Hands over every record from those places on, until `more` says that it is enough. */
