@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { readStack } from './doors/stack.js';
 import { Listener } from './journey/listener.js';
 import { plan } from './journey/plan.js';
+import { ReturnSteps } from './journey/returns/return-steps.js';
 import { Steps, type StepResult, type Travelling } from './journey/steps.js';
 
 interface Line extends StepResult {
@@ -49,8 +50,20 @@ async function run(steps: Steps): Promise<Line[]> {
   await take('followed', () => steps.followed(all));
   await take('number replaced', () => steps.replaceNumbers(all));
   await take('followed again', () => steps.followed(all));
+  const returns = new ReturnSteps(steps.stack, all, async () => {
+    await steps.tick(all);
+  });
+  await take('return asked', () => returns.asked());
+  await take('pickup booked', () => returns.confirmed());
+  await take('cancelled', () => returns.cancelled());
+  await take('picked up', () => returns.pickedUp());
+  await take('two in one parcel', () => returns.sharedParcels());
+  await take('signed off', () => returns.signedOff());
+  await take('refunded', () => returns.refunded());
   await take('travelled', () => steps.travel(all, showTravel));
   await take('case = ledger', () => steps.agree(all));
+  await take('refused as late', () => returns.tooLate(() => steps.days(8)));
+  await take('refund = ledger', () => returns.agree());
   return lines;
 }
 

@@ -23,6 +23,10 @@ export class Door {
     return this.call<T>('POST', path, body, headers);
   }
 
+  put<T>(path: string, body: object): Promise<T> {
+    return this.call<T>('PUT', path, body);
+  }
+
   private async call<T>(
     method: string,
     path: string,
@@ -31,8 +35,12 @@ export class Door {
   ): Promise<T> {
     const answer = await fetch(this.baseUrl + path, {
       method,
-      headers: { ...this.headers, ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      headers: {
+        ...this.headers,
+        ...headers,
+        ...(isJson(body) ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: isJson(body) ? JSON.stringify(body) : (body as FormData) } : {}),
       signal: AbortSignal.timeout(60_000),
     });
     const text = await answer.text();
@@ -40,3 +48,6 @@ export class Door {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 }
+
+/** A form is sent as multipart, anything else as JSON. */
+const isJson = (body: object | undefined): boolean => body !== undefined && !(body instanceof FormData);

@@ -1,3 +1,5 @@
+import type { ReturnPart } from '../journey/returns/truths.js';
+
 /** The simulators' own ledgers, as their control API tells them. */
 export interface OrderTruth {
   readonly platformOrderId: string;
@@ -9,7 +11,14 @@ export interface OrderTruth {
     readonly quantity: number;
     readonly amountFen: number;
   }[];
-  readonly receiver: { readonly nameMask: string; readonly phoneMask: string; readonly region: string };
+  readonly receiver: {
+    readonly name: string;
+    readonly phone: string;
+    readonly detail: string;
+    readonly nameMask: string;
+    readonly phoneMask: string;
+    readonly region: string;
+  };
   readonly parcels: readonly {
     readonly number: string;
     readonly carrier: string;
@@ -49,11 +58,13 @@ export interface CaseDocument {
     readonly payAmountFen: number;
     readonly postAmountFen: number;
     readonly lines: readonly {
+      readonly lineId: string;
       readonly platformLineId: string;
       readonly quantity: number;
       readonly amountFen: number;
     }[];
   };
+  readonly returns?: readonly ReturnPart[];
   readonly receiver?: { readonly nameMask: string; readonly phoneMask: string; readonly regionCode?: string };
   readonly parcels: readonly CaseParcel[];
   readonly alerts: readonly {
@@ -67,6 +78,8 @@ export interface CaseDocument {
 
 export interface CaseParcel {
   readonly number: string;
+  /** Set on a parcel that goes back. */
+  readonly returnId?: string;
   readonly carrier: string;
   readonly waybillId?: string;
   readonly replacedBy?: unknown;

@@ -1,3 +1,5 @@
+import { storyOf } from './returns/stories.js';
+
 /** One order's part in the journey: how it differs from its neighbours. */
 export interface Part {
   readonly ref: string;
@@ -14,6 +16,8 @@ export interface Part {
   readonly orderFaults: readonly string[];
   readonly changesAddress: boolean;
   readonly replacesNumber: boolean;
+  /** Orders of one buyer name him; others have a buyer each. */
+  readonly buyer?: string;
 }
 
 export interface Article {
@@ -45,6 +49,10 @@ const PECULIAR: Readonly<
   17: { orderFaults: ['bad-signature'], faults: ['bad-signature'] },
 };
 
+/** The second return of one parcel is of the same buyer as the first. */
+const sharesBuyer = (index: number): boolean =>
+  [index, index + 1].some((each) => storyOf(each)?.courier === 'together');
+
 /** The same list for the same number, so that a failing journey can be run again. */
 export function plan(orders: number, articles: readonly Article[], run: string): Part[] {
   return Array.from({ length: orders }, (_, index) => {
@@ -58,19 +66,20 @@ export function plan(orders: number, articles: readonly Article[], run: string):
         priceFen: article.priceFen,
       };
     });
+    const usual = storyOf(index) ? 'quick' : 'normal';
     const parcel = {
       carrier: CARRIERS[index % CARRIERS.length] ?? 'YTO',
-      plan: own.plan ?? 'normal',
+      plan: own.plan ?? usual,
       faults: own.faults ?? [],
     };
     return {
       ref: `${run}-${index}`,
       lines,
-      parcels:
-        index % 5 === 3 ? [parcel, { ...parcel, carrier: 'ZTO', plan: 'normal', faults: [] }] : [parcel],
+      parcels: index % 5 === 3 ? [parcel, { ...parcel, carrier: 'ZTO', plan: usual, faults: [] }] : [parcel],
       orderFaults: own.orderFaults ?? [],
       changesAddress: own.changesAddress ?? false,
       replacesNumber: own.replacesNumber ?? false,
+      ...(sharesBuyer(index) ? { buyer: `${run}-buyer-${Math.floor(index / 20)}` } : {}),
     };
   });
 }

@@ -31,7 +31,7 @@ export class Steps {
   readonly gateway: Door;
 
   constructor(
-    private readonly stack: Stack,
+    readonly stack: Stack,
     private readonly listener: Listener,
   ) {
     this.simulator = new Door(stack.simulatorUrl);
@@ -44,7 +44,12 @@ export class Steps {
   }
 
   async order(parts: readonly Part[]): Promise<Travelling[]> {
-    const orders = parts.map(({ ref, lines, orderFaults }) => ({ ref, lines, faults: orderFaults }));
+    const orders = parts.map(({ ref, lines, orderFaults, buyer }) => ({
+      ref,
+      lines,
+      faults: orderFaults,
+      ...(buyer === undefined ? {} : { buyer }),
+    }));
     const made = await this.simulator.post<{ orders: { ref: string; platformOrderId: string }[] }>(
       '/control/orders',
       {
@@ -103,10 +108,11 @@ export class Steps {
 
   async replaceNumbers(all: readonly Travelling[]): Promise<StepResult> {
     const replaced = all.filter(({ part }) => part.replacesNumber);
-    await eachOf(replaced, async ({ platformOrderId }) => {
+    await eachOf(replaced, async ({ part, platformOrderId }) => {
       const truth = await this.orderTruth(platformOrderId);
       await this.simulator.post(`/control/orders/${platformOrderId}/replace-number`, {
         old: truth.parcels[0]?.number,
+        plan: part.parcels[0]?.plan ?? 'normal',
       });
     });
     return result(replaced.length, []);
@@ -126,6 +132,14 @@ export class Steps {
     return result(all.length, differences);
   }
 
+  /** Some hours pass, and what is due to be raised by then is. */
+  async tick(all: readonly Travelling[]): Promise<readonly ParcelTruth[]> {
+    await this.pass(STEP_MS);
+    const parcels = await this.parcelTruths(all);
+    await this.alerted(parcels);
+    return parcels;
+  }
+
   /** Days pass, a few hours at a time, until every parcel has reached its end. */
   async travel(
     all: readonly Travelling[],
@@ -133,9 +147,7 @@ export class Steps {
   ): Promise<StepResult> {
     let travelling: string[] = [];
     for (let step = 1; step <= MOST_STEPS; step++) {
-      await this.pass(STEP_MS);
-      const parcels = await this.parcelTruths(all);
-      await this.alerted(parcels);
+      const parcels = await this.tick(all);
       travelling = parcels
         .filter(({ done, replacedBy }) => !done && replacedBy === null)
         .map(({ number }) => number);
@@ -147,6 +159,10 @@ export class Steps {
       all.length,
       travelling.map((number) => `parcel ${number} is still on its way`),
     );
+  }
+
+  async days(count: number): Promise<void> {
+    for (let passed = 0; passed < count * 24 * HOUR; passed += STEP_MS) await this.pass(STEP_MS);
   }
 
   /** Case documents against ledgers, to the fen and the scan. What only polling can heal gets more time. */
@@ -217,7 +233,7 @@ export class Steps {
   }
 }
 
-const result = (of: number, differences: readonly string[]): StepResult => ({
+export const result = (of: number, differences: readonly string[]): StepResult => ({
   arrived: of - Math.min(of, differences.length),
   of,
   differences,

@@ -1,0 +1,45 @@
+import type { Returning } from './return-steps.js';
+import type { BookingTruth, CaseTruth, ReturnPart } from './truths.js';
+
+/** What the ledgers say of one return beside what the case says, as one line each; empty when they agree. */
+export function compareReturn(
+  { story, order, part }: Returning,
+  truth: CaseTruth,
+  bookings: readonly BookingTruth[],
+): string[] {
+  const differences = [...compareMoney(story.ends, part, truth)];
+  if (story.courier !== 'together') differences.push(...compareBookings(story.courier, part, bookings));
+  if (story.ends === 'Refunded' && truth.reports.length > 1)
+    differences.push(`goods reported received ${truth.reports.length} times`);
+  return differences.map((difference) => `${story.name} (order ${order.platformOrderId}): ${difference}`);
+}
+
+function* compareMoney(ends: string, part: ReturnPart | undefined, truth: CaseTruth): Generator<string> {
+  const expected = ends === 'Refunded' ? 1 : 0;
+  if (truth.refunds.length !== expected) yield `${truth.refunds.length} refunds executed, not ${expected}`;
+  for (const { amountFen } of truth.refunds) {
+    if (amountFen !== truth.refundAmountFen) yield `${amountFen} fen refunded, not ${truth.refundAmountFen}`;
+    if (part?.refund?.amountFen !== amountFen)
+      yield `the case says ${part?.refund?.amountFen ?? 'nothing'} fen, the platform paid ${amountFen}`;
+  }
+  if (expected === 0 && part?.refund !== undefined)
+    yield `a refund of ${part.refund.amountFen} fen is in the case`;
+}
+
+function* compareBookings(
+  courier: string,
+  part: ReturnPart | undefined,
+  bookings: readonly BookingTruth[],
+): Generator<string> {
+  const expected = courier === 'never' ? 2 : 1;
+  if (bookings.length !== expected) yield `${bookings.length} couriers ordered, not ${expected}`;
+  const gone = bookings.filter(({ pickedUpAt }) => pickedUpAt !== null);
+  if (gone.length > 1) yield `${gone.length} couriers took a parcel`;
+  const [taken] = gone;
+  if (!taken) return;
+  if (part?.number !== taken.number)
+    yield `the case has parcel ${part?.number ?? 'none'}, the courier took ${taken.number}`;
+  const charged = part?.pickups.at(-1)?.chargedFen ?? 0;
+  if (charged !== taken.settledFen)
+    yield `${charged} fen charged in the case, ${taken.settledFen} by the carrier`;
+}
