@@ -1,0 +1,105 @@
+import { changed, nothing, type Instant } from '@cartrail/kernel';
+import { slotRefusal } from '../rules/slots.js';
+import { hasFailed, isTaken } from './moves.js';
+import type { PickupFact } from './pickup-facts.js';
+import type { Pickup } from './pickup.js';
+import { begin, finish, move, set, tell, type Decided, type Progress } from './progress.js';
+
+/** What the buyer chose; nobody is asked for a courier before the platform agreed to the return. */
+export const quote = (known: Pickup | undefined, chosen: Pickup): Decided =>
+  known ? nothing() : changed<Pickup, PickupFact>(chosen);
+
+/** Now. A slot that ran out while the platform was asked is chosen anew, not booked in vain. */
+export function order(state: Pickup | undefined, now: Instant): Decided {
+  if (state?.status !== 'Quoted' || state.orderedAt !== undefined) return nothing('not-waiting');
+  if (slotRefusal(state.carrier, state.slot, now))
+    return finish(state, fail(begin(state), 'PickupFailed', { code: 'pickup/slot-passed', at: now }));
+  return finish(state, tell(set(begin(state), { orderedAt: now, heardAt: now }), { type: 'BookingWanted' }));
+}
+
+export interface BookedAnswer {
+  readonly bookingId: string;
+  readonly providerOrderId?: string;
+  readonly number?: string;
+}
+
+/** The provider's own word that it has the booking, in an answer or found again. */
+export function booked(state: Pickup | undefined, answer: BookedAnswer, now: Instant): Decided {
+  if (!state) return nothing('pickup-unknown');
+  if (state.providerBookingId !== undefined && state.providerBookingId !== answer.bookingId)
+    return finish(state, second(begin(state), answer));
+  const known = recordBooking(begin(state), answer, now);
+  const waiting = state.status === 'Quoted' || state.status === 'Unknown';
+  return finish(state, called(numbered(waiting ? move(known, 'Placed') : known, answer.number, now)));
+}
+
+/** Two bookings for one pickup is one too many: the later one is called off. */
+const second = (progress: Progress, { bookingId, providerOrderId }: BookedAnswer): Progress =>
+  tell(progress, { type: 'CancellationWanted', bookingId, providerOrderId, why: 'booked twice' });
+
+/** `Booked` is told once, by whichever news of the booking comes first. */
+export function recordBooking(
+  progress: Progress,
+  { bookingId, providerOrderId, number }: BookedAnswer,
+  now: Instant,
+): Progress {
+  const { state } = progress;
+  const known = set(progress, {
+    providerBookingId: state.providerBookingId ?? bookingId,
+    providerOrderId: state.providerOrderId ?? providerOrderId,
+    heardAt: now,
+  });
+  if (state.bookedAt !== undefined) return known;
+  return tell(set(known, { bookedAt: now }), { type: 'Booked', number, at: now });
+}
+
+export function numbered(progress: Progress, number: string | undefined, at: Instant): Progress {
+  if (number === undefined || number === progress.state.number) return progress;
+  return tell(set(progress, { number }), { type: 'NumberKnown', number, at });
+}
+
+/** A cancellation that had to wait for the booking's id. */
+export function called(progress: Progress): Progress {
+  const { cancelling, providerBookingId, providerOrderId, status } = progress.state;
+  if (!cancelling || providerBookingId === undefined || (status !== 'Placed' && status !== 'Accepted'))
+    return progress;
+  const why = cancelling.why ?? 'called off';
+  return tell(progress, { type: 'CancellationWanted', bookingId: providerBookingId, providerOrderId, why });
+}
+
+/** No answer came: a courier may be on the way, so the booking is looked for and never made again blindly. */
+export function answerLost(state: Pickup | undefined, now: Instant): Decided {
+  if (state?.status !== 'Quoted') return nothing('answered');
+  const lost = tell(move(begin(state), 'Unknown'), { type: 'AnswerLost' });
+  return finish(state, tell(lost, { type: 'Changed', status: 'Unknown', at: now }));
+}
+
+/** The provider said no, or nobody could be asked. */
+export function refusedBy(
+  state: Pickup | undefined,
+  {
+    status,
+    code,
+    why,
+  }: { readonly status: 'Rejected' | 'PickupFailed'; readonly code?: string; readonly why?: string },
+  now: Instant,
+): Decided {
+  if (!state || hasFailed(state.status) || isTaken(state.status) || state.providerBookingId !== undefined)
+    return nothing('answered');
+  if (state.cancelling) return finish(state, cancelledNow(begin(state)));
+  return finish(state, fail(begin(state), status, { code, why, at: now }));
+}
+
+export function fail(
+  progress: Progress,
+  status: 'Rejected' | 'PickupFailed' | 'CancelledByCarrier',
+  { code, why, at }: { readonly code?: string; readonly why?: string; readonly at: Instant },
+): Progress {
+  return tell(move(progress, status), { type: 'Failed', status, code, why, at }, { type: 'Ended' });
+}
+
+export function cancelledNow(progress: Progress): Progress {
+  const { cancelling, heardAt } = progress.state;
+  const by = cancelling ?? { by: 'buyer', at: heardAt };
+  return tell(move(progress, 'CancelledByUser'), { type: 'Cancelled', ...by }, { type: 'Ended' });
+}

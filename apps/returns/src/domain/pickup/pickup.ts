@@ -1,0 +1,65 @@
+import type { Fen, Instant } from '@cartrail/kernel';
+import type { FreightPayer } from '../rules/freight-payer.js';
+import type { PriceKind } from '../rules/price.js';
+import type { Slot } from '../rules/slots.js';
+import type { PickupStatus } from './moves.js';
+
+/** One courier ordered to the buyer's door. The contact itself is sealed beside it and never part of this. */
+export interface Pickup {
+  readonly id: string;
+  readonly returnId: string;
+  readonly orderId: string;
+  readonly shopId: string;
+  readonly provider: string;
+  readonly carrier: string;
+  readonly status: PickupStatus;
+  readonly slot: Slot;
+  readonly quoteFen: Fen;
+  readonly priceKind: PriceKind;
+  readonly payer: FreightPayer;
+  readonly weightGrams: number;
+  readonly cargo: string;
+  readonly warehouseCode: string;
+  readonly contact: ContactMasks;
+  /** Sealed; written once and never told. */
+  readonly sealedContact: string;
+  /** When the provider was to be asked; until then nobody comes. */
+  readonly orderedAt?: Instant;
+  readonly bookedAt?: Instant;
+  readonly providerBookingId?: string;
+  readonly providerOrderId?: string;
+  readonly number?: string;
+  readonly courier?: { readonly nameMask?: string; readonly phoneMask?: string };
+  readonly reportedGrams?: number;
+  /** What callbacks charged, which add up, and what the provider said was charged in all. */
+  readonly chargedFen?: Fen;
+  readonly chargedInAllFen?: Fen;
+  readonly cancelling?: Cancelling;
+  readonly pickedUpAt?: Instant;
+  /** The newest report of each booking's sequence: an older one is a repeat. */
+  readonly heard: Readonly<Record<string, number>>;
+  readonly heardAt: Instant;
+  readonly askedAt?: Instant;
+}
+
+export interface ContactMasks {
+  readonly nameMask: string;
+  readonly phoneMask: string;
+  readonly phoneTail?: string;
+  readonly regionCode: string;
+}
+
+export interface Cancelling {
+  readonly by: 'buyer' | 'merchant' | 'return';
+  readonly why?: string;
+  readonly at: Instant;
+}
+
+/** Whether a provider has, or may have, a courier on the way. */
+export const isActive = ({ status, orderedAt }: Pickup): boolean =>
+  status === 'Quoted'
+    ? orderedAt !== undefined
+    : status === 'Unknown' || status === 'Placed' || status === 'Accepted';
+
+export const chargedFen = ({ chargedFen: heard, chargedInAllFen: told }: Pickup): Fen | undefined =>
+  heard === undefined && told === undefined ? undefined : Math.max(heard ?? 0, told ?? 0);

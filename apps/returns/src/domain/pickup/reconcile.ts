@@ -1,0 +1,45 @@
+import { DAY, MINUTE, nothing, type Instant } from '@cartrail/kernel';
+import type { Pickup } from './pickup.js';
+import { begin, finish, set, tell, type Decided } from './progress.js';
+
+const WITHOUT_NEWS_MS = 30 * MINUTE;
+const TRAVELLING_MS = 10 * DAY;
+
+/** When the provider is asked how a booking stands, if nothing is heard until then (domain-rules §7.6). */
+export function askAt({
+  status,
+  providerBookingId,
+  heardAt,
+  askedAt,
+  pickedUpAt,
+}: Pickup): Instant | undefined {
+  if (providerBookingId === undefined) return undefined;
+  switch (status) {
+    case 'Placed':
+    case 'Accepted':
+      return Math.max(heardAt, askedAt ?? 0) + WITHOUT_NEWS_MS;
+    case 'PickedUp':
+    case 'WeightChanged':
+    case 'Settled': {
+      const since = (pickedUpAt ?? heardAt) + TRAVELLING_MS;
+      return askedAt === undefined || askedAt < since ? since : askedAt + DAY;
+    }
+    case 'Quoted':
+    case 'Unknown':
+    case 'Delivered':
+    case 'Rejected':
+    case 'PickupFailed':
+    case 'CancelledByUser':
+    case 'CancelledByCarrier':
+      return undefined;
+  }
+}
+
+/** Takes the booking off the list of quiet ones while its provider is asked. */
+export function ask(state: Pickup | undefined, now: Instant): Decided {
+  const due = state && askAt(state);
+  if (!state || due === undefined || due > now || state.providerBookingId === undefined)
+    return nothing('not-quiet');
+  const asked = set(begin(state), { askedAt: now });
+  return finish(state, tell(asked, { type: 'NewsWanted', bookingId: state.providerBookingId, at: now }));
+}

@@ -1,0 +1,136 @@
+import { nothing, type Fen, type Instant } from '@cartrail/kernel';
+import { called, cancelledNow, fail, numbered, recordBooking } from './book.js';
+import { allows, hasFailed, isTaken, type PickupStatus } from './moves.js';
+import { chargedFen, type Pickup } from './pickup.js';
+import { begin, finish, move, set, tell, type Decided, type Progress } from './progress.js';
+
+/** What a provider says of a booking, in our words. */
+export interface Report {
+  readonly bookingId: string;
+  readonly status: string;
+  readonly code: string;
+  readonly text?: string;
+  readonly number?: string;
+  readonly courier?: Pickup['courier'];
+  readonly weightGrams?: number;
+  /** On top of earlier ones in a callback; everything so far in an answer to our question. */
+  readonly feesFen?: Fen;
+  readonly inAll: boolean;
+  /** Of the stream of reports; absent in an answer to our question. */
+  readonly stream?: { readonly id: string; readonly sequence: number };
+  readonly at: Instant;
+}
+
+/** A booking status as the pickup's; `undefined` moves nothing (the parcel's own journey, codes nobody mapped). */
+const meaning: Readonly<Record<string, PickupStatus | undefined>> = {
+  placed: 'Placed',
+  accepted: 'Accepted',
+  courier_assigned: 'Accepted',
+  reopened: 'Accepted',
+  picked_up: 'PickedUp',
+  in_transit: 'PickedUp',
+  out_for_delivery: 'PickedUp',
+  delivered: 'Delivered',
+  returned: 'PickedUp',
+  settled: 'Settled',
+  weight_changed: 'WeightChanged',
+  cancelled_by_user: 'CancelledByUser',
+  cancelled_by_carrier: 'CancelledByCarrier',
+  pickup_failed: 'PickupFailed',
+  rejected: 'Rejected',
+};
+
+/** Reports come twice, late and in any order: facts are taken from each once, the status only moves along the table. */
+export function hear(state: Pickup | undefined, report: Report): Decided {
+  if (!state) return nothing('pickup-unknown');
+  if (isRepeat(state, report)) return nothing();
+  if (state.providerBookingId !== undefined && state.providerBookingId !== report.bookingId)
+    return nothing('other-booking');
+  const booked = recordBooking(remember(begin(state), report), report, report.at);
+  const detailed = charge(numbered(detail(booked, report), report.number, report.at), report);
+  return finish(state, called(changes(follow(detailed, report), state, report.at)));
+}
+
+const isRepeat = ({ heard }: Pickup, { stream }: Report): boolean =>
+  stream !== undefined && (heard[stream.id] ?? 0) >= stream.sequence;
+
+const remember = (progress: Progress, { stream, at }: Report): Progress =>
+  set(progress, {
+    heardAt: at,
+    ...(stream && { heard: { ...progress.state.heard, [stream.id]: stream.sequence } }),
+  });
+
+const detail = (progress: Progress, { courier, weightGrams }: Report): Progress =>
+  set(progress, {
+    courier:
+      courier && (courier.nameMask ?? courier.phoneMask) !== undefined ? courier : progress.state.courier,
+    reportedGrams: weightGrams ?? progress.state.reportedGrams,
+  });
+
+function charge(progress: Progress, { feesFen, inAll }: Report): Progress {
+  if (feesFen === undefined) return progress;
+  return inAll
+    ? set(progress, { chargedInAllFen: feesFen })
+    : set(progress, { chargedFen: (progress.state.chargedFen ?? 0) + feesFen });
+}
+
+function follow(progress: Progress, report: Report): Progress {
+  const { status } = progress.state;
+  const to = meaning[report.status];
+  if (to === undefined) return progress;
+  // Only a booking the provider revives comes back from its end; an older report does not.
+  const revives = report.status === 'reopened' || isTaken(to);
+  if (!allows(status, to) || (hasFailed(status) && !revives)) return progress;
+  if (isTaken(to)) return taken(progress, to, report);
+  switch (to) {
+    case 'CancelledByUser':
+      return cancelledNow(progress);
+    case 'CancelledByCarrier':
+    case 'PickupFailed':
+    case 'Rejected':
+      // We had asked for it: whatever the provider calls it, it is called off.
+      return progress.state.cancelling
+        ? cancelledNow(progress)
+        : fail(progress, to, { code: report.code, why: report.text, at: report.at });
+    case 'Placed':
+    case 'Accepted':
+    case 'Quoted':
+    case 'Unknown':
+    case 'PickedUp':
+    case 'WeightChanged':
+    case 'Settled':
+    case 'Delivered':
+      return move(progress, to);
+  }
+}
+
+/** `Completed` is told once, however the first word of it reads. */
+function taken(progress: Progress, to: PickupStatus, { number, at }: Report): Progress {
+  const first = progress.state.pickedUpAt === undefined;
+  const moved = set(move(progress, to), first ? { pickedUpAt: at, cancelling: undefined } : {});
+  return first ? tell(moved, { type: 'Completed', number: number ?? moved.state.number, at }) : moved;
+}
+
+/** What of it others see, in one event. */
+function changes(progress: Progress, before: Pickup, at: Instant): Progress {
+  const { state, facts } = progress;
+  const ended = facts.some(({ type }) => type === 'Failed' || type === 'Cancelled');
+  const visible = (pickup: Pickup) =>
+    JSON.stringify([pickup.status, pickup.courier, pickup.number, pickup.reportedGrams, chargedFen(pickup)]);
+  const news = { ...before, status: told(before.status, state.status) };
+  if (ended || visible(news) === visible(state)) return progress;
+  const { status, courier, number, reportedGrams } = state;
+  return tell(progress, {
+    type: 'Changed',
+    status,
+    courier,
+    number,
+    weightGrams: reportedGrams,
+    chargedFen: chargedFen(state),
+    at,
+  });
+}
+
+/** Booked and picked up have events of their own: their status alone is no further news. */
+const told = (from: PickupStatus, to: PickupStatus): PickupStatus =>
+  (to === 'Placed' && from === 'Quoted') || to === 'PickedUp' ? to : from;

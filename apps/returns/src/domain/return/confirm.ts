@@ -1,0 +1,95 @@
+import { nothing, refused, type Instant } from '@cartrail/kernel';
+import { slotRefusal, type Slot } from '../rules/slots.js';
+import { approve } from './approve.js';
+import { advance } from './goods.js';
+import { begin, finish, note, set, tell, type Decided, type Given } from './progress.js';
+import type { PickupRef, Return } from './return.js';
+
+/** The second tap: a carrier and a slot of an offer that was made for these goods. */
+export interface Confirmation {
+  readonly pickup: PickupRef;
+  readonly offer: {
+    readonly carrier: string;
+    readonly slots: readonly Slot[];
+    readonly revision: number;
+    readonly expiresAt: Instant;
+  };
+  readonly slot: Slot;
+}
+
+export function confirm(state: Return | undefined, confirmation: Confirmation, given: Given): Decided {
+  if (!state) return refused('return/not-found');
+  if (state.status === 'AwaitingCase') return refused('return/awaiting-case');
+  if (state.pickup) return refused('return/already-confirmed', { pickupId: state.pickup.id });
+  if (state.status !== 'Requested' && state.status !== 'Approved')
+    return refused('return/not-approvable', { status: state.status });
+  if (state.pickedUpAt !== undefined) return refused('return/already-picked-up');
+  if (state.parcel) return refused('return/parcel-known', { number: state.parcel.number });
+  const wrong = offerRefusal(state, confirmation, given.now);
+  if (wrong) return refused(wrong);
+  const chosen = set(begin(state), { pickup: confirmation.pickup });
+  const approved = state.status === 'Requested' ? approve(chosen, 'buyer', given.now) : chosen;
+  return finish(state, advance(orderIfAgreed(approved), given));
+}
+
+/** Another carrier or slot, while no courier has the goods: the old booking ends first, then the new one is made. */
+export function changePickup(state: Return | undefined, confirmation: Confirmation, given: Given): Decided {
+  if (!state) return refused('return/not-found');
+  if (state.pickedUpAt !== undefined) return refused('return/already-picked-up');
+  if (!state.pickup || state.status !== 'Approved') return refused('return/no-pickup');
+  if (state.nextPickup) return refused('return/already-changing', { pickupId: state.nextPickup.id });
+  const wrong = offerRefusal(state, confirmation, given.now);
+  if (wrong) return refused(wrong);
+  const next = set(begin(state), { nextPickup: confirmation.pickup });
+  return finish(
+    state,
+    tell(next, { type: 'PickupUnwanted', pickupId: state.pickup.id, by: 'buyer', why: 'changed' }),
+  );
+}
+
+function offerRefusal(state: Return, { offer, slot }: Confirmation, now: Instant): string | undefined {
+  if (offer.expiresAt <= now || offer.revision !== state.revision) return 'return/offer-expired';
+  const refusal = slotRefusal(offer.carrier, slot, now);
+  if (refusal) return refusal;
+  const offered = offer.slots.some(({ from, to }) => from === slot.from && to === slot.to);
+  return offered ? undefined : 'return/slot-not-offered';
+}
+
+function orderIfAgreed(progress: ReturnType<typeof begin>): ReturnType<typeof begin> {
+  const { agreedAt, pickup } = progress.state;
+  return agreedAt !== undefined && pickup
+    ? tell(progress, { type: 'PickupWanted', pickupId: pickup.id })
+    : progress;
+}
+
+/** No courier comes on this booking: the next one takes its place, or the buyer may choose again. */
+export function pickupEnded(state: Return | undefined, pickupId: string): Decided {
+  if (state?.nextPickup?.id === pickupId) return finish(state, set(begin(state), { nextPickup: undefined }));
+  if (state?.pickup?.id !== pickupId) return nothing('not-this-pickup');
+  const next = set(begin(state), { pickup: state.nextPickup, nextPickup: undefined });
+  return finish(state, state.status === 'Approved' ? orderIfAgreed(next) : next);
+}
+
+/** The courier has the goods; the number may still be unknown. */
+export function pickupCompleted(
+  state: Return | undefined,
+  pickupId: string,
+  given: Given,
+  at: Instant,
+): Decided {
+  if (!state || (state.pickup?.id !== pickupId && state.nextPickup?.id !== pickupId))
+    return nothing('not-this-pickup');
+  if (state.pickedUpAt !== undefined) return nothing();
+  const picked = set(begin(state), { pickedUpAt: at, nextPickup: undefined });
+  const dropped = state.nextPickup
+    ? tell(picked, {
+        type: 'PickupUnwanted',
+        pickupId: state.nextPickup.id,
+        by: 'return',
+        why: 'picked up before',
+      })
+    : picked;
+  // Called off too late: the goods travel all the same, and a person must see it.
+  const seen = state.status === 'Cancelled' ? note(dropped, 'return/picked-up-after-end', at) : dropped;
+  return finish(state, advance(seen, given));
+}
