@@ -17,6 +17,7 @@ export interface Candidate {
   readonly carrier: string;
   readonly priceFen: Fen;
   readonly priceKind: PriceKind;
+  /** Whole hours. */
   readonly etaHours: number;
   readonly pickupOnTime: ObservedRate;
   readonly damage: ObservedRate;
@@ -149,6 +150,7 @@ function scoresOf(candidates: readonly Candidate[], weights: MatchWeights): read
 
 /** Min-max, in billionths; all 0 where all are equal. */
 function positions(values: readonly number[]): readonly bigint[] {
+  if (values.length === 0) return [];
   const lowest = Math.min(...values);
   const span = BigInt(Math.max(...values) - lowest);
   return values.map((value) => (span === 0n ? 0n : (BigInt(value - lowest) * BILLION) / span));
