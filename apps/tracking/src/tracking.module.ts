@@ -9,33 +9,44 @@ import {
   TenantDirectory,
   Timers,
 } from '@cartrail/messaging';
-import { FieldCipher } from '@cartrail/privacy';
+import { FieldCipher, maskName, maskPhone } from '@cartrail/privacy';
 import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit';
 import { FollowParcels } from './application/follow-parcels.js';
 import {
   CONNECTIONS,
+  COURIER_MASK,
   CREDENTIALS,
   HEARING,
   SETTINGS_CHECK,
   WATCHING,
+  type CourierMask,
   type Credentials,
   type SettingsCheck,
 } from './application/ports.js';
 import type { TrackingConfig } from './config.js';
 import { AlertsController } from './inbound/http/alerts.controller.js';
 import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
-import { KdniaoCallbackController } from './inbound/http/kdniao-callback.controller.js';
-import { KdniaoNormaliser } from './inbound/ingress/kdniao.normaliser.js';
+import { CarrierCallbackController } from './inbound/http/carrier-callback.controller.js';
+import { BookingReports } from './inbound/ingress/booking-reports.js';
+import { KdniaoNormaliser, Kuaidi100Normaliser } from './inbound/ingress/carrier.normalisers.js';
 import { OrderConsumer } from './inbound/kafka/order.consumer.js';
-import { ACCOUNTS, ALERTS, CLOCK, THRESHOLDS, WAYBILLS } from './inbound/stores.js';
+import { ParcelChanges } from './inbound/kafka/parcel-changes.js';
+import { PickupConsumer } from './inbound/kafka/pickup.consumer.js';
+import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
+import { ReturnChanges } from './inbound/kafka/return-changes.js';
+import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
+import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
+import { ACCOUNTS, ALERTS, BOOKINGS, CLOCK, RETURNS, THRESHOLDS, WAYBILLS } from './inbound/stores.js';
 import { DetectorSweep } from './inbound/timers/detector-sweep.js';
 import { QuietParcelsPoll } from './inbound/timers/quiet-parcels.poll.js';
 import { Schedule } from './inbound/timers/schedule.js';
-import { openAccount, PostgresConnections } from './outbound/carriers/connections.js';
-import { KdniaoQuery } from './outbound/carriers/kdniao-query.effect.js';
-import { KdniaoSubscribe } from './outbound/carriers/kdniao-subscribe.effect.js';
+import { openAccount, PostgresConnections, type Defaults } from './outbound/carriers/connections.js';
+import { QueryParcel } from './outbound/carriers/query-parcel.effect.js';
+import { SubscribeParcel } from './outbound/carriers/subscribe-parcel.effect.js';
 import { PostgresAccountStore } from './outbound/postgres/account.store.js';
 import { PostgresAlertStore } from './outbound/postgres/alert.store.js';
+import { PostgresBookingStore } from './outbound/postgres/booking.store.js';
+import { PostgresReturnStore } from './outbound/postgres/followed-return.store.js';
 import { SealedCredentials } from './outbound/postgres/sealed-credentials.js';
 import { PostgresThresholdStore } from './outbound/postgres/threshold.store.js';
 import { WatchingQueries } from './outbound/postgres/watching.queries.js';
@@ -45,6 +56,13 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly log: (message: string) => void;
 }
+
+const consumers = [OrderConsumer, ReturnConsumer, PickupConsumer, SignOffConsumer, RefundConsumer];
+
+const maskCourier: CourierMask = ({ name, phone }) => ({
+  nameMask: name === undefined ? undefined : maskName(name),
+  phoneMask: phone === undefined ? undefined : maskPhone(phone),
+});
 
 @Module({})
 class TrackingModule {}
@@ -62,21 +80,25 @@ export function trackingModule(config: TrackingConfig, { clock, log }: Surroundi
     production: config.NODE_ENV === 'production',
     failpoints: config.FAILPOINTS,
     log,
-    consumers: [OrderConsumer, tenants],
-    normalisers: [KdniaoNormaliser],
-    effects: [KdniaoSubscribe, KdniaoQuery],
+    consumers: [...consumers, tenants],
+    normalisers: [KdniaoNormaliser, Kuaidi100Normaliser],
+    effects: [SubscribeParcel, QueryParcel],
   });
   return {
     module: TrackingModule,
     imports: [messaging],
-    controllers: [KdniaoCallbackController, CarrierAccountsController, AlertsController],
+    controllers: [CarrierCallbackController, CarrierAccountsController, AlertsController],
     providers: [
       { provide: HEARING, useExisting: FollowParcels },
-      OrderConsumer,
+      ...consumers,
       tenants as Type,
+      ParcelChanges,
+      ReturnChanges,
       KdniaoNormaliser,
-      KdniaoSubscribe,
-      KdniaoQuery,
+      Kuaidi100Normaliser,
+      BookingReports,
+      SubscribeParcel,
+      QueryParcel,
       ...access(config),
       ...stores(),
       ...carriers(config, clock),
@@ -102,6 +124,8 @@ const access = (config: TrackingConfig): Provider[] => [
 const stores = (): Provider[] => [
   PostgresWaybillStore,
   { provide: WAYBILLS, useExisting: PostgresWaybillStore },
+  { provide: RETURNS, useClass: PostgresReturnStore },
+  { provide: BOOKINGS, useClass: PostgresBookingStore },
   { provide: ALERTS, useClass: PostgresAlertStore },
   { provide: ACCOUNTS, useClass: PostgresAccountStore },
   { provide: THRESHOLDS, useClass: PostgresThresholdStore },
@@ -113,10 +137,16 @@ const stores = (): Provider[] => [
 ];
 
 function carriers(config: TrackingConfig, clock: Clock): Provider[] {
-  const defaults = { baseUrl: config.KDNIAO_BASE_URL, clock };
+  const defaults: Defaults = {
+    baseUrls: { kdniao: config.KDNIAO_BASE_URL, kuaidi100: config.KUAIDI100_BASE_URL },
+    trackers: config.TRACKING_PROVIDERS.split(','),
+    callbackBaseUrl: config.CALLBACK_BASE_URL,
+    clock,
+  };
   const check: SettingsCheck = (account, credentials) => void openAccount(account, credentials, defaults);
   return [
     { provide: CREDENTIALS, useValue: new SealedCredentials(FieldCipher.fromKeys(config.FIELD_KEYS)) },
+    { provide: COURIER_MASK, useValue: maskCourier },
     { provide: SETTINGS_CHECK, useValue: check },
     {
       provide: CONNECTIONS,

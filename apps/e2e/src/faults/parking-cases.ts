@@ -110,7 +110,7 @@ export const repeatedEventCase: FaultCase = {
     const effects = await query(
       arena.url,
       `SELECT w.number FROM effect e JOIN waybill w ON w.waybill_id::text = e.idempotency_key
-        WHERE e.kind = 'kdniao.subscribe' AND w.number LIKE $1`,
+        WHERE e.kind = 'parcel.subscribe' AND w.number LIKE $1`,
       [`${arena.maker.prefix}%`],
     );
     const failures =

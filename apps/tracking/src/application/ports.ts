@@ -1,12 +1,12 @@
 import type { Decision, Instant } from '@cartrail/kernel';
 import type { Alert } from '../domain/alert.js';
-import type { Threshold } from '../domain/detectors.js';
 import type { Report } from '../domain/scan.js';
+import type { Threshold } from '../domain/thresholds.js';
 import type { Waybill, WaybillFact } from '../domain/waybill.js';
 
-/** One condition: this parcel has waited for this since then. */
+/** One condition: this parcel, pickup or return has waited for this since then. */
 export interface AlertKey {
-  readonly waybillId: string;
+  readonly subjectId: string;
   readonly detector: string;
   readonly since: Instant;
 }
@@ -23,7 +23,7 @@ export interface CarrierAccount {
 
 /** What the detectors and the poller ask the store, over all tenants; a constant number of statements. */
 export interface Watching {
-  /** Parcels over their threshold without an open alert, each as the alert it deserves (its id is new). */
+  /** What is over its threshold without an open alert, each as the alert it deserves (its id is new). */
   overdue(now: Instant, defaults: readonly Threshold[], limit: number): Promise<readonly Found[]>;
   /** Open alerts whose condition has ended, with why. */
   ended(now: Instant, defaults: readonly Threshold[], limit: number): Promise<readonly Ended[]>;
@@ -69,15 +69,24 @@ export interface OpenedAccount<P> {
   readonly connectionId: string;
   readonly tenantId: string;
   readonly provider: string;
+  /** For providers that want to be told with every subscription; absent where the installation does not say. */
+  readonly callbackUrl?: string;
   readonly port: P;
 }
 
 export interface Connections<P> {
   find(connectionId: string): Promise<OpenedAccount<P> | undefined>;
-  ofTenant(tenantId: string, provider: string): Promise<OpenedAccount<P> | undefined>;
+  /** The account that tracks for the tenant: the newest of the first provider it has one with. */
+  tracking(tenantId: string): Promise<OpenedAccount<P> | undefined>;
   /** One that was found before, without asking anybody. */
   known(connectionId: string): OpenedAccount<P> | undefined;
 }
+
+/** What may be shown of a courier. */
+export type CourierMask = (courier: { readonly name?: string; readonly phone?: string }) => {
+  readonly nameMask?: string;
+  readonly phoneMask?: string;
+};
 
 /** What a carrier said about a parcel, as the decision a change carries. */
 export interface Hearing {
@@ -87,5 +96,6 @@ export interface Hearing {
 export const HEARING = Symbol('tracking:hearing');
 export const CONNECTIONS = Symbol('tracking:connections');
 export const WATCHING = Symbol('tracking:watching');
+export const COURIER_MASK = Symbol('tracking:courier-mask');
 export const CREDENTIALS = Symbol('tracking:credentials');
 export const SETTINGS_CHECK = Symbol('tracking:settings-check');

@@ -1,16 +1,12 @@
 import { changed, nothing, refused, type Decision, type Instant } from '@cartrail/kernel';
-import type { Severity } from './detectors.js';
+import type { Severity } from './thresholds.js';
+import type { Subject } from './watch.js';
 
-export interface Alert {
+export interface Alert extends Subject {
   readonly id: string;
   readonly detector: string;
   readonly severity: Severity;
-  readonly waybillId: string;
-  readonly number: string;
-  readonly carrier: string;
-  readonly orderIds: readonly string[];
-  readonly shopId?: string;
-  /** What the threshold was counted from; with the parcel and the detector it names the condition. */
+  /** What the threshold was counted from; with the subject and the detector it names the condition. */
   readonly since: Instant;
   readonly thresholdHours: number;
   readonly raisedAt: Instant;
@@ -33,7 +29,10 @@ export function clear(alert: Alert | undefined, why: string, now: Instant): Deci
   return changed<Alert, AlertFact>({ ...alert, clearedAt: now, why }, { type: 'Cleared' });
 }
 
-/** The first person to take it stands; a cleared alert may still be acknowledged. */
+/**
+ * The first person to take it stands; a cleared alert may still be acknowledged. What was charged too much does not
+ * go away by itself: the person who takes that alert accepts the charge, and it ends.
+ */
 export function acknowledge(
   alert: Alert | undefined,
   by: string,
@@ -42,8 +41,13 @@ export function acknowledge(
 ): Decision<Alert, AlertFact> {
   if (!alert) return refused('alert/not-found');
   if (alert.acknowledgedAt !== undefined) return nothing('already-acknowledged');
+  const taken = { ...alert, acknowledgedAt: now, acknowledgedBy: by, note };
+  if (alert.detector !== 'OVERCHARGE' || alert.clearedAt !== undefined) {
+    return changed<Alert, AlertFact>(taken, { type: 'Acknowledged' });
+  }
   return changed<Alert, AlertFact>(
-    { ...alert, acknowledgedAt: now, acknowledgedBy: by, note },
+    { ...taken, clearedAt: now, why: 'accepted' },
     { type: 'Acknowledged' },
+    { type: 'Cleared' },
   );
 }

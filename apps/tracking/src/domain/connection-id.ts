@@ -4,6 +4,10 @@ import { fromShortId, isTenantId, toShortId } from '@cartrail/kernel';
 export const connectionIdOf = (tenantId: string, accountId: string): string =>
   `${tenantId}-${toShortId(accountId)}`;
 
+/** Where the provider's pushes about a connection come in. */
+export const callbackPathOf = (provider: string, connectionId: string): string =>
+  `/callbacks/${provider}/${connectionId}`;
+
 export function readConnectionId(connectionId: string): { tenantId: string; accountId: string } | undefined {
   const [tenantId = '', short = '', ...rest] = connectionId.split('-');
   if (!isTenantId(tenantId) || rest.length > 0) return undefined;

@@ -1,27 +1,21 @@
 import type { Instant } from '@cartrail/kernel';
-import type { Lane } from './lane.js';
-import { hasEnded } from './register.js';
+import { fold } from './fold.js';
+import { laneOf } from './lane.js';
+import { hasEnded, isSettled } from './register.js';
+import { rankOf } from './status.js';
+import type { Detector } from './thresholds.js';
+import type { Watch } from './watch.js';
 import type { Waybill } from './waybill.js';
 
-export type Detector = 'NOT_PICKED' | 'TRANSIT_STALL';
-export type Severity = 'info' | 'warn' | 'high' | 'critical';
-
-export const detectors: readonly Detector[] = ['NOT_PICKED', 'TRANSIT_STALL'];
-export const severities: readonly Severity[] = ['info', 'warn', 'high', 'critical'];
-export const lanes: readonly Lane[] = ['CLUSTER', 'PROVINCE', 'CROSS', 'SPECIAL', 'UNKNOWN'];
-
-/** What a parcel is waiting for, and since when; the detector of that name fires when it waits too long. */
-export interface Watch {
-  readonly detector: Detector;
-  readonly since: Instant;
-}
-
-export function watchOf(waybill: Waybill): Watch | undefined {
-  if (hasEnded(waybill)) return undefined;
+/** What a parcel is waiting for on its way, and since when. Nobody expects a return's goods to be fetched by then. */
+export function watchOf(
+  waybill: Waybill,
+): { readonly detector: Detector; readonly since: Instant } | undefined {
+  if (hasEnded(waybill) || waybill.arrivedAt !== undefined) return undefined;
   switch (waybill.status) {
     case 'CREATED':
     case 'AWAIT_PICKUP':
-      return { detector: 'NOT_PICKED', since: waybill.shippedAt };
+      return waybill.purpose === 'forward' ? { detector: 'NOT_PICKED', since: waybill.shippedAt } : undefined;
     case 'PICKED_UP':
     case 'IN_TRANSIT':
     case 'ARRIVED_CITY':
@@ -29,6 +23,46 @@ export function watchOf(waybill: Waybill): Watch | undefined {
     default:
       return undefined;
   }
+}
+
+/** What the goods inside a returned parcel wait for: to arrive, then to be signed for. */
+export function returnWatchesOf(waybill: Waybill): readonly Watch[] {
+  if (waybill.purpose !== 'return') return [];
+  const waited = waybill.replacedBy === undefined && !isSettled(waybill);
+  const arrivedAt = arrivalOf(waybill);
+  const about = {
+    subjectId: waybill.id,
+    waybillId: waybill.id,
+    returnId: (waybill.returns.find(({ over }) => over === undefined) ?? waybill.returns[0])?.returnId,
+    orderIds: waybill.orderIds,
+    shopId: waybill.shopId,
+    number: waybill.number,
+    carrier: waybill.carrier,
+    news: newsOf(waybill),
+  };
+  return [
+    {
+      ...about,
+      detector: 'RETURN_NOT_ARRIVED',
+      lane: laneOf(waybill.fromRegion, waybill.toRegion),
+      since: waited && !hasEnded(waybill) && arrivedAt === undefined ? handOverOf(waybill) : undefined,
+    },
+    {
+      ...about,
+      detector: 'RETURN_ARRIVED_NOT_SIGNED',
+      lane: 'ANY',
+      since: waited ? arrivedAt : undefined,
+    },
+  ];
+}
+
+/** The last thing known of a parcel, in a word. */
+export function newsOf(
+  waybill: Pick<Waybill, 'purpose' | 'returns' | 'replacedBy' | 'status' | 'arrivedAt'>,
+): string {
+  if (waybill.replacedBy) return 'replaced';
+  const over = isSettled(waybill) ? waybill.returns[0]?.over : undefined;
+  return over ?? (waybill.arrivedAt === undefined ? `scan:${waybill.status}` : 'arrived');
 }
 
 /** The newest scan's moment; one dated in the future counts from when it was told, or it would silence the watch. */
@@ -42,18 +76,21 @@ export function lastHeardOf(waybill: Waybill): Instant | undefined {
   return last;
 }
 
-export interface Threshold {
-  readonly detector: Detector;
-  readonly lane: Lane;
-  readonly hours: number;
-  readonly severity: Severity;
+/** When a courier took it: by the first scan that saw it on the way, or by what somebody else said. */
+function handOverOf({ scans, shippedAt, handedOverAt }: Waybill): Instant | undefined {
+  const seen = scans.filter(({ status, withdrawn }) => !withdrawn && isPhysical(status));
+  const moments = seen.map(({ occurredAt, recordedAt }) =>
+    Math.max(shippedAt, Math.min(occurredAt, recordedAt)),
+  );
+  if (handedOverAt !== undefined) moments.push(handedOverAt);
+  return moments.length === 0 ? undefined : Math.min(...moments);
 }
 
-const perLane = (detector: Detector, severity: Severity, hours: Record<Lane, number>): Threshold[] =>
-  lanes.map((lane) => ({ detector, lane, hours: hours[lane], severity }));
+const isPhysical = (status: Waybill['scans'][number]['status']): boolean =>
+  status !== 'UNKNOWN' && (rankOf(status) ?? 0) >= 2;
 
-/** What holds where a tenant has set nothing of its own (S-06/S-09, S-08). */
-export const defaultThresholds: readonly Threshold[] = [
-  ...perLane('NOT_PICKED', 'high', { CLUSTER: 48, PROVINCE: 48, CROSS: 48, SPECIAL: 48, UNKNOWN: 48 }),
-  ...perLane('TRANSIT_STALL', 'high', { CLUSTER: 48, PROVINCE: 48, CROSS: 72, SPECIAL: 120, UNKNOWN: 72 }),
-];
+function arrivalOf({ scans, status, arrivedAt }: Waybill): Instant | undefined {
+  if (status !== 'DELIVERED') return arrivedAt;
+  const scan = fold(scans).moves.findLast(({ to }) => to.status === 'DELIVERED')?.scan;
+  return scan && Math.min(scan.occurredAt, scan.recordedAt);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultThresholds } from './detectors.js';
 import { laneOf } from './lane.js';
+import { defaultThresholds } from './thresholds.js';
 
 const hours = (from?: string, to?: string) =>
   defaultThresholds.find(({ detector, lane }) => detector === 'TRANSIT_STALL' && lane === laneOf(from, to))

@@ -1,10 +1,11 @@
 import { changed, nothing, refused, type Decision, type Instant } from '@cartrail/kernel';
 import { isTerminal } from './status.js';
-import type { ParcelNumber, Waybill, WaybillFact } from './waybill.js';
+import type { Hearsay, ParcelNumber, Waybill, WaybillFact } from './waybill.js';
 
-/** What an order says about the parcel it left in. */
+/** What an order says about the parcel it left in, or a return about the one it comes back in. */
 export interface Shipment extends ParcelNumber {
   readonly orderId: string;
+  readonly returnId?: string;
   readonly shopId?: string;
   readonly fromRegion?: string;
   readonly toRegion?: string;
@@ -12,14 +13,17 @@ export interface Shipment extends ParcelNumber {
   readonly shippedAt: Instant;
 }
 
-/** Follows a number from now on; a second order that names it travels in the same parcel. */
+type Decided = Decision<Waybill, WaybillFact>;
+
+/** Follows a number from now on; a second order or return that names it travels in the same parcel. */
 export function register(
   waybill: Waybill | undefined,
   id: string,
   shipment: Shipment,
   now: Instant,
-): Decision<Waybill, WaybillFact> {
-  if (waybill) return link(waybill, shipment.orderId, now);
+): Decided {
+  if (waybill) return link(waybill, shipment, now);
+  const { returnId } = shipment;
   return changed<Waybill, WaybillFact>(
     {
       id,
@@ -27,6 +31,8 @@ export function register(
       carrier: shipment.carrier,
       generation: 1,
       orderIds: [shipment.orderId],
+      purpose: returnId === undefined ? 'forward' : 'return',
+      returns: returnId === undefined ? [] : [{ returnId }],
       shopId: shipment.shopId,
       fromRegion: shipment.fromRegion,
       toRegion: shipment.toRegion,
@@ -40,20 +46,23 @@ export function register(
   );
 }
 
-function link(waybill: Waybill, orderId: string, now: Instant): Decision<Waybill, WaybillFact> {
-  if (waybill.orderIds.includes(orderId)) return nothing();
-  return changed<Waybill, WaybillFact>(
-    { ...waybill, orderIds: [...waybill.orderIds, orderId] },
-    { type: 'Linked', orderId, at: now },
-  );
+function link(waybill: Waybill, { orderId, returnId }: Shipment, now: Instant): Decided {
+  const facts: WaybillFact[] = [];
+  let next = waybill;
+  if (!waybill.orderIds.includes(orderId)) {
+    next = { ...next, orderIds: [...waybill.orderIds, orderId] };
+    facts.push({ type: 'Linked', orderId, at: now });
+  }
+  // A number on its way to a buyer that is named as a return's is a slip: the parcel stays what it is.
+  const joins = returnId !== undefined && waybill.purpose === 'return';
+  if (joins && !waybill.returns.some((one) => one.returnId === returnId)) {
+    next = { ...next, returns: [...waybill.returns, { returnId }] };
+  }
+  return next === waybill ? nothing() : changed<Waybill, WaybillFact>(next, ...facts);
 }
 
 /** Another number carries the parcel now: its history stays, nobody watches or asks for it any more. */
-export function replace(
-  waybill: Waybill | undefined,
-  by: ParcelNumber,
-  now: Instant,
-): Decision<Waybill, WaybillFact> {
+export function replace(waybill: Waybill | undefined, by: ParcelNumber, now: Instant): Decided {
   if (!waybill) return refused('waybill/not-followed');
   if (waybill.replacedBy) return nothing();
   return changed<Waybill, WaybillFact>(
@@ -62,9 +71,29 @@ export function replace(
   );
 }
 
+/** Nobody waits for this return's goods any more; when that holds of all inside, nobody waits for the parcel. */
+export function settle(waybill: Waybill | undefined, returnId: string, over: string): Decided {
+  const inside = waybill?.returns.find((one) => one.returnId === returnId);
+  if (!waybill || !inside || inside.over !== undefined) return nothing();
+  const returns = waybill.returns.map((one) => (one === inside ? { returnId, over } : one));
+  const next = { ...waybill, returns };
+  return changed<Waybill, WaybillFact>(hasEnded(next) ? { ...next, nextPollAt: undefined } : next);
+}
+
+/** What others say of it, whether or not the carrier's scans say so yet. The earliest word counts. */
+export function hear(waybill: Waybill | undefined, what: Hearsay, at: Instant): Decided {
+  if (waybill?.purpose !== 'return') return nothing();
+  const known = waybill[what];
+  if (known !== undefined && known <= at) return nothing();
+  return changed<Waybill, WaybillFact>({ ...waybill, [what]: at });
+}
+
+export const isSettled = ({ purpose, returns }: Pick<Waybill, 'purpose' | 'returns'>): boolean =>
+  purpose === 'return' && returns.every(({ over }) => over !== undefined);
+
 /** Nothing more is expected of it. */
 export const hasEnded = (waybill: Waybill): boolean =>
-  waybill.replacedBy !== undefined || isTerminal(waybill.status);
+  waybill.replacedBy !== undefined || isTerminal(waybill.status) || isSettled(waybill);
 
 /** When to ask the carrier after hearing (or asking) now. */
 export const withPoll = (waybill: Waybill, now: Instant, usualGapMs: number): Waybill => ({

@@ -10,11 +10,19 @@ export interface Waybill {
   /** Counts the reuses of a number, from 1. */
   readonly generation: number;
   readonly orderIds: readonly string[];
+  /** Why it was followed first; it stays what it is. */
+  readonly purpose: Purpose;
+  /** Whose goods it brings back; several returns may travel in one parcel. Empty on its way to a buyer. */
+  readonly returns: readonly ReturnInside[];
   readonly shopId?: string;
   readonly fromRegion?: string;
   readonly toRegion?: string;
   readonly phoneTail?: string;
+  /** Nothing before it is believed of this parcel. */
   readonly shippedAt: Instant;
+  /** When a courier took it, and when it came, as others than its scans say. Only of a parcel that brings goods back. */
+  readonly handedOverAt?: Instant;
+  readonly arrivedAt?: Instant;
   readonly registeredAt: Instant;
   readonly status: Status;
   readonly reason?: string;
@@ -28,6 +36,16 @@ export interface Waybill {
 export interface ParcelNumber {
   readonly number: string;
   readonly carrier: string;
+}
+
+export type Hearsay = 'handedOverAt' | 'arrivedAt';
+
+export type Purpose = 'forward' | 'return';
+
+export interface ReturnInside {
+  readonly returnId: string;
+  /** Why nobody waits for its goods any more. */
+  readonly over?: string;
 }
 
 /** Statuses whose reaching is an event of its own. */

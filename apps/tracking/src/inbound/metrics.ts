@@ -14,8 +14,13 @@ export const metrics = {
   }),
   unmappedCodes: new Counter({
     name: 'unmapped_code_total',
-    help: 'Recorded scans whose code has no meaning to us yet',
+    help: 'Recorded scans and booking reports whose code has no meaning to us yet',
     labelNames: ['provider', 'code'],
+  }),
+  unknownPickups: new Counter({
+    name: 'tracking_unknown_pickup_references_total',
+    help: 'Booking callbacks whose URL names no pickup of ours; they are told without one',
+    labelNames: ['provider'],
   }),
   unreadableScans: new Counter({
     name: 'tracking_unreadable_scans_total',

@@ -2,16 +2,22 @@ import { normaliseNumber } from '@cartrail/carriers';
 import type { AggregateStore } from '@cartrail/messaging';
 import type { AlertKey, CarrierAccount } from '../application/ports.js';
 import type { Alert, AlertFact } from '../domain/alert.js';
-import type { Threshold } from '../domain/detectors.js';
+import type { Booking, BookingFact, BookingKey } from '../domain/booking.js';
+import type { FollowedReturn, ReturnFact } from '../domain/followed-return.js';
+import type { Threshold } from '../domain/thresholds.js';
 import type { ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
 
 /** What changes are written through; the composition root binds them to PostgreSQL. */
 export const WAYBILLS = Symbol('tracking:waybills');
+export const RETURNS = Symbol('tracking:returns');
+export const BOOKINGS = Symbol('tracking:bookings');
 export const ALERTS = Symbol('tracking:alerts');
 export const ACCOUNTS = Symbol('tracking:accounts');
 export const THRESHOLDS = Symbol('tracking:thresholds');
 
 export type WaybillStore = AggregateStore<Waybill, WaybillFact, ParcelNumber>;
+export type ReturnStore = AggregateStore<FollowedReturn, ReturnFact>;
+export type BookingStore = AggregateStore<Booking, BookingFact, BookingKey>;
 export type AlertStore = AggregateStore<Alert, AlertFact, AlertKey>;
 export type AccountStore = AggregateStore<CarrierAccount, never>;
 export type ThresholdStore = AggregateStore<Threshold, never>;

@@ -1,9 +1,14 @@
 import type { EventDefinition } from '../define-event.js';
 import { eventsOf } from '../define-event.js';
+import { ParcelSignedOff } from '../esign/parcel-signed-off.v1.js';
 import { OrderShipped } from '../order/order-shipped.v1.js';
+import { RefundSucceeded } from '../order/refund-succeeded.v1.js';
 import { PickupBooked } from '../returns/pickup-booked.v1.js';
+import { ReturnCaseJoined } from '../returns/return-case-joined.v1.js';
 import { ReturnParcelAssigned } from '../returns/return-parcel-assigned.v1.js';
 import { ReturnRefunded } from '../returns/return-refunded.v1.js';
+import { ReturnRejected } from '../returns/return-rejected.v1.js';
+import { ReturnRequested } from '../returns/return-requested.v1.js';
 import { topics, type ConsumerGroup, type Topic } from '../topic.js';
 import { AlertRaised } from '../tracking/alert-raised.v1.js';
 import { ScanRecorded } from '../tracking/scan-recorded.v1.js';
@@ -32,8 +37,19 @@ const heard = (service: string, group: ConsumerGroup, rows: readonly Heard[]): r
     file: `apps/${service}/src/inbound/kafka/${entity}.consumer.ts`,
   }));
 
+/** All of the events' common topic, without them. */
+const allBut = (...left: readonly EventDefinition<object>[]): readonly EventDefinition<object>[] =>
+  left.slice(0, 1).flatMap(({ topic }) => eventsOf(topic).filter((event) => !left.includes(event)));
+
 const tracking = (): readonly Listener[] => [
   ...heard('tracking', 'tracking.orders', [['order', topics.orderEvents, [OrderShipped]]]),
+  ...heard('tracking', 'tracking.returns', [
+    // A return that is only asked for, or refused, makes nobody wait for a parcel.
+    ['return', topics.returnEvents, allBut(ReturnRequested, ReturnRejected, ReturnCaseJoined)],
+    ['pickup', topics.pickupEvents],
+    ['sign-off', topics.signOffEvents, [ParcelSignedOff]],
+    ['refund', topics.refundEvents, [RefundSucceeded]],
+  ]),
 ];
 
 const gateway = (): readonly Listener[] =>

@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post, Put, Res } from '@nestjs/common';
 import { changed, type Clock } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf } from '@cartrail/messaging';
-import { AskedBy, type Asked, notFound, Requires, sendAnswer } from '@cartrail/service-kit';
+import { AskedBy, type Asked, notFound, ProblemError, Requires, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { acknowledge } from '../../domain/alert.js';
-import { defaultThresholds, lanes, type Threshold } from '../../domain/detectors.js';
+import { classesOf, defaultThresholds, type Threshold } from '../../domain/thresholds.js';
 import { ALERTS, CLOCK, THRESHOLDS, type AlertStore, type ThresholdStore } from '../stores.js';
 import { AcknowledgeDto, SetThresholdDto } from './commands.dto.js';
 
@@ -75,13 +75,26 @@ export class AlertsController {
   }
 }
 
-const toThresholds = ({ detector, laneClass, hours, severity }: SetThresholdDto): Threshold[] =>
-  (laneClass ? [laneClass] : lanes).map((lane) => ({
+function toThresholds({ detector, laneClass, hours, percent, severity }: SetThresholdDto): Threshold[] {
+  const classes = classesOf[detector];
+  if (laneClass !== undefined && !classes.includes(laneClass)) {
+    throw new ProblemError(
+      400,
+      'request/invalid',
+      `${detector} has no threshold for ${laneClass}`,
+      undefined,
+      {
+        errors: [{ pointer: '/laneClass', code: 'invalid', message: `one of ${classes.join(', ')}` }],
+      },
+    );
+  }
+  return (laneClass === undefined ? classes : [laneClass]).map((lane) => ({
     detector,
     lane,
-    hours,
-    severity: severity ?? usual(detector),
+    severity: severity ?? usual(detector, lane),
+    ...(detector === 'OVERCHARGE' ? { hours: 0, percent } : { hours: hours ?? 0 }),
   }));
+}
 
-const usual = (detector: string) =>
-  defaultThresholds.find((threshold) => threshold.detector === detector)?.severity ?? 'high';
+const usual = (detector: string, lane: string) =>
+  defaultThresholds.find((each) => each.detector === detector && each.lane === lane)?.severity ?? 'high';

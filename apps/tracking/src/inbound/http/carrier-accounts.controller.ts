@@ -11,7 +11,7 @@ import {
   type Credentials,
   type SettingsCheck,
 } from '../../application/ports.js';
-import { connectionIdOf } from '../../domain/connection-id.js';
+import { callbackPathOf, connectionIdOf } from '../../domain/connection-id.js';
 import { ACCOUNTS, CLOCK, type AccountStore } from '../stores.js';
 import { ConnectCarrierDto } from './commands.dto.js';
 
@@ -58,7 +58,7 @@ export class CarrierAccountsController {
           provider,
           label,
           connectionId,
-          callbackPath: `/callbacks/${provider}/${connectionId}`,
+          callbackPath: callbackPathOf(provider, connectionId),
         },
       }),
     });

@@ -9,12 +9,19 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateIf,
 } from 'class-validator';
-import { detectors, lanes, severities, type Detector, type Severity } from '../../domain/detectors.js';
-import type { Lane } from '../../domain/lane.js';
+import {
+  detectors,
+  severities,
+  thresholdClasses,
+  type Detector,
+  type Severity,
+  type ThresholdClass,
+} from '../../domain/thresholds.js';
 
 export class ConnectCarrierDto {
-  @IsIn(['kdniao']) provider!: string;
+  @IsIn(['kdniao', 'kuaidi100']) provider!: string;
   @IsString() @Length(1, 100) label!: string;
   /** The provider's own settings; the adapter names what is wrong with them. */
   @IsObject() credentials!: Record<string, unknown>;
@@ -23,11 +30,16 @@ export class ConnectCarrierDto {
   baseUrl?: string;
 }
 
+const isAboutTime = ({ detector }: SetThresholdDto): boolean => detector !== 'OVERCHARGE';
+
 export class SetThresholdDto {
   @IsIn(detectors) detector!: Detector;
-  /** Every lane when left out. */
-  @IsOptional() @IsIn(lanes) laneClass?: Lane;
-  @IsInt() @Min(1) @Max(1000) hours!: number;
+  /** A lane, or ACCEPT or COLLECT of a pickup; every one the detector has when left out. */
+  @IsOptional() @IsIn(thresholdClasses) laneClass?: ThresholdClass;
+  /** For what is too late. */
+  @ValidateIf(isAboutTime) @IsInt() @Min(1) @Max(1000) hours?: number;
+  /** Of what was promised, for what is too much. */
+  @ValidateIf((body: SetThresholdDto) => !isAboutTime(body)) @IsInt() @Min(100) @Max(1000) percent?: number;
   @IsOptional() @IsIn(severities) severity?: Severity;
 }
 

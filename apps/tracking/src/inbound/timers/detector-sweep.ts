@@ -2,7 +2,7 @@ import { MINUTE, type Clock, type Instant } from '@cartrail/kernel';
 import { change, type Commands } from '@cartrail/messaging';
 import type { AlertKey, Watching } from '../../application/ports.js';
 import { clear, raise, type Alert } from '../../domain/alert.js';
-import { defaultThresholds } from '../../domain/detectors.js';
+import { defaultThresholds } from '../../domain/thresholds.js';
 import type { AlertStore } from '../stores.js';
 import { applyByTenant } from './by-tenant.js';
 
@@ -30,7 +30,7 @@ export class DetectorSweep {
     const steady = this.sweptAt !== undefined && now - this.sweptAt <= 10 * MINUTE + 2 * this.everyMs;
     this.sweptAt = now;
     const raised = steady ? await this.raise(now) : 0;
-    return cleared === BATCH || raised === BATCH;
+    return cleared >= BATCH || raised >= BATCH;
   }
 
   private async clear(now: Instant): Promise<number> {
@@ -56,7 +56,7 @@ export class DetectorSweep {
   }
 }
 
-const conditionOf = ({ waybillId, detector, since }: Alert): { key: AlertKey; text: string } => ({
-  key: { waybillId, detector, since },
-  text: `${waybillId}/${detector}/${since}`,
+const conditionOf = ({ subjectId, detector, since }: Alert): { key: AlertKey; text: string } => ({
+  key: { subjectId, detector, since },
+  text: `${subjectId}/${detector}/${since}`,
 });

@@ -28,7 +28,7 @@ export class QuietParcelsPoll {
         decide: this.parcels.asked(),
         effects: ({ state: { number, carrier, phoneTail, nextPollAt } }) => [
           {
-            kind: 'kdniao.query',
+            kind: 'parcel.query',
             tenantId,
             // The next time it is due names this question.
             idempotencyKey: `${waybillId}:${nextPollAt}`,

@@ -3,8 +3,6 @@ import { failed, retryLater, type ClaimedEffect, type EffectResult } from '@cart
 import { Counter } from 'prom-client';
 import type { Connections, OpenedAccount } from '../../application/ports.js';
 
-export const PROVIDER = 'kdniao';
-
 const withoutAccount = new Counter({
   name: 'tracking_calls_without_account_total',
   help: 'Carrier calls that waited or ended because the tenant has no carrier account',
@@ -21,7 +19,7 @@ export async function callCarrier(
   connections: Connections<CarrierPort>,
   call: (account: OpenedAccount<CarrierPort>, parcel: ParcelRequest) => Promise<EffectResult>,
 ): Promise<EffectResult> {
-  const account = await connections.ofTenant(effect.tenantId, PROVIDER);
+  const account = await connections.tracking(effect.tenantId);
   if (!account) {
     withoutAccount.inc({ kind: effect.kind });
     return retryLater('no-carrier-account');

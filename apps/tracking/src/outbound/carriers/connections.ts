@@ -2,10 +2,15 @@ import { carrierFactories, fetchHttp, type CarrierPort } from '@cartrail/carrier
 import type { Clock } from '@cartrail/kernel';
 import type { Reader } from '@cartrail/messaging';
 import type { CarrierAccount, Connections, Credentials, OpenedAccount } from '../../application/ports.js';
-import { connectionIdOf, readConnectionId } from '../../domain/connection-id.js';
+import { callbackPathOf, connectionIdOf, readConnectionId } from '../../domain/connection-id.js';
 import { SELECT, toAccount, type AccountRow } from '../postgres/account.store.js';
 
 type OpenConnection = OpenedAccount<CarrierPort>;
+
+const BY_ID = `${SELECT} WHERE account_id = $1`;
+const TRACKING = `
+  ${SELECT} WHERE provider = ANY ($1::text[])
+   ORDER BY array_position($1::text[], provider), created_at DESC, account_id DESC LIMIT 1`;
 
 /** Machine time: how long a changed account may still be read from memory. */
 const KEEP_MS = 30_000;
@@ -17,14 +22,24 @@ interface Entry {
   readonly found: Promise<OpenConnection | undefined>;
 }
 
+export interface Defaults {
+  /** By provider, for accounts that name no URL of their own. */
+  readonly baseUrls: Readonly<Record<string, string | undefined>>;
+  /** Whose account tracks a tenant's parcels, in the order of preference. */
+  readonly trackers: readonly string[];
+  /** Where providers reach this installation. */
+  readonly callbackBaseUrl?: string;
+  readonly clock: Clock;
+}
+
 export const openAccount = (
   account: Pick<CarrierAccount, 'provider' | 'baseUrl'>,
   credentials: object,
-  defaults: { readonly baseUrl?: string; readonly clock: Clock },
+  defaults: Defaults,
 ): CarrierPort => {
   const entry = carrierFactories.get(account.provider);
   if (!entry) throw new Error(`no carrier provider ${account.provider}`);
-  const baseUrl = account.baseUrl ?? defaults.baseUrl;
+  const baseUrl = account.baseUrl ?? defaults.baseUrls[account.provider];
   return entry.create(
     { ...credentials, ...(baseUrl ? { baseUrl } : {}) },
     { http: fetchHttp, clock: defaults.clock },
@@ -39,18 +54,17 @@ export class PostgresConnections implements Connections<CarrierPort> {
   constructor(
     private readonly reader: Reader,
     private readonly credentials: Credentials,
-    private readonly defaults: { readonly baseUrl?: string; readonly clock: Clock },
+    private readonly defaults: Defaults,
   ) {}
 
   find(connectionId: string): Promise<OpenConnection | undefined> {
     const id = readConnectionId(connectionId);
     if (!id) return Promise.resolve(undefined);
-    return this.kept(connectionId, id.tenantId, 'account_id = $1', id.accountId);
+    return this.kept(connectionId, id.tenantId, BY_ID, id.accountId);
   }
 
-  /** The newest account stands for the tenant. */
-  ofTenant(tenantId: string, provider: string): Promise<OpenConnection | undefined> {
-    return this.kept(`${tenantId}/${provider}`, tenantId, 'provider = $1', provider);
+  tracking(tenantId: string): Promise<OpenConnection | undefined> {
+    return this.kept(tenantId, tenantId, TRACKING, this.defaults.trackers);
   }
 
   known(connectionId: string): OpenConnection | undefined {
@@ -60,14 +74,14 @@ export class PostgresConnections implements Connections<CarrierPort> {
   private kept(
     key: string,
     tenantId: string,
-    where: string,
-    value: string,
+    sql: string,
+    which: unknown,
   ): Promise<OpenConnection | undefined> {
     const now = Date.now();
     const entry = this.entries.get(key);
     if (entry && entry.until > now) return entry.found;
     if (this.entries.size >= MAX_ENTRIES) this.entries.clear();
-    const found = this.load(tenantId, where, value);
+    const found = this.load(tenantId, sql, which);
     this.entries.set(key, { until: now + KEEP_MS, found });
     found.then(
       (connection) => {
@@ -78,12 +92,8 @@ export class PostgresConnections implements Connections<CarrierPort> {
     return found;
   }
 
-  private async load(tenantId: string, where: string, value: string): Promise<OpenConnection | undefined> {
-    const rows = await this.reader.read(tenantId, (query) =>
-      query<AccountRow>(`${SELECT} WHERE ${where} ORDER BY created_at DESC, account_id DESC LIMIT 1`, [
-        value,
-      ]),
-    );
+  private async load(tenantId: string, sql: string, which: unknown): Promise<OpenConnection | undefined> {
+    const rows = await this.reader.read(tenantId, (query) => query<AccountRow>(sql, [which]));
     const row = rows[0];
     if (!row) return undefined;
     const account = toAccount(row);
@@ -92,10 +102,13 @@ export class PostgresConnections implements Connections<CarrierPort> {
       tenantId,
       accountId: account.accountId,
     });
+    const { provider } = account;
+    const { callbackBaseUrl } = this.defaults;
     const connection = {
       connectionId,
       tenantId,
-      provider: account.provider,
+      provider,
+      callbackUrl: callbackBaseUrl && `${callbackBaseUrl}${callbackPathOf(provider, connectionId)}`,
       port: openAccount(account, secrets, this.defaults),
     };
     this.opened.set(connectionId, connection);

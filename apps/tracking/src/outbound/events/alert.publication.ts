@@ -4,17 +4,19 @@ import type { Publication } from '@cartrail/messaging';
 import type { Alert, AlertFact } from '../../domain/alert.js';
 
 export function toAlertPublication(fact: AlertFact, alert: Alert): Publication {
-  const { id: alertId, detector, waybillId } = alert;
-  const ref = { alertId, detector, waybillId, orderIds: [...alert.orderIds] };
+  const { id: alertId, detector, waybillId, returnId, pickupId } = alert;
+  const ref = { alertId, detector, waybillId, returnId, pickupId, orderIds: [...alert.orderIds] };
   switch (fact.type) {
     case 'Raised': {
-      const { severity, number, carrier, shopId, thresholdHours, raisedAt } = alert;
+      const { severity, number, carrier, shopId, thresholdHours, quoteFen, chargedFen, raisedAt } = alert;
       const more = {
         severity,
         number,
         carrier,
         shopId,
         thresholdHours,
+        quoteFen,
+        chargedFen,
         since: toIso(alert.since),
         raisedAt: toIso(raisedAt),
       };

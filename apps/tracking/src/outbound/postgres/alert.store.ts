@@ -9,7 +9,7 @@ import type {
 import type { EntityManager } from 'typeorm';
 import type { AlertKey } from '../../application/ports.js';
 import type { Alert, AlertFact } from '../../domain/alert.js';
-import type { Severity } from '../../domain/detectors.js';
+import type { Severity } from '../../domain/thresholds.js';
 import { toAlertPublication } from '../events/alert.publication.js';
 
 type StoredAlert = Stored<Alert, AlertFact>;
@@ -20,9 +20,12 @@ interface AlertRow {
   readonly sequence: string;
   readonly detector: string;
   readonly severity: Severity;
-  readonly waybill_id: string;
-  readonly number: string;
-  readonly carrier: string;
+  readonly subject_id: string;
+  readonly waybill_id: string | null;
+  readonly return_id: string | null;
+  readonly pickup_id: string | null;
+  readonly number: string | null;
+  readonly carrier: string | null;
   readonly order_ids: string[];
   readonly shop_id: string | null;
   readonly since: Date;
@@ -33,13 +36,16 @@ interface AlertRow {
   readonly acknowledged_at: Date | null;
   readonly acknowledged_by: string | null;
   readonly note: string | null;
+  /** bigint, which the driver gives as text. */
+  readonly quote_fen: string | null;
+  readonly charged_fen: string | null;
 }
 
 const RESOLVE = `
   SELECT given.tenant_id, given.text, a.alert_id
     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[])
-      AS given (tenant_id, waybill_id, detector, since, text)
-    JOIN alert a ON a.tenant_id = given.tenant_id AND a.waybill_id = given.waybill_id AND a.detector = given.detector
+      AS given (tenant_id, subject_id, detector, since, text)
+    JOIN alert a ON a.tenant_id = given.tenant_id AND a.subject_id = given.subject_id AND a.detector = given.detector
                 AND a.since = given.since`;
 
 const LOAD = `
@@ -49,14 +55,17 @@ const LOAD = `
 
 const SAVE = `
   INSERT INTO alert (tenant_id, alert_id, sequence, detector, severity, waybill_id, number, carrier, order_ids, shop_id, since,
-                     threshold_hours, raised_at, cleared_at, why, acknowledged_at, acknowledged_by, note)
+                     threshold_hours, raised_at, cleared_at, why, acknowledged_at, acknowledged_by, note, subject_id, return_id,
+                     pickup_id, quote_fen, charged_fen)
   SELECT tenant_id, alert_id, sequence, detector, severity, waybill_id, number, carrier, string_to_array(order_ids, ','),
-         shop_id, since, threshold_hours, raised_at, cleared_at, why, acknowledged_at, acknowledged_by, note
+         shop_id, since, threshold_hours, raised_at, cleared_at, why, acknowledged_at, acknowledged_by, note, subject_id,
+         return_id, pickup_id, quote_fen, charged_fen
     FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[],
                 $10::text[], $11::timestamptz[], $12::int[], $13::timestamptz[], $14::timestamptz[], $15::text[],
-                $16::timestamptz[], $17::text[], $18::text[])
+                $16::timestamptz[], $17::text[], $18::text[], $19::uuid[], $20::uuid[], $21::uuid[], $22::bigint[], $23::bigint[])
       AS given (tenant_id, alert_id, sequence, detector, severity, waybill_id, number, carrier, order_ids, shop_id, since,
-                threshold_hours, raised_at, cleared_at, why, acknowledged_at, acknowledged_by, note)
+                threshold_hours, raised_at, cleared_at, why, acknowledged_at, acknowledged_by, note, subject_id, return_id,
+                pickup_id, quote_fen, charged_fen)
   ON CONFLICT (tenant_id, alert_id) DO UPDATE
     SET sequence = excluded.sequence, cleared_at = excluded.cleared_at, why = excluded.why, note = excluded.note,
         acknowledged_at = excluded.acknowledged_at, acknowledged_by = excluded.acknowledged_by`;
@@ -72,7 +81,7 @@ export class PostgresAlertStore implements AggregateStore<Alert, AlertFact, Aler
   ): Promise<Map<string, readonly string[]>> {
     const rows: { tenant_id: string; text: string; alert_id: string }[] = await tx.query(RESOLVE, [
       keys.map(({ tenantId }) => tenantId),
-      keys.map(({ key }) => key.waybillId),
+      keys.map(({ key }) => key.subjectId),
       keys.map(({ key }) => key.detector),
       keys.map(({ key }) => new Date(key.since)),
       keys.map(({ text }) => text),
@@ -101,9 +110,9 @@ export class PostgresAlertStore implements AggregateStore<Alert, AlertFact, Aler
       rows.map(({ sequence }) => sequence),
       states.map(({ detector }) => detector),
       states.map(({ severity }) => severity),
-      states.map(({ waybillId }) => waybillId),
-      states.map(({ number }) => number),
-      states.map(({ carrier }) => carrier),
+      states.map(({ waybillId }) => waybillId ?? null),
+      states.map(({ number }) => number ?? null),
+      states.map(({ carrier }) => carrier ?? null),
       states.map(({ orderIds }) => orderIds.join(',')),
       states.map(({ shopId }) => shopId ?? null),
       states.map(({ since }) => new Date(since)),
@@ -114,6 +123,11 @@ export class PostgresAlertStore implements AggregateStore<Alert, AlertFact, Aler
       states.map(({ acknowledgedAt }) => date(acknowledgedAt)),
       states.map(({ acknowledgedBy }) => acknowledgedBy ?? null),
       states.map(({ note }) => note ?? null),
+      states.map(({ subjectId }) => subjectId),
+      states.map(({ returnId }) => returnId ?? null),
+      states.map(({ pickupId }) => pickupId ?? null),
+      states.map(({ quoteFen }) => quoteFen ?? null),
+      states.map(({ chargedFen }) => chargedFen ?? null),
     ]);
   }
 
@@ -122,13 +136,20 @@ export class PostgresAlertStore implements AggregateStore<Alert, AlertFact, Aler
   }
 }
 
+const fen = (text: string | null): number | undefined => (text === null ? undefined : Number(text));
+
 const toAlert = (row: AlertRow): Alert => ({
   id: row.alert_id,
   detector: row.detector,
   severity: row.severity,
-  waybillId: row.waybill_id,
-  number: row.number,
-  carrier: row.carrier,
+  subjectId: row.subject_id,
+  waybillId: row.waybill_id ?? undefined,
+  returnId: row.return_id ?? undefined,
+  pickupId: row.pickup_id ?? undefined,
+  number: row.number ?? undefined,
+  carrier: row.carrier ?? undefined,
+  quoteFen: fen(row.quote_fen),
+  chargedFen: fen(row.charged_fen),
   orderIds: row.order_ids,
   shopId: row.shop_id ?? undefined,
   since: row.since.getTime(),

@@ -4,7 +4,7 @@ import { lastHeardOf, watchOf } from '../../domain/detectors.js';
 import { laneOf } from '../../domain/lane.js';
 import type { Scan } from '../../domain/scan.js';
 import { toScanStatus, type Status } from '../../domain/status.js';
-import type { ParcelNumber, Waybill, WaybillFact } from '../../domain/waybill.js';
+import type { ParcelNumber, Purpose, ReturnInside, Waybill, WaybillFact } from '../../domain/waybill.js';
 
 export type StoredWaybill = Stored<Waybill, WaybillFact>;
 
@@ -19,12 +19,16 @@ export interface WaybillRow {
   readonly status: string;
   readonly reason: string | null;
   readonly order_ids: string[];
+  readonly purpose: Purpose;
+  readonly returns: string | null;
   readonly shop_id: string | null;
   readonly from_region: string | null;
   readonly to_region: string | null;
   readonly phone_tail: string | null;
   readonly shipped_ms: number;
   readonly registered_ms: number;
+  readonly handed_over_ms: number | null;
+  readonly arrived_ms: number | null;
   readonly next_poll_ms: number | null;
   readonly replaced_by: string | null;
 }
@@ -72,19 +76,28 @@ export const toWaybill = (row: WaybillRow, scans: readonly Scan[]): Waybill => (
   carrier: row.carrier,
   generation: row.generation,
   orderIds: row.order_ids,
+  purpose: row.purpose,
+  returns: toReturns(row.returns),
   shopId: row.shop_id ?? undefined,
   fromRegion: row.from_region ?? undefined,
   toRegion: row.to_region ?? undefined,
   phoneTail: row.phone_tail ?? undefined,
   shippedAt: Math.round(row.shipped_ms),
   registeredAt: Math.round(row.registered_ms),
+  handedOverAt: rounded(row.handed_over_ms),
+  arrivedAt: rounded(row.arrived_ms),
   // Only this service writes the column.
   status: row.status as Status,
   reason: row.reason ?? undefined,
   scans,
-  nextPollAt: row.next_poll_ms === null ? undefined : Math.round(row.next_poll_ms),
+  nextPollAt: rounded(row.next_poll_ms),
   replacedBy: row.replaced_by === null ? undefined : (JSON.parse(row.replaced_by) as ParcelNumber),
 });
+
+const rounded = (ms: number | null): number | undefined => (ms === null ? undefined : Math.round(ms));
+
+export const toReturns = (text: string | null): readonly ReturnInside[] =>
+  text === null ? [] : (JSON.parse(text) as ReturnInside[]);
 
 /** In the order of `PUT` in the store. */
 export function waybillColumns(rows: readonly StoredWaybill[]): unknown[][] {
@@ -112,6 +125,10 @@ export function waybillColumns(rows: readonly StoredWaybill[]): unknown[][] {
     rows.map(({ state }) => state.shippedAt),
     rows.map(({ state }) => state.registeredAt),
     rows.map(({ state }) => normaliseNumber(state.number)),
+    rows.map(({ state }) => state.purpose),
+    rows.map(({ state }) => (state.returns.length > 0 ? JSON.stringify(state.returns) : null)),
+    rows.map(({ state }) => state.handedOverAt ?? null),
+    rows.map(({ state }) => state.arrivedAt ?? null),
   ];
 }
 

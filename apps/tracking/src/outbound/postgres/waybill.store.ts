@@ -1,5 +1,6 @@
 import type { AggregateRef, AggregateStore, Loaded, NaturalKey, Publication } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
+import { returnWatchesOf } from '../../domain/detectors.js';
 import { compareScans, type Scan } from '../../domain/scan.js';
 import type { ParcelNumber, Waybill, WaybillFact } from '../../domain/waybill.js';
 import { toPublication } from '../events/waybill.publication.js';
@@ -12,6 +13,7 @@ import {
   type StoredWaybill,
   type WaybillRow,
 } from './waybill.row.js';
+import { putWatches } from './watch.rows.js';
 
 const ms = (column: string, as: string) => `date_part('epoch', ${column}) * 1000 AS ${as}`;
 const at = (column: string) => `to_timestamp(${column} / 1000)`;
@@ -38,9 +40,10 @@ const RESOLVE = `
 const LOAD = `
   SELECT w.* FROM unnest($1::text[], $2::uuid[]) AS given (tenant_id, waybill_id)
    CROSS JOIN LATERAL (
-     SELECT tenant_id, waybill_id, number, carrier, generation, sequence, status, reason, order_ids, shop_id, from_region,
-            to_region, phone_tail, ${ms('shipped_at', 'shipped_ms')}, ${ms('registered_at', 'registered_ms')},
-            ${ms('next_poll_at', 'next_poll_ms')}, replaced_by
+     SELECT tenant_id, waybill_id, number, carrier, generation, sequence, status, reason, order_ids, purpose, returns, shop_id,
+            from_region, to_region, phone_tail, ${ms('shipped_at', 'shipped_ms')}, ${ms('registered_at', 'registered_ms')},
+            ${ms('next_poll_at', 'next_poll_ms')}, ${ms('handed_over_at', 'handed_over_ms')},
+            ${ms('arrived_at', 'arrived_ms')}, replaced_by
        FROM waybill
       WHERE waybill.tenant_id = given.tenant_id AND waybill.waybill_id = given.waybill_id FOR UPDATE) w`;
 
@@ -55,20 +58,24 @@ const SCANS = `
 const PUT = `
   INSERT INTO waybill (tenant_id, waybill_id, sequence, status, reason, order_ids, last_scan_at, watch, watch_since,
                        next_poll_at, replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail,
-                       lane, shipped_at, registered_at, number_key)
+                       lane, shipped_at, registered_at, number_key, purpose, returns, handed_over_at,
+                       arrived_at)
   SELECT tenant_id, waybill_id, sequence, status, reason, string_to_array(order_ids, ','), ${at('last_scan')}, watch,
          ${at('watch_since')}, ${at('next_poll')}, replaced_by, number, carrier, generation, shop_id, from_region, to_region,
-         phone_tail, lane, ${at('shipped')}, ${at('registered')}, number_key
+         phone_tail, lane, ${at('shipped')}, ${at('registered')}, number_key,
+         purpose, returns, ${at('handed_over')}, ${at('arrived')}
     FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::float8[], $8::text[],
                 $9::float8[], $10::float8[], $11::text[], $12::text[], $13::text[], $14::int[], $15::text[], $16::text[],
-                $17::text[], $18::text[], $19::text[], $20::float8[], $21::float8[], $22::text[])
+                $17::text[], $18::text[], $19::text[], $20::float8[], $21::float8[], $22::text[], $23::text[],
+                $24::text[], $25::float8[], $26::float8[])
       AS given (tenant_id, waybill_id, sequence, status, reason, order_ids, last_scan, watch, watch_since, next_poll,
                 replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail, lane, shipped, registered,
-                number_key)
+                number_key, purpose, returns, handed_over, arrived)
   ON CONFLICT (tenant_id, waybill_id) DO UPDATE
     SET sequence = excluded.sequence, status = excluded.status, reason = excluded.reason, order_ids = excluded.order_ids,
         last_scan_at = excluded.last_scan_at, watch = excluded.watch, watch_since = excluded.watch_since,
-        next_poll_at = excluded.next_poll_at, replaced_by = excluded.replaced_by`;
+        next_poll_at = excluded.next_poll_at, replaced_by = excluded.replaced_by, returns = excluded.returns,
+        handed_over_at = excluded.handed_over_at, arrived_at = excluded.arrived_at`;
 
 const LINK = `
   INSERT INTO waybill_order (tenant_id, waybill_id, order_id)
@@ -86,7 +93,7 @@ const PUT_SCANS = `
   ON CONFLICT (tenant_id, waybill_id, occurred_at, provider, code, text_hash)
   DO UPDATE SET provider_order = excluded.provider_order, withdrawn = excluded.withdrawn`;
 
-/** Parcels with their whole history: two statements to load any number of them, at most three to write them. */
+/** Parcels with their whole history: two statements to load any number of them, at most four to write them. */
 export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact, ParcelNumber> {
   readonly aggregate = 'waybill';
 
@@ -123,6 +130,10 @@ export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact
     await this.link(tx, rows);
     const scans = scanColumns(rows);
     if (scans[0]?.length) await tx.query(PUT_SCANS, scans);
+    await putWatches(
+      tx,
+      rows.flatMap(({ tenantId, state }) => returnWatchesOf(state).map((watch) => ({ tenantId, watch }))),
+    );
   }
 
   publish(fact: WaybillFact, row: StoredWaybill): Publication | undefined {

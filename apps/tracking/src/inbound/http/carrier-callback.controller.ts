@@ -1,38 +1,49 @@
 import { createHash } from 'node:crypto';
-import { Controller, HttpCode, Inject, Param, Post, Req, Res, type RawBodyRequest } from '@nestjs/common';
+import {
+  Controller,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  type RawBodyRequest,
+} from '@nestjs/common';
 import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { IngressWriter } from '@cartrail/messaging';
 import { notFound, Public } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONNECTIONS, type Connections } from '../../application/ports.js';
+import { PICKUP } from '../ingress/pickup-reference.js';
 import { metrics } from '../metrics.js';
 
-const provider = 'kdniao';
-
-/** Verify on the raw bytes, store, acknowledge; nothing is read here (eventing §6). */
+/** Every provider's pushes: verify on the raw bytes, store, acknowledge; nothing is read here (eventing §6). */
 @Public()
-@Controller('callbacks/kdniao')
-export class KdniaoCallbackController {
+@Controller('callbacks')
+export class CarrierCallbackController {
   constructor(
     @Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>,
     private readonly ingress: IngressWriter,
   ) {}
 
-  @Post(':connectionId')
+  @Post(':provider/:connectionId')
   @HttpCode(200)
   async push(
-    @Param('connectionId') connectionId: string,
+    @Param() { provider, connectionId }: { readonly provider: string; readonly connectionId: string },
+    @Query(PICKUP) pickup: unknown,
     @Req() request: RawBodyRequest<FastifyRequest>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const connection = await this.connections.find(connectionId);
     const callbacks = connection?.port.callbacks;
-    if (!connection || !callbacks || !isSupported(callbacks)) {
-      metrics.refusedPushes.inc({ provider, why: 'unknown-connection' });
+    if (connection?.provider !== provider || !callbacks || !isSupported(callbacks)) {
+      // What a stranger wrote in the path is no label.
+      metrics.refusedPushes.inc({ provider: connection?.provider ?? 'unknown', why: 'unknown-connection' });
       throw notFound('connection');
     }
     const body = request.rawBody ?? Buffer.alloc(0);
-    const headers = { 'content-type': request.headers['content-type'] ?? '' };
+    const headers = { 'content-type': request.headers['content-type'] ?? '', ...aboutPickup(pickup) };
     const genuine = callbacks.verify({ headers, body });
     if (genuine) {
       const dedupeKey = createHash('sha256').update(body).digest('hex');
@@ -41,7 +52,13 @@ export class KdniaoCallbackController {
     } else {
       metrics.refusedPushes.inc({ provider, why: 'signature' });
     }
-    const answer = genuine ? callbacks.ack(true) : callbacks.ack(false, 'DataSign is wrong');
+    const answer = genuine ? callbacks.ack(true) : callbacks.ack(false, 'the signature is wrong');
     await reply.status(answer.status).headers(answer.headers).send(answer.body);
   }
 }
+
+const LONGEST = 64;
+
+/** Kept beside the bytes as it came: who reads the push reads this too. */
+const aboutPickup = (pickup: unknown): Record<string, string> =>
+  typeof pickup === 'string' && pickup !== '' ? { [PICKUP]: pickup.slice(0, LONGEST) } : {};

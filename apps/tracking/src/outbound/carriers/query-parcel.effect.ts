@@ -15,8 +15,8 @@ import { PostgresWaybillStore } from '../postgres/waybill.store.js';
 import { callCarrier, unsupported } from './carrier-calls.js';
 
 /** Asks the carrier about a parcel that has gone quiet; the answer takes the same way as a push. */
-@HandlesEffect('kdniao.query')
-export class KdniaoQuery implements EffectHandler {
+@HandlesEffect('parcel.query')
+export class QueryParcel implements EffectHandler {
   private readonly store: AggregateStore<Waybill, WaybillFact, ParcelNumber>;
 
   constructor(

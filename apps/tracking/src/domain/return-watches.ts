@@ -1,0 +1,75 @@
+import type { Instant } from '@cartrail/kernel';
+import { collectedAt, pickupNews, waitOf, type FollowedPickup } from './followed-pickup.js';
+import { settledWhy, type FollowedReturn, type Moment } from './followed-return.js';
+import type { Watch } from './watch.js';
+
+/** What a return and its pickups wait for; its parcels are watched as parcels. */
+export function watchesOf(followed: FollowedReturn): readonly Watch[] {
+  return [refundWatch(followed), ...followed.pickups.flatMap((pickup) => pickupWatches(followed, pickup))];
+}
+
+const endings = ['refunded', 'cancelled', 'lapsed', 'closed'] as const satisfies readonly Moment[];
+
+/** After it nothing is asked of this return any more. */
+function endOf({ moments }: FollowedReturn): { readonly at: Instant; readonly why: string } | undefined {
+  const why = endings.find((ending) => moments[ending] !== undefined);
+  const at = why && moments[why];
+  return why === undefined || at === undefined ? undefined : { at, why };
+}
+
+const aboutReturn = ({ returnId, orderId, shopId }: FollowedReturn) => ({
+  returnId,
+  orderIds: orderId === undefined ? [] : [orderId],
+  shopId,
+});
+
+/** The warehouse has signed and objects to nothing, or the objection is settled: now the buyer waits for the money. */
+function refundWatch(followed: FollowedReturn): Watch {
+  const { signedOff, objected, refundDue } = followed.moments;
+  const owed = objected === undefined ? (signedOff ?? refundDue) : refundDue;
+  const end = endOf(followed);
+  const parcel = followed.parcels[followed.parcels.length - 1];
+  return {
+    ...aboutReturn(followed),
+    subjectId: followed.returnId,
+    number: parcel?.number,
+    carrier: parcel?.carrier,
+    detector: 'REFUND_LATE',
+    lane: 'ANY',
+    since: end ? undefined : owed,
+    news: end?.why ?? (objected === undefined ? 'signed-off' : 'objected'),
+  };
+}
+
+function pickupWatches(followed: FollowedReturn, pickup: FollowedPickup): Watch[] {
+  const about = {
+    ...aboutReturn(followed),
+    subjectId: pickup.pickupId,
+    pickupId: pickup.pickupId,
+    number: pickup.number?.value,
+    carrier: pickup.carrier?.value,
+  };
+  const end = endOf(followed);
+  const { charge } = pickup;
+  const accepted = charge && end && end.at >= charge.at;
+  return [
+    { ...about, ...staleness(followed, pickup), detector: 'PICKUP_ORDER_STALE' },
+    {
+      ...about,
+      ...charge?.value,
+      detector: 'OVERCHARGE',
+      lane: 'ANY',
+      since: accepted ? undefined : charge?.at,
+      news: accepted ? end.why : 'charge-corrected',
+    },
+  ];
+}
+
+/** A parcel the carrier has seen was fetched, whatever became of the courier's own report. */
+function staleness(followed: FollowedReturn, pickup: FollowedPickup): Pick<Watch, 'lane' | 'since' | 'news'> {
+  const lane = pickup.stage?.value === 'COLLECT' ? 'COLLECT' : 'ACCEPT';
+  const over = settledWhy(followed) ?? endOf(followed)?.why;
+  const travels = followed.moments.inTransit !== undefined && collectedAt(pickup) === undefined;
+  const ended = over ?? (travels ? 'picked-up' : undefined);
+  return { lane, since: ended ? undefined : waitOf(pickup), news: ended ?? pickupNews(pickup) };
+}

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { newId, type Cause, type Instant } from '@cartrail/kernel';
+import { change, type AnyChange } from '@cartrail/messaging';
+import { FollowParcels } from '../../application/follow-parcels.js';
+import { hear, settle, type Shipment } from '../../domain/register.js';
+import type { Hearsay, ParcelNumber } from '../../domain/waybill.js';
+import { keyOf, WAYBILLS, type WaybillStore } from '../stores.js';
+
+/** What orders and returns say about parcels, as changes of the parcels. */
+@Injectable()
+export class ParcelChanges {
+  constructor(
+    @Inject(WAYBILLS) private readonly store: WaybillStore,
+    private readonly parcels: FollowParcels,
+  ) {}
+
+  /** A new parcel is subscribed at its carrier, once. */
+  followed(shipment: Shipment, cause: Cause): AnyChange {
+    const { number, carrier, phoneTail } = shipment;
+    return change({
+      store: this.store,
+      find: keyOf(shipment),
+      createAs: newId(),
+      cause,
+      decide: this.parcels.shipped(shipment),
+      effects: ({ facts }, waybillId) =>
+        facts.some(({ type }) => type === 'Registered')
+          ? [
+              {
+                kind: 'parcel.subscribe',
+                tenantId: cause.tenantId,
+                idempotencyKey: waybillId,
+                request: { waybillId, number, carrier, phoneTail },
+              },
+            ]
+          : [],
+    });
+  }
+
+  replaced(parcel: ParcelNumber, by: ParcelNumber, cause: Cause): AnyChange {
+    return change({ store: this.store, find: keyOf(parcel), cause, decide: this.parcels.replaced(by) });
+  }
+
+  settled(parcel: ParcelNumber, returnId: string, why: string, cause: Cause): AnyChange {
+    return change({
+      store: this.store,
+      find: keyOf(parcel),
+      cause,
+      decide: (waybill) => settle(waybill, returnId, why),
+    });
+  }
+
+  heard(parcel: ParcelNumber, what: Hearsay, at: Instant, cause: Cause): AnyChange {
+    return change({
+      store: this.store,
+      find: keyOf(parcel),
+      cause,
+      decide: (waybill) => hear(waybill, what, at),
+    });
+  }
+}

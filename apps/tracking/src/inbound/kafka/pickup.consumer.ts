@@ -1,0 +1,77 @@
+import {
+  PickupBooked,
+  PickupCancelled,
+  PickupChanged,
+  PickupCompleted,
+  PickupFailed,
+  topics,
+  type EventEnvelope,
+  type EventOf,
+  type PickupRef,
+} from '@cartrail/contracts';
+import { fromIso } from '@cartrail/kernel';
+import { Consumes, On, type AnyChange } from '@cartrail/messaging';
+import type { PickupNews, PickupStage } from '../../domain/followed-pickup.js';
+import { heardOfPickup } from '../../domain/followed-return.js';
+import { ReturnChanges } from './return-changes.js';
+
+/** Of a status nobody has named here the stage is not changed. */
+const stages: Readonly<Record<string, PickupStage>> = {
+  Placed: 'ACCEPT',
+  Unknown: 'ACCEPT',
+  Accepted: 'COLLECT',
+  PickedUp: 'COLLECTED',
+  WeightChanged: 'COLLECTED',
+  Settled: 'COLLECTED',
+  Delivered: 'COLLECTED',
+};
+
+/** Hears whether a courier comes, and what is charged for it. */
+@Consumes(topics.pickupEvents, { group: 'tracking.returns' })
+export class PickupConsumer {
+  constructor(private readonly returns: ReturnChanges) {}
+
+  @On(PickupBooked)
+  booked(event: EventOf<typeof PickupBooked>): AnyChange[] {
+    const { slot, number, bookedAt } = event.data;
+    const at = fromIso(bookedAt);
+    return this.heard(event, { at, bookedAt: at, stage: 'ACCEPT', slotEndsAt: fromIso(slot.to), number });
+  }
+
+  @On(PickupChanged)
+  changed(event: EventOf<typeof PickupChanged>): AnyChange[] {
+    const { status, slot, number, quoteFen, chargedFen, changedAt } = event.data;
+    return this.heard(event, {
+      at: fromIso(changedAt),
+      stage: stages[status],
+      slotEndsAt: slot && fromIso(slot.to),
+      number,
+      charge: chargedFen === undefined ? undefined : { quoteFen, chargedFen },
+    });
+  }
+
+  @On(PickupCompleted)
+  completed(event: EventOf<typeof PickupCompleted>): AnyChange[] {
+    const { pickedUpAt, number } = event.data;
+    return this.heard(event, { at: fromIso(pickedUpAt), stage: 'COLLECTED', number });
+  }
+
+  @On(PickupFailed)
+  failed(event: EventOf<typeof PickupFailed>): AnyChange[] {
+    return this.heard(event, { at: fromIso(event.data.failedAt), stage: 'FAILED' });
+  }
+
+  @On(PickupCancelled)
+  cancelled(event: EventOf<typeof PickupCancelled>): AnyChange[] {
+    return this.heard(event, { at: fromIso(event.data.cancelledAt), stage: 'CANCELLED' });
+  }
+
+  private heard(
+    event: EventEnvelope<PickupRef>,
+    news: Omit<PickupNews, 'sequence' | 'carrier'>,
+  ): AnyChange[] {
+    const { pickupId, returnId, carrier } = event.data;
+    const whole = { ...news, carrier, sequence: Number(event.sequence) };
+    return [this.returns.of(event, returnId, heardOfPickup(pickupId, whole, event.data))];
+  }
+}
