@@ -1,29 +1,17 @@
 import { toIso, type Instant } from '@cartrail/kernel';
-import { rowFor, type CategoryRow, type Policy, type PolicyLetter } from './policy.js';
+import { withoutReason, type ArticleFacts } from './exclusions.js';
 import { freightPayer, type FreightCase, type FreightDecision, type FreightPayer } from './freight-payer.js';
+import { rowFor, type CategoryRow, type Policy } from './policy.js';
 import { causeOf, type ReturnReason } from './reasons.js';
 import type { RuleId } from './rule-ids.js';
 import { signedAtForBuyer, type Signing, type SigningCandidate } from './signed-at.js';
 import { inWindow, returnWindow, type Calendar, type Window } from './window.js';
 
-/** What is known of an article's state when its return is asked for. */
-export type ArticleState = 'seal_broken' | 'activated' | 'installed';
+export type { ArticleState, ClaimedExclusion } from './exclusions.js';
 
-/** The merchant says this article was sold as not returnable; R-06 says when he may rely on it. */
-export interface ClaimedExclusion {
-  readonly markedAtSale: boolean;
-  /** The buyer confirmed it for this purchase, in a step of its own; a pre-ticked box is no confirmation. */
-  readonly confirmedByBuyer: boolean;
-  /** Sold near its expiry or with a marked flaw: excludes an article of any category. */
-  readonly nearExpiryOrFlawed?: boolean;
-}
-
-export interface EligibilityLine {
+export interface EligibilityLine extends ArticleFacts {
   readonly lineId: string;
   readonly category?: string;
-  /** Absent: nobody said. */
-  readonly state?: ArticleState;
-  readonly exclusion?: ClaimedExclusion;
   /** Applications made for this line before this one. */
   readonly applications: number;
 }
@@ -127,33 +115,6 @@ function decideLine(
   // Nobody could read the reason: it may be the merchant's fault, and is not refused as a change of mind.
   if (causeOf(reason) === 'unknown') return eligible('R-15');
   return { ...about, allowed: false, code: 'return/not-returnable', ruleId };
-}
-
-/** The state in which a letter lets a merchant refuse who sold the article so. */
-const refusedState: Readonly<Record<ArticleState, PolicyLetter>> = {
-  seal_broken: 'S',
-  activated: 'A',
-  installed: 'I',
-};
-
-/**
- * A change of mind. Beyond the statutory exclusions (R-04) a merchant may rely on an exclusion only where it was
- * marked at sale and confirmed by the buyer (R-06); whether the goods are intact (R-08, R-09) is for the warehouse to
- * see and to photograph, not for the buyer's application to say.
- */
-function withoutReason(row: CategoryRow, line: EligibilityLine): { refused: boolean; ruleId: RuleId } {
-  if (row.letters.includes('N')) return { refused: true, ruleId: 'R-04' };
-  const { exclusion, state } = line;
-  const byState = state !== undefined && row.letters.includes(refusedState[state]);
-  const optedOut = exclusion !== undefined && row.letters.includes('O');
-  const flawed = exclusion?.nearExpiryOrFlawed === true;
-  if (byState || optedOut || flawed) {
-    const proved = exclusion !== undefined && exclusion.markedAtSale && exclusion.confirmedByBuyer;
-    return proved ? { refused: true, ruleId: 'R-05' } : { refused: false, ruleId: 'R-06' };
-  }
-  // An exclusion the category does not have is the merchant's own invention, unless its state has yet to arise.
-  const possible = row.letters.some((letter) => letter !== 'Y');
-  return { refused: false, ruleId: exclusion !== undefined && !possible ? 'R-07' : 'R-01' };
 }
 
 const strictness: Readonly<Record<EligibilityCode, number>> = {

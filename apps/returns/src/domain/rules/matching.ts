@@ -1,26 +1,17 @@
-import type { Fen, Instant } from '@cartrail/kernel';
+import type { Instant } from '@cartrail/kernel';
 import type { PriceKind } from './price.js';
+import { scoresOf, smoothed, type MatchWeights, type Scored } from './scoring.js';
 import type { Slot } from './slots.js';
 
-/** Of 30 days, for one carrier at one origin city; the prior counts as 50 observations. */
-export interface ObservedRate {
-  readonly count: number;
-  readonly of: number;
-  readonly priorPpm: number;
-}
+export { weightsRefusal, type MatchWeights, type ObservedRate } from './scoring.js';
 
 export type GoodsKind = 'ordinary' | 'liquid' | 'battery' | 'fresh' | 'valuables';
 
-export interface Candidate {
+export interface Candidate extends Scored {
   /** Unique among the candidates. */
   readonly key: string;
   readonly carrier: string;
-  readonly priceFen: Fen;
   readonly priceKind: PriceKind;
-  /** Whole hours. */
-  readonly etaHours: number;
-  readonly pickupOnTime: ObservedRate;
-  readonly damage: ObservedRate;
   /** Bookable now, earliest first ({@link slotsFor}). */
   readonly slots: readonly Slot[];
   /** Absent: nobody said it does not. */
@@ -41,14 +32,6 @@ export interface MatchRequest {
   readonly insuredCarriersOnly?: boolean;
   readonly weights?: MatchWeights;
   readonly sort?: 'score' | 'price' | 'time';
-}
-
-/** Per mille; they add up to 1000. */
-export interface MatchWeights {
-  readonly price: number;
-  readonly pickup: number;
-  readonly eta: number;
-  readonly damage: number;
 }
 
 export type Exclusion =
@@ -82,14 +65,6 @@ export interface Match<C extends Candidate> {
 
 const defaultWeights: MatchWeights = { price: 450, pickup: 250, eta: 200, damage: 100 };
 
-/** `undefined`: they can be used. */
-export function weightsRefusal(weights: MatchWeights): string | undefined {
-  const values = [weights.price, weights.pickup, weights.eta, weights.damage];
-  if (!values.every((value) => Number.isSafeInteger(value) && value >= 0))
-    return 'weights are whole per mille, none below 0';
-  return values.reduce((all, value) => all + value, 0) === 1000 ? undefined : 'weights add up to 1000';
-}
-
 /** Filters, scores and ranks (§7.7); the same whatever order the candidates come in. */
 export function match<C extends Candidate>(candidates: readonly C[], request: MatchRequest): Match<C> {
   const judged = candidates.map((candidate) => ({ candidate, why: exclusions(candidate, request) }));
@@ -120,40 +95,6 @@ function exclusions(candidate: Candidate, request: MatchRequest): Exclusion[] {
     ['channel-down', candidate.channelUp === false],
   ];
   return rules.filter(([, applies]) => applies).map(([why]) => why);
-}
-
-/** Rates and positions are whole billionths: exact enough to show four decimals, and the same on every machine. */
-const BILLION = 1_000_000_000n;
-const PRIOR_WEIGHT = 50;
-
-/** `(count + 50·prior) / (of + 50)`, in billionths. */
-export const smoothed = ({ count, of, priorPpm }: ObservedRate): number =>
-  Number(
-    ((BigInt(count) * 1_000_000n + BigInt(PRIOR_WEIGHT * priorPpm)) * BILLION) /
-      (BigInt(of + PRIOR_WEIGHT) * 1_000_000n),
-  );
-
-/** Weighted positions between the best (0) and the worst (1) of each column, in ten-thousandths. */
-function scoresOf(candidates: readonly Candidate[], weights: MatchWeights): readonly number[] {
-  const columns: readonly (readonly [number, readonly bigint[]])[] = [
-    [weights.price, positions(candidates.map(({ priceFen }) => priceFen))],
-    [weights.pickup, positions(candidates.map(({ pickupOnTime }) => -smoothed(pickupOnTime)))],
-    [weights.eta, positions(candidates.map(({ etaHours }) => etaHours))],
-    [weights.damage, positions(candidates.map(({ damage }) => smoothed(damage)))],
-  ];
-  return candidates.map((_, at) => {
-    const sum = columns.reduce((all, [weight, column]) => all + BigInt(weight) * (column[at] ?? 0n), 0n);
-    // Per mille times billionths, rounded half up to ten-thousandths.
-    return Number((sum + 50_000_000n) / 100_000_000n);
-  });
-}
-
-/** Min-max, in billionths; all 0 where all are equal. */
-function positions(values: readonly number[]): readonly bigint[] {
-  if (values.length === 0) return [];
-  const lowest = Math.min(...values);
-  const span = BigInt(Math.max(...values) - lowest);
-  return values.map((value) => (span === 0n ? 0n : (BigInt(value - lowest) * BILLION) / span));
 }
 
 function labelsOf(candidates: readonly Candidate[]): (candidate: Candidate) => readonly Why[] {

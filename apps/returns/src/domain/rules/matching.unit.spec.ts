@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { match, smoothed, weightsRefusal, type Candidate, type MatchRequest } from './matching.js';
+import { match, weightsRefusal, type Candidate, type MatchRequest } from './matching.js';
 import { priceFor } from './price.js';
 import { priorOf, sandboxRateCards } from './sandbox-rates.js';
+import { smoothed } from './scoring.js';
 
 const nothingObserved = { count: 0, of: 0 };
 
