@@ -87,8 +87,11 @@ const notify = (): readonly Listener[] => [
   ]),
 ];
 
+const eSign = (): readonly Listener[] =>
+  heard('e-sign', 'e-sign.arrivals', [['return', topics.returnEvents]]);
+
 const tenants = (): readonly Listener[] =>
-  (['order-sync', 'tracking', 'notify'] as const).map((service) => ({
+  (['order-sync', 'tracking', 'e-sign', 'notify'] as const).map((service) => ({
     group: `${service}.tenants` as const,
     topic: topics.tenantEvents,
     events: eventsOf(topics.tenantEvents),
@@ -96,4 +99,10 @@ const tenants = (): readonly Listener[] =>
   }));
 
 /** The second hop of "what happens when …": one row for each consumer class. A function: types define themselves first. */
-export const listeners = (): readonly Listener[] => [...tracking(), ...gateway(), ...notify(), ...tenants()];
+export const listeners = (): readonly Listener[] => [
+  ...tracking(),
+  ...eSign(),
+  ...gateway(),
+  ...notify(),
+  ...tenants(),
+];
