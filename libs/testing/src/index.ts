@@ -1,6 +1,10 @@
 export { type About, anEvent, TENANT, TEST_MORNING } from './builders/an-event.js';
 export * from './builders/alerts.js';
 export * from './builders/orders.js';
+export * from './builders/pickups.js';
+export * from './builders/refunds.js';
+export * from './builders/returns.js';
+export * from './builders/sign-offs.js';
 export * from './builders/tenants.js';
 export * from './builders/waybills.js';
 export { testServers, type TestServers } from './config.js';

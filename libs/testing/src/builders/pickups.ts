@@ -1,0 +1,86 @@
+import {
+  BookingReported,
+  PickupBooked,
+  PickupCancelled,
+  PickupChanged,
+  PickupCompleted,
+  PickupFailed,
+  type BookingReportedData,
+  type EventDefinition,
+  type PickupBookedData,
+  type PickupCancelledData,
+  type PickupChangedData,
+  type PickupCompletedData,
+  type PickupFailedData,
+  type PickupRef,
+  type PickupSlot,
+} from '@cartrail/contracts';
+import { HOUR, newId, toIso } from '@cartrail/kernel';
+import { anEvent, TEST_MORNING, type About } from './an-event.js';
+
+const now = toIso(TEST_MORNING);
+
+export const aPickupRef = (ref: Partial<PickupRef> = {}): PickupRef => ({
+  pickupId: newId(),
+  returnId: newId(),
+  orderId: newId(),
+  shopId: newId(),
+  provider: 'kuaidi100',
+  carrier: 'YTO',
+  providerBookingId: 'T0000000000000000000000000001',
+  ...ref,
+});
+
+export const aPickupSlot = (slot: Partial<PickupSlot> = {}): PickupSlot => ({
+  from: toIso(TEST_MORNING + 3 * HOUR),
+  to: toIso(TEST_MORNING + 5 * HOUR),
+  ...slot,
+});
+
+/** A builder for events that are a pickup and something more. */
+const ofPickup =
+  <D extends PickupRef>(definition: EventDefinition<D>, rest: () => Omit<D, keyof PickupRef>) =>
+  (data: Partial<D> = {}, about?: About) => {
+    const whole = Object.assign({}, aPickupRef(), rest(), data) as unknown as D;
+    return anEvent(definition, whole.pickupId, whole, about);
+  };
+
+export const aPickupBooked = ofPickup<PickupBookedData>(PickupBooked, () => ({
+  slot: aPickupSlot(),
+  quoteFen: 1_000,
+  priceKind: 'PLATFORM',
+  payer: 'buyer',
+  bookedAt: now,
+}));
+export const aPickupChanged = ofPickup<PickupChangedData>(PickupChanged, () => ({
+  status: 'Accepted',
+  quoteFen: 1_000,
+  changedAt: now,
+}));
+export const aPickupCompleted = ofPickup<PickupCompletedData>(PickupCompleted, () => ({ pickedUpAt: now }));
+export const aPickupFailed = ofPickup<PickupFailedData>(PickupFailed, () => ({
+  status: 'PickupFailed',
+  code: '11',
+  failedAt: now,
+}));
+export const aPickupCancelled = ofPickup<PickupCancelledData>(PickupCancelled, () => ({
+  by: 'buyer',
+  cancelledAt: now,
+}));
+
+/** What tracking publishes of a carrier's callback about a booking. */
+export function aBookingReported(data: Partial<BookingReportedData> = {}, about?: About) {
+  const whole: BookingReportedData = {
+    bookingId: newId(),
+    provider: 'kuaidi100',
+    connectionId: 'demo01-00000000000000000000000001',
+    providerBookingId: 'T0000000000000000000000000001',
+    pickupId: newId(),
+    status: 'accepted',
+    code: '1',
+    fees: [],
+    reportedAt: now,
+    ...data,
+  };
+  return anEvent(BookingReported, whole.bookingId, whole, about);
+}
