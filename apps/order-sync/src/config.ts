@@ -1,5 +1,8 @@
 import { InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+
+const REASON = 'no_reason|quality|wrong_item|short|transit_damage|late|not_as_described';
+const REASON_CODES = new RegExp(`^(\\d+:(${REASON})(,\\d+:(${REASON}))*)?$`);
 
 export class OrderSyncConfig extends InternalConfig {
   /** Where Douyin's API is; the simulators' address on a developer's machine. */
@@ -16,10 +19,19 @@ export class OrderSyncConfig extends InternalConfig {
   @IsOptional() @IsInt() @Min(0) @Max(3_600_000) DOUYIN_POLL_OVERLAP_MS = 300_000;
   /** How far back the first poll of a new shop reaches. */
   @IsOptional() @IsInt() @Min(0) DOUYIN_BACKFILL_MS = 86_400_000;
+  /** `code:reason[,code:reason]`: what the platform's reason codes mean; its document does not say. */
+  @IsOptional() @Matches(REASON_CODES) DOUYIN_REASON_CODES = '';
+  /**
+   * Whether refunds are executed by the second consent (operation 111). The platform's document names the operation
+   * only as an example: confirm it at the platform's console before turning it on.
+   */
+  @IsOptional() @IsBoolean() DOUYIN_SECOND_CONSENT = false;
   /** Machine time between two polls of all shops. */
   @IsOptional() @IsInt() @Min(100) POLL_INTERVAL_MS = 30_000;
   /** `kid:base64[,kid:base64]`, the current key first: tokens and receiver ciphertexts are sealed with it. */
   @Secret() @IsString() @MinLength(1) FIELD_KEYS!: string;
+  /** Like `FIELD_KEYS`, for the buyers' pseudonyms; changing it gives every buyer a new one. `FIELD_KEYS` when left out. */
+  @IsOptional() @Secret() @IsString() @MinLength(1) BUYER_INDEX_KEYS?: string;
 }
 
 export const readConfig = (): OrderSyncConfig => loadConfig(OrderSyncConfig, process.env);

@@ -2,6 +2,7 @@ import type { Clock } from '@cartrail/kernel';
 import { phoneTail } from '../domain/phone-tail.js';
 import {
   PlatformFailure,
+  type BuyerIndex,
   type Disclosures,
   type Platform,
   type Pulled,
@@ -35,10 +36,19 @@ export const openCipher = (
   sealed: string,
 ): ReceiverCipher => JSON.parse(sealer.decrypt(sealed, placeOf(tenantId, platformOrderId))) as ReceiverCipher;
 
-/** Makes a pulled order fit to keep: the platform's ciphertext sealed, the phone's tail known where a query needs it. */
+/** Both keep what they are given from being read: one can be opened again, the other only compared. */
+export interface Hiding {
+  readonly sealer: Sealer;
+  readonly buyers: BuyerIndex;
+}
+
+/**
+ * Makes a pulled order fit to keep: the platform's ciphertext sealed, its name of the buyer turned into ours, the
+ * phone's tail known where a query needs it.
+ */
 export class SealReceiver {
   constructor(
-    private readonly sealer: Sealer,
+    private readonly hiding: Hiding,
     private readonly platform: Platform,
     private readonly tokens: Tokens,
     private readonly disclosures: Disclosures,
@@ -46,19 +56,20 @@ export class SealReceiver {
   ) {}
 
   async prepare(pulled: Pulled): Promise<Pulled> {
-    const { order, cipher, platformOrderId } = pulled.pulled;
+    const { order, cipher, platformOrderId, buyerId } = pulled.pulled;
     if (!order) return pulled;
     const needsTail =
       order.receiver.phoneTail === undefined &&
       cipher.phone !== '' &&
       order.parcels.some(({ carrier }) => NEED_TAIL.has(carrier));
     const tail = needsTail ? await this.learnTail(pulled.shop, pulled.pulled) : order.receiver.phoneTail;
-    const sealed = sealCipher(this.sealer, pulled.shop.tenantId, platformOrderId, cipher);
+    const sealed = sealCipher(this.hiding.sealer, pulled.shop.tenantId, platformOrderId, cipher);
+    const buyerRef = buyerId === undefined ? undefined : this.hiding.buyers.refOf(pulled.shop, buyerId);
     return {
       ...pulled,
       pulled: {
         ...pulled.pulled,
-        order: { ...order, receiver: { ...order.receiver, sealed, phoneTail: tail } },
+        order: { ...order, buyerRef, receiver: { ...order.receiver, sealed, phoneTail: tail } },
       },
     };
   }

@@ -9,6 +9,7 @@ export interface ShopFacts {
   readonly merchantId?: string;
   /** Where the shop's parcels start, GB/T 2260. */
   readonly fromRegion?: string;
+  readonly warehouseCode?: string;
 }
 
 /** Adds what only the tenant's own tables know. */
@@ -21,6 +22,7 @@ export function enrich(
     ...seen,
     merchantId: shop.merchantId,
     fromRegion: shop.fromRegion,
+    warehouseCode: shop.warehouseCode,
     lines: seen.lines.map((line) => ({ ...line, ...articles.get(line.merchantSkuCode ?? '') })),
   };
 }

@@ -14,7 +14,8 @@ export function importOrder(held: Order | undefined, seen: ObservedOrder): Decis
   const lines = keepLineIds(held.lines, seen.lines);
   const { parcels, facts } = mergeParcels(held.parcels, seen.parcels, lines);
   const receiver = nextReceiver(held.receiver, seen.receiver);
-  const next: Order = { ...seen, lines, parcels, receiver, attribution: attributed(held, seen) };
+  const buyerRef = seen.buyerRef ?? held.buyerRef;
+  const next: Order = { ...seen, lines, parcels, receiver, buyerRef, attribution: attributed(held, seen) };
   const all: OrderFact[] = [];
   if (receiver.fingerprint !== held.receiver.fingerprint) {
     all.push({ type: 'OrderAddressChanged', receiver, changedAt: seen.sourceUpdatedAt });

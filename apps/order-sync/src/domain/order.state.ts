@@ -74,7 +74,11 @@ interface OrderFacts {
   readonly payAmountFen: Fen;
   readonly postAmountFen: Fen;
   readonly receiver: Receiver;
+  /** GB/T 2260, of the warehouse the goods leave from. */
   readonly fromRegion?: string;
+  readonly warehouseCode?: string;
+  /** A pseudonym of the buyer, the same for all orders of one buyer at one shop. */
+  readonly buyerRef?: string;
   /** The platform's time of this state, whole seconds. */
   readonly sourceUpdatedAt: Instant;
   /** When we asked (machine time): decides between two pulls of the same second. */

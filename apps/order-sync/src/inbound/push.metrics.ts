@@ -21,34 +21,47 @@ export class PushMetrics {
   }
 }
 
-/** Pulls by answer, orders by outcome, and how far behind the platform we are. */
+type Of = 'order' | 'after-sale';
+
+/** Questions by answer, answers by outcome, and how far behind the platform we are; orders and cases apart. */
 export class PrometheusPullMetrics implements PullMetrics {
   private readonly pulls = counter('platform_pulls_total', 'Questions to the platform', [
     'platform',
+    'of',
     'result',
   ]);
-  private readonly orders = counter('platform_orders_total', 'Pulled orders', ['platform', 'result']);
-  private readonly queue = gauge('platform_pulls_waiting', 'Orders waiting to be asked for', ['platform']);
+  private readonly answers = counter('platform_answers_total', 'Answers written', [
+    'platform',
+    'of',
+    'result',
+  ]);
+  private readonly queue = gauge('platform_pulls_waiting', 'Questions waiting to be asked', [
+    'platform',
+    'of',
+  ]);
   private readonly lag = gauge('platform_poll_lag_seconds', 'Business time behind the last poll', [
     'platform',
+    'of',
     'shop',
   ]);
   private readonly unknown = counter('unmapped_code_total', 'Values no table knows', ['platform', 'what']);
 
+  constructor(private readonly of: Of) {}
+
   pulled(result: string, count: number): void {
-    this.pulls.inc({ platform: 'douyin', result }, count);
+    this.pulls.inc({ platform: 'douyin', of: this.of, result }, count);
   }
 
   written(result: string, count: number): void {
-    this.orders.inc({ platform: 'douyin', result }, count);
+    this.answers.inc({ platform: 'douyin', of: this.of, result }, count);
   }
 
   waiting(count: number): void {
-    this.queue.set({ platform: 'douyin' }, count);
+    this.queue.set({ platform: 'douyin', of: this.of }, count);
   }
 
   pollLag(shop: ShopRef, seconds: number): void {
-    this.lag.set({ platform: 'douyin', shop: shop.shopId }, seconds);
+    this.lag.set({ platform: 'douyin', of: this.of, shop: shop.shopId }, seconds);
   }
 
   unmapped(what: Unmapped['what']): void {

@@ -1,5 +1,7 @@
 import type { AggregateStore } from '@cartrail/messaging';
-import type { PendingPull } from '../domain/pull.js';
+import type { AfterSale, AfterSaleFact } from '../domain/after-sale.state.js';
+import type { PendingCase, PendingPull } from '../domain/pull.js';
+import type { Refund, RefundFact } from '../domain/refund.js';
 import type { Sku, Warehouse } from '../domain/references.js';
 import type { ConnectedShop } from '../domain/shop.js';
 import type { UnmappedValue } from '../domain/unmapped.js';
@@ -10,6 +12,9 @@ export abstract class Stores {
   abstract readonly skus: AggregateStore<Sku, never>;
   abstract readonly warehouses: AggregateStore<Warehouse, never>;
   abstract readonly pulls: AggregateStore<PendingPull, never>;
+  abstract readonly casePulls: AggregateStore<PendingCase, never>;
+  abstract readonly cases: AggregateStore<AfterSale, AfterSaleFact, never>;
+  abstract readonly refunds: AggregateStore<Refund, RefundFact>;
   abstract readonly unmapped: AggregateStore<UnmappedValue, never>;
 }
 

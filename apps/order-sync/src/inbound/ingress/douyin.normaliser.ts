@@ -16,11 +16,11 @@ import type {
   ShopRef,
   Unmapped,
 } from '../../application/ports.js';
-import { hint } from '../../domain/pull.js';
+import { hint, type PendingCase, type PendingPull } from '../../domain/pull.js';
 import { countUnmapped } from '../../domain/unmapped.js';
 import { CLOCK, METRICS, PUSH_DOOR, SHOP_DIRECTORY, Stores } from '../stores.js';
 
-/** A push is a hint: it only says which orders to ask for. What names no order of ours stays parked with its bytes. */
+/** A push is a hint: it only says which orders and cases to ask for. What names no order of ours stays parked with its bytes. */
 @NormalisesIngress('douyin')
 export class DouyinNormaliser implements Normaliser {
   private shops: ReadonlyMap<string, ShopRef> = new Map();
@@ -55,7 +55,7 @@ export class DouyinNormaliser implements Normaliser {
     if (!first) return { kind: 'park', reason: this.whyParked(hints, unmapped) };
     const cause = { tenantId: first.shop.tenantId, correlationId: newId(), causationId: newId() };
     const changes = [
-      ...known.map(({ shop, given }) => this.pull(shop, given, { ...cause, tenantId: shop.tenantId })),
+      ...known.flatMap(({ shop, given }) => this.pulls(shop, given, { ...cause, tenantId: shop.tenantId })),
       ...unmapped.map((value) => this.count(value, cause)),
     ];
     return { kind: 'ok', changes };
@@ -67,16 +67,26 @@ export class DouyinNormaliser implements Normaliser {
     return hints.length > 0 ? 'shop not connected' : `names no order: ${values}`;
   }
 
-  private pull(shop: ShopRef, { platformOrderId }: PushHint, cause: Cause): AnyChange {
-    const id = `${shop.shopId}/${platformOrderId}`;
-    return change({
+  private pulls({ shopId }: ShopRef, { platformOrderId, afterSale }: PushHint, cause: Cause): AnyChange[] {
+    const { correlationId } = cause;
+    const order = change<PendingPull, never>({
       store: this.stores.pulls,
+      find: { id: `${shopId}/${platformOrderId}` },
+      createAs: `${shopId}/${platformOrderId}`,
+      cause,
+      decide: (state) => hint(state, { shopId, platformOrderId, correlationId }),
+    });
+    if (!afterSale) return [order];
+    const wanted = { shopId, platformOrderId, correlationId, ...afterSale };
+    const id = `${shopId}/${afterSale.platformAfterSaleId}`;
+    const ofCase = change<PendingCase, never>({
+      store: this.stores.casePulls,
       find: { id },
       createAs: id,
       cause,
-      decide: (state) =>
-        hint(state, { shopId: shop.shopId, platformOrderId, correlationId: cause.correlationId }),
+      decide: (state) => hint(state, wanted),
     });
+    return [order, ofCase];
   }
 
   private count(value: Unmapped, cause: Cause): AnyChange {

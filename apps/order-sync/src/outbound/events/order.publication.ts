@@ -8,19 +8,10 @@ import {
   type OrderImportedData,
   type OrderShippedData,
 } from '@cartrail/contracts';
-import { toIso, type Instant } from '@cartrail/kernel';
+import { toIso } from '@cartrail/kernel';
 import type { Publication } from '@cartrail/messaging';
 import type { Order, OrderFact, Receiver } from '../../domain/order.state.js';
-
-/** The contract's fields without its classes: plain objects are what is published. */
-type Fields<T> = T extends readonly (infer I)[]
-  ? Fields<I>[]
-  : T extends object
-    ? { [K in keyof T]: Fields<T[K]> }
-    : T;
-
-const iso = (instant: Instant | undefined): string | undefined =>
-  instant === undefined ? undefined : toIso(instant);
+import { iso, type Fields } from './fields.js';
 
 /** Masks only: neither ciphertext nor the phone's tail belongs to the receiver others may see. */
 const masked = ({ nameMask, phoneMask, addressMask, regionCode }: Receiver) => ({
@@ -77,6 +68,9 @@ function imported(orderId: string, order: Order) {
     currency: 'CNY',
     lines: order.lines.map((line) => ({ ...line })),
     receiver: masked(order.receiver),
+    buyerRef: order.buyerRef,
+    warehouseCode: order.warehouseCode,
+    fromRegion: order.fromRegion,
   } satisfies Fields<OrderImportedData>;
 }
 

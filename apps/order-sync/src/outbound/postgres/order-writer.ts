@@ -1,22 +1,14 @@
 import { newId, type Clock } from '@cartrail/kernel';
-import {
-  change,
-  isLostRace,
-  setTenants,
-  type AnyChange,
-  type ChangeShell,
-  type EventBus,
-} from '@cartrail/messaging';
+import { change, setTenants, type AnyChange, type ChangeShell, type EventBus } from '@cartrail/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ClaimedPull, OrderWriter, Pulled } from '../../application/ports.js';
+import type { BatchWriter, ClaimedPull, Pulled } from '../../application/ports.js';
 import { enrich, type Article, type ShopFacts } from '../../domain/enrich.js';
 import { importOrder } from '../../domain/import-order.js';
-import { countUnmapped } from '../../domain/unmapped.js';
 import type { Order, OrderFact } from '../../domain/order.state.js';
 import { orderKey, type OrderKey, type OrderStore } from './order.store.js';
-import { unmappedStore } from './stores.js';
-
-const LOST_RACES = 5;
+import { runAgain } from './run-again.js';
+import { finishPulls, orderPulls } from './pull-queue.js';
+import { counting } from './stores.js';
 
 interface Knowledge {
   readonly articles: ReadonlyMap<string, ReadonlyMap<string, Article>>;
@@ -24,7 +16,7 @@ interface Knowledge {
 }
 
 /** Takes a batch of pulled orders through the shell: one transaction, a constant number of statements. */
-export class PostgresOrderWriter implements OrderWriter {
+export class PostgresOrderWriter implements BatchWriter<Pulled, ClaimedPull> {
   constructor(
     private readonly dataSource: DataSource,
     private readonly shell: ChangeShell,
@@ -33,21 +25,15 @@ export class PostgresOrderWriter implements OrderWriter {
     private readonly clock: Clock,
   ) {}
 
-  async write(batch: readonly Pulled[], answered: readonly ClaimedPull[]): Promise<void> {
+  async write(batch: readonly Pulled[], answered: readonly ClaimedPull[]): Promise<readonly never[]> {
     const tenants = [
       ...new Set([...batch.map(({ shop }) => shop.tenantId), ...answered.map(({ tenantId }) => tenantId)]),
     ];
-    if (tenants.length === 0) return;
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await this.once(tenants, batch, answered);
-        break;
-      } catch (error) {
-        // A push and a poll may see a new order at the same moment; the second to come finds it there.
-        if (!isLostRace(error) || attempt === LOST_RACES) throw error;
-      }
-    }
+    if (tenants.length === 0) return [];
+    // A push and a poll may see a new order at the same moment; the second to come finds it there.
+    await runAgain(() => this.once(tenants, batch, answered));
     this.bus.written();
+    return [];
   }
 
   private async once(
@@ -60,22 +46,13 @@ export class PostgresOrderWriter implements OrderWriter {
       const known = await learn(tx, batch);
       const changes = batch.flatMap((pulled) => this.changesOf(pulled, known));
       await this.shell.apply(tx, tenants, changes);
-      await finish(tx, answered);
+      await finishPulls(tx, orderPulls, answered);
     });
   }
 
   private changesOf(given: Pulled, known: Knowledge): AnyChange[] {
     const { shop, pulled, cause } = given;
-    const now = this.clock.now();
-    const counted = pulled.unmapped.map((unmapped) =>
-      change({
-        store: unmappedStore,
-        find: { id: `${shop.tenantId}/${unmapped.what}/${unmapped.value}` },
-        createAs: `${shop.tenantId}/${unmapped.what}/${unmapped.value}`,
-        cause,
-        decide: (state) => countUnmapped(state, unmapped, now),
-      }),
-    );
+    const counted = counting(shop.tenantId, pulled.unmapped, cause, this.clock.now());
     if (!pulled.order) return counted;
     const articles = known.articles.get(shop.tenantId) ?? new Map<string, Article>();
     const seen = enrich(pulled.order, articles, known.shopOf(given));
@@ -155,25 +132,11 @@ async function learnShops(
     );
     const ofShop = own.find(({ code }) => code === shop?.warehouse_code);
     const only = own.length === 1 ? own[0] : undefined;
-    return { merchantId: shop?.merchant_id ?? undefined, fromRegion: (named ?? ofShop ?? only)?.region_code };
+    const from = named ?? ofShop ?? only;
+    return {
+      merchantId: shop?.merchant_id ?? undefined,
+      fromRegion: from?.region_code,
+      warehouseCode: from?.code,
+    };
   };
-}
-
-/** A hint that came while we asked keeps its row: it is due again at once. */
-async function finish(tx: EntityManager, answered: readonly ClaimedPull[]): Promise<void> {
-  if (answered.length === 0) return;
-  const given = [
-    answered.map(({ tenantId }) => tenantId),
-    answered.map(({ shopId }) => shopId),
-    answered.map(({ platformOrderId }) => platformOrderId),
-    answered.map(({ version }) => version),
-  ];
-  const rows = `unnest($1::text[], $2::uuid[], $3::text[], $4::bigint[]) AS given (tenant_id, shop_id, platform_order_id, version)`;
-  const same = `order_pull.tenant_id = given.tenant_id AND order_pull.shop_id = given.shop_id
-            AND order_pull.platform_order_id = given.platform_order_id`;
-  await tx.query(
-    `DELETE FROM order_pull USING ${rows} WHERE ${same} AND order_pull.version = given.version`,
-    given,
-  );
-  await tx.query(`UPDATE order_pull SET leased_until = NULL, attempts = 0 FROM ${rows} WHERE ${same}`, given);
 }

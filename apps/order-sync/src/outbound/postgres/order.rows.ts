@@ -33,6 +33,8 @@ export interface OrderRow {
   readonly pay_amount_fen: string;
   readonly post_amount_fen: string;
   readonly from_region: Text;
+  readonly warehouse_code: Text;
+  readonly buyer_ref: Text;
   readonly name_mask: string;
   readonly phone_mask: string;
   readonly address_mask: string;
@@ -103,6 +105,8 @@ export function toOrder(
       payAmountFen: Number(row.pay_amount_fen),
       postAmountFen: Number(row.post_amount_fen),
       fromRegion: row.from_region ?? undefined,
+      warehouseCode: row.warehouse_code ?? undefined,
+      buyerRef: row.buyer_ref ?? undefined,
       receiver: {
         nameMask: row.name_mask,
         phoneMask: row.phone_mask,

@@ -1,69 +1,108 @@
 import { withTenants } from '@cartrail/messaging';
-import type { DataSource } from 'typeorm';
-import type { ClaimedPull, PullFailure, PullQueue, ShopDirectory } from '../../application/ports.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import type {
+  Claimed,
+  ClaimedCase,
+  ClaimedPull,
+  PullFailure,
+  PullQueue,
+  ShopDirectory,
+} from '../../application/ports.js';
 
 interface ClaimedRow {
   readonly tenant_id: string;
   readonly shop_id: string;
   readonly vendor_shop_id: string;
-  readonly platform_order_id: string;
   readonly version: string;
   readonly attempts: number;
   readonly correlation_id: string;
 }
 
-const CLAIM = `
-  UPDATE order_pull SET leased_until = now() + make_interval(secs => $2::float8 / 1000)
+/** One table of questions: `id` is what the platform calls the thing, `more` what else the question carries. */
+export interface PullTable<P extends Claimed, R = object> {
+  readonly name: string;
+  readonly id: string;
+  readonly more: readonly string[];
+  readonly idOf: (pull: P) => string;
+  readonly read: (row: R) => Omit<P, keyof Claimed>;
+}
+
+export const orderPulls: PullTable<ClaimedPull, { platform_order_id: string }> = {
+  name: 'order_pull',
+  id: 'platform_order_id',
+  more: [],
+  idOf: ({ platformOrderId }) => platformOrderId,
+  read: (row) => ({ platformOrderId: row.platform_order_id }),
+};
+
+interface CaseRow {
+  readonly platform_after_sale_id: string;
+  readonly platform_order_id: string | null;
+  readonly reason_code: string | null;
+}
+
+export const casePulls: PullTable<ClaimedCase, CaseRow> = {
+  name: 'after_sale_pull',
+  id: 'platform_after_sale_id',
+  more: ['platform_order_id', 'reason_code'],
+  idOf: ({ platformAfterSaleId }) => platformAfterSaleId,
+  read: (row) => ({
+    platformAfterSaleId: row.platform_after_sale_id,
+    platformOrderId: row.platform_order_id ?? undefined,
+    reasonCode: row.reason_code ?? undefined,
+  }),
+};
+
+const claim = ({ name, id, more }: Pick<PullTable<Claimed>, 'name' | 'id' | 'more'>): string => `
+  UPDATE ${name} SET leased_until = now() + make_interval(secs => $2::float8 / 1000)
     FROM shop
-   WHERE (order_pull.tenant_id, order_pull.shop_id, order_pull.platform_order_id) IN (
-           SELECT tenant_id, shop_id, platform_order_id FROM order_pull
+   WHERE (${name}.tenant_id, ${name}.shop_id, ${name}.${id}) IN (
+           SELECT tenant_id, shop_id, ${id} FROM ${name}
             WHERE next_at <= now() AND (leased_until IS NULL OR leased_until < now())
             ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-     AND shop.tenant_id = order_pull.tenant_id AND shop.id = order_pull.shop_id
-  RETURNING order_pull.tenant_id, order_pull.shop_id, shop.vendor_shop_id, order_pull.platform_order_id,
-            order_pull.version, order_pull.attempts,
-            order_pull.correlation_id`;
+     AND shop.tenant_id = ${name}.tenant_id AND shop.id = ${name}.shop_id
+  RETURNING ${['tenant_id', 'shop_id', id, ...more, 'version', 'attempts', 'correlation_id'].map((column) => `${name}.${column}`).join(', ')},
+            shop.vendor_shop_id`;
 
-/** An order that was never asked for (a poll brought it) gets its row here. */
-const FAIL = `
-  INSERT INTO order_pull (tenant_id, shop_id, platform_order_id, last_error, correlation_id, next_at, version, attempts)
-  SELECT tenant_id, shop_id, platform_order_id, reason, correlation_id, now() + make_interval(secs => retry_after_ms / 1000), 0, 1
+/** What was never asked for (a poll brought it) gets its row here. */
+const fail = ({ name, id }: Pick<PullTable<Claimed>, 'name' | 'id'>): string => `
+  INSERT INTO ${name} (tenant_id, shop_id, ${id}, last_error, correlation_id, next_at, version, attempts)
+  SELECT tenant_id, shop_id, id, reason, correlation_id, now() + make_interval(secs => retry_after_ms / 1000), 0, 1
     FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::uuid[])
-      AS given (tenant_id, shop_id, platform_order_id, reason, retry_after_ms, correlation_id)
-  ON CONFLICT (tenant_id, shop_id, platform_order_id) DO UPDATE
-     SET attempts = order_pull.attempts + 1, leased_until = NULL, last_error = excluded.last_error,
+      AS given (tenant_id, shop_id, id, reason, retry_after_ms, correlation_id)
+  ON CONFLICT (tenant_id, shop_id, ${id}) DO UPDATE
+     SET attempts = ${name}.attempts + 1, leased_until = NULL, last_error = excluded.last_error,
          next_at = excluded.next_at`;
 
-/** The pulls of all tenants; leases and due times are machine time. */
-export class PostgresPullQueue implements PullQueue {
+/** The questions of all tenants; leases and due times are machine time. */
+export class PostgresPullQueue<P extends Claimed, R extends object> implements PullQueue<P> {
+  private readonly claimSql: string;
+  private readonly failSql: string;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly shops: Pick<ShopDirectory, 'tenants'>,
-  ) {}
-
-  async claim(limit: number, leaseMs: number): Promise<readonly ClaimedPull[]> {
-    const [rows] = await withTenants(this.dataSource, await this.shops.tenants(), (tx) =>
-      tx.query<[ClaimedRow[], number]>(CLAIM, [limit, leaseMs]),
-    );
-    return rows.map((row) => ({
-      tenantId: row.tenant_id,
-      shopId: row.shop_id,
-      vendorShopId: row.vendor_shop_id,
-      platformOrderId: row.platform_order_id,
-      version: Number(row.version),
-      attempts: row.attempts,
-      correlationId: row.correlation_id,
-    }));
+    private readonly table: PullTable<P, R>,
+  ) {
+    this.claimSql = claim(table);
+    this.failSql = fail(table);
   }
 
-  async failed(failures: readonly PullFailure[]): Promise<void> {
+  async claim(limit: number, leaseMs: number): Promise<readonly P[]> {
+    const [rows] = await withTenants(this.dataSource, await this.shops.tenants(), (tx) =>
+      tx.query<[(ClaimedRow & R)[], number]>(this.claimSql, [limit, leaseMs]),
+    );
+    return rows.map((row) => ({ ...toClaimed(row), ...this.table.read(row) }) as P);
+  }
+
+  async failed(failures: readonly PullFailure<P>[]): Promise<void> {
     if (failures.length === 0) return;
     const tenants = [...new Set(failures.map(({ pull }) => pull.tenantId))];
     await withTenants(this.dataSource, tenants, (tx) =>
-      tx.query(FAIL, [
+      tx.query(this.failSql, [
         failures.map(({ pull }) => pull.tenantId),
         failures.map(({ pull }) => pull.shopId),
-        failures.map(({ pull }) => pull.platformOrderId),
+        failures.map(({ pull }) => this.table.idOf(pull)),
         failures.map(({ reason }) => reason.slice(0, 500)),
         failures.map(({ retryAfterMs }) => retryAfterMs),
         failures.map(({ pull }) => pull.correlationId),
@@ -73,8 +112,39 @@ export class PostgresPullQueue implements PullQueue {
 
   async waiting(): Promise<number> {
     const rows = await withTenants(this.dataSource, await this.shops.tenants(), (tx) =>
-      tx.query<{ count: string }[]>('SELECT count(*) AS count FROM order_pull'),
+      tx.query<{ count: string }[]>(`SELECT count(*) AS count FROM ${this.table.name}`),
     );
     return Number(rows[0]?.count ?? 0);
   }
+}
+
+const toClaimed = (row: ClaimedRow): Claimed => ({
+  tenantId: row.tenant_id,
+  shopId: row.shop_id,
+  vendorShopId: row.vendor_shop_id,
+  version: Number(row.version),
+  attempts: row.attempts,
+  correlationId: row.correlation_id,
+});
+
+/** In the answers' own transaction. A hint that came while we asked keeps its row: it is due again at once. */
+export async function finishPulls<P extends Claimed, R>(
+  tx: EntityManager,
+  { name, id, idOf }: PullTable<P, R>,
+  answered: readonly P[],
+): Promise<void> {
+  if (answered.length === 0) return;
+  const given = [
+    answered.map(({ tenantId }) => tenantId),
+    answered.map(({ shopId }) => shopId),
+    answered.map(idOf),
+    answered.map(({ version }) => version),
+  ];
+  const rows = `unnest($1::text[], $2::uuid[], $3::text[], $4::bigint[]) AS given (tenant_id, shop_id, id, version)`;
+  const same = `${name}.tenant_id = given.tenant_id AND ${name}.shop_id = given.shop_id AND ${name}.${id} = given.id`;
+  await tx.query(
+    `DELETE FROM ${name} USING ${rows} WHERE ${same} AND ${name}.version = given.version`,
+    given,
+  );
+  await tx.query(`UPDATE ${name} SET leased_until = NULL, attempts = 0 FROM ${rows} WHERE ${same}`, given);
 }

@@ -75,10 +75,10 @@ export class PostgresShopDirectory implements ShopDirectory {
     const rows = await withTenants(this.dataSource, [tenantId], (tx) =>
       tx.query<ShopViewRow[]>(
         `SELECT shop.id, shop.platform, shop.vendor_shop_id, shop.name, shop.merchant_id, shop.warehouse_code,
-                shop.state, poll_watermark.until
-           FROM shop LEFT JOIN poll_watermark
-             ON poll_watermark.tenant_id = shop.tenant_id AND poll_watermark.shop_id = shop.id
-          WHERE shop.tenant_id = $1 ORDER BY shop.id`,
+                shop.state,
+                (SELECT min(poll_watermark.until) FROM poll_watermark
+                  WHERE poll_watermark.tenant_id = shop.tenant_id AND poll_watermark.shop_id = shop.id) AS until
+           FROM shop WHERE shop.tenant_id = $1 ORDER BY shop.id`,
         [tenantId],
       ),
     );

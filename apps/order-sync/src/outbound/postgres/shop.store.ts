@@ -60,8 +60,9 @@ export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
     );
     await tx.query(
       `INSERT INTO poll_watermark (tenant_id, shop_id, stream, until)
-       SELECT tenant_id, shop_id, 'orders.update', until
+       SELECT tenant_id, shop_id, stream, until
          FROM unnest($1::text[], $2::uuid[], $3::timestamptz[]) AS given (tenant_id, shop_id, until)
+        CROSS JOIN unnest(ARRAY['orders.update', 'after-sales.update']) AS stream
        ON CONFLICT (tenant_id, shop_id, stream) DO NOTHING`,
       [connections[2], connections[3], rows.map(({ state }) => at(state.connectedAt - this.backfillMs))],
     );

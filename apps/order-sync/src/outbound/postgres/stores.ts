@@ -1,7 +1,8 @@
-import type { AggregateStore } from '@cartrail/messaging';
-import type { PendingPull } from '../../domain/pull.js';
+import type { Cause, Instant } from '@cartrail/kernel';
+import { change, type AggregateStore, type AnyChange } from '@cartrail/messaging';
+import type { PendingCase, PendingPull } from '../../domain/pull.js';
 import type { Sku, Warehouse } from '../../domain/references.js';
-import type { UnmappedValue } from '../../domain/unmapped.js';
+import { countUnmapped, type UnmappedValue } from '../../domain/unmapped.js';
 import { at } from './bulk.js';
 import { KeyedStore } from './keyed.store.js';
 
@@ -84,6 +85,41 @@ export const pullStore: AggregateStore<PendingPull, never> = new KeyedStore<Pend
   }),
 });
 
+interface CasePullRow {
+  readonly shop_id: string;
+  readonly platform_after_sale_id: string;
+  readonly platform_order_id: string | null;
+  readonly reason_code: string | null;
+  readonly version: string;
+  readonly correlation_id: string;
+}
+
+/** Ids are `<shop>/<platform case>`. */
+export const casePullStore: AggregateStore<PendingCase, never> = new KeyedStore<PendingCase, CasePullRow>({
+  aggregate: 'after-sale-pull',
+  table: 'after_sale_pull',
+  match: `given.shop_id = split_part(ref.id, '/', 1)::uuid AND given.platform_after_sale_id = split_part(ref.id, '/', 2)`,
+  conflict: ['tenant_id', 'shop_id', 'platform_after_sale_id'],
+  columns: [
+    ['tenant_id', 'text', ({ tenantId }) => tenantId],
+    ['shop_id', 'uuid', ({ state }) => state.shopId],
+    ['platform_after_sale_id', 'text', ({ state }) => state.platformAfterSaleId],
+    ['platform_order_id', 'text', ({ state }) => state.platformOrderId],
+    ['reason_code', 'text', ({ state }) => state.reasonCode],
+    ['version', 'bigint', ({ state }) => state.version],
+    ['correlation_id', 'uuid', ({ state }) => state.correlationId],
+    ['next_at', 'timestamptz', () => new Date().toISOString()],
+  ],
+  read: (row) => ({
+    shopId: row.shop_id,
+    platformAfterSaleId: row.platform_after_sale_id,
+    platformOrderId: row.platform_order_id ?? undefined,
+    reasonCode: row.reason_code ?? undefined,
+    version: Number(row.version),
+    correlationId: row.correlation_id,
+  }),
+});
+
 interface UnmappedRow {
   readonly what: string;
   readonly value: string;
@@ -116,3 +152,21 @@ export const unmappedStore: AggregateStore<UnmappedValue, never> = new KeyedStor
     }),
   },
 );
+
+/** Counts values no table knows. */
+export const counting = (
+  tenantId: string,
+  unmapped: readonly { readonly what: string; readonly value: string }[],
+  cause: Cause,
+  now: Instant,
+): AnyChange[] =>
+  unmapped.map((value) => {
+    const id = `${tenantId}/${value.what}/${value.value}`;
+    return change({
+      store: unmappedStore,
+      find: { id },
+      createAs: id,
+      cause,
+      decide: (state) => countUnmapped(state, value, now),
+    });
+  });

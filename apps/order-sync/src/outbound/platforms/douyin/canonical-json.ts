@@ -1,6 +1,6 @@
-/** What may stand in `param_json`. Ids beyond 2^53 are strings, so a number is always exact. */
+/** What may stand in `param_json`. Ids beyond 2^53 are strings, or a bigint where the platform wants a number. */
 export type Json =
-  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+  string | number | bigint | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /**
  * The text Douyin signs: object keys in byte order at every depth, no spaces, nothing escaped that JSON does not
@@ -8,6 +8,7 @@ export type Json =
  */
 export function canonicalJson(value: Json): string {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('not a JSON number');
+  if (typeof value === 'bigint') return value.toString();
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const members = Object.entries(value)

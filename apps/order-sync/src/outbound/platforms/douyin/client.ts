@@ -13,7 +13,7 @@ export interface DouyinSettings extends DouyinApp {
 
 const OK = new Set(['10000', '0']);
 
-/** Transport only: one method per API, public parameters in the query, `param_json` as the body. */
+/** Transport only: public parameters in the query, `param_json` as the body; one method per token and order API. */
 export class DouyinClient {
   constructor(
     private readonly settings: DouyinSettings,
@@ -59,7 +59,7 @@ export class DouyinClient {
     return this.call<BatchDecryptData>('order.batchDecrypt', params, accessToken);
   }
 
-  private async call<T>(method: string, params: Json, accessToken?: string): Promise<T> {
+  async call<T>(method: string, params: Json, accessToken?: string): Promise<T> {
     const { baseUrl, timeoutMs, appKey } = this.settings;
     const paramJson = canonicalJson(params);
     const timestamp = toShanghai(this.clock.now());

@@ -16,6 +16,7 @@ export function failureKind(code: string, subCode: string): PlatformFailureKind 
       return AUTH.test(subCode) ? 'auth_expired' : 'invalid';
     case '50002':
       return businessFailure(detail);
+    case '10001': // "partly": of one thing that is no answer
     case '20000':
     case '20001':
     case '50001':

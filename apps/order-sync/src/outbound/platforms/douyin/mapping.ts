@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { newId, SECOND, type Instant } from '@cartrail/kernel';
+import { newId, type Instant } from '@cartrail/kernel';
 import type { PulledOrder, ReceiverCipher, ShopRef, Unmapped } from '../../../application/ports.js';
 import type {
   Attribution,
@@ -12,20 +12,14 @@ import { phoneTail } from '../../../domain/phone-tail.js';
 import { toRegion } from '../region.js';
 import { toCarrier, UNKNOWN_CARRIER } from './carrier-codes.js';
 import { toStatus, type MappedStatus } from './status-table.js';
-import type { Id, WireAddress, WireLine, WireOrder, WireParcel, WirePlace } from './wire.js';
-
-const text = (id: Id | undefined): string | undefined =>
-  id === undefined || id === '' || id === 0 || id === '0' ? undefined : String(id);
-
-/** Unix seconds; 0 and -1 are the platform's way of saying never. */
-const toInstant = (seconds: number | undefined): Instant | undefined =>
-  seconds === undefined || seconds <= 0 ? undefined : seconds * SECOND;
+import { textOf, toInstant } from './values.js';
+import type { WireAddress, WireLine, WireOrder, WireParcel, WirePlace } from './wire.js';
 
 /** One order of a reply in our words. What no table knows comes back beside it, and never as a guess. */
 export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant): PulledOrder {
-  const platformOrderId = text(wire.order_id) ?? '';
+  const platformOrderId = textOf(wire.order_id) ?? '';
   const unmapped: Unmapped[] = [];
-  const [main, status] = [text(wire.main_status), String(wire.order_status ?? '')];
+  const [main, status] = [textOf(wire.main_status), String(wire.order_status ?? '')];
   const mapped = toStatus(main, status);
   if (!mapped) unmapped.push({ what: 'order-status', value: main ?? status });
   const sourceUpdatedAt = toInstant(wire.update_time);
@@ -40,9 +34,10 @@ export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant):
   return {
     platformOrderId,
     skuCodes: [...new Set(lines.flatMap((line) => line.merchantSkuCode ?? []))],
-    warehouseId: text(
+    warehouseId: textOf(
       (wire.sku_order_list ?? []).find((line) => line.out_warehouse_ids?.length)?.out_warehouse_ids?.[0],
     ),
+    buyerId: textOf(wire.doudian_open_id) ?? textOf(wire.open_id),
     cipher: cipherOf(wire),
     unmapped,
     ...(known && {
@@ -96,29 +91,29 @@ function toOrder({
 function toLine(wire: WireLine): OrderLine {
   return {
     lineId: newId(),
-    platformLineId: text(wire.order_id) ?? `${text(wire.product_id) ?? ''}/${text(wire.sku_id) ?? ''}`,
-    productId: text(wire.product_id_str) ?? text(wire.product_id) ?? '0',
-    skuId: text(wire.sku_id) ?? '0',
-    merchantSkuCode: text(wire.code) ?? text(wire.out_sku_id),
+    platformLineId: textOf(wire.order_id) ?? `${textOf(wire.product_id) ?? ''}/${textOf(wire.sku_id) ?? ''}`,
+    productId: textOf(wire.product_id_str) ?? textOf(wire.product_id) ?? '0',
+    skuId: textOf(wire.sku_id) ?? '0',
+    merchantSkuCode: textOf(wire.code) ?? textOf(wire.out_sku_id),
     quantity: wire.item_num ?? 1,
     amountFen: wire.order_amount ?? 0,
     payAmountFen: wire.pay_amount ?? 0,
-    title: text(wire.product_name),
-    gift: text(wire.given_product_type) !== undefined,
+    title: textOf(wire.product_name),
+    gift: textOf(wire.given_product_type) !== undefined,
   };
 }
 
 function toParcel(wire: WireParcel, order: WireOrder, updatedAt: Instant): ObservedParcel[] {
-  const number = text(wire.tracking_no);
+  const number = textOf(wire.tracking_no);
   if (number === undefined) return [];
   const lines = order.sku_order_list ?? [];
   const listed = (wire.product_info ?? []).flatMap((product) => {
     const line = lines.find((candidate) =>
       product.sku_order_id === undefined
-        ? text(candidate.sku_id) === text(product.sku_id)
-        : text(candidate.order_id) === text(product.sku_order_id),
+        ? textOf(candidate.sku_id) === textOf(product.sku_id)
+        : textOf(candidate.order_id) === textOf(product.sku_order_id),
     );
-    const platformLineId = text(line?.order_id);
+    const platformLineId = textOf(line?.order_id);
     return platformLineId === undefined
       ? []
       : [{ platformLineId, quantity: product.product_count ?? line?.item_num ?? 1 }];
@@ -126,7 +121,7 @@ function toParcel(wire: WireParcel, order: WireOrder, updatedAt: Instant): Obser
   return [
     {
       newId: newId(),
-      platformParcelId: text(wire.delivery_id),
+      platformParcelId: textOf(wire.delivery_id),
       number,
       carrier: toCarrier(wire.company ?? ''),
       platformCarrierCode: wire.company ?? '',
@@ -138,14 +133,14 @@ function toParcel(wire: WireParcel, order: WireOrder, updatedAt: Instant): Obser
 
 /** The order's host is the first line's that names one. */
 function toAttribution(lines: readonly WireLine[]): Attribution {
-  const line = lines.find((candidate) => text(candidate.author_id) !== undefined);
-  const anchorId = text(line?.author_id);
+  const line = lines.find((candidate) => textOf(candidate.author_id) !== undefined);
+  const anchorId = textOf(line?.author_id);
   if (!line || anchorId === undefined) return { by: 'UNATTRIBUTED' };
   return {
     by: 'platform',
     anchorId,
     anchorName: line.author_name === '' ? undefined : line.author_name,
-    liveRoomId: text(line.room_id_str) ?? text(line.room_id),
+    liveRoomId: textOf(line.room_id_str) ?? textOf(line.room_id),
   };
 }
 

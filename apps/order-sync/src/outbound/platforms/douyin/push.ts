@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Admission, PushDoor, PushHint, ReadPush, Unmapped } from '../../../application/ports.js';
 import { parsePlatformJson } from './platform-json.js';
 import { isEventSign, type DouyinApp } from './signature.js';
+import { textOf } from './values.js';
 import type { Id, WirePush, WirePushData } from './wire.js';
 
 /** Trade and after-sale tags: each may have moved the order, so each is a reason to ask for it. */
@@ -78,12 +79,14 @@ function readHint(data: unknown): PushHint | undefined {
   const read = typeof data === 'string' ? readText(data) : (data as WirePushData | undefined);
   const platformOrderId = text(read?.p_id);
   const vendorShopId = text(read?.shop_id);
-  return platformOrderId === undefined || vendorShopId === undefined
-    ? undefined
-    : { platformOrderId, vendorShopId };
+  if (platformOrderId === undefined || vendorShopId === undefined) return undefined;
+  const platformAfterSaleId = textOf(read?.aftersale_id);
+  if (platformAfterSaleId === undefined) return { platformOrderId, vendorShopId };
+  const reasonCode = textOf(read?.reason_code);
+  return { platformOrderId, vendorShopId, afterSale: { platformAfterSaleId, reasonCode } };
 }
 
-/** Some pushes carry badly escaped quotes; the two ids are still readable then, and the order is asked for anyway. */
+/** Some pushes carry badly escaped quotes; the ids are still readable then, and what they name is asked for anyway. */
 function readText(data: string): WirePushData | undefined {
   try {
     const parsed = parsePlatformJson(data);
@@ -91,6 +94,6 @@ function readText(data: string): WirePushData | undefined {
   } catch {
     const id = (field: string): string | undefined =>
       new RegExp(`"${field}"\\s*:\\s*"?(\\d+)`).exec(data)?.[1];
-    return { p_id: id('p_id'), shop_id: id('shop_id') };
+    return { p_id: id('p_id'), shop_id: id('shop_id'), aftersale_id: id('aftersale_id') };
   }
 }

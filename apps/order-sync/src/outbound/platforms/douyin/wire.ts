@@ -51,6 +51,9 @@ export interface WireOrder {
   readonly order_amount?: number;
   readonly pay_amount?: number;
   readonly post_amount?: number;
+  /** The buyer's pseudonym for this application. */
+  readonly doudian_open_id?: string;
+  readonly open_id?: string;
   readonly mask_post_receiver?: string;
   readonly mask_post_tel?: string;
   readonly mask_post_addr?: string | WireAddress;
@@ -116,4 +119,7 @@ export interface WirePush {
 export interface WirePushData {
   readonly p_id?: Id;
   readonly shop_id?: Id;
+  /** Of after-sale pushes. */
+  readonly aftersale_id?: Id;
+  readonly reason_code?: Id;
 }

@@ -1,3 +1,4 @@
 import { OrderSync1700000100000 } from './1700000100000-order-sync.js';
+import { AfterSales1700000200000 } from './1700000200000-after-sales.js';
 
-export const migrations = [OrderSync1700000100000];
+export const migrations = [OrderSync1700000100000, AfterSales1700000200000];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY, HOUR, MINUTE, SECOND } from '@cartrail/kernel';
-import { windowOf } from './poll-orders.js';
+import { windowOf } from './poll-stream.js';
 
 const settings = { overlapMs: 5 * MINUTE, lagMs: 30 * SECOND };
 const now = 1_700_000_000_000;

@@ -1,16 +1,11 @@
-import { newId } from '@cartrail/kernel';
 import {
   PlatformFailure,
-  type ClaimedPull,
-  type Platform,
-  type Pulled,
+  type Claimed,
   type PullFailure,
   type PullMetrics,
   type PullQueue,
-  type Tokens,
 } from './ports.js';
-import type { SealReceiver } from './seal-receiver.js';
-import type { WriteOrders } from './write-orders.js';
+import type { Answered, WriteBatch } from './write-batch.js';
 
 const IN_FLIGHT = 32;
 /** Longer than an answer can take, and no longer than an order should wait for a process that died. */
@@ -27,23 +22,23 @@ const LONGEST: Readonly<Record<PlatformFailure['kind'], number>> = {
   manual_only: 600_000,
 };
 
-type Answer = { readonly asked: ClaimedPull; readonly pulled: Pulled } | { readonly failure: PullFailure };
+type Answer<T, P extends Claimed> =
+  { readonly asked: P; readonly answer: T } | { readonly failure: PullFailure<P> };
 
 /**
- * Asks the platform for the orders somebody hinted at: many hints of one order are one question. Questions run side
- * by side outside any transaction; the answers since the last turn are written together, so that one slow answer
- * delays no other.
+ * Asks the platform for what somebody hinted at: many hints of one thing are one question. Questions run side by
+ * side outside any transaction; the answers since the last turn are written together, so that one slow answer delays
+ * no other.
  */
-export class PullOrders {
-  private readonly answers: Answer[] = [];
+export class PullHinted<T extends Answered, P extends Claimed> {
+  private readonly answers: Answer<T, P>[] = [];
   private asking = 0;
 
   constructor(
-    private readonly queue: PullQueue,
-    private readonly platform: Platform,
-    private readonly tokens: Tokens,
-    private readonly receivers: SealReceiver,
-    private readonly orders: { readonly write: WriteOrders; readonly metrics: PullMetrics },
+    private readonly queue: PullQueue<P>,
+    private readonly question: (pull: P) => Promise<T>,
+    private readonly batch: WriteBatch<T, P>,
+    private readonly metrics: PullMetrics,
   ) {}
 
   /** One turn: write what was answered, ask for what is due. True when there may be more at once. */
@@ -61,14 +56,18 @@ export class PullOrders {
     return written || claimed.length > 0;
   }
 
+  async count(): Promise<void> {
+    this.metrics.waiting(await this.queue.waiting());
+  }
+
   private async flush(): Promise<boolean> {
     const answers = this.answers.splice(0);
     if (answers.length === 0) return false;
-    const good = answers.flatMap((answer) => ('pulled' in answer ? [answer] : []));
+    const good = answers.flatMap((answer) => ('answer' in answer ? [answer] : []));
     const failures = answers.flatMap((answer) => ('failure' in answer ? [answer.failure] : []));
     try {
-      await this.orders.write.write(
-        good.map(({ pulled }) => pulled),
+      await this.batch.write(
+        good.map(({ answer }) => answer),
         good.map(({ asked }) => asked),
       );
       await this.queue.failed(failures);
@@ -79,18 +78,14 @@ export class PullOrders {
     return true;
   }
 
-  private async ask(pull: ClaimedPull): Promise<Answer> {
+  private async ask(pull: P): Promise<Answer<T, P>> {
     try {
-      const pulled = await this.tokens.use(pull, (token) =>
-        this.platform.order(pull, token, pull.platformOrderId),
-      );
-      const cause = { tenantId: pull.tenantId, correlationId: pull.correlationId, causationId: newId() };
-      const prepared = await this.receivers.prepare({ shop: pull, pulled, cause });
-      this.orders.metrics.pulled('answered', 1);
-      return { asked: pull, pulled: prepared };
+      const answer = await this.question(pull);
+      this.metrics.pulled('answered', 1);
+      return { asked: pull, answer };
     } catch (error) {
       const kind = error instanceof PlatformFailure ? error.kind : 'transient';
-      this.orders.metrics.pulled(kind, 1);
+      this.metrics.pulled(kind, 1);
       const reason = error instanceof Error ? error.message : String(error);
       return { failure: { pull, reason, retryAfterMs: waitMs(kind, pull.attempts) } };
     }

@@ -1,0 +1,133 @@
+import type { Cause, Decision, Instant } from '@cartrail/kernel';
+import type { AfterSale, AfterSaleFact, ObservedCase } from '../domain/after-sale.state.js';
+import type { Refund, RefundFact } from '../domain/refund.js';
+import type { CaseHint, Claimed, ShopRef, Unmapped, Window } from './platform.ports.js';
+
+export interface ClaimedCase extends Claimed, CaseHint {
+  readonly platformOrderId?: string;
+}
+
+export interface ReadCase {
+  readonly shop: ShopRef;
+  readonly pulled: PulledCase;
+  readonly cause: Cause;
+}
+
+export interface CaseRef extends CaseHint {
+  readonly platformOrderId?: string;
+}
+
+export interface PulledCase {
+  readonly platformAfterSaleId: string;
+  readonly platformOrderId: string;
+  /** Absent when the answer lacks what a case cannot do without. */
+  readonly seen?: ObservedCase;
+  readonly unmapped: readonly Unmapped[];
+}
+
+/** A case in a list of changes: enough to know whether it must be asked for. */
+export interface CaseSign {
+  readonly platformAfterSaleId: string;
+  readonly platformOrderId?: string;
+  readonly updatedAt: Instant;
+  readonly status: string;
+  readonly refund?: string;
+}
+
+export interface CasePage {
+  readonly total: number;
+  readonly cases: readonly CaseSign[];
+}
+
+/** Which case, and the version read before: the platform refuses when it has moved since. */
+export interface CaseAct {
+  readonly platformAfterSaleId: string;
+  readonly version: Instant;
+}
+
+export interface ReceivedGoods {
+  readonly platformAfterSaleId: string;
+  readonly receivedAt: Instant;
+  readonly number?: string;
+  /** Of our catalogue. */
+  readonly carrier?: string;
+}
+
+/** A platform's after-sale desk. Throws {@link PlatformFailure}; `transient` from an action means it may have happened. */
+export interface AfterSales {
+  readonly pageSize: number;
+  readonly maxRows: number;
+  readonly maxAgeMs: number;
+  afterSale(shop: ShopRef, accessToken: string, ref: CaseRef): Promise<PulledCase>;
+  updated(shop: ShopRef, accessToken: string, window: Window, page: number): Promise<CasePage>;
+  agreeReturn(accessToken: string, act: CaseAct & { readonly addressId: string }): Promise<void>;
+  /** The goods are back: the buyer is paid. */
+  consentToRefund(accessToken: string, act: CaseAct): Promise<void>;
+  reportReceived(accessToken: string, goods: ReceivedGoods): Promise<void>;
+}
+
+/** Puts cases that moved since we last saw them on the list to be asked for. */
+export interface CaseHints {
+  offer(shop: ShopRef, signs: readonly CaseSign[], correlationId: string): Promise<void>;
+}
+
+/** What we hold of one case or refund, for whoever acts on it. */
+export interface CaseFiles {
+  afterSale(tenantId: string, afterSaleId: string): Promise<CaseFile | undefined>;
+  refund(tenantId: string, refundId: string): Promise<Refund | undefined>;
+  /** The platform's own address id of a warehouse; `undefined` says which of the two is missing. */
+  returnAddress(
+    tenantId: string,
+    warehouseCode: string,
+  ): Promise<{ readonly addressId?: string } | undefined>;
+}
+
+export interface CaseFile {
+  readonly shop: ShopRef;
+  readonly afterSale: AfterSale;
+  /** Of the order: where its goods left from. */
+  readonly warehouseCode?: string;
+}
+
+/** One attempt at an action: what was read on the way, what it means, and whether to come back. */
+export interface Attempt<S, F> {
+  /** The newest reading. */
+  readonly read?: PulledCase;
+  readonly decide?: (state: S | undefined) => Decision<S, F>;
+  /** Absent: it is over. */
+  readonly again?: { readonly afterMs: number; readonly why: string };
+  /** What became of it, for the record and the count. */
+  readonly result: string;
+}
+
+export interface ActionRequest {
+  readonly tenantId: string;
+  readonly afterSaleId: string;
+  readonly returnId: string;
+}
+
+export interface AgreementRequest extends ActionRequest {
+  readonly warehouseCode?: string;
+}
+
+export interface ReceivedRequest extends ActionRequest {
+  readonly number?: string;
+  readonly carrier?: string;
+  readonly receivedAt: Instant;
+}
+
+export interface RefundRequest {
+  readonly tenantId: string;
+  readonly refundId: string;
+}
+
+/** An action of ours at the platform, one attempt at a time; `signal` aborts when the attempt's time is over. */
+export interface Action<R, S, F> {
+  attempt(request: R, attempt: number, signal: AbortSignal): Promise<Attempt<S, F>>;
+  /** What it means that no attempt came to an end. Pure. */
+  abandoned(request: R, why: string): (state: S | undefined) => Decision<S, F>;
+}
+
+export type AgreementAction = Action<AgreementRequest, AfterSale, AfterSaleFact>;
+export type ReportAction = Action<ReceivedRequest, AfterSale, AfterSaleFact>;
+export type RefundAction = Action<RefundRequest, Refund, RefundFact>;

@@ -1,0 +1,91 @@
+import { HOUR, SECOND } from '@cartrail/kernel';
+import type { ActionFailure, ObservedCase } from '../domain/after-sale.state.js';
+import {
+  PlatformFailure,
+  type AfterSales,
+  type CaseFile,
+  type PlatformFailureKind,
+  type PulledCase,
+  type Tokens,
+} from './ports.js';
+
+/** How often an action is tried before a person has to: about a day of silence, a quarter of an hour of a closed door. */
+const PATIENCE: Readonly<Record<PlatformFailureKind, number>> = {
+  transient: 32,
+  throttled: 32,
+  auth_expired: 10,
+  forbidden: 10,
+  conflict: 0,
+  invalid: 0,
+  manual_only: 0,
+};
+
+const REASONS = {
+  transient: 'unavailable',
+  throttled: 'unavailable',
+  auth_expired: 'not_authorised',
+  forbidden: 'not_authorised',
+  conflict: 'state_moved',
+  invalid: 'refused',
+  manual_only: 'manual_only',
+} as const satisfies Readonly<Record<PlatformFailureKind, ActionFailure['reason']>>;
+
+/** A second, doubled each time, an hour at most. */
+const waitMs = (attempt: number): number => Math.min(SECOND * 2 ** Math.min(attempt - 1, 12), HOUR);
+
+export type Reaction =
+  | { readonly kind: 'again'; readonly afterMs: number; readonly why: string }
+  | { readonly kind: 'failed'; readonly failure: ActionFailure };
+
+/** What the platform's no means: later, or never. */
+export function react(error: PlatformFailure, attempt: number): Reaction {
+  if (attempt < PATIENCE[error.kind]) {
+    return { kind: 'again', afterMs: waitMs(attempt), why: `${error.kind}: ${error.message}` };
+  }
+  return { kind: 'failed', failure: { reason: REASONS[error.kind], detail: error.message } };
+}
+
+export interface Reading {
+  readonly pulled: PulledCase;
+  readonly seen: ObservedCase;
+}
+
+/** How often one attempt decides anew because the case moved between reading and acting. */
+const MOVES = 3;
+
+/** The platform's desk for one case: it is read before anything is done to it. */
+export class CaseDesk {
+  constructor(
+    readonly platform: AfterSales,
+    private readonly tokens: Tokens,
+  ) {}
+
+  async read({ shop, afterSale }: CaseFile): Promise<Reading> {
+    const { platformAfterSaleId, platformOrderId, platformReasonCode: reasonCode } = afterSale;
+    const ref = { platformAfterSaleId, platformOrderId, reasonCode };
+    const pulled = await this.tokens.use(shop, (token) => this.platform.afterSale(shop, token, ref));
+    if (!pulled.seen) throw new PlatformFailure('transient', 'the platform shows the case without its state');
+    return { pulled, seen: pulled.seen };
+  }
+
+  /** Nothing is said once the time of the attempt is over: somebody else may be at it by then. */
+  act<T>({ shop }: CaseFile, signal: AbortSignal, call: (token: string) => Promise<T>): Promise<T> {
+    return this.tokens.use(shop, (token) => {
+      if (signal.aborted) throw new PlatformFailure('throttled', 'the time of this attempt is over');
+      return call(token);
+    });
+  }
+
+  /** Reads and lets `decide` act on what was read; when the case moved in between, both once more, boundedly. */
+  async onNewest<T>(file: CaseFile, decide: (reading: Reading) => Promise<T>): Promise<T> {
+    for (let move = 1; ; move++) {
+      const reading = await this.read(file);
+      try {
+        return await decide(reading);
+      } catch (error) {
+        const moved = error instanceof PlatformFailure && error.kind === 'conflict';
+        if (!moved || move === MOVES) throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { Cause, Instant } from '@cartrail/kernel';
+import type { ObservedOrder } from '../domain/order.state.js';
+import type { Claimed, ShopRef, TokenPair, Unmapped, Window } from './platform.ports.js';
+
+/** The receiver's ciphertexts exactly as the platform gave them. */
+export interface ReceiverCipher {
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+}
+
+export interface PulledOrder {
+  readonly platformOrderId: string;
+  /** Absent when its status is one we do not know: it changes nothing. */
+  readonly order?: ObservedOrder;
+  readonly skuCodes: readonly string[];
+  /** The merchant's or the platform's name of the warehouse it leaves from. */
+  readonly warehouseId?: string;
+  /** The platform's pseudonym of the buyer; only an index of it is kept. */
+  readonly buyerId?: string;
+  readonly cipher: ReceiverCipher;
+  readonly unmapped: readonly Unmapped[];
+}
+
+export interface PulledPage {
+  readonly total: number;
+  readonly orders: readonly PulledOrder[];
+}
+
+/** Receiver data in the clear. Lives in one answer and nowhere else. */
+export interface DisclosedReceiver {
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+}
+
+/** A live-commerce platform, one implementation per platform. Throws {@link PlatformFailure}. */
+export interface Platform {
+  readonly pageSize: number;
+  /** Rows a list can reach; a window with more is halved. */
+  readonly maxRows: number;
+  readonly maxAgeMs: number;
+  authorise(vendorShopId: string): Promise<TokenPair>;
+  refresh(refreshToken: string): Promise<TokenPair>;
+  order(shop: ShopRef, accessToken: string, platformOrderId: string): Promise<PulledOrder>;
+  updated(shop: ShopRef, accessToken: string, window: Window, page: number): Promise<PulledPage>;
+  decrypt(accessToken: string, platformOrderId: string, texts: readonly string[]): Promise<readonly string[]>;
+}
+
+export interface ClaimedPull extends Claimed {
+  readonly platformOrderId: string;
+}
+
+export interface Pulled {
+  readonly shop: ShopRef;
+  readonly pulled: PulledOrder;
+  readonly cause: Cause;
+}
+
+export interface SealedReceiver {
+  readonly shop: ShopRef;
+  readonly platformOrderId: string;
+  readonly sealed?: string;
+}
+
+export interface DisclosureStep {
+  readonly tenantId: string;
+  readonly orderId: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly step: 'asked' | 'shown' | 'tail-learned';
+  readonly idempotencyKey?: string;
+  readonly at: Instant;
+}
+
+/** The answer was shown once and is kept nowhere. */
+export class AlreadyDisclosed extends Error {
+  readonly status = 409;
+  readonly code = 'disclosure/already-shown';
+  constructor() {
+    super('this disclosure was shown once and is not kept; ask again with a new key and a reason');
+  }
+}
+
+export interface Disclosures {
+  receiver(tenantId: string, orderId: string): Promise<SealedReceiver | undefined>;
+  record(step: DisclosureStep): Promise<string>;
+}
+
+/** Turns a platform's pseudonym of a buyer into ours, the same for one buyer at one shop. */
+export interface BuyerIndex {
+  refOf(shop: ShopRef, buyerId: string): string;
+}

@@ -1,0 +1,174 @@
+import type { Instant } from '@cartrail/kernel';
+import type { SealedTokens } from '../domain/shop.js';
+
+export type PlatformFailureKind =
+  'auth_expired' | 'forbidden' | 'throttled' | 'invalid' | 'conflict' | 'manual_only' | 'transient';
+
+/** The platform said no, or nothing. The message carries its log id and no personal data. */
+export class PlatformFailure extends Error {
+  constructor(
+    readonly kind: PlatformFailureKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A shop as the workers use it: which tenant's, and what the platform calls it. */
+export interface ShopRef {
+  readonly tenantId: string;
+  readonly shopId: string;
+  readonly vendorShopId: string;
+}
+
+export type ShopState = 'active' | 'needs_reauthorisation';
+
+/** Machine time: a token's life is not business time. */
+export interface TokenPair {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly issuedAt: Instant;
+  readonly accessExpiresAt: Instant;
+}
+
+/** A value no table of ours knows: kept raw and counted, never guessed. */
+export interface Unmapped {
+  readonly what:
+    | 'order-status'
+    | 'carrier'
+    | 'push-tag'
+    | 'order'
+    | 'push-body'
+    | 'shop'
+    | 'after-sale'
+    | 'after-sale-status'
+    | 'after-sale-type'
+    | 'after-sale-line'
+    | 'arbitration'
+    | 'reason-code';
+  readonly value: string;
+}
+
+export interface Window {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** A case as a push names it. */
+export interface CaseHint {
+  readonly platformAfterSaleId: string;
+  /** No answer to a question need repeat it. */
+  readonly reasonCode?: string;
+}
+
+export interface PushHint {
+  readonly vendorShopId: string;
+  readonly platformOrderId: string;
+  readonly afterSale?: CaseHint;
+}
+
+export interface ReadPush {
+  readonly hints: readonly PushHint[];
+  readonly unmapped: readonly Unmapped[];
+}
+
+export type Admission =
+  | { readonly kind: 'accepted'; readonly dedupeKey: string }
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'refused'; readonly reason: 'signature' | 'app' | 'encoding' };
+
+/** The door a platform pushes through: proof first, meaning later. */
+export interface PushDoor {
+  readonly connectionId: string;
+  /** The platform's own words for yes and no. */
+  readonly answers: Readonly<Record<'accepted' | 'refused', object>>;
+  admit(headers: Readonly<Record<string, string | undefined>>, body: Buffer): Admission;
+  read(body: string): ReadPush;
+}
+
+/** A question under this process's lease. */
+export interface Claimed extends ShopRef {
+  readonly version: number;
+  readonly attempts: number;
+  readonly correlationId: string;
+}
+
+export interface PullFailure<P extends Claimed> {
+  readonly pull: P;
+  readonly reason: string;
+  readonly retryAfterMs: number;
+}
+
+/** What somebody hinted at, waiting to be asked for. */
+export interface PullQueue<P extends Claimed> {
+  claim(limit: number, leaseMs: number): Promise<readonly P[]>;
+  failed(failures: readonly PullFailure<P>[]): Promise<void>;
+  waiting(): Promise<number>;
+}
+
+export interface Watermark {
+  readonly shop: ShopRef;
+  readonly until: Instant;
+}
+
+/** Which tenant a vendor's shop is, and how far each shop has been polled; across tenants. */
+export interface ShopDirectory {
+  find(vendorShopIds: readonly string[]): Promise<ReadonlyMap<string, ShopRef>>;
+  tenants(): Promise<readonly string[]>;
+  watermarks(stream: string): Promise<readonly Watermark[]>;
+  advance(shop: ShopRef, stream: string, until: Instant): Promise<void>;
+  /** A tenant's own, for people to see. */
+  list(tenantId: string): Promise<readonly ShopView[]>;
+}
+
+export interface ShopView {
+  readonly shopId: string;
+  readonly platform: string;
+  readonly vendorShopId: string;
+  readonly name: string;
+  readonly merchantId?: string;
+  readonly warehouseCode?: string;
+  readonly state: ShopState;
+  readonly polledUntil?: Instant;
+}
+
+/** Where a shop's sealed tokens lie, and the lease under which one process renews them. */
+export interface TokenShelf {
+  read(shop: ShopRef): Promise<SealedTokens | undefined>;
+  lease(shop: ShopRef, leaseMs: number): Promise<boolean>;
+  put(shop: ShopRef, tokens: SealedTokens): Promise<void>;
+  release(shop: ShopRef, state?: ShopState): Promise<void>;
+}
+
+/** Authenticated encryption of one field, bound to the tenant and the place it belongs to. */
+export interface Sealer {
+  encrypt(text: string, context: SealedPlace): string;
+  decrypt(sealed: string, context: SealedPlace): string;
+}
+
+export interface SealedPlace {
+  readonly tenantId: string;
+  readonly field: string;
+}
+
+/** A valid token for a shop, however many ask at once. */
+export interface Tokens {
+  use<T>(shop: ShopRef, call: (accessToken: string) => Promise<T>): Promise<T>;
+}
+
+/**
+ * Writes a batch of answers, and that they were given, in one transaction. Answers what must be asked again because
+ * something it needs is not here yet.
+ */
+export interface BatchWriter<T, P extends Claimed> {
+  write(batch: readonly T[], answered: readonly P[]): Promise<readonly PullFailure<P>[]>;
+}
+
+/** What the questions about one kind of thing came to. */
+export interface PullMetrics {
+  pulled(result: 'answered' | PlatformFailureKind, count: number): void;
+  written(result: 'applied' | 'failed', count: number): void;
+  waiting(count: number): void;
+  pollLag(shop: ShopRef, seconds: number): void;
+  unmapped(what: Unmapped['what']): void;
+}

@@ -1,0 +1,53 @@
+import type { Clock, Decision } from '@cartrail/kernel';
+import { reportFailed } from '../domain/after-sale-actions.js';
+import type { AfterSale, AfterSaleFact } from '../domain/after-sale.state.js';
+import { hasEnded } from '../domain/case-progress.js';
+import { react, type CaseDesk } from './case-desk.js';
+import {
+  PlatformFailure,
+  type Attempt,
+  type CaseFile,
+  type CaseFiles,
+  type ReceivedRequest,
+  type ReportAction,
+} from './ports.js';
+
+type Step = Attempt<AfterSale, AfterSaleFact>;
+
+/** Tells the platform that the goods are back. The same report twice says nothing new, so silence is repeated. */
+export class ReportReceived implements ReportAction {
+  constructor(
+    private readonly files: CaseFiles,
+    private readonly desk: CaseDesk,
+    private readonly clock: Clock,
+  ) {}
+
+  async attempt(request: ReceivedRequest, attempt: number, signal: AbortSignal): Promise<Step> {
+    const file = await this.files.afterSale(request.tenantId, request.afterSaleId);
+    if (!file) return { result: 'unknown-case' };
+    try {
+      return await this.report(request, file, signal);
+    } catch (error) {
+      if (!(error instanceof PlatformFailure)) throw error;
+      const reaction = react(error, attempt);
+      if (reaction.kind === 'again') return { again: reaction, result: 'waits' };
+      const [{ failure }, at] = [reaction, this.clock.now()];
+      return { decide: (held) => reportFailed(held, request.returnId, failure, at), result: failure.reason };
+    }
+  }
+
+  abandoned(request: ReceivedRequest, why: string) {
+    const failure = { reason: 'unavailable', detail: why } as const;
+    return (held: AfterSale | undefined): Decision<AfterSale, AfterSaleFact> =>
+      reportFailed(held, request.returnId, failure, this.clock.now());
+  }
+
+  private async report(request: ReceivedRequest, file: CaseFile, signal: AbortSignal): Promise<Step> {
+    const { pulled, seen } = await this.desk.read(file);
+    if (seen.status !== undefined && hasEnded(seen.status)) return { read: pulled, result: 'past' };
+    const { number, carrier, receivedAt } = request;
+    const goods = { platformAfterSaleId: seen.platformAfterSaleId, number, carrier, receivedAt };
+    await this.desk.act(file, signal, (token) => this.desk.platform.reportReceived(token, goods));
+    return { read: pulled, result: 'reported' };
+  }
+}

@@ -1,0 +1,180 @@
+import type { Clock } from '@cartrail/kernel';
+import {
+  isInfrastructure,
+  type ChangeShell,
+  type EventBus,
+  type Reader,
+  type Timers,
+} from '@cartrail/messaging';
+import { FieldCipher } from '@cartrail/privacy';
+import type { DataSource } from 'typeorm';
+import { AgreeReturn } from './application/agree-return.js';
+import { CaseDesk } from './application/case-desk.js';
+import { ConnectShop } from './application/connect-shop.js';
+import { DiscloseReceiver } from './application/disclose-receiver.js';
+import { ExecuteRefund } from './application/execute-refund.js';
+import { KeepTokens } from './application/keep-tokens.js';
+import { PollStream } from './application/poll-stream.js';
+import { PullHinted } from './application/pull-hinted.js';
+import { caseQuestions, ReadCases } from './application/read-cases.js';
+import { orderQuestions, ReadOrders } from './application/read-orders.js';
+import { ReportReceived } from './application/report-received.js';
+import { SealReceiver } from './application/seal-receiver.js';
+import { WriteBatch } from './application/write-batch.js';
+import type { OrderSyncConfig } from './config.js';
+import { PrometheusPullMetrics } from './inbound/push.metrics.js';
+import { Workers, type Asking } from './inbound/timers/workers.js';
+import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
+import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
+import { ReportReceivedEffect } from './outbound/actions/report-received.effect.js';
+import { KeyedBuyerIndex } from './outbound/buyer-index.js';
+import { DouyinPlatform } from './outbound/platforms/douyin/adapter.js';
+import { DouyinAfterSales } from './outbound/platforms/douyin/after-sale-adapter.js';
+import { DouyinAfterSaleClient } from './outbound/platforms/douyin/after-sale-client.js';
+import { DouyinClient } from './outbound/platforms/douyin/client.js';
+import { readReasonCodes } from './outbound/platforms/douyin/reason-codes.js';
+import { AfterSaleStore } from './outbound/postgres/after-sale.store.js';
+import { CaseChanges } from './outbound/postgres/case-changes.js';
+import { PostgresCaseFiles } from './outbound/postgres/case-files.js';
+import { PostgresCaseHints } from './outbound/postgres/case-hints.js';
+import { PostgresCaseWriter } from './outbound/postgres/case-writer.js';
+import { PostgresDisclosures } from './outbound/postgres/disclosures.js';
+import { OrderStore } from './outbound/postgres/order.store.js';
+import { PostgresOrderWriter } from './outbound/postgres/order-writer.js';
+import { casePulls, orderPulls, PostgresPullQueue } from './outbound/postgres/pull-queue.js';
+import { RefundStore } from './outbound/postgres/refund.store.js';
+import { PostgresShopDirectory } from './outbound/postgres/shop-directory.js';
+import { PostgresTokenShelf } from './outbound/postgres/token.rows.js';
+
+/** What the plumbing provides once the database's connection is there. */
+export interface Plumbing {
+  readonly dataSource: DataSource;
+  readonly shell: ChangeShell;
+  readonly bus: EventBus;
+  readonly reader: Reader;
+  readonly timers: Timers;
+}
+
+interface Given {
+  readonly config: OrderSyncConfig;
+  readonly clock: Clock;
+  readonly log: (message: string) => void;
+}
+
+const SHOPS_AT_ONCE = 4;
+const machine = {
+  now: () => Date.now(),
+  pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+};
+
+/** Everything of the service that is no Nest class, made in the order it is needed. */
+export class OrderSyncParts {
+  readonly orderMetrics = new PrometheusPullMetrics('order');
+  readonly changes = new CaseChanges(new AfterSaleStore(), new RefundStore());
+  private readonly caseMetrics = new PrometheusPullMetrics('after-sale');
+  private readonly platform: DouyinPlatform;
+  private readonly afterSales: DouyinAfterSales;
+  private readonly cipher: FieldCipher;
+
+  constructor(private readonly given: Given) {
+    const { config, clock } = given;
+    const client = new DouyinClient(
+      {
+        appKey: config.DOUYIN_APP_KEY,
+        appSecret: config.DOUYIN_APP_SECRET,
+        baseUrl: config.DOUYIN_BASE_URL,
+        timeoutMs: config.DOUYIN_TIMEOUT_MS,
+      },
+      clock,
+    );
+    this.platform = new DouyinPlatform(client);
+    const reasons = readReasonCodes(config.DOUYIN_REASON_CODES);
+    this.afterSales = new DouyinAfterSales(new DouyinAfterSaleClient(client), reasons);
+    this.cipher = FieldCipher.fromKeys(config.FIELD_KEYS);
+  }
+
+  wire(plumbing: Plumbing) {
+    const { config, clock } = this.given;
+    const { dataSource, timers } = plumbing;
+    const shops = new PostgresShopDirectory(dataSource);
+    const disclosures = new PostgresDisclosures(dataSource);
+    const tokens = new KeepTokens(new PostgresTokenShelf(dataSource), this.platform, this.cipher, machine);
+    const askings = [
+      this.askForOrders(plumbing, shops, tokens, disclosures),
+      this.askForCases(plumbing, shops, tokens),
+    ];
+    return {
+      shops,
+      connectShop: new ConnectShop(shops, this.platform, this.cipher, clock),
+      disclose: new DiscloseReceiver(disclosures, this.platform, tokens, this.cipher, clock),
+      workers: new Workers(timers, askings, config.POLL_INTERVAL_MS),
+      ...this.actions(plumbing, tokens),
+    };
+  }
+
+  private askForOrders(
+    { dataSource, shell, bus }: Plumbing,
+    shops: PostgresShopDirectory,
+    tokens: KeepTokens,
+    disclosures: PostgresDisclosures,
+  ): Asking {
+    const { config, clock } = this.given;
+    const queue = new PostgresPullQueue(dataSource, shops, orderPulls);
+    const buyers = new KeyedBuyerIndex(config.BUYER_INDEX_KEYS ?? config.FIELD_KEYS);
+    const hiding = { sealer: this.cipher, buyers };
+    const receivers = new SealReceiver(hiding, this.platform, tokens, disclosures, clock);
+    const read = new ReadOrders(this.platform, tokens, receivers);
+    const writer = new PostgresOrderWriter(dataSource, shell, bus, new OrderStore(), clock);
+    const parts = { writer, queue, metrics: this.orderMetrics, ...orderQuestions };
+    const write = new WriteBatch(parts, isInfrastructure);
+    return {
+      name: 'orders',
+      pull: new PullHinted(queue, (pull) => read.answer(pull), write, this.orderMetrics),
+      poll: this.poll(shops, read.changes(write, this.orderMetrics)),
+    };
+  }
+
+  private askForCases(
+    { dataSource, shell, bus }: Plumbing,
+    shops: PostgresShopDirectory,
+    tokens: KeepTokens,
+  ): Asking {
+    const queue = new PostgresPullQueue(dataSource, shops, casePulls);
+    const read = new ReadCases(this.afterSales, tokens, new PostgresCaseHints(dataSource));
+    const writer = new PostgresCaseWriter(dataSource, shell, bus, this.changes, this.given.clock);
+    const parts = { writer, queue, metrics: this.caseMetrics, ...caseQuestions };
+    const write = new WriteBatch(parts, isInfrastructure);
+    return {
+      name: 'after-sales',
+      pull: new PullHinted(queue, (pull) => read.answer(pull), write, this.caseMetrics),
+      poll: this.poll(shops, read.changes(this.caseMetrics)),
+    };
+  }
+
+  private poll<P extends { readonly total: number }>(
+    shops: PostgresShopDirectory,
+    stream: ConstructorParameters<typeof PollStream<P>>[1],
+  ): PollStream<P> {
+    const { config, clock, log } = this.given;
+    const settings = {
+      overlapMs: config.DOUYIN_POLL_OVERLAP_MS,
+      lagMs: config.DOUYIN_POLL_LAG_MS,
+      shopsAtOnce: SHOPS_AT_ONCE,
+    };
+    return new PollStream(shops, stream, settings, clock, log);
+  }
+
+  private actions({ reader }: Plumbing, tokens: KeepTokens) {
+    const { config, clock } = this.given;
+    const { changes } = this;
+    const files = new PostgresCaseFiles(reader);
+    const desk = new CaseDesk(this.afterSales, tokens);
+    const refunds = new ExecuteRefund(files, desk, clock, { secondConsent: config.DOUYIN_SECOND_CONSENT });
+    const onCase = { store: changes.cases, changes, files };
+    return {
+      agreeReturn: new AgreeReturnEffect(new AgreeReturn(files, desk, clock), onCase),
+      reportReceived: new ReportReceivedEffect(new ReportReceived(files, desk, clock), onCase),
+      executeRefund: new ExecuteRefundEffect(refunds, { store: changes.refunds, changes, files }),
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  change,
+  done,
+  isInfrastructure,
+  retryLater,
+  type AggregateStore,
+  type AnyChange,
+  type ClaimedEffect,
+  type EffectHandler,
+  type EffectResult,
+} from '@cartrail/messaging';
+import { Counter } from 'prom-client';
+import type { Action } from '../../application/ports.js';
+import type { CaseChanges } from '../postgres/case-changes.js';
+import type { PostgresCaseFiles } from '../postgres/case-files.js';
+
+const attempts = new Counter({
+  name: 'platform_actions_total',
+  help: 'Attempts at actions at a platform, by what became of them',
+  labelNames: ['platform', 'action', 'result'],
+});
+
+const DATABASE_AWAY_MS = 1_000;
+
+/** Longer than a few readings and one word take when each of them times out. */
+export const ACTION_LIMITS = { concurrency: 8, timeoutMs: 60_000 };
+
+/** Where an action's result is kept, and what its readings are kept with. */
+export interface Keeping<S, F, K> {
+  readonly store: AggregateStore<S, F, K>;
+  readonly changes: CaseChanges;
+  readonly files: PostgresCaseFiles;
+}
+
+/** An action as an effect, one attempt a call: the reading is kept first, then what the attempt means. */
+export abstract class PlatformAction<R, S, F, K> implements EffectHandler {
+  constructor(
+    private readonly action: Action<R, S, F>,
+    private readonly keeping: Keeping<S, F, K>,
+  ) {}
+
+  /** The aggregate the action is about. */
+  protected abstract idOf(request: R): string;
+
+  async execute(effect: ClaimedEffect<R>, signal: AbortSignal): Promise<EffectResult> {
+    try {
+      const request = { ...effect.request, tenantId: effect.tenantId };
+      const { read, decide, again, result } = await this.action.attempt(request, effect.attempt, signal);
+      attempts.inc({ platform: 'douyin', action: effect.kind, result });
+      const changes: AnyChange[] = [];
+      const order = read?.seen && (await this.keeping.files.orderOf(effect.tenantId, read.seen));
+      if (read?.seen && order) {
+        changes.push(this.keeping.changes.imported(read.seen, order, effect.cause));
+      }
+      if (decide) changes.push(this.changed(effect, decide));
+      return again ? retryLater(again.why, again.afterMs, changes) : done({ result }, changes);
+    } catch (error) {
+      if (isInfrastructure(error)) return retryLater('the database is away', DATABASE_AWAY_MS);
+      throw error;
+    }
+  }
+
+  gaveUp(effect: ClaimedEffect<R>, why: string): readonly AnyChange[] {
+    return [this.changed(effect, this.action.abandoned(effect.request, why))];
+  }
+
+  private changed(
+    { request, cause }: ClaimedEffect<R>,
+    decide: ReturnType<Action<R, S, F>['abandoned']>,
+  ): AnyChange {
+    return change({ store: this.keeping.store, find: { id: this.idOf(request) }, cause, decide });
+  }
+}

@@ -1,0 +1,61 @@
+import type { Reader } from '@cartrail/messaging';
+import type { CaseFile, CaseFiles } from '../../application/ports.js';
+import type { CaseOrder, ObservedCase } from '../../domain/after-sale.state.js';
+import type { Refund } from '../../domain/refund.js';
+import { toAfterSale, type AfterSaleRow } from './after-sale.store.js';
+import { findCaseOrders, orderText } from './case-orders.js';
+import { toRefund, type RefundRow } from './refund.store.js';
+
+/** One case or refund at a time, for whoever acts on it. */
+export class PostgresCaseFiles implements CaseFiles {
+  constructor(private readonly reader: Reader) {}
+
+  async afterSale(tenantId: string, afterSaleId: string): Promise<CaseFile | undefined> {
+    const rows = await this.reader.read(tenantId, (query) =>
+      query<AfterSaleRow & { vendor_shop_id: string; warehouse_code: string | null }>(
+        `SELECT held.*, shop.vendor_shop_id, orders.warehouse_code
+           FROM after_sale held
+           JOIN shop ON shop.tenant_id = held.tenant_id AND shop.id = held.shop_id
+           JOIN orders ON orders.tenant_id = held.tenant_id AND orders.id = held.order_id
+          WHERE held.tenant_id = $1 AND held.id = $2`,
+        [tenantId, afterSaleId],
+      ),
+    );
+    const row = rows[0];
+    if (!row) return undefined;
+    return {
+      shop: { tenantId, shopId: row.shop_id, vendorShopId: row.vendor_shop_id },
+      afterSale: toAfterSale(row),
+      warehouseCode: row.warehouse_code ?? undefined,
+    };
+  }
+
+  async refund(tenantId: string, refundId: string): Promise<Refund | undefined> {
+    const rows = await this.reader.read(tenantId, (query) =>
+      query<RefundRow>('SELECT * FROM refund WHERE tenant_id = $1 AND id = $2', [tenantId, refundId]),
+    );
+    return rows[0] && toRefund(rows[0]);
+  }
+
+  async returnAddress(
+    tenantId: string,
+    warehouseCode: string,
+  ): Promise<{ readonly addressId?: string } | undefined> {
+    const rows = await this.reader.read(tenantId, (query) =>
+      query<{ address_id: string | null }>(
+        `SELECT platform_address_ids ->> 'douyin' AS address_id FROM warehouse WHERE tenant_id = $1 AND code = $2`,
+        [tenantId, warehouseCode],
+      ),
+    );
+    return rows[0] && { addressId: rows[0].address_id ?? undefined };
+  }
+
+  /** The order of a case that was read: every case we hold has one. */
+  async orderOf(tenantId: string, seen: ObservedCase): Promise<CaseOrder | undefined> {
+    const key = { tenantId, shopId: seen.shopId, platformOrderId: seen.platformOrderId };
+    const orders = await this.reader.read(tenantId, (query) =>
+      findCaseOrders((sql, parameters) => query(sql, parameters), [key]),
+    );
+    return orders.get(orderText(key));
+  }
+}

@@ -1,0 +1,39 @@
+import { withTenants } from '@cartrail/messaging';
+import type { DataSource } from 'typeorm';
+import type { CaseHints, CaseSign, ShopRef } from '../../application/ports.js';
+import { at } from './bulk.js';
+
+/** A question that already waits keeps its time, and its row: the version says that the case moved while it was asked. */
+const OFFER = `
+  INSERT INTO after_sale_pull (tenant_id, shop_id, platform_after_sale_id, platform_order_id, correlation_id, version, next_at)
+  SELECT $1, $2::uuid, given.id, given.order_id, $3::uuid, 1, now()
+    FROM unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])
+      AS given (id, order_id, updated_at, status, refund)
+    LEFT JOIN after_sale held
+      ON held.tenant_id = $1 AND held.shop_id = $2::uuid AND held.platform_after_sale_id = given.id
+   WHERE held.id IS NULL OR held.source_updated_at < given.updated_at
+      OR (held.source_updated_at = given.updated_at
+          AND (held.platform_status <> given.status OR held.platform_refund <> given.refund))
+  ON CONFLICT (tenant_id, shop_id, platform_after_sale_id) DO UPDATE SET version = after_sale_pull.version + 1`;
+
+/** Cases out of a list of changes: only those that moved since we last saw them are asked for. */
+export class PostgresCaseHints implements CaseHints {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async offer(shop: ShopRef, signs: readonly CaseSign[], correlationId: string): Promise<void> {
+    const newest = [...new Map(signs.map((sign) => [sign.platformAfterSaleId, sign])).values()];
+    if (newest.length === 0) return;
+    await withTenants(this.dataSource, [shop.tenantId], (tx) =>
+      tx.query(OFFER, [
+        shop.tenantId,
+        shop.shopId,
+        correlationId,
+        newest.map(({ platformAfterSaleId }) => platformAfterSaleId),
+        newest.map(({ platformOrderId }) => platformOrderId ?? null),
+        newest.map(({ updatedAt }) => at(updatedAt)),
+        newest.map(({ status }) => status),
+        newest.map(({ refund }) => refund ?? null),
+      ]),
+    );
+  }
+}
