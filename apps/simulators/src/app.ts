@@ -3,6 +3,7 @@ import { Receivers } from './channels/receiver.js';
 import { robotRoutes } from './channels/robot.js';
 import { clockRoutes } from './clock/clock-routes.js';
 import { afterSaleRoutes } from './control/after-sale-routes.js';
+import { courierRoutes } from './control/courier-routes.js';
 import { faultRoutes, ledgerRoutes } from './control/ledger-routes.js';
 import { orderRoutes } from './control/order-routes.js';
 import { answerError, problem } from './control/problem.js';
@@ -13,6 +14,9 @@ import { Gate } from './douyin/gate.js';
 import { operationsOf } from './douyin/operations.js';
 import { KdniaoApi } from './kdniao/kdniao-api.js';
 import { KdniaoRoutes } from './kdniao/kdniao-routes.js';
+import { doorsOf } from './kuaidi100/doors.js';
+import { Kuaidi100Gate } from './kuaidi100/gate.js';
+import { Kuaidi100Routes } from './kuaidi100/kuaidi100-routes.js';
 import { keepRawBodies } from './raw-bodies.js';
 import type { World } from './world.js';
 
@@ -43,6 +47,7 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
       channelRoutes(control, world);
       orderRoutes(control, world);
       afterSaleRoutes(control, world);
+      courierRoutes(control, world);
       faultRoutes(control, world);
       ledgerRoutes(control, world);
       return Promise.resolve();
@@ -57,10 +62,11 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
 }
 
 function vendorRoutes(app: FastifyInstance, world: World): void {
-  const { state, clock, tokens, faults, ledger, parcels } = world;
+  const { state, clock, tokens, faults, ledger, kdniaoPushes } = world;
   const gate = new Gate(state, clock, tokens);
   new DouyinRoutes(gate, operationsOf(world), state, faults, ledger).register(app);
-  new KdniaoRoutes(new KdniaoApi(state, clock, parcels), clock, faults, ledger).register(app);
+  new KdniaoRoutes(new KdniaoApi(state, clock, kdniaoPushes), clock, faults, ledger).register(app);
+  new Kuaidi100Routes(new Kuaidi100Gate(state), doorsOf(world), state, faults, ledger).register(app);
   new Receivers(state, clock, ledger).register(app);
   robotRoutes(app, state, ledger);
 }

@@ -1,9 +1,9 @@
 import { DAY, toShanghai, type Clock } from '@cartrail/kernel';
 import { known } from '../parcels/parcel-truth.js';
-import type { Parcels } from '../parcels/parcels.js';
 import type { Subscription } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { provenData } from './sign.js';
+import type { KdniaoPushes } from './pushes.js';
 import { Throttle } from './throttle.js';
 import { mayKnow, track } from './track.js';
 
@@ -38,7 +38,7 @@ export class KdniaoApi {
   constructor(
     private readonly state: State,
     private readonly clock: Clock,
-    private readonly parcels: Parcels,
+    private readonly pushes: KdniaoPushes,
   ) {}
 
   /** Checks account, sign and content; throws what the aggregator would answer. */
@@ -86,7 +86,10 @@ export class KdniaoApi {
     );
     this.state.subscriptions.set(number, [...others, subscription]);
     this.state.dirty = true;
-    this.parcels.subscribed(subscription);
+    const parcel = this.state.parcels.get(number);
+    if (parcel && parcel.pushed > 0) {
+      this.pushes.history(subscription, parcel, known(parcel, this.clock.now()));
+    }
     return {
       EBusinessID: eBusinessId,
       UpdateTime: toShanghai(this.clock.now()),

@@ -1,9 +1,9 @@
 import { DAY, type Clock, type Instant } from '@cartrail/kernel';
 import { notFound } from '../control/problem.js';
 import type { Faults } from '../delivery/faults.js';
-import type { KdniaoPushes } from '../kdniao/pushes.js';
+import type { TrackFeed } from './feed.js';
 import { virtualPhone } from '../orders/receiver.js';
-import type { CarrierCode, FaultName, Order, Parcel, PlanName, Subscription } from '../state/model.js';
+import type { CarrierCode, FaultName, Order, Parcel, PlanName } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { numberFor } from './numbers.js';
 import { byVisibility, known } from './parcel-truth.js';
@@ -41,7 +41,7 @@ export class Parcels {
   constructor(
     private readonly state: State,
     private readonly clock: Clock,
-    private readonly pushes: KdniaoPushes,
+    private readonly feed: TrackFeed,
     private readonly faults: Faults,
   ) {
     for (const parcel of state.parcels.values()) this.watch(parcel);
@@ -117,13 +117,6 @@ export class Parcels {
     }
   }
 
-  subscribed(subscription: Subscription): void {
-    const parcel = this.state.parcels.get(subscription.number);
-    if (parcel && parcel.pushed > 0) {
-      this.pushes.history(subscription, parcel, known(parcel, this.clock.now()));
-    }
-  }
-
   /** Old parcels and orders go, so that a simulator that runs for months stays small. */
   forget(): void {
     const limit = this.clock.now() - FORGET_AFTER;
@@ -141,12 +134,10 @@ export class Parcels {
 
   private advance(parcel: Parcel, now: Instant): void {
     const events = byVisibility(parcel);
-    const subscribers = this.state.subscriptions.get(parcel.number) ?? [];
     for (let next = events[parcel.pushed]; next && next.visibleAt <= now; next = events[parcel.pushed]) {
       parcel.pushed += 1;
       this.state.touch(parcel);
-      const history = known(parcel, next.visibleAt);
-      for (const subscription of subscribers) this.pushes.history(subscription, parcel, history);
+      this.feed.tell(parcel, known(parcel, next.visibleAt));
     }
     this.watch(parcel);
   }
