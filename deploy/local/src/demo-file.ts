@@ -22,3 +22,16 @@ export function writeDemo(data: string, demo: Demo): void {
   writeFileSync(`${file}.part`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.part`, file);
 }
+
+/** The same for a shell: `. .cartrail/demo.env` and the README's lines run as they are. */
+export function writeDemoShell(
+  data: string,
+  demo: Demo,
+  urls: { gateway: string; simulators: string },
+): void {
+  const lines = [
+    `export GATEWAY=${urls.gateway} SIMULATORS=${urls.simulators}`,
+    ...Object.entries(demo.keys).map(([role, key]) => `export ${role.toUpperCase()}_KEY=${key}`),
+  ];
+  writeFileSync(join(data, 'demo.env'), `${lines.join('\n')}\n`, { mode: 0o600 });
+}

@@ -5,6 +5,8 @@ const offsets = {
   gateway: 0,
   'order-sync': 1,
   tracking: 2,
+  returns: 3,
+  'e-sign': 4,
   notify: 5,
   simulators: 20,
   kafka: 30,

@@ -1,14 +1,16 @@
+import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { topics } from '@cartrail/contracts';
-import type { Demo } from './demo-file.js';
+import { type Demo, writeDemoShell } from './demo-file.js';
 import { call } from './http.js';
 import { urlOf } from './services.js';
 import type { Stack } from './stack.js';
 
 /** What somebody needs to try the system, in one block. */
-export async function printReady({ surroundings }: Stack, demo: Demo, took: string): Promise<void> {
+export async function printReady({ settings, surroundings }: Stack, demo: Demo, took: string): Promise<void> {
   const gateway = urlOf(surroundings.ports, 'gateway');
   const simulators = urlOf(surroundings.ports, 'simulators');
+  writeDemoShell(settings.data, demo, { gateway, simulators });
   const broker = surroundings.brokers[0] ?? '';
   const topic = surroundings.topicPrefix + topics.waybillEvents.name;
   const support = demo.keys.support ?? '';
@@ -27,6 +29,7 @@ export async function printReady({ surroundings }: Stack, demo: Demo, took: stri
     '  one case       ' + `curl -s -H 'Authorization: Bearer ${support}' ${gateway}/v1/cases${caseId}`,
     '  the events     ' + `kcat -b ${broker} -t ${topic} -o -10 -u -C`,
     `                 node deploy/local/dist/main.js consume ${topic}`,
+    `  for a shell    . ${relative(process.cwd(), join(settings.data, 'demo.env'))}   (addresses and keys, as in the README)`,
     '',
   ];
   console.log(lines.join('\n'));

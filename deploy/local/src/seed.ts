@@ -7,6 +7,7 @@ import type { Stack } from './stack.js';
 
 const TENANT = 'demo01';
 const SHOP = '1000000001';
+const WAREHOUSE = 'HZ01';
 const ROLES = ['support', 'merchant', 'warehouse', 'integrator'] as const;
 
 /** The demo tenant, through the gateway's commands only; each step is done once and remembered. */
@@ -14,9 +15,10 @@ export async function seed(stack: Stack): Promise<Demo> {
   const demo = (await knownDemo(stack)) ?? (await openTenant(stack));
   const seeding = new Seeding(stack, demo);
   await seeding.keys();
+  await seeding.warehouse();
   await seeding.shop();
   await seeding.articles();
-  await seeding.carrier();
+  await seeding.carriers();
   await seeding.channels();
   return demo;
 }
@@ -72,6 +74,21 @@ class Seeding {
     }
   }
 
+  /** Where the shop's goods leave from and come back to; the platform knows it by an address id of its own. */
+  async warehouse(): Promise<void> {
+    await this.#once(`warehouse:${WAREHOUSE}`, 'PUT', `/v1/warehouses/${WAREHOUSE}`, {
+      name: 'Hangzhou 1',
+      regionCode: '330100',
+      platformAddressIds: { douyin: `${SHOP}01` },
+    });
+    await this.#once(`return-warehouse:${WAREHOUSE}`, 'PUT', `/v1/return-warehouses/${WAREHOUSE}`, {
+      name: '退货组',
+      phone: '13900000001',
+      address: '浙江省杭州市余杭区物流园1号仓',
+      regionCode: '330100',
+    });
+  }
+
   async shop(): Promise<void> {
     await this.#control('PUT', '/control/shops', { shopId: SHOP, name: 'Cartrail demo shop' });
     const body = {
@@ -79,8 +96,9 @@ class Seeding {
       vendorShopId: SHOP,
       name: 'Cartrail demo shop',
       merchantId: 'merchant-demo',
+      warehouseCode: WAREHOUSE,
     };
-    await this.#once('shop', 'POST', '/v1/shops', body);
+    await this.#once(`shop:${WAREHOUSE}`, 'POST', '/v1/shops', body);
   }
 
   async articles(): Promise<void> {
@@ -99,10 +117,14 @@ class Seeding {
         weightGrams,
       })),
     });
-    await this.#once('warehouse', 'PUT', '/v1/warehouses/HZ01', { name: 'Hangzhou 1', regionCode: '330100' });
   }
 
-  async carrier(): Promise<void> {
+  async carriers(): Promise<void> {
+    await this.#tracker();
+    await this.#booker();
+  }
+
+  async #tracker(): Promise<void> {
     const credentials = { eBusinessId: '1000001', apiKey: 'sample-kdniao-key' };
     const account = await this.#once('carrier-account', 'POST', '/v1/carrier-accounts', {
       provider: 'kdniao',
@@ -114,6 +136,20 @@ class Seeding {
     await this.#control('PUT', '/control/kdniao-accounts', { ...credentials, pushUrl });
     const orderSync = urlOf(this.stack.surroundings.ports, 'order-sync');
     await this.#control('PUT', '/control/targets', { douyinPushUrl: `${orderSync}/callbacks/douyin/app` });
+  }
+
+  async #booker(): Promise<void> {
+    const credentials = {
+      key: 'sample-kuaidi100-key',
+      secret: 'sample-kuaidi100-secret',
+      salt: 'sample-salt',
+    };
+    await this.#once('carrier-account:kuaidi100', 'POST', '/v1/carrier-accounts', {
+      provider: 'kuaidi100',
+      label: 'Kuaidi100 demo',
+      credentials,
+    });
+    await this.#control('PUT', '/control/kuaidi100-accounts', credentials);
   }
 
   async channels(): Promise<void> {

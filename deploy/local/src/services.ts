@@ -3,10 +3,17 @@ import { repositoryRoot } from './paths.js';
 import type { Ports } from './ports.js';
 import type { Secrets } from './secrets.js';
 
-export type ServiceName = 'gateway' | 'order-sync' | 'tracking' | 'notify';
+export type ServiceName = 'gateway' | 'order-sync' | 'tracking' | 'returns' | 'e-sign' | 'notify';
 
 /** Every service of the stack, in the order of its migrations. */
-export const serviceNames: readonly ServiceName[] = ['order-sync', 'tracking', 'notify', 'gateway'];
+export const serviceNames: readonly ServiceName[] = [
+  'order-sync',
+  'tracking',
+  'returns',
+  'e-sign',
+  'notify',
+  'gateway',
+];
 
 /** How a service's database and roles are called. */
 export interface DatabaseNames {
@@ -27,6 +34,8 @@ export interface Surroundings {
   /** An administrator's URL; the services get their own roles. */
   readonly adminUrl: string;
   readonly topicPrefix: string;
+  /** Folder of the warehouse's photos. */
+  readonly objects: string;
   readonly secrets: Secrets;
 }
 
@@ -68,7 +77,8 @@ const cadence = (): NodeJS.ProcessEnv => ({
   SWEEP_INTERVAL_MS: process.env.SWEEP_INTERVAL_MS ?? '400',
 });
 
-function ownSettings(service: ServiceName, { ports, secrets }: Surroundings): NodeJS.ProcessEnv {
+function ownSettings(service: ServiceName, from: Surroundings): NodeJS.ProcessEnv {
+  const { ports, secrets } = from;
   const simulators = urlOf(ports, 'simulators');
   switch (service) {
     case 'order-sync':
@@ -76,9 +86,29 @@ function ownSettings(service: ServiceName, { ports, secrets }: Surroundings): No
         DOUYIN_BASE_URL: `${simulators}/douyin`,
         DOUYIN_APP_KEY: '7000000000000000001',
         DOUYIN_APP_SECRET: 'sample-douyin-secret',
+        DOUYIN_REASON_CODES: '1:no_reason,2:quality,3:wrong_item,4:short,5:transit_damage,6:not_as_described',
+        DOUYIN_SECOND_CONSENT: 'true',
+        BUYER_INDEX_KEYS: secrets.buyerIndexKeys,
       };
     case 'tracking':
-      return { KDNIAO_BASE_URL: `${simulators}/kdniao` };
+      return {
+        KDNIAO_BASE_URL: `${simulators}/kdniao`,
+        KUAIDI100_BASE_URL: `${simulators}/kuaidi100`,
+        CALLBACK_BASE_URL: urlOf(ports, 'tracking'),
+      };
+    case 'returns':
+      return {
+        KUAIDI100_BASE_URL: `${simulators}/kuaidi100`,
+        CALLBACK_BASE_URL: urlOf(ports, 'tracking'),
+        RECONCILE_INTERVAL_MS: '1000',
+        FIND_AFTER_MS: '500',
+      };
+    case 'e-sign':
+      return {
+        SIGNING_KEYS: secrets.signingKeys,
+        PHOTO_LINK_SECRET: secrets.photoLinkSecret,
+        OBJECT_STORE_DIR: from.objects,
+      };
     case 'notify':
       return { WEBHOOK_ALLOW_LOOPBACK: 'true' };
     case 'gateway':
@@ -86,6 +116,8 @@ function ownSettings(service: ServiceName, { ports, secrets }: Surroundings): No
         INTERNAL_TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey,
         ORDER_SYNC_URL: urlOf(ports, 'order-sync'),
         TRACKING_URL: urlOf(ports, 'tracking'),
+        RETURNS_URL: urlOf(ports, 'returns'),
+        ESIGN_URL: urlOf(ports, 'e-sign'),
         NOTIFY_URL: urlOf(ports, 'notify'),
         CURSOR_SECRET: secrets.cursorSecret,
         BOOTSTRAP_TOKEN: secrets.bootstrapToken,

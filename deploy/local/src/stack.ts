@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Advice } from './advice.js';
 import { startApplication } from './applications.js';
 import { createDatabases, migrate } from './databases.js';
@@ -28,6 +29,7 @@ export function describeStack(settings: Settings): Stack {
     adminUrl:
       settings.databaseUrl ?? postgresUrl({ port, durable: true, password: secrets.postgresPassword }),
     topicPrefix: settings.topicPrefix,
+    objects: join(folders.data, 'objects'),
     secrets,
   };
   return { settings, folders, surroundings };
