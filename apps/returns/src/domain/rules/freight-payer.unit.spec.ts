@@ -77,6 +77,16 @@ describe('who pays freight (§3.5)', () => {
       { outbound: 'merchant', return: 'buyer', differenceBy: 'merchant', ruleId: 'F-01' },
     ],
     [
+      'a return address that costs more, where the merchant pays anyway',
+      { ...fault, addressRaisesCost: true },
+      { outbound: 'merchant', return: 'merchant', ruleId: 'F-04' },
+    ],
+    [
+      '包邮退货, where the merchant pays anyway',
+      { ...fault, freeReturns: true },
+      { outbound: 'merchant', return: 'merchant', ruleId: 'F-04' },
+    ],
+    [
       'collect-on-delivery unasked, by the merchant',
       { ...noReason, collectBy: 'merchant' },
       { outbound: 'merchant', return: 'buyer', buyerMayRefuse: true, ruleId: 'F-01' },

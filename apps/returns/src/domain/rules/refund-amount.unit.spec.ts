@@ -220,8 +220,13 @@ describe('all refunds of an order', () => {
   it('add up to what was paid, to the fen, once everything is back', () => {
     fc.assert(
       fc.property(cart, (some) => {
-        const { total, goods, paidFen } = returnAll(some, () => ({}));
-        expect(total).toBe(some.outbound === 'merchant' ? paidFen : goods);
+        const { refunds, total, goods } = returnAll(some, () => ({}));
+        const freight = some.outbound === 'merchant' ? some.outboundPaidFen : 0;
+        expect(total).toBe(goods + freight);
+        const ofFreight = refunds.flatMap(({ ledger }) =>
+          ledger.filter(({ kind }) => kind === 'outbound_freight'),
+        );
+        expect(sum(ofFreight)).toBe(freight);
       }),
     );
   });

@@ -60,6 +60,7 @@ describe("a tenant's policy", () => {
 
   it('may take back what the law excludes, and may widen the default row', () => {
     expect(rowFor(merged(row('FRESH', { letters: ['Y'] })), 'FRESH').ruleId).toBe('R-01');
+    expect(rowFor(merged(row('FRESH', { letters: ['S'] })), 'FRESH').letters).toEqual(['S']);
     expect(rowFor(merged(row('DEFAULT', { windowDays: 10 })), 'unheard-of').windowDays).toBe(10);
   });
 
