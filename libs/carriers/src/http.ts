@@ -68,9 +68,12 @@ async function readAll(stream: ReadableStream<Uint8Array> | null): Promise<Buffe
   return Buffer.concat(chunks, bytes);
 }
 
-const isTimeout = (cause: unknown): boolean => cause instanceof Error && cause.name === 'TimeoutError';
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
-/** Errors of name look-up and of connecting: nothing was sent yet. */
+const isTimeout = (cause: unknown): boolean => field(cause, 'name') === 'TimeoutError';
+
+/** Errors of looking up a name and of connecting: nothing was sent yet. */
 const NEVER_SENT: ReadonlySet<unknown> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -80,8 +83,5 @@ const NEVER_SENT: ReadonlySet<unknown> = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-function wasSent(cause: unknown): 'no' | 'perhaps' {
-  const inner = cause instanceof Error ? cause.cause : undefined;
-  const code: unknown = inner instanceof Error && 'code' in inner ? inner.code : undefined;
-  return NEVER_SENT.has(code) ? 'no' : 'perhaps';
-}
+const wasSent = (cause: unknown): 'no' | 'perhaps' =>
+  NEVER_SENT.has(field(field(cause, 'cause'), 'code')) ? 'no' : 'perhaps';

@@ -22,6 +22,20 @@ describe('the registry', () => {
   });
 });
 
+describe('a Kuaidi100 account', () => {
+  const account = { key: 'sample-key', secret: 'sample-secret', salt: 'sample-salt' };
+  const create = (settings: object): unknown =>
+    carrierFactories.get('kuaidi100')?.create(settings, { http: fetchHttp, clock: { now: () => 0 } });
+
+  it('opens without a customer id', () => {
+    expect(create(account)).toMatchObject({ manifest: { provider: 'kuaidi100' } });
+  });
+
+  it.each([undefined, '', '   ', 'short'])('is refused with the salt %j', (salt) => {
+    expect(() => create({ ...account, salt })).toThrow('salt');
+  });
+});
+
 describe('the catalogue', () => {
   it('has one row per code of ours', () => {
     expect(new Set(carriers.map((row) => row.code)).size).toBe(carriers.length);
@@ -34,6 +48,21 @@ describe('the catalogue', () => {
     expect(carrierFrom('kdniao', 'NEWCO')).toBe('UNKNOWN');
     expect(carrierTo('kdniao', 'YTO')).toBe('YTO');
     expect(carrierTo('kdniao', 'UNKNOWN')).toBe(undefined);
+  });
+
+  it.each([
+    ['ZTO', 'zhongtong'],
+    ['YTO', 'yuantong'],
+    ['STO', 'shentong'],
+    ['YD', 'yunda'],
+    ['JTSD', 'jtexpress'],
+    ['EMS', 'ems'],
+    ['JD', 'jd'],
+    ['SF', 'shunfeng'],
+    ['DBL', 'debangkuaidi'],
+  ])('knows %s, who fetches returns, as %s at Kuaidi100', (code, theirs) => {
+    expect(carrierTo('kuaidi100', code)).toBe(theirs);
+    expect(carrierFrom('kuaidi100', theirs)).toBe(code);
   });
 
   it('compares numbers without spaces, hyphens and case', () => {

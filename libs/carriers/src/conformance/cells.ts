@@ -1,22 +1,10 @@
 import type { CarrierErrorKind } from '../errors.js';
-import type { CarrierFeature } from '../manifest.js';
-import { isSupported, type CallbackPort, type CarrierPort, type RawCallback } from '../port.js';
+import { isSupported, type CallbackPort, type RawCallback } from '../port.js';
 import type { CarrierReport } from '../report.js';
+import { bookingCells } from './booking-cells.js';
 import { errorOf, expectThat, notApplicable } from './outcome.js';
-import type { ConformanceServer, PushVariant, Situation } from './server.js';
-
-export interface Subject {
-  readonly port: CarrierPort;
-  readonly server: ConformanceServer;
-  /** Our code of the carrier the server's waybills belong to. */
-  readonly carrier: string;
-}
-
-export interface CellDefinition {
-  readonly feature: CarrierFeature;
-  readonly guarantee: string;
-  run(subject: Subject): Promise<void>;
-}
+import { LONG_NUMBER, type PushVariant, type Situation } from './server.js';
+import { accepted, type CellDefinition, type Subject } from './subject.js';
 
 const arranged = async ({ server }: Subject, situation: Situation): Promise<string> =>
   (await server.arrange(situation)) ?? notApplicable(`the server cannot do ${situation}`);
@@ -30,8 +18,9 @@ const track = async (subject: Subject, situation: Situation): Promise<CarrierRep
 const subscribe = async (subject: Subject, situation: Situation): Promise<boolean> => {
   const operation = subject.port.subscribe;
   if (!isSupported(operation)) return notApplicable(operation.why);
-  const answer = await operation({ number: await arranged(subject, situation), carrier: subject.carrier });
-  return answer.accepted;
+  const number = await arranged(subject, situation);
+  const callbackUrl = 'https://callbacks.example/parcels';
+  return (await operation({ number, carrier: subject.carrier, callbackUrl })).accepted;
 };
 
 const pushed = async (subject: Subject, variant: PushVariant): Promise<[CallbackPort, RawCallback]> => {
@@ -45,9 +34,7 @@ const pushed = async (subject: Subject, variant: PushVariant): Promise<[Callback
 
 const reports = async (subject: Subject, variant: PushVariant): Promise<readonly CarrierReport[]> => {
   const [callbacks, raw] = await pushed(subject, variant);
-  const reading = callbacks.read(raw);
-  if (reading.kind !== 'accepted') throw new Error(`read as ${reading.kind}`);
-  return reading.content.reports;
+  return accepted(callbacks.read(raw)).content.reports;
 };
 
 const fails = (
@@ -117,6 +104,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   fails('track', 'throttled', 'throttled'),
   fails('track', 'http-500', 'retryable'),
   fails('track', 'not-json', 'retryable'),
+  fails('track', 'endless-answer', 'retryable'),
   fails('track', 'time-out', 'retryable'),
   {
     feature: 'push',
@@ -129,6 +117,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   },
   sameAsPlain('json-body'),
   sameAsPlain('encoded-twice'),
+  sameAsPlain('json-in-json'),
   sameAsPlain('repeated'),
   sameAsPlain('reversed'),
   {
@@ -144,6 +133,22 @@ export const cellDefinitions: readonly CellDefinition[] = [
   },
   {
     feature: 'push',
+    guarantee: 'a number beyond 2^53 is kept digit by digit',
+    run: async (subject) => {
+      const [report] = await reports(subject, 'long-number');
+      expectThat(report?.number, LONG_NUMBER);
+    },
+  },
+  {
+    feature: 'push',
+    guarantee: 'a huge push is read without its unreadable parts, or called malformed',
+    run: async (subject) => {
+      const [callbacks, raw] = await pushed(subject, 'huge');
+      expectThat(callbacks.read(raw).kind === 'forged', false);
+    },
+  },
+  {
+    feature: 'push',
     guarantee: 'signed nonsense is malformed, not an exception',
     run: async (subject) => {
       const [callbacks, raw] = await pushed(subject, 'signed-nonsense');
@@ -152,4 +157,5 @@ export const cellDefinitions: readonly CellDefinition[] = [
   },
   forged('bad-signature'),
   forged('no-signature'),
+  ...bookingCells,
 ];

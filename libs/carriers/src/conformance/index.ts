@@ -1,8 +1,10 @@
-import { cellDefinitions, type Subject } from './cells.js';
+import { cellDefinitions } from './cells.js';
 import { NotApplicable } from './outcome.js';
+import type { Subject } from './subject.js';
 
+export * from './booking-server.js';
 export * from './server.js';
-export type { Subject } from './cells.js';
+export type { Subject } from './subject.js';
 
 export interface CellResult {
   readonly feature: string;
@@ -10,6 +12,8 @@ export interface CellResult {
   readonly outcome: 'pass' | 'n/a' | 'FAIL';
   readonly why?: string;
 }
+
+const NOT_DECLARED = 'not declared';
 
 /** Runs every cell, one after another: a declared feature must pass, an undeclared one is n/a with its reason. */
 export async function runConformance(subject: Subject): Promise<readonly CellResult[]> {
@@ -19,7 +23,7 @@ export async function runConformance(subject: Subject): Promise<readonly CellRes
     const declared = subject.port.manifest.features[feature];
     const end = declared
       ? await run(() => cell.run(subject))
-      : ({ outcome: 'n/a', why: 'not declared' } as const);
+      : ({ outcome: 'n/a', why: NOT_DECLARED } as const);
     results.push({ feature, guarantee, ...end });
   }
   return results;
@@ -35,11 +39,16 @@ async function run(cell: () => Promise<void>): Promise<Pick<CellResult, 'outcome
   }
 }
 
-export const conformanceTable = (provider: string, results: readonly CellResult[]): string =>
-  [
-    `conformance of ${provider}`,
-    ...results.map(
+export function conformanceTable(provider: string, results: readonly CellResult[]): string {
+  const undeclared = new Set(results.filter(isUndeclared).map(({ feature }) => feature));
+  const rows = results
+    .filter((cell) => !isUndeclared(cell))
+    .map(
       ({ feature, guarantee, outcome, why }) =>
-        `  ${outcome.padEnd(4)}  ${feature.padEnd(11)}  ${guarantee}${why === undefined ? '' : ` (${why})`}`,
-    ),
-  ].join('\n');
+        `  ${outcome.padEnd(4)}  ${feature.padEnd(12)}  ${guarantee}${why === undefined ? '' : ` (${why})`}`,
+    );
+  if (undeclared.size > 0) rows.push(`  ${NOT_DECLARED}: ${[...undeclared].join(', ')}`);
+  return [`conformance of ${provider}`, ...rows].join('\n');
+}
+
+const isUndeclared = ({ why }: CellResult): boolean => why === NOT_DECLARED;

@@ -1,4 +1,5 @@
 import type { RawCallback } from '../port.js';
+import type { BookingServer } from './booking-server.js';
 
 /** How the vendor's side shall behave for one waybill. */
 export const situations = [
@@ -8,6 +9,7 @@ export const situations = [
   'throttled',
   'http-500',
   'not-json',
+  'endless-answer',
   'time-out',
 ] as const;
 export type Situation = (typeof situations)[number];
@@ -16,14 +18,20 @@ export const pushVariants = [
   'plain',
   'json-body',
   'encoded-twice',
+  'json-in-json',
   'repeated',
   'reversed',
   'unknown-code',
+  'long-number',
+  'huge',
   'bad-signature',
   'no-signature',
   'signed-nonsense',
 ] as const;
 export type PushVariant = (typeof pushVariants)[number];
+
+/** The number of the `long-number` push: more digits than a double holds. */
+export const LONG_NUMBER = '9007199254740993123';
 
 /** The vendor's side of the wire: a scripted server or a simulator. `undefined` = it cannot do that. */
 export interface ConformanceServer {
@@ -31,4 +39,6 @@ export interface ConformanceServer {
   arrange(situation: Situation): Promise<string | undefined>;
   /** The exact bytes and headers of a push about a moving waybill. */
   push(variant: PushVariant): Promise<RawCallback | undefined>;
+  /** The part of it that sends couriers, where it has one. */
+  readonly bookings?: BookingServer;
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   conformanceTable,
+  LONG_NUMBER,
   runConformance,
   type ConformanceServer,
   type PushVariant,
@@ -35,9 +36,9 @@ class ScriptedKdniao implements ConformanceServer {
     return Promise.resolve('YT1234567890123');
   }
 
-  push(variant: PushVariant): Promise<RawCallback> {
-    const data =
-      variant === 'signed-nonsense' ? '{"Data":' : fixture(pushFixtures[variant] ?? 'push-102-moving');
+  push(variant: PushVariant): Promise<RawCallback | undefined> {
+    if (variant === 'json-in-json') return Promise.resolve(undefined);
+    const data = pushData(variant);
     const fields: Record<string, string> = { RequestData: data, RequestType: '102', DataSign: sign(data) };
     if (variant === 'encoded-twice') fields['RequestData'] = encodeURIComponent(data);
     if (variant === 'bad-signature') fields['DataSign'] = sign(`${data} `);
@@ -66,10 +67,19 @@ class ScriptedKdniao implements ConformanceServer {
         return void response.writeHead(500).end('error');
       case 'not-json':
         return void response.end('<html>');
+      case 'endless-answer':
+        return void response.end('['.repeat(5 * 1024 * 1024));
       case 'time-out':
         return;
     }
   };
+}
+
+function pushData(variant: PushVariant): string {
+  const plain = fixture(pushFixtures[variant] ?? 'push-102-moving');
+  if (variant === 'signed-nonsense') return '{"Data":';
+  if (variant === 'long-number') return plain.replace('"YT1234567890123"', LONG_NUMBER);
+  return variant === 'huge' ? plain.replace('"Traces":[', `"Traces":[${'[],'.repeat(500_000)}`) : plain;
 }
 
 const pushFixtures: Partial<Record<PushVariant, string>> = {
@@ -103,7 +113,10 @@ describe('KDNiao over real HTTP', () => {
   it('passes the conformance suite', async () => {
     const results = await runConformance({ port: open(), server: scripted, carrier: 'YTO' });
     process.stdout.write(`${conformanceTable('kdniao', results)}\n`);
-    expect(results.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
+    const declared = results.filter((cell) => cell.why !== 'not declared');
+    expect(declared.filter((cell) => cell.outcome !== 'pass')).toMatchObject([
+      { guarantee: 'json-in-json reads as the plain push does', outcome: 'n/a' },
+    ]);
   });
 
   it('sends the documented envelope, and a phone tail only to carriers that want one', async () => {

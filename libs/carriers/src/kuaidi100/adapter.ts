@@ -10,7 +10,7 @@ import { codeOfCarrier } from './booking-request.js';
 import { Kuaidi100Callbacks } from './callback.js';
 import { Kuaidi100Client } from './client.js';
 import type { Kuaidi100Config } from './config.js';
-import { codeOf, failIfRefused, permanent } from './errors.js';
+import { codeOf, failIfRefused, permanent, saysTooOften } from './errors.js';
 import { toReport } from './mapping.js';
 import { manifest } from './manifest.js';
 import { pickupsOf } from './pickups.js';
@@ -61,7 +61,7 @@ async function track(
   const num = normaliseNumber(waybill.number);
   const phone = phoneTail(waybill);
   const answer = await client.query({ com, num, phone, resultv2: '4', show: '0', order: 'desc' }, customer);
-  const found = !nothingYet.has(codeOf(answer));
+  const found = !nothingYet.has(codeOf(answer)) || saysTooOften(answer);
   if (found) failIfRefused('query', answer, false);
   const report = toReport(found ? answer : { com, nu: num, message: answer.message }, true);
   if (report?.number !== num) throw permanent('the answer is about another waybill');

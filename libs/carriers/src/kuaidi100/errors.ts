@@ -1,6 +1,6 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import { CarrierHttpFailure } from '../http.js';
-import { flag, optionalText } from '../json.js';
+import { flag, optionalText, text } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
 
@@ -27,6 +27,9 @@ const THROTTLED = /频繁|限流|锁单|超过.*次/;
 const NO_MONEY = /余额/;
 const BROKEN = /超时|繁忙|稍后|系统(异常|错误|故障)/;
 
+/** Said in words only; the codes that come with it mean something else as well. */
+export const saysTooOften = (answer: WireAnswer): boolean => THROTTLED.test(text(answer.message));
+
 /** Submitted twice: the first one may well have been taken. */
 const DUPLICATE = '501';
 
@@ -52,7 +55,7 @@ function refusal(product: Product, answer: WireAnswer, acts: boolean): CarrierEr
 
 function kindOf(product: Product, code: string | undefined, reason: string, acts: boolean): CarrierErrorKind {
   const kind = kindsByCode[product].get(code);
-  if (kind === 'credentials' || kind === 'retryable') return kind;
+  if (kind === 'credentials') return kind;
   if (THROTTLED.test(reason)) return 'throttled';
   if (product !== 'order') return kind ?? 'permanent';
   if (NO_MONEY.test(reason)) return 'credentials';

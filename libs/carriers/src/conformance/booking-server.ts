@@ -1,0 +1,44 @@
+import type { RawCallback } from '../port.js';
+
+/** How the vendor's side shall treat the next call about a booking. */
+export type BookingSituation =
+  | 'answers'
+  | 'without-number'
+  | 'refuses'
+  | 'refused-credentials'
+  | 'throttled'
+  | 'duplicate'
+  | 'http-500'
+  | 'not-json'
+  | 'endless-answer'
+  | 'time-out'
+  /** The call takes effect and the connection is cut before the answer. */
+  | 'lost-answer'
+  | 'unknown-code';
+
+export type BookingPushVariant =
+  | 'plain'
+  | 'settled'
+  | 'json-body'
+  | 'json-in-json'
+  | 'empty-strings'
+  | 'unknown-code'
+  | 'long-id'
+  | 'huge'
+  | 'bad-signature'
+  | 'no-signature'
+  | 'signed-nonsense'
+  | 'nonsense-amount';
+
+/** The id of the `long-id` push: more digits than a double holds. */
+export const LONG_ID = '9007199254740993124';
+
+export interface BookingServer {
+  /** `false`: it cannot do that. */
+  arrange(situation: BookingSituation): Promise<boolean>;
+  /** The last request as the vendor read it: whether the signature covered the bytes sent, and our reference. */
+  received(): Promise<{ readonly signed: boolean; readonly reference?: string }>;
+  /** How many bookings there are by now. */
+  made(): Promise<number>;
+  push(variant: BookingPushVariant): Promise<RawCallback | undefined>;
+}
