@@ -7,7 +7,7 @@ import type { RuleId } from './rule-ids.js';
 import { signedAtForBuyer, type Signing, type SigningCandidate } from './signed-at.js';
 import { inWindow, returnWindow, type Calendar, type Window } from './window.js';
 
-export type { ArticleState, ClaimedExclusion } from './exclusions.js';
+export type { ArticleState } from './exclusions.js';
 
 export interface EligibilityLine extends ArticleFacts {
   readonly lineId: string;

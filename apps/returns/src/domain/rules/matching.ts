@@ -3,7 +3,7 @@ import type { PriceKind } from './price.js';
 import { scoresOf, smoothed, type MatchWeights, type Scored } from './scoring.js';
 import type { Slot } from './slots.js';
 
-export { weightsRefusal, type MatchWeights, type ObservedRate } from './scoring.js';
+export { weightsRefusal, type MatchWeights } from './scoring.js';
 
 export type GoodsKind = 'ordinary' | 'liquid' | 'battery' | 'fresh' | 'valuables';
 

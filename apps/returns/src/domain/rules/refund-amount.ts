@@ -13,7 +13,7 @@ import {
 import { entry, total, type LedgerKind, type LedgerLine } from './refund-ledger.js';
 
 export type { PaidLine, ThresholdPromotion, Units } from './refund-goods.js';
-export { goodsRefunded, type LedgerKind, type LedgerLine } from './refund-ledger.js';
+export { goodsRefunded, type LedgerLine } from './refund-ledger.js';
 
 export interface RefundInput {
   readonly lines: readonly PaidLine[];

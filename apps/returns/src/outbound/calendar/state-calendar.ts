@@ -9,12 +9,14 @@ interface Notices {
   readonly workdays: Readonly<Record<string, string>>;
 }
 
+const require = createRequire(import.meta.url);
+
 /**
  * The State Council's holiday notices, as the library chinese-days carries them. Its functions are not used: they
  * build their tables in the machine's own time zone (west of Greenwich every day is off by one), and fall back to
  * "Saturday and Sunday", without a word, for a year they have no notice of.
  */
-const notices = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as Notices;
+const notices = require('chinese-days/dist/chinese-days.json') as Notices;
 
 export const stateCalendar: Calendar = {
   isRestDay(date, counting) {
