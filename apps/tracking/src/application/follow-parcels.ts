@@ -1,7 +1,15 @@
 import type { Clock, Decision, Instant } from '@cartrail/kernel';
 import { changed, nothing } from '@cartrail/kernel';
 import { recordScans } from '../domain/record-scans.js';
-import { hasEnded, register, replace, withPoll, type Shipment } from '../domain/register.js';
+import {
+  hasEnded,
+  leave,
+  register,
+  reinstate,
+  replace,
+  withPoll,
+  type Shipment,
+} from '../domain/register.js';
 import type { Report } from '../domain/scan.js';
 import type { Hearing } from './ports.js';
 import type { ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
@@ -25,6 +33,15 @@ export class FollowParcels implements Hearing {
 
   replaced(by: ParcelNumber) {
     return (waybill: Waybill | undefined): Decided => replace(waybill, by, this.clock.now());
+  }
+
+  left(returnId: string, by: ParcelNumber) {
+    return (waybill: Waybill | undefined): Decided => leave(waybill, returnId, by, this.clock.now());
+  }
+
+  reinstated(returnId: string) {
+    return (waybill: Waybill | undefined): Decided =>
+      this.scheduled(reinstate(waybill, returnId), this.clock.now());
   }
 
   /** What a carrier said. A parcel nobody registered is not followed: its scans stay in the stored push. */

@@ -61,4 +61,14 @@ describe('an alert', () => {
       code: 'alert/not-found',
     });
   });
+
+  it('of a charge that was too high ends when a person accepts it; no other ends by being taken', () => {
+    const kinds = (decision: ReturnType<typeof acknowledge>) =>
+      decision.kind === 'changed' ? decision.facts.map(({ type }) => type) : decision.kind;
+    expect(kinds(acknowledge(alert, 'm1', undefined, 5_000))).toEqual(['Acknowledged']);
+    const overcharge = { ...alert, detector: 'OVERCHARGE' };
+    expect(kinds(acknowledge(overcharge, 'm1', undefined, 5_000))).toEqual(['Acknowledged', 'Cleared']);
+    const cleared = { ...overcharge, clearedAt: 4_000 };
+    expect(kinds(acknowledge(cleared, 'm1', undefined, 5_000))).toEqual(['Acknowledged']);
+  });
 });

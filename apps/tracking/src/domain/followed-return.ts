@@ -50,6 +50,7 @@ export interface Assignment extends AssignedParcel {
 export type ReturnFact =
   | { readonly type: 'Assigned'; readonly assignment: Assignment; readonly notBefore: Instant }
   | { readonly type: 'Replaced'; readonly parcel: ParcelNumber; readonly by: ParcelNumber }
+  | { readonly type: 'Reinstated'; readonly parcel: ParcelNumber }
   | { readonly type: 'Heard'; readonly parcel: ParcelNumber; readonly what: Hearsay; readonly at: Instant }
   | { readonly type: 'Settled'; readonly parcel: ParcelNumber; readonly why: string };
 
@@ -96,9 +97,13 @@ export const assigned =
       after,
       { type: 'Assigned', assignment: { ...assignment, carrier }, notBefore },
       ...replacements(after),
+      ...(old && parcel === parcels[parcels.length - 1] ? [reinstated(parcel)] : []),
       ...consequences(undefined, after),
     );
   };
+
+/** A number that another one had replaced is named again: the other was the slip. */
+const reinstated = (parcel: ParcelNumber): ReturnFact => ({ type: 'Reinstated', parcel: pair(parcel) });
 
 const bySequence = (a: AssignedParcel, b: AssignedParcel): number => a.sequence - b.sequence;
 
@@ -161,8 +166,8 @@ function consequences(before: FollowedReturn | undefined, after: FollowedReturn)
     if (current && news) facts.push({ type: 'Heard', parcel: pair(current), what, at });
   }
   const why = settledWhy(after);
-  if (why !== undefined && !(before && settledWhy(before) !== undefined)) {
-    for (const parcel of after.parcels) facts.push({ type: 'Settled', parcel: pair(parcel), why });
+  if (current && why !== undefined && !(before && settledWhy(before) !== undefined)) {
+    facts.push({ type: 'Settled', parcel: pair(current), why });
   }
   return facts;
 }

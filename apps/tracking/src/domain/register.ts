@@ -71,6 +71,31 @@ export function replace(waybill: Waybill | undefined, by: ParcelNumber, now: Ins
   );
 }
 
+const LEFT = 'replaced';
+
+/** Another number carries this return's goods now. A parcel that brings back others' goods, too, still comes. */
+export function leave(
+  waybill: Waybill | undefined,
+  returnId: string,
+  by: ParcelNumber,
+  now: Instant,
+): Decided {
+  if (waybill?.purpose !== 'return') return nothing();
+  const awaited = waybill.returns.some((one) => one.returnId !== returnId && one.over === undefined);
+  return awaited ? settle(waybill, returnId, LEFT) : replace(waybill, by, now);
+}
+
+/** The number this return's goods had moved to was a slip: they are in this parcel. */
+export function reinstate(waybill: Waybill | undefined, returnId: string): Decided {
+  if (waybill?.purpose !== 'return') return nothing();
+  const left = waybill.returns.some((one) => one.returnId === returnId && one.over === LEFT);
+  if (!left && waybill.replacedBy === undefined) return nothing();
+  const returns = left
+    ? waybill.returns.map((one) => (one.returnId === returnId ? { returnId } : one))
+    : waybill.returns;
+  return changed<Waybill, WaybillFact>({ ...waybill, returns, replacedBy: undefined });
+}
+
 /** Nobody waits for this return's goods any more; when that holds of all inside, nobody waits for the parcel. */
 export function settle(waybill: Waybill | undefined, returnId: string, over: string): Decided {
   const inside = waybill?.returns.find((one) => one.returnId === returnId);

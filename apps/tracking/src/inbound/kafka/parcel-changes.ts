@@ -41,6 +41,15 @@ export class ParcelChanges {
     return change({ store: this.store, find: keyOf(parcel), cause, decide: this.parcels.replaced(by) });
   }
 
+  left(parcel: ParcelNumber, returnId: string, by: ParcelNumber, cause: Cause): AnyChange {
+    return change({ store: this.store, find: keyOf(parcel), cause, decide: this.parcels.left(returnId, by) });
+  }
+
+  reinstated(parcel: ParcelNumber, returnId: string, cause: Cause): AnyChange {
+    const decide = this.parcels.reinstated(returnId);
+    return change({ store: this.store, find: keyOf(parcel), cause, decide });
+  }
+
   settled(parcel: ParcelNumber, returnId: string, why: string, cause: Cause): AnyChange {
     return change({
       store: this.store,

@@ -40,7 +40,9 @@ export class ReturnChanges {
         return this.parcels.followed({ ...assignment, returnId, shippedAt: notBefore }, cause);
       }
       case 'Replaced':
-        return this.parcels.replaced(fact.parcel, fact.by, cause);
+        return this.parcels.left(fact.parcel, returnId, fact.by, cause);
+      case 'Reinstated':
+        return this.parcels.reinstated(fact.parcel, returnId, cause);
       case 'Heard':
         return this.parcels.heard(fact.parcel, fact.what, fact.at, cause);
       case 'Settled':

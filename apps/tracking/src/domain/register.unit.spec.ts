@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { HOUR, type Decision, type Instant } from '@cartrail/kernel';
+import { returnWatchesOf, watchOf } from './detectors.js';
+import { recordScans } from './record-scans.js';
+import { hasEnded, hear, leave, register, reinstate, settle } from './register.js';
+import type { ScanStatus } from './status.js';
+import type { Waybill } from './waybill.js';
+
+const AT: Instant = Date.UTC(2026, 10, 23);
+const other = { number: 'YT2', carrier: 'YTO' };
+
+const after = <S>(decision: Decision<S, unknown>): S => {
+  if (decision.kind !== 'changed') throw new Error(`nothing changed: ${decision.kind}`);
+  return decision.state;
+};
+const joined = (waybill: Waybill | undefined, returnId: string | undefined, orderId = 'o1') =>
+  register(waybill, 'w1', { orderId, returnId, number: 'YT1', carrier: 'YTO', shippedAt: AT }, AT);
+const scanned = (waybill: Waybill, status: ScanStatus): Waybill => {
+  const line = { provider: 'kdniao', occurredText: '', code: status, text: status, order: 0 };
+  return after(recordScans(waybill, [{ ...line, status, occurredAt: AT + HOUR }], AT + 2 * HOUR));
+};
+const waits = (waybill: Waybill) =>
+  returnWatchesOf(waybill).flatMap(({ detector, since }) => (since === undefined ? [] : [detector]));
+
+describe('a parcel that brings goods back', () => {
+  const returned = after(joined(undefined, 'r1'));
+
+  it('is followed once, and waits for no pickup of a shop', () => {
+    expect(returned).toMatchObject({ purpose: 'return', returns: [{ returnId: 'r1' }] });
+    expect(joined(returned, 'r1').kind).toBe('nothing');
+    expect(watchOf(returned)).toBeUndefined();
+    expect(watchOf(after(joined(undefined, undefined)))?.detector).toBe('NOT_PICKED');
+  });
+
+  it('may stall on the road like any other, until the warehouse has it', () => {
+    const moving = scanned(returned, 'IN_TRANSIT');
+    expect(watchOf(moving)?.detector).toBe('TRANSIT_STALL');
+    expect(watchOf(after(hear(moving, 'arrivedAt', AT + 3 * HOUR)))).toBeUndefined();
+    expect(watchOf(after(settle(moving, 'r1', 'signed-off')))).toBeUndefined();
+  });
+
+  it('is awaited as long as one of the returns inside is', () => {
+    const both = after(joined(returned, 'r2', 'o2'));
+    const moving = scanned(both, 'IN_TRANSIT');
+    const one = after(settle(moving, 'r1', 'cancelled'));
+    expect([hasEnded(one), waits(one)]).toEqual([false, ['RETURN_NOT_ARRIVED']]);
+    expect(returnWatchesOf(one)[0]).toMatchObject({ returnId: 'r2', orderIds: ['o1', 'o2'] });
+    const none = after(settle(one, 'r2', 'signed-off'));
+    expect([hasEnded(none), waits(none)]).toEqual([true, []]);
+    expect(settle(none, 'r2', 'closed').kind).toBe('nothing');
+  });
+
+  it('ends when its return names another number, unless it brings back others, too', () => {
+    expect(after(leave(returned, 'r1', other, AT)).replacedBy).toEqual(other);
+    const both = after(joined(returned, 'r2', 'o2'));
+    const left = after(leave(both, 'r1', other, AT));
+    expect([left.replacedBy, hasEnded(left)]).toEqual([undefined, false]);
+    expect(after(reinstate(left, 'r1')).returns).toEqual(both.returns);
+  });
+
+  it('believes no word of others about a parcel on its way to a buyer, nor takes it away from there', () => {
+    const forward = after(joined(undefined, undefined));
+    expect(joined(forward, 'r1').kind).toBe('nothing');
+    expect(hear(forward, 'arrivedAt', AT).kind).toBe('nothing');
+    expect(leave(forward, 'r1', other, AT).kind).toBe('nothing');
+    expect(reinstate(forward, 'r1').kind).toBe('nothing');
+  });
+});
