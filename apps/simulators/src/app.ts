@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { Receivers } from './channels/receiver.js';
 import { robotRoutes } from './channels/robot.js';
 import { clockRoutes } from './clock/clock-routes.js';
-import { afterSaleRoutes } from './control/after-sale-routes.js';
+import { afterSaleRoutes, verdictRoutes } from './control/after-sale-routes.js';
 import { courierRoutes } from './control/courier-routes.js';
 import { faultRoutes, ledgerRoutes } from './control/ledger-routes.js';
 import { orderRoutes } from './control/order-routes.js';
@@ -47,6 +47,7 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
       channelRoutes(control, world);
       orderRoutes(control, world);
       afterSaleRoutes(control, world);
+      verdictRoutes(control, world);
       courierRoutes(control, world);
       faultRoutes(control, world);
       ledgerRoutes(control, world);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { signEvent, signRequest } from './douyin/sign.js';
 import { dataSign, provenData } from './kdniao/sign.js';
+import { signCallback, signOrder, signQuery } from './kuaidi100/sign.js';
 
 const appKey = '7000000000000000001';
 const secret = 'demo-secret-0001';
@@ -60,5 +61,17 @@ describe('the aggregator’s DataSign', () => {
     for (const data of [query, encodeURIComponent(query)]) {
       for (const proof of [sign, encodeURIComponent(sign)]) expect(provenData(data, proof, key)).toBe(query);
     }
+  });
+});
+
+describe('Kuaidi100’s signatures', () => {
+  it('agree with the vectors', () => {
+    const query = '{"com":"shunfeng","num":"SF1234567890123","phone":"1234"}';
+    expect(signQuery(query, 'TESTKEY', 'TESTCUSTOMER')).toBe('545FF54EC338B11B969B1E9563EB064A');
+    const order = signOrder('{"kuaidicom":"shunfeng"}', '1700000000000', 'TESTKEY', 'TESTSECRET');
+    expect(order).toBe('91059693F5DFF86321CBB48B33D0FF59');
+    const push = '{"status":"polling","lastResult":{"nu":"SF1234567890123"}}';
+    expect(signCallback(push, 'abc123')).toBe('5A24E021CE75C06D0F236D6FF38FD775');
+    expect(signCallback(push, '')).toBe('AF7904952DEB64EB37415EAF70150F0D');
   });
 });

@@ -75,7 +75,7 @@ export class World {
     this.couriers.onPickup(({ sender, number }, at) => {
       this.buyer.handedOver(sender.phone, number, at);
     });
-    this.flow = new Flow(this.state, this.clock, this.orders);
+    this.flow = new Flow(this.state, this.clock, this.orders, this.parcels, this.claims);
     this.clock.onMove(() => {
       this.tick();
     });

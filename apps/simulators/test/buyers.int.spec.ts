@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { token } from './douyin-client.js';
-import { HOUR, MINUTE, Returns } from './returns.js';
+import { codes, HOUR, MINUTE, MOVED, Returns } from './returns.js';
 import { Running, Target, type Got, type Json } from './running.js';
 
 let sim: Running;
@@ -107,6 +107,20 @@ describe('a buyer with goods to send', () => {
   });
 });
 
+describe('the live flow', () => {
+  it('now and then has a buyer ask for a return, once everything has arrived', async () => {
+    const { id } = await shop.order();
+    const order = sim.world.orders.get(id);
+    order.willReturn = true;
+    await sim.advance(20 * MINUTE);
+    await sim.advance(10 * MINUTE);
+    const { json } = await sim.call('GET', `/control/orders/${id}`);
+    const [first, ...others] = json['afterSales'] as string[];
+    expect(others).toEqual([]);
+    expect(await shop.truth(first ?? '')).toMatchObject({ type: 0, statusCode: 6, plan: 'fills-number' });
+  });
+});
+
 describe('pushes about a case', () => {
   it('tell its whole course, signed, ids as bare numbers, its version with an offset', async () => {
     const id = await shop.returned();
@@ -132,6 +146,21 @@ describe('pushes about a case', () => {
     await shop.act(refused, 'decide', { winner: 'merchant' });
     await settle();
     expect(tags(refused)).toEqual(['200', '204', '208', '212', '209', '207']);
+  });
+
+  it('tell what a person refuses in the console, before and after the goods came', async () => {
+    const early = await shop.case();
+    await shop.act(early, 'refuse');
+    const late = await shop.returned();
+    await shop.act(late, 'refuse');
+    await settle();
+    expect(tags(early)).toEqual(['200', '205']);
+    expect(tags(late)).toEqual(['200', '202', '203', '204']);
+    expect([(await shop.truth(early))['statusCode'], (await shop.truth(late))['statusCode']]).toEqual([
+      27, 29,
+    ]);
+    expect((await shop.act(late, 'refuse')).status).toBe(409);
+    expect(codes(await shop.refund(late))).toEqual(MOVED);
   });
 
   it('misbehave as the fault of the case or of its order says', async () => {

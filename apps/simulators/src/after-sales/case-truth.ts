@@ -1,5 +1,6 @@
 import { toIso, type Instant } from '@cartrail/kernel';
 import type { AfterSale } from '../state/after-sale.model.js';
+import { isLive } from './lookup.js';
 
 const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 const stamped = (rows: readonly { at: Instant }[]): object[] =>
@@ -36,7 +37,9 @@ export function caseTruth(one: AfterSale): object {
   };
 }
 
+/** In the product's words. A case succeeds before its money is back: until then it is where it was. */
 function canonical(one: AfterSale): string {
+  if (isLive(one) && one.arbitrateStatus === 1) return 'in_dispute';
   switch (one.status) {
     case 6:
       return 'requested';
@@ -45,8 +48,10 @@ function canonical(one: AfterSale): string {
     case 11:
       return 'return_shipped';
     case 12:
-      return 'refunded';
+      if (one.refundStatus === 3) return 'refunded';
+      return one.type === 0 ? 'return_shipped' : 'requested';
     case 27:
+    case 29:
       return 'rejected';
     case 28:
       return 'closed';

@@ -106,6 +106,7 @@ export class Cases {
         return;
       case 7:
       case 27:
+      case 29:
         this.enter(one, 28, 'platform', 'closed');
         return;
       case 12:

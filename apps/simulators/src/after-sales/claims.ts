@@ -42,7 +42,7 @@ export class Claims {
   }
 
   cancel(one: AfterSale): void {
-    if (![6, 7, 27].includes(one.status)) throw wrongState(`case ${one.id} cannot be cancelled now`);
+    if (![6, 7, 27, 29].includes(one.status)) throw wrongState(`case ${one.id} cannot be cancelled now`);
     this.cases.enter(one, 28, 'buyer', 'closed');
   }
 

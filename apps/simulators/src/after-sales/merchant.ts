@@ -1,4 +1,5 @@
 import type { Clock } from '@cartrail/kernel';
+import { wrongState } from '../control/problem.js';
 import type { AfterSale, CaseStatus, CaseType } from '../state/after-sale.model.js';
 import type { Cases } from './cases.js';
 
@@ -38,6 +39,13 @@ export class Merchant {
         this.cases.enter(one, 27, 'merchant', 'refundRefused');
         return;
     }
+  }
+
+  /** A person says no in the merchant's console, to the return or to the goods that came. */
+  refuse(one: AfterSale): void {
+    if (one.status === 11) this.cases.enter(one, 29, 'merchant', 'refundRefused');
+    else if (one.status !== 6) throw wrongState(`case ${one.id} does not wait for the merchant`);
+    else this.cases.enter(one, 27, 'merchant', one.type === 0 ? 'returnRefused' : 'refundRefused');
   }
 
   /** The goods are in the warehouse. */

@@ -10,6 +10,7 @@ export function patienceOf(status: CaseStatus, type: CaseType): number | null {
     case 11:
       return 7 * DAY;
     case 27:
+    case 29:
       return 5 * DAY;
     case 12:
     case 28:
@@ -35,4 +36,5 @@ export const statusTexts: Readonly<Record<CaseStatus, string>> = {
   12: '售后成功',
   27: '商家一次拒绝',
   28: '售后关闭',
+  29: '商家二次拒绝',
 };

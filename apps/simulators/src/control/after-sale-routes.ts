@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { OwnParcel } from '../after-sales/buyer.js';
 import { caseTruth } from '../after-sales/case-truth.js';
 import type { Amendment, NewCase } from '../after-sales/claims.js';
+import type { AfterSale } from '../state/after-sale.model.js';
 import type { World } from '../world.js';
 import { caseBodies } from './return-schemas.js';
 
@@ -41,11 +42,25 @@ export function afterSaleRoutes(app: FastifyInstance, world: World): void {
       return caseTruth(one);
     },
   );
+}
 
-  for (const action of ['cancel', 'escalate'] as const) {
+/** What ends a case, or turns it. */
+export function verdictRoutes(app: FastifyInstance, { cases, claims, merchant }: World): void {
+  const plain: Record<string, (one: AfterSale) => void> = {
+    cancel: (one) => {
+      claims.cancel(one);
+    },
+    escalate: (one) => {
+      claims.escalate(one);
+    },
+    refuse: (one) => {
+      merchant.refuse(one);
+    },
+  };
+  for (const [action, act] of Object.entries(plain)) {
     app.post<ById>(`/after-sales/:id/${action}`, { schema: { body: caseBodies.nothing } }, ({ params }) => {
       const one = cases.get(params.id);
-      claims[action](one);
+      act(one);
       return caseTruth(one);
     });
   }

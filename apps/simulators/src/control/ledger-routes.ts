@@ -12,7 +12,7 @@ import { bodies, ledgerQuery, thingKinds, type ThingKind } from './schemas.js';
 
 const systems = /^(douyin|kdniao|kuaidi100|\/[A-Za-z0-9/._-]+)$/;
 /** A booking's reference, or the phone of its sender, can misbehave before there is a booking. */
-const toCome = /^([0-9a-hjkmnp-tv-z]{26}|1\d{10})$/;
+const toCome = /^([0-9a-hjkmnp-tv-z]{26}|1\d{10}(-\d{1,6})?)$/;
 const SETTLE_MS = 10_000;
 
 interface LedgerQuery {

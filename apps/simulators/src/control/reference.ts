@@ -1,10 +1,18 @@
+import { buyerPlans } from '../state/after-sale.model.js';
+import { courierPlans } from '../state/booking.model.js';
+import { faultNames, planNames } from '../state/model.js';
+
 const rows: readonly (readonly [string, string])[] = [
   [
     'PUT /control/targets',
     'where pushes go: {douyinPushUrl, kdniaoPushUrl}; saving the first posts the test message',
   ],
-  ['PUT /control/shops', '{shopId, name?, appKey?, appSecret?, originRegion?}'],
+  [
+    'PUT /control/shops',
+    '{shopId, name?, appKey?, appSecret?, originRegion?}; answers the address book, too',
+  ],
   ['PUT /control/kdniao-accounts', '{eBusinessId, apiKey, pushUrl?}'],
+  ['PUT /control/kuaidi100-accounts', '{key, secret, customer?, salt?}'],
   [
     'PUT /control/receivers/:name',
     '{secret, behave: ok|500|slow|dead|410, slowMs}; posts go to /receiver/:name',
@@ -12,8 +20,8 @@ const rows: readonly (readonly [string, string])[] = [
   ['PUT /control/robots/:name', '{behave: ok|500|slow|dead|limited, slowMs}; posts go to /robot/:name'],
   ['POST /control/tokens/expire', '{shopId, refreshToo?}'],
   ['GET /control/catalogue', 'articles, anchors, carriers and cities that are known'],
-  ['POST /control/orders', '{shopId, orders: [{ref?, lines, anchor?, address?, faults?, pay?}]}'],
-  ['GET /control/orders/:id', 'the truth about an order'],
+  ['POST /control/orders', '{shopId, orders: [{ref?, lines, anchor?, address?, buyer?, faults?, pay?}]}'],
+  ['GET /control/orders/:id', 'the truth about an order, with the ids of its after-sale cases'],
   ['POST /control/orders/:id/pay | cancel | finish', '{}'],
   ['POST /control/orders/:id/ship', '{parcels: [{carrier?, lines?, plan?, faults?, number?}]}'],
   ['POST /control/orders/:id/address', '{name?, phone?, region?, detail?}'],
@@ -22,10 +30,31 @@ const rows: readonly (readonly [string, string])[] = [
     'GET /control/parcels/:number',
     'the truth about a parcel: every scan that is due, the alerts it deserves',
   ],
-  ['GET /control/ledger?kind=', 'orders, parcels, pushes, requests, robot, receiver, clock; since, limit'],
+  [
+    'POST /control/orders/:id/after-sales',
+    '{type: 0|1|2, lines: [{platformLineId, quantity}], reasonCode, refundAmountFen?, plan?, parcelPlan?, faults?}',
+  ],
+  ['GET /control/after-sales/:id', 'the truth about a case: its states, calls, refunds, reports, parcel'],
+  [
+    'POST /control/after-sales/:id/ship',
+    '{number?, carrier?, plan?, faults?}: the buyer sends the goods himself',
+  ],
+  ['POST /control/after-sales/:id/amend', '{lines?, reasonCode?, refundAmountFen?}'],
+  ['POST /control/after-sales/:id/cancel | escalate', '{}'],
+  ['POST /control/after-sales/:id/refuse', '{}: a person says no in the merchant’s console'],
+  ['POST /control/after-sales/:id/decide', '{winner: buyer|merchant}: the platform ends the dispute'],
+  [
+    'GET, PUT /control/courier-plans',
+    '{phone | reference, plan} or {default: plan}; parcelPlan? and faults? of the parcel',
+  ],
+  ['GET /control/bookings?reference=&phone=', 'one row per courier really ordered: states, callbacks, fees'],
+  [
+    'GET /control/ledger?kind=',
+    'orders, parcels, after-sales, bookings, pushes, requests, robot, receiver, clock; since, limit',
+  ],
   [
     'GET, POST, DELETE /control/faults',
-    '{target, name, times?}: an order, a parcel, douyin, kdniao or a path',
+    '{target, name, times?}: an order, a case, a parcel, a booking (task, reference or phone of the sender), douyin, kdniao, kuaidi100 or a path',
   ],
   ['POST /control/settle', '{timeoutMs?}: answers once every due push is sent'],
   ['GET, POST /control/flow', '{running, perMinute?, shopId?}: the live flow'],
@@ -33,9 +62,12 @@ const rows: readonly (readonly [string, string])[] = [
   ['GET /clock, GET /clock/stream, POST /clock/acks, POST /clock/advance', 'the movable clock'],
 ];
 
-const plans = 'normal, late-pickup, never-picked, stalls, unknown-code, fails-then-delivers, quick';
-const faults =
-  'late, duplicate, reversed, dropped-push, bad-signature, time-out, 500, throttled, unanswered-query';
+const lists: readonly (readonly [string, readonly string[]])[] = [
+  ['Plans of a parcel', planNames],
+  ['Plans of a buyer', buyerPlans],
+  ['Plans of a courier', courierPlans],
+  ['Faults', faultNames],
+];
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
@@ -45,9 +77,9 @@ export const reference = `<!doctype html>
 <style>body{font:15px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td{padding:.3rem 1rem .3rem 0;vertical-align:top}
 code{white-space:nowrap}</style></head><body>
 <h1>Simulators</h1>
-<p>Douyin under <code>/douyin</code>, KDNiao under <code>/kdniao</code>, group robots under <code>/robot</code>, webhook
+<p>Douyin under <code>/douyin</code>, KDNiao under <code>/kdniao</code>, Kuaidi100 under <code>/kuaidi100</code>, group robots under <code>/robot</code>, webhook
 receivers under <code>/receiver</code>: the vendors' wire protocols on a clock that can be moved forward.</p>
 <table>${rows.map(([call, what]) => `<tr><td><code>${escape(call)}</code></td><td>${escape(what)}</td></tr>`).join('\n')}</table>
-<p>Plans: ${plans}.</p><p>Faults: ${faults}.</p>
+${lists.map(([what, names]) => `<p>${what}: ${names.join(', ')}.</p>`).join('\n')}
 </body></html>
 `;

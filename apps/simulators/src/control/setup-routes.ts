@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { addressesOf } from '../after-sales/addresses.js';
 import { anchors, carriers, skus } from '../orders/catalogue.js';
 import { cities } from '../orders/cities.js';
 import { demo } from '../state/state.js';
@@ -103,5 +104,5 @@ function putShop({ state }: World, body: ShopBody): object {
   };
   state.shops.set(shop.shopId, shop);
   state.dirty = true;
-  return shop;
+  return { ...shop, addresses: addressesOf(shop) };
 }

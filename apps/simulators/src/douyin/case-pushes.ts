@@ -9,6 +9,7 @@ const tags = {
   returnAgreed: '202',
   returned: '203',
   refundRefused: '204',
+  returnRefused: '205',
   refunded: '206',
   closed: '207',
   amended: '208',
@@ -52,6 +53,7 @@ function timeOf(tag: CaseTag, one: AfterSale): Record<string, number> {
     case 'returnAgreed':
       return { agree_time: at };
     case 'refundRefused':
+    case 'returnRefused':
       return { refuse_time: at };
     case 'refunded':
       return { success_time: at };

@@ -1,12 +1,19 @@
-import { MINUTE, type Clock } from '@cartrail/kernel';
+import { MINUTE, type Clock, type Instant } from '@cartrail/kernel';
+import type { Claims } from '../after-sales/claims.js';
+import { casesOf } from '../after-sales/lookup.js';
 import type { Orders } from '../orders/orders.js';
 import { skus } from '../orders/catalogue.js';
-import { carrierCodes, type FaultName, type FlowSetting } from '../state/model.js';
+import type { Parcels } from '../parcels/parcels.js';
+import { carrierCodes, type FaultName, type FlowSetting, type Order } from '../state/model.js';
 import { between, pick, seeded, wholeBetween } from '../state/seeded.js';
 import type { State } from '../state/state.js';
 import { notFound } from '../control/problem.js';
 
-/** A trickle of orders, so that a running system has something to show. */
+/** The share of orders one article of which comes back. */
+const RETURNED = 0.08;
+const AFTERTHOUGHT_MS = 5 * MINUTE;
+
+/** A trickle of orders and a few returns, so that a running system has something to show. */
 export class Flow {
   private timer: NodeJS.Timeout | undefined;
 
@@ -14,6 +21,8 @@ export class Flow {
     private readonly state: State,
     private readonly clock: Clock,
     private readonly orders: Orders,
+    private readonly parcels: Parcels,
+    private readonly claims: Claims,
   ) {}
 
   start(): void {
@@ -38,6 +47,7 @@ export class Flow {
   tick(): void {
     const now = this.clock.now();
     for (const order of this.state.orders.values()) {
+      if (order.willReturn === true) this.claim(order, now);
       if (order.shipAt === undefined || order.shipAt > now) continue;
       delete order.shipAt;
       if (order.status === 2) this.ship(order.id);
@@ -61,7 +71,21 @@ export class Flow {
     });
     const order = this.orders.create(flow.shopId, { lines });
     order.shipAt = this.clock.now() + between(random, 1, 5) * MINUTE;
+    order.willReturn = random() < RETURNED;
     flow.created += 1;
+  }
+
+  /** Everything has arrived, and one article is not what the buyer had hoped for. */
+  private claim(order: Order, now: Instant): void {
+    const arrived = order.parcels.every((one) => this.parcels.endOf(one.number) + AFTERTHOUGHT_MS <= now);
+    if (order.status !== 3 || !arrived) return;
+    order.willReturn = false;
+    this.state.dirty = true;
+    const [line] = order.lines;
+    if (!line || casesOf(this.state, order.id).length > 0) return;
+    const reasonCode = pick(seeded(`reason ${order.id}`), [1, 1, 1, 2, 6]);
+    const lines = [{ platformLineId: line.platformLineId, quantity: 1 }];
+    this.claims.create(order, { type: 0, lines, reasonCode, parcelPlan: 'quick' });
   }
 
   private ship(id: string): void {

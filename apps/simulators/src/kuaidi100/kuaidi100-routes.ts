@@ -66,7 +66,7 @@ export class Kuaidi100Routes {
         this.silent(entry, fault === '500' ? 500 : 0);
         return undefined;
       }
-      if (fault === 'throttled') throw new Kuaidi100Refusal('502', '服务器繁忙，请稍后再试');
+      if (fault === 'throttled') throw new Kuaidi100Refusal('502', '请求过于频繁，请稍后再试');
       const result = method.run(admitted);
       entry['code'] = '200';
       if (method.writes !== true || !this.faults.takeLost(...targets)) return result;

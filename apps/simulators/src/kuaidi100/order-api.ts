@@ -6,7 +6,7 @@ import type { Parcels } from '../parcels/parcels.js';
 import type { Booking, Kuaidi100Account } from '../state/booking.model.js';
 import type { CarrierCode } from '../state/model.js';
 import type { State } from '../state/state.js';
-import { businessFailure, done, Kuaidi100Refusal } from './answers.js';
+import { businessFailure, done } from './answers.js';
 import { bookingWish } from './booking-form.js';
 import type { Param } from './param.js';
 import { priceOf, serviceTypeOf } from './prices.js';
@@ -29,9 +29,9 @@ export class OrderApi {
 
   /** The same reference brings the same booking for two days, whatever has become of it. */
   bOrder(account: Kuaidi100Account, param: Param): object {
-    const wish = bookingWish(param, this.clock.now());
-    const before = this.lately(account, wish.reference);
+    const before = this.lately(account, param.text('thirdOrderId'));
     if (before) return done('成功', answerOf(before));
+    const wish = bookingWish(param, this.clock.now());
     const price = priceOf(wish.carrier, wish.sender.address, wish.receiver.address, wish.weightGrams);
     if (!price) throw businessFailure('当前线路未设置价格');
     const booking: Booking = {
@@ -62,7 +62,7 @@ export class OrderApi {
     const one = this.bookingOf(account, param);
     if (one.orderId !== param.text('orderId')) throw businessFailure('订单不存在');
     const [message = ''] = param.required('cancelMsg');
-    if ([9, 99, 11, 610].includes(one.status)) throw new Kuaidi100Refusal('501', '订单已取消');
+    if ([9, 99, 11, 610].includes(one.status)) throw businessFailure('订单已取消，请勿重复操作');
     if (!cancellable.has(one.status)) throw businessFailure('快递员已取件，不能取消');
     this.couriers.cancel(one, message.slice(0, 30));
     return done('取消成功', {});

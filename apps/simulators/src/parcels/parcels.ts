@@ -1,4 +1,5 @@
 import { DAY, type Clock, type Instant } from '@cartrail/kernel';
+import { casesOf } from '../after-sales/lookup.js';
 import { notFound } from '../control/problem.js';
 import type { Faults } from '../delivery/faults.js';
 import type { TrackFeed } from './feed.js';
@@ -117,18 +118,28 @@ export class Parcels {
     }
   }
 
-  /** Old parcels and orders go, so that a simulator that runs for months stays small. */
+  /** Old parcels, orders, cases and bookings go, so that a simulator that runs for months stays small. */
   forget(): void {
     const limit = this.clock.now() - FORGET_AFTER;
     for (const order of this.state.orders.values()) {
       if (order.updatedAt >= limit || (order.status !== 4 && order.status !== 5)) continue;
       this.state.orders.delete(order.id);
+      for (const one of casesOf(this.state, order.id)) this.state.afterSales.delete(one.id);
       for (const { number } of order.parcels) {
         this.state.parcels.delete(number);
         this.state.subscriptions.delete(number);
         this.active.delete(number);
       }
       this.state.dirty = true;
+    }
+    for (const one of this.state.bookings.values()) {
+      if (one.madeAt < limit) this.state.bookings.delete(one.taskId);
+    }
+    for (const parcel of this.state.parcels.values()) {
+      if (parcel.orderIds.length > 0 || this.active.has(parcel.number) || parcel.shippedAt >= limit) continue;
+      this.state.parcels.delete(parcel.number);
+      this.state.subscriptions.delete(parcel.number);
+      this.state.trackSubscriptions.delete(parcel.number);
     }
   }
 

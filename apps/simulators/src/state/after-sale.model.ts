@@ -3,9 +3,9 @@ import type { FaultName, PlanName } from './model.js';
 
 /**
  * The platform's numbers: 6 waits for the merchant, 7 for the buyer's parcel, 11 for the merchant's second consent,
- * 12 succeeded, 27 refused, 28 closed.
+ * 12 succeeded, 27 refused, 28 closed, 29 refused after the goods came back.
  */
-export type CaseStatus = 6 | 7 | 11 | 12 | 27 | 28;
+export type CaseStatus = 6 | 7 | 11 | 12 | 27 | 28 | 29;
 
 export const caseTypes = [0, 1, 2] as const;
 /** 0 return and refund, 1 refund only after shipping, 2 refund before shipping. */
