@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { token } from './douyin-client.js';
+import { douyin, token, type CallOptions } from './douyin-client.js';
 import { ADDRESS, codes, DAY, HOUR, MINUTE, MOVED, Returns } from './returns.js';
 import { Running, type Json } from './running.js';
 
@@ -17,6 +17,22 @@ const detailOf = async (id: string): Promise<Json> => {
   const { process_info } = json['data'] as { process_info: { after_sale_info: Json } };
   return process_info.after_sale_info;
 };
+
+describe('the gate', () => {
+  it('is the one every call passes: signature, time and token', async () => {
+    const aftersale_id = await shop.case();
+    const { access } = await token(sim);
+    const call = async (options: CallOptions): Promise<unknown> =>
+      codes(await douyin(sim, '/afterSale/operate', { items: [{ aftersale_id }], type: 101 }, options))[1];
+    expect(await call({ token: access, secret: 'guess' })).toBe('isv.signature-invalid');
+    const stale = String(Math.floor((Date.now() - 11 * MINUTE) / 1000));
+    expect(await call({ token: access, timestamp: stale })).toBe('isv.timestamp-invalid');
+    expect(await call({})).toBe('isv.access-token-missing');
+    await sim.call('POST', '/control/tokens/expire', { shopId: '1000000001' });
+    expect(await call({ token: access })).toBe('isv.access-token-expired');
+    expect(await shop.truth(aftersale_id)).toMatchObject({ statusCode: 6, operateCalls: [] });
+  });
+});
 
 describe('the merchant’s consent', () => {
   it('lets the goods come to a known address, and asks for one', async () => {
