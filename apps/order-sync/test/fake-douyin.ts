@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { FakeAfterSales } from './fake-after-sales.js';
+import { FakeHttp, type Answering, type Call } from './fake-http.js';
 
 export const APP_KEY = '7000000000000000001';
 export const APP_SECRET = 'sample-douyin-secret';
 export const VENDOR_SHOP = '1000000001';
 
 type Wire = Record<string, unknown>;
-interface Call {
-  readonly path: string;
-  readonly params: Wire;
-  readonly token: string | null;
-}
 
 const ok = (data: object) => ({ code: 10000, msg: 'success', log_id: 'log-1', data });
 const refusal = (code: number, subCode: string) => ({
@@ -25,54 +20,41 @@ const refusal = (code: number, subCode: string) => ({
 /** A vendor small enough to see through: the orders it is given, tokens that can be taken away, a list of its calls. */
 export class FakeDouyin {
   readonly orders = new Map<string, Wire>();
-  readonly calls: Call[] = [];
-  /** Answers to come before the real ones, for any order call. */
+  readonly afterSales = new FakeAfterSales();
+  /** Answers to come before the real ones, for any call. */
   readonly failures: object[] = [];
   /** What a list says it holds, where that is not what it holds. */
   claimedTotal: ((from: number, to: number) => number) | undefined;
-  baseUrl = '';
+  private readonly door = new FakeHttp((call) => this.answer(call));
   private token = 0;
   private valid = '';
-  private server: Server | undefined;
 
   async start(): Promise<this> {
-    this.server = createServer((request, response) => {
-      const parts: Buffer[] = [];
-      request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', () => {
-        const url = new URL(request.url ?? '/', 'http://douyin');
-        const params = JSON.parse(Buffer.concat(parts).toString() || '{}') as Wire;
-        const call = { path: url.pathname, params, token: url.searchParams.get('access_token') };
-        this.calls.push(call);
-        response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify(this.answer(call)));
-      });
-    });
-    await new Promise<void>((resolve) => {
-      this.server?.listen(0, '127.0.0.1', resolve);
-    });
-    this.baseUrl = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    await this.door.start();
     return this;
   }
 
   stop(): Promise<void> {
-    this.server?.closeAllConnections();
-    return new Promise((resolve) => {
-      this.server?.close(() => {
-        resolve();
-      });
-    });
+    return this.door.stop();
+  }
+
+  get baseUrl(): string {
+    return this.door.baseUrl;
   }
 
   expireTokens(): void {
     this.valid = 'none';
   }
 
-  asked(path: string): readonly Call[] {
-    return this.calls.filter((call) => call.path === path);
+  get calls(): readonly Call[] {
+    return this.door.calls;
   }
 
-  private answer({ path, params, token }: Call): object {
+  asked(path: string): readonly Call[] {
+    return this.door.calls.filter((call) => call.path === path);
+  }
+
+  private answer({ path, params, token }: Call): Answering {
     if (path === '/token/create' || path === '/token/refresh') {
       if (path === '/token/create' && params['shop_id'] === '404')
         return refusal(30001, 'dop.authorization-no-existed');
@@ -88,7 +70,7 @@ export class FakeDouyin {
     if (token !== this.valid) return refusal(40003, 'isv.access-token-expired');
     const failure = this.failures.shift();
     if (failure) return failure;
-    return this.order(path, params);
+    return this.afterSales.answer(path, params) ?? this.order(path, params);
   }
 
   private order(path: string, params: Wire): object {
@@ -134,6 +116,7 @@ export interface OrderGiven {
   readonly parcels?: readonly Wire[];
   readonly detail?: string;
   readonly phoneMask?: string;
+  readonly buyer?: string;
 }
 
 export const anOrder = ({
@@ -143,6 +126,7 @@ export const anOrder = ({
   parcels = [],
   detail = '1 号',
   phoneMask = '138****5678',
+  buyer = 'open-1',
 }: OrderGiven): Wire => ({
   order_id: id,
   shop_id: Number(VENDOR_SHOP),
@@ -154,6 +138,7 @@ export const anOrder = ({
   order_amount: 12990,
   pay_amount: 11990,
   post_amount: 0,
+  doudian_open_id: buyer,
   mask_post_receiver: '张*',
   mask_post_tel: phoneMask,
   mask_post_addr: '浙江省杭州市西湖区***',
@@ -189,14 +174,22 @@ export const aParcel = (number: string, at: number, company = 'yuantong', delive
   product_info: [{ sku_id: 17, product_count: 1 }],
 });
 
-/** A push as Douyin signs it. */
-export function aPush(elements: readonly { tag: string; msgId: string; orderId: string; shopId?: string }[]) {
+interface Pushed {
+  readonly tag: string;
+  readonly msgId: string;
+  readonly orderId: string;
+  readonly shopId?: string;
+  readonly caseId?: string;
+}
+
+/** A push as Douyin signs it; ids are bare int64 numbers. */
+export function aPush(elements: readonly Pushed[]) {
   const body = Buffer.from(
     JSON.stringify(
-      elements.map(({ tag, msgId, orderId, shopId = VENDOR_SHOP }) => ({
+      elements.map(({ tag, msgId, orderId, shopId = VENDOR_SHOP, caseId }) => ({
         tag,
         msg_id: msgId,
-        data: `{"p_id":${orderId},"shop_id":${shopId}}`,
+        data: `{"p_id":${orderId},"shop_id":${shopId}${caseId === undefined ? '' : `,"aftersale_id":${caseId},"reason_code":2`}}`,
       })),
     ),
   );

@@ -2,20 +2,25 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createLogger, createService, InternalTokenSigner } from '@cartrail/service-kit';
 import { startTestService, waitUntil, type HttpAnswer, type TestService } from '@cartrail/testing';
 import { migrations, OrderSyncConfig, orderSyncModule } from '@cartrail/order-sync';
-import { APP_KEY, APP_SECRET, FakeDouyin, VENDOR_SHOP } from './fake-douyin.js';
+import type { FakeCase } from './fake-after-sales.js';
+import { anOrder, aPush, APP_KEY, APP_SECRET, FakeDouyin, VENDOR_SHOP } from './fake-douyin.js';
 
 export const TENANT = 'tenant01';
 const SCOPES = ['shops:write', 'skus:write', 'warehouses:write', 'receiver:disclose'];
 
+export type CaseGiven = Partial<FakeCase> & Pick<FakeCase, 'id' | 'orderId'>;
+
 /** The whole service against a small vendor, with the gateway's part played by a key of its own. */
 export class OrderSyncUnderTest {
+  private pushes = 0;
+
   private constructor(
     readonly service: TestService,
     readonly douyin: FakeDouyin,
     private readonly signer: InternalTokenSigner,
   ) {}
 
-  static async start(): Promise<OrderSyncUnderTest> {
+  static async start(more: Partial<OrderSyncConfig> = {}): Promise<OrderSyncUnderTest> {
     const douyin = await new FakeDouyin().start();
     const keys = generateKeyPairSync('ed25519');
     const base64 = (pem: string | Buffer): string => Buffer.from(pem).toString('base64');
@@ -37,6 +42,9 @@ export class OrderSyncUnderTest {
           DOUYIN_APP_SECRET: APP_SECRET,
           FIELD_KEYS: `k1:${randomBytes(32).toString('base64')}`,
           POLL_INTERVAL_MS: 100,
+          DOUYIN_REASON_CODES: '1:no_reason,2:quality',
+          DOUYIN_SECOND_CONSENT: true,
+          ...more,
         });
         const module = orderSyncModule({ config, clock, log: () => undefined });
         return createService({ module, logger: createLogger('order-sync', 'silent') });
@@ -92,15 +100,50 @@ export class OrderSyncUnderTest {
     return id ?? '';
   }
 
-  async published(name: string, orderId: string, count: number): Promise<readonly Record<string, unknown>[]> {
+  async published(
+    name: string,
+    aggregateId: string,
+    count: number,
+  ): Promise<readonly Record<string, unknown>[]> {
     await waitUntil(
       () =>
         Promise.resolve(
-          this.service.published(name, orderId).length >= count ? undefined : `${count} ${name}`,
+          this.service.published(name, aggregateId).length >= count ? undefined : `${count} ${name}`,
         ),
       15_000,
     );
-    return this.service.published(name, orderId).map(({ data }) => data as Record<string, unknown>);
+    return this.service.published(name, aggregateId).map(({ data }) => data as Record<string, unknown>);
+  }
+
+  /** An order with a case of its own, as a push would tell of it. */
+  async aCase(given: CaseGiven): Promise<string> {
+    const { id, orderId, ...more } = given;
+    if (!this.douyin.orders.has(orderId)) {
+      this.douyin.orders.set(orderId, anOrder({ id: orderId, at: this.nowSeconds, status: 3 }));
+    }
+    this.douyin.afterSales.put({ id, orderId, updatedAt: this.nowSeconds, ...more });
+    await this.tellOf(id);
+    return this.caseOf(id);
+  }
+
+  /** A push that names the case. */
+  async tellOf(id: string, tag = '200'): Promise<void> {
+    const orderId = this.douyin.afterSales.cases.get(id)?.orderId ?? '';
+    this.pushes += 1;
+    await this.push(aPush([{ tag, msgId: `case-${this.pushes}`, orderId, caseId: id }]));
+  }
+
+  /** Our id of a platform's case. */
+  async caseOf(platformAfterSaleId: string): Promise<string> {
+    let id: string | undefined;
+    await waitUntil(() => {
+      const requested = this.service
+        .published('AfterSaleRequested')
+        .map(({ data }) => data as { afterSaleId: string; platformAfterSaleId: string });
+      id = requested.find((data) => data.platformAfterSaleId === platformAfterSaleId)?.afterSaleId;
+      return Promise.resolve(id === undefined ? `AfterSaleRequested of ${platformAfterSaleId}` : undefined);
+    }, 15_000);
+    return id ?? '';
   }
 
   async stop(): Promise<void> {

@@ -45,8 +45,10 @@ export class ReportReceived implements ReportAction {
   private async report(request: ReceivedRequest, file: CaseFile, signal: AbortSignal): Promise<Step> {
     const { pulled, seen } = await this.desk.read(file);
     if (seen.status !== undefined && hasEnded(seen.status)) return { read: pulled, result: 'past' };
-    const { number, carrier, receivedAt } = request;
-    const goods = { platformAfterSaleId: seen.platformAfterSaleId, number, carrier, receivedAt };
+    // The parcel as the buyer named it at the platform; ours may be written otherwise, or be another one's.
+    const { number, carrier } = seen.returnParcel ?? request;
+    const { platformAfterSaleId } = seen;
+    const goods = { platformAfterSaleId, number, carrier, receivedAt: request.receivedAt };
     await this.desk.act(file, signal, (token) => this.desk.platform.reportReceived(token, goods));
     return { read: pulled, result: 'reported' };
   }

@@ -1,0 +1,187 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { aRefund, T0, theCase } from '../../test/a-case.js';
+import type { AfterSale, ObservedCase } from '../domain/after-sale.state.js';
+import { observeRefund, refundMoves, type Refund, type RefundFact } from '../domain/refund.js';
+import { CaseDesk } from './case-desk.js';
+import { ExecuteRefund } from './execute-refund.js';
+import { PlatformFailure, type AfterSales, type CaseFiles, type PlatformFailureKind } from './ports.js';
+
+const shop = { tenantId: 't', shopId: 'shop', vendorShopId: '1' };
+const tokens = { use: async <T>(_shop: unknown, call: (token: string) => Promise<T>) => call('token') };
+const request = { tenantId: 't', refundId: 'refund' };
+
+/** What may happen around one word to the platform, and between two attempts. */
+type Event =
+  | { readonly say: 'yes' | 'lost' | 'lost-answer' | PlatformFailureKind }
+  | { readonly world: 'pays' | 'closes' | 'disputes' | 'amends' | 'moves' }
+  /** The attempt was made, and the process died before its result was written. */
+  | { readonly crash: true }
+  | { readonly poll: true };
+
+const events: fc.Arbitrary<Event> = fc.oneof(
+  fc.constantFrom<Event>(
+    ...(['yes', 'lost', 'lost-answer', 'conflict', 'throttled', 'transient', 'manual_only'] as const).map(
+      (say) => ({ say }),
+    ),
+  ),
+  fc.constantFrom<Event>(
+    ...(['pays', 'closes', 'disputes', 'amends', 'moves'] as const).map((world) => ({ world })),
+  ),
+  fc.constantFrom<Event>({ crash: true }, { poll: true }),
+);
+
+/** The platform: a case with a version, and every refund it executed. */
+class World {
+  seen: ObservedCase = theCase(1, { status: 'return_shipped' });
+  executed = 0;
+  readonly words: Exclude<Event, { world: string }>[] = [];
+
+  move(change: Partial<ObservedCase>): void {
+    this.seen = { ...this.seen, ...change, sourceUpdatedAt: this.seen.sourceUpdatedAt + 1_000 };
+  }
+
+  /** Only its newest version, and only once: what the document promises of `update_time`. */
+  consent(version: number): void {
+    if (version !== this.seen.sourceUpdatedAt || this.seen.status !== 'return_shipped') {
+      throw new PlatformFailure('conflict', 'moved');
+    }
+    this.executed += 1;
+    this.move({ status: 'refunded', outcome: 'refunded', refundedFen: this.seen.refundAmountFen });
+  }
+
+  happens(what: Extract<Event, { world: string }>['world']): void {
+    if (this.seen.status !== 'return_shipped' && this.seen.status !== 'in_dispute') return;
+    switch (what) {
+      case 'pays':
+        this.move({ status: 'refunded', outcome: 'refunded', refundedFen: this.seen.refundAmountFen });
+        break;
+      case 'closes':
+        this.move({ status: 'closed', outcome: 'closed' });
+        break;
+      case 'disputes':
+        this.move({ status: this.seen.status === 'in_dispute' ? 'return_shipped' : 'in_dispute' });
+        break;
+      case 'amends':
+        this.move({ refundAmountFen: 5 });
+        break;
+      case 'moves':
+        this.move({});
+    }
+  }
+}
+
+function deskOf(world: World): AfterSales {
+  const pulled = (seen: ObservedCase) => ({
+    platformAfterSaleId: seen.platformAfterSaleId,
+    platformOrderId: seen.platformOrderId,
+    seen,
+    unmapped: [],
+  });
+  return {
+    afterSale: () => Promise.resolve(pulled(world.seen)),
+    consentToRefund: (_token: string, { version }: { version: number }) => {
+      const next = world.words.shift();
+      const say = next && 'say' in next ? next.say : 'yes';
+      if (say === 'yes' || say === 'lost-answer') world.consent(version);
+      if (say === 'yes') return Promise.resolve();
+      const kind = say === 'lost' || say === 'lost-answer' ? 'transient' : say;
+      return Promise.reject(new PlatformFailure(kind, say));
+    },
+  } as unknown as AfterSales;
+}
+
+class Life {
+  readonly world = new World();
+  readonly facts: RefundFact[] = [];
+  refund: Refund = aRefund();
+  over = false;
+  private attempts = 0;
+  private readonly action: ExecuteRefund;
+
+  constructor() {
+    const files = {
+      refund: () => Promise.resolve(this.refund),
+      afterSale: () => Promise.resolve({ shop, afterSale: theCase(1) as unknown as AfterSale }),
+    } as unknown as CaseFiles;
+    const desk = new CaseDesk(deskOf(this.world), tokens);
+    this.action = new ExecuteRefund(files, desk, { now: () => T0 }, { secondConsent: true });
+  }
+
+  async attempt(recorded: boolean): Promise<void> {
+    this.attempts += 1;
+    const step = await this.action.attempt(request, this.attempts, new AbortController().signal);
+    if (!recorded) return;
+    if (step.decide) this.take(step.decide(this.refund));
+    this.over = step.again === undefined;
+  }
+
+  observe(): void {
+    this.take(observeRefund(this.refund, this.world.seen));
+  }
+
+  private take(decision: ReturnType<typeof observeRefund>): void {
+    if (decision.kind !== 'changed') return;
+    expect(refundMoves[this.refund.status] as readonly string[]).toContain(decision.state.status);
+    this.refund = decision.state;
+    this.facts.push(...decision.facts);
+  }
+}
+
+async function live(given: readonly Event[]): Promise<Life> {
+  const life = new Life();
+  for (const event of given) {
+    if ('world' in event) life.world.happens(event.world);
+    else if ('poll' in event) life.observe();
+    else if ('say' in event) life.world.words.push(event);
+    if (!life.over && !('poll' in event)) await life.attempt(!('crash' in event));
+  }
+  for (let more = 0; more < 40 && !life.over; more++) await life.attempt(true);
+  life.observe();
+  return life;
+}
+
+describe('executing a refund', () => {
+  it('pays at most once and ends where the platform is, whatever is lost, moved, polled or crashes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(events, { maxLength: 12 }), async (given) => {
+        const { world, refund, facts, over } = await live(given);
+        expect(world.executed).toBeLessThanOrEqual(1);
+        expect(over).toBe(true);
+        expect(['Succeeded', 'Failed']).toContain(refund.status);
+        expect(refund.status === 'Succeeded').toBe(world.seen.status === 'refunded');
+        expect(facts.filter(({ type }) => type === 'RefundSucceeded').length).toBeLessThanOrEqual(1);
+        expect(facts.filter(({ type }) => type === 'RefundFailed').length).toBeLessThanOrEqual(1);
+        if (world.executed === 1) expect(refund.paid).toMatchObject({ by: 'cartrail', amountFen: 11990 });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('writes down that the platform is about to be told before it tells it', async () => {
+    const life = new Life();
+    await life.attempt(true);
+    expect([life.refund.status, life.world.executed]).toEqual(['Executing', 0]);
+    await life.attempt(true);
+    expect([life.refund.status, life.world.executed]).toEqual(['Succeeded', 1]);
+  });
+
+  it('takes silence for unknown, and a yes without money for accepted', async () => {
+    const life = new Life();
+    life.world.words.push({ say: 'lost' });
+    await life.attempt(true);
+    await life.attempt(true);
+    expect(life.refund.status).toBe('Unknown');
+    expect(life.facts).toEqual([]);
+  });
+
+  it('says nothing once the time of its attempt is over', async () => {
+    const life = new Life();
+    await life.attempt(true);
+    const aborted = AbortSignal.abort();
+    const desk = new CaseDesk(deskOf(life.world), tokens);
+    const file = { shop, afterSale: theCase(1) as unknown as AfterSale };
+    await expect(desk.act(file, aborted, () => Promise.resolve())).rejects.toThrow('over');
+    expect(life.world.executed).toBe(0);
+  });
+});
