@@ -1,19 +1,25 @@
 import type { EventDefinition } from '../define-event.js';
 import { eventsOf } from '../define-event.js';
 import { ParcelSignedOff } from '../esign/parcel-signed-off.v1.js';
+import { OrderClosed } from '../order/order-closed.v1.js';
 import { OrderShipped } from '../order/order-shipped.v1.js';
 import { RefundSucceeded } from '../order/refund-succeeded.v1.js';
 import { PickupBooked } from '../returns/pickup-booked.v1.js';
+import { RefundDue } from '../returns/refund-due.v1.js';
+import { ReturnApproved } from '../returns/return-approved.v1.js';
 import { ReturnCaseJoined } from '../returns/return-case-joined.v1.js';
 import { ReturnParcelAssigned } from '../returns/return-parcel-assigned.v1.js';
 import { ReturnRefunded } from '../returns/return-refunded.v1.js';
 import { ReturnRejected } from '../returns/return-rejected.v1.js';
 import { ReturnRequested } from '../returns/return-requested.v1.js';
+import { ReturnSignedOff } from '../returns/return-signed-off.v1.js';
 import { topics, type ConsumerGroup, type Topic } from '../topic.js';
 import { AlertRaised } from '../tracking/alert-raised.v1.js';
 import { ScanRecorded } from '../tracking/scan-recorded.v1.js';
 import { ScanWithdrawn } from '../tracking/scan-withdrawn.v1.js';
 import { StatusCorrected } from '../tracking/status-corrected.v1.js';
+import { WaybillDelivered } from '../tracking/waybill-delivered.v1.js';
+import { WaybillPickedUp } from '../tracking/waybill-picked-up.v1.js';
 import { WaybillLinked } from '../tracking/waybill-linked.v1.js';
 import { WaybillRegistered } from '../tracking/waybill-registered.v1.js';
 import { WaybillReplaced } from '../tracking/waybill-replaced.v1.js';
@@ -41,6 +47,11 @@ const heard = (service: string, group: ConsumerGroup, rows: readonly Heard[]): r
 const allBut = (...left: readonly EventDefinition<object>[]): readonly EventDefinition<object>[] =>
   left.slice(0, 1).flatMap(({ topic }) => eventsOf(topic).filter((event) => !left.includes(event)));
 
+const orderSync = (): readonly Listener[] =>
+  heard('order-sync', 'order-sync.returns', [
+    ['return', topics.returnEvents, [ReturnApproved, ReturnSignedOff, RefundDue]],
+  ]);
+
 const tracking = (): readonly Listener[] => [
   ...heard('tracking', 'tracking.orders', [['order', topics.orderEvents, [OrderShipped]]]),
   ...heard('tracking', 'tracking.returns', [
@@ -51,6 +62,16 @@ const tracking = (): readonly Listener[] => [
     ['refund', topics.refundEvents, [RefundSucceeded]],
   ]),
 ];
+
+const returns = (): readonly Listener[] =>
+  heard('returns', 'returns.changes', [
+    ['order', topics.orderEvents, allBut(OrderClosed)],
+    ['after-sale', topics.afterSaleEvents],
+    ['refund', topics.refundEvents],
+    ['waybill', topics.waybillEvents, [WaybillPickedUp, WaybillDelivered, WaybillLinked, StatusCorrected]],
+    ['booking', topics.bookingEvents],
+    ['sign-off', topics.signOffEvents],
+  ]);
 
 const gateway = (): readonly Listener[] =>
   heard('gateway', 'gateway.cases', [
@@ -91,7 +112,7 @@ const eSign = (): readonly Listener[] =>
   heard('e-sign', 'e-sign.arrivals', [['return', topics.returnEvents]]);
 
 const tenants = (): readonly Listener[] =>
-  (['order-sync', 'tracking', 'e-sign', 'notify'] as const).map((service) => ({
+  (['order-sync', 'tracking', 'returns', 'e-sign', 'notify'] as const).map((service) => ({
     group: `${service}.tenants` as const,
     topic: topics.tenantEvents,
     events: eventsOf(topics.tenantEvents),
@@ -100,7 +121,9 @@ const tenants = (): readonly Listener[] =>
 
 /** The second hop of "what happens when …": one row for each consumer class. A function: types define themselves first. */
 export const listeners = (): readonly Listener[] => [
+  ...orderSync(),
   ...tracking(),
+  ...returns(),
   ...eSign(),
   ...gateway(),
   ...notify(),
