@@ -47,5 +47,6 @@ export {
 } from './shell/types.js';
 export { tenantConsumer } from './tenants/tenant-consumer.js';
 export { TenantDirectory } from './tenants/tenant-directory.js';
+export { applyByTenant } from './timers/apply-by-tenant.js';
 export { Loop } from './timers/loop.js';
 export { Timers } from './timers/timers.js';

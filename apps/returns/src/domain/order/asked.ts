@@ -14,8 +14,8 @@ export function askedBy(
   {
     calendar,
     via,
-    note,
-  }: { readonly calendar: Calendar; readonly via: Asked['via']; readonly note?: string },
+    ...more
+  }: { readonly calendar: Calendar; readonly via: Asked['via'] } & Pick<Asked, 'note' | 'platformForm'>,
 ): Asked {
   const ask = claim.case?.ask;
   const kind = ask?.kind ?? 'return_refund';
@@ -51,7 +51,7 @@ export function askedBy(
     case: ask && termsOf(ask),
     autoApprove,
     warehouseCode: warehouseCode ?? facts.warehouseCode,
-    note,
+    ...more,
   };
 }
 

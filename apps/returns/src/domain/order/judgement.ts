@@ -1,4 +1,4 @@
-import type { Fen, Instant } from '@cartrail/kernel';
+import { toIso, type Fen, type Instant } from '@cartrail/kernel';
 import type { Json } from '../rules/eligibility.js';
 import type { FreightPayer } from '../rules/freight-payer.js';
 import type { RefundInput } from '../rules/refund-amount.js';
@@ -14,6 +14,16 @@ export interface Ruling {
   readonly allowedUntil?: Instant;
   readonly inputs?: { readonly [key: string]: Json };
 }
+
+/** As events and answers write it. */
+export const toDecision = ({ ruleId, ruleVersion, effectiveFrom, allowed, code, allowedUntil }: Ruling) => ({
+  ruleId,
+  ruleVersion,
+  effectiveFrom: toIso(effectiveFrom),
+  allowed,
+  code,
+  allowedUntil: allowedUntil === undefined ? undefined : toIso(allowedUntil),
+});
 
 /** One line that goes back. */
 export interface ReturnLine {
@@ -64,4 +74,6 @@ export interface Asked extends Judgement {
   readonly warehouseCode?: string;
   readonly buyerRegion?: string;
   readonly note?: string;
+  /** Where the buyer opens the platform's own case, for a return begun on our page. */
+  readonly platformForm?: string;
 }

@@ -10,6 +10,8 @@ export interface GivenNumber {
   readonly carrier: string;
   readonly by: 'buyer' | 'booking';
   readonly pickupId?: string;
+  /** The courier has it. */
+  readonly pickedUpAt?: Instant;
   readonly at: Instant;
 }
 
@@ -29,7 +31,7 @@ export function giveNumber(file: OrderFile, claim: Claim, given: GivenNumber): D
     buyerRef: file.facts?.buyerRef,
     orderId: file.orderId,
     outbound,
-    pickedUpAt: heard?.pickedUpAt,
+    pickedUpAt: given.pickedUpAt ?? heard?.pickedUpAt,
     deliveredAt: heard?.deliveredAt,
     at,
   };

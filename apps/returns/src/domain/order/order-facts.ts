@@ -44,7 +44,7 @@ export type OrderFact =
       readonly orderId: string;
       /** The outbound parcel's own number: typed by mistake. */
       readonly outbound: boolean;
-      /** What the carrier has said of this number before. */
+      /** When the parcel was taken, if its courier or its carrier has said so. */
       readonly pickedUpAt?: Instant;
       readonly deliveredAt?: Instant;
       readonly at: Instant;

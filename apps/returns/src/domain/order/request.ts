@@ -4,7 +4,7 @@ import type { Calendar } from '../rules/window.js';
 import { askedBy } from './asked.js';
 import { refuseLines, withClaim } from './claims.js';
 import type { OrderFact } from './order-facts.js';
-import type { Claim, OrderFile } from './order-file.js';
+import type { Claim, OrderFacts, OrderFile } from './order-file.js';
 
 /** What a person asks for on our own page, before the platform's case exists. */
 export interface PageRequest {
@@ -13,6 +13,8 @@ export interface PageRequest {
   readonly lines: readonly Units[];
   readonly reason: string;
   readonly note?: string;
+  /** Where the buyer opens the platform's case of this order. */
+  readonly formOf: (order: OrderFacts) => string | undefined;
   readonly at: Instant;
 }
 
@@ -35,7 +37,8 @@ export function request(
     numbers: [],
   };
   const next = withClaim(file, claim);
-  const given = askedBy(next, file.facts, claim, { calendar, via: 'page', note: asked.note });
+  const platformForm = asked.formOf(file.facts);
+  const given = askedBy(next, file.facts, claim, { calendar, via: 'page', note: asked.note, platformForm });
   if (!given.ruling.allowed) return refused(given.ruling.code, { ruling: given.ruling });
   return changed<OrderFile, OrderFact>(next, { type: 'Asked', returnId: asked.returnId, asked: given });
 }

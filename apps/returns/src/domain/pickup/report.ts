@@ -48,8 +48,14 @@ export function hear(state: Pickup | undefined, report: Report): Decided {
     return nothing('other-booking');
   const booked = recordBooking(remember(begin(state), report), report, report.at);
   const detailed = charge(numbered(detail(booked, report), report.number, report.at), report);
-  return finish(state, called(changes(follow(detailed, report), state, report.at)));
+  return finish(state, called(changes(placed(follow(detailed, report)), state, report.at)));
 }
+
+/** Whoever reports on a booking has it. */
+const placed = (progress: Progress): Progress => {
+  const { status } = progress.state;
+  return status === 'Quoted' || status === 'Unknown' ? move(progress, 'Placed') : progress;
+};
 
 const isRepeat = ({ heard }: Pickup, { stream }: Report): boolean =>
   stream !== undefined && (heard[stream.id] ?? 0) >= stream.sequence;

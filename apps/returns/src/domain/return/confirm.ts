@@ -2,17 +2,20 @@ import { nothing, refused, type Instant } from '@cartrail/kernel';
 import { slotRefusal, type Slot } from '../rules/slots.js';
 import { approve } from './approve.js';
 import { advance } from './goods.js';
-import { begin, finish, note, set, tell, type Decided, type Given } from './progress.js';
+import { begin, finish, note, set, tell, type Decided, type Given, type Progress } from './progress.js';
 import type { PickupRef, Return } from './return.js';
 
 /** The second tap: a carrier and a slot of an offer that was made for these goods. */
 export interface Confirmation {
   readonly pickup: PickupRef;
-  readonly offer: {
+  /** Absent: no such offer was made for this return. */
+  readonly offer?: {
     readonly carrier: string;
     readonly slots: readonly Slot[];
     readonly revision: number;
     readonly expiresAt: Instant;
+    /** The price holds for this door and warehouse. */
+    readonly reaches: boolean;
   };
   readonly slot: Slot;
 }
@@ -47,15 +50,31 @@ export function changePickup(state: Return | undefined, confirmation: Confirmati
   );
 }
 
+/** The courier is called off; the return stays, and another may be chosen. */
+export function callOff(
+  state: Return | undefined,
+  { by, why }: { readonly by: 'buyer' | 'merchant'; readonly why?: string },
+): Decided {
+  if (!state) return refused('return/not-found');
+  if (state.pickedUpAt !== undefined) return refused('return/already-picked-up');
+  const { pickup, nextPickup } = state;
+  if (!pickup) return refused('return/no-pickup');
+  const ids = nextPickup ? [nextPickup.id, pickup.id] : [pickup.id];
+  const unwanted = ids.map((pickupId) => ({ type: 'PickupUnwanted', pickupId, by, why }) as const);
+  return finish(state, tell(begin(state), ...unwanted));
+}
+
 function offerRefusal(state: Return, { offer, slot }: Confirmation, now: Instant): string | undefined {
+  if (!offer) return 'return/offer-unknown';
   if (offer.expiresAt <= now || offer.revision !== state.revision) return 'return/offer-expired';
+  if (!offer.reaches) return 'return/offer-region-differs';
   const refusal = slotRefusal(offer.carrier, slot, now);
   if (refusal) return refusal;
   const offered = offer.slots.some(({ from, to }) => from === slot.from && to === slot.to);
   return offered ? undefined : 'return/slot-not-offered';
 }
 
-function orderIfAgreed(progress: ReturnType<typeof begin>): ReturnType<typeof begin> {
+function orderIfAgreed(progress: Progress): Progress {
   const { agreedAt, pickup } = progress.state;
   return agreedAt !== undefined && pickup
     ? tell(progress, { type: 'PickupWanted', pickupId: pickup.id })
@@ -66,30 +85,39 @@ function orderIfAgreed(progress: ReturnType<typeof begin>): ReturnType<typeof be
 export function pickupEnded(state: Return | undefined, pickupId: string): Decided {
   if (state?.nextPickup?.id === pickupId) return finish(state, set(begin(state), { nextPickup: undefined }));
   if (state?.pickup?.id !== pickupId) return nothing('not-this-pickup');
-  const next = set(begin(state), { pickup: state.nextPickup, nextPickup: undefined });
+  const next = set(withoutNumberOf(begin(state), pickupId), {
+    pickup: state.nextPickup,
+    nextPickup: undefined,
+  });
   return finish(state, state.status === 'Approved' ? orderIfAgreed(next) : next);
 }
 
-/** The courier has the goods; the number may still be unknown. */
+/** A number that no courier will ever scan. */
+function withoutNumberOf(progress: Progress, pickupId: string): Progress {
+  const { parcel, pickedUpAt } = progress.state;
+  if (parcel?.pickupId !== pickupId || pickedUpAt !== undefined) return progress;
+  return tell(set(progress, { parcel: undefined }), { type: 'NumberDropped', number: parcel.number });
+}
+
+/** The courier has the goods; their number is still unknown. */
 export function pickupCompleted(
   state: Return | undefined,
   pickupId: string,
   given: Given,
   at: Instant,
 ): Decided {
-  if (!state || (state.pickup?.id !== pickupId && state.nextPickup?.id !== pickupId))
-    return nothing('not-this-pickup');
-  if (state.pickedUpAt !== undefined) return nothing();
-  const picked = set(begin(state), { pickedUpAt: at, nextPickup: undefined });
-  const dropped = state.nextPickup
-    ? tell(picked, {
-        type: 'PickupUnwanted',
-        pickupId: state.nextPickup.id,
-        by: 'return',
-        why: 'picked up before',
-      })
+  if (!state) return nothing('return-unknown');
+  return finish(state, advance(takenBy(begin(state), pickupId, at), given));
+}
+
+/** A courier of this return has the goods: nobody else is to come for them. */
+export function takenBy(progress: Progress, pickupId: string, at: Instant): Progress {
+  const { pickup, nextPickup, pickedUpAt, status } = progress.state;
+  if (pickup?.id !== pickupId || pickedUpAt !== undefined) return progress;
+  const picked = set(progress, { pickedUpAt: at });
+  const dropped = nextPickup
+    ? tell(picked, { type: 'PickupUnwanted', pickupId: nextPickup.id, by: 'return', why: 'picked up before' })
     : picked;
   // Called off too late: the goods travel all the same, and a person must see it.
-  const seen = state.status === 'Cancelled' ? note(dropped, 'return/picked-up-after-end', at) : dropped;
-  return finish(state, advance(seen, given));
+  return status === 'Cancelled' ? note(dropped, 'return/picked-up-after-end', at) : dropped;
 }

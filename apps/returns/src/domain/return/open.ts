@@ -16,6 +16,7 @@ export function open(known: Return | undefined, id: string, asked: Asked, given:
     via: asked.via,
     appliedAt: asked.appliedAt,
     note: asked.note,
+    platformForm: asked.platformForm,
     revision: 1,
     told: [],
     signOffs: [],

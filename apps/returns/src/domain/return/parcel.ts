@@ -1,6 +1,7 @@
 import { nothing } from '@cartrail/kernel';
 import type { ToldReturn } from '../order/order-facts.js';
 import { approve } from './approve.js';
+import { takenBy } from './confirm.js';
 import { advance } from './goods.js';
 import type { ReturnStatus } from './moves.js';
 import { begin, finish, note, set, tell, type Decided, type Given, type Progress } from './progress.js';
@@ -10,18 +11,18 @@ import type { Return, ReturnParcel } from './return.js';
 export type GivenParcel = ToldReturn<'NumberGiven'> & { readonly foreign: boolean };
 
 export function assignParcel(state: Return, given: GivenParcel, { now, refundId }: Given): Decided {
-  const { number, outbound, foreign, at } = given;
-  const start = begin(state);
-  if (outbound) return finish(state, note(start, 'return/outbound-number', at, { number }));
-  if (foreign) return finish(state, note(start, 'return/parcel-of-another-buyer', at, { number }));
-  if (over.includes(state.status))
-    return finish(state, note(start, 'return/parcel-after-end', at, { number }));
-  if (state.parcel?.number === number) return nothing();
+  const { number, outbound, foreign, by, pickupId, pickedUpAt, at } = given;
+  const taken = by === 'booking' && pickupId !== undefined && pickedUpAt !== undefined;
+  const start = taken ? takenBy(begin(state), pickupId, pickedUpAt) : begin(state);
+  const end = (progress: Progress) => finish(state, advance(progress, { now, refundId }));
+  if (outbound) return end(note(start, 'return/outbound-number', at, { number }));
+  if (foreign) return end(note(start, 'return/parcel-of-another-buyer', at, { number }));
+  if (over.includes(state.status)) return end(note(start, 'return/parcel-after-end', at, { number }));
+  if (state.parcel?.number === number) return end(start);
   if (state.pickedUpAt !== undefined && state.parcel)
-    return finish(state, note(start, 'return/number-differs', at, { number }));
-  const accepted = given.by === 'buyer' && sendable(state.status) ? acceptedByPlatform(start, now) : start;
-  const assigned = assign(accepted, given);
-  return finish(state, advance(assigned, { now, refundId }));
+    return end(note(start, 'return/number-differs', at, { number }));
+  const accepted = by === 'buyer' && sendable(state.status) ? acceptedByPlatform(start, now) : start;
+  return end(assign(accepted, given));
 }
 
 const over: readonly ReturnStatus[] = ['Refunded', 'Closed', 'Completed'];

@@ -22,6 +22,7 @@ export interface Return {
   readonly kind: string;
   readonly reason: ReturnReason;
   readonly note?: string;
+  readonly platformForm?: string;
   readonly appliedAt: Instant;
   readonly lines: readonly ReturnLine[];
   readonly weightGrams: number;

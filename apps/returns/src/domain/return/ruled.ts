@@ -3,13 +3,21 @@ import { approve } from './approve.js';
 import { move, tell, type Given, type Progress } from './progress.js';
 import type { Return } from './return.js';
 
-/** What the order's file says of a return, as the return keeps it. */
-export const termsOf = (
-  asked: Asked,
-): Omit<Asked, 'refund' | 'via' | 'appliedAt' | 'autoApprove' | 'note'> & Pick<Return, 'refundBasis'> => {
-  const { refund, via: _via, appliedAt: _appliedAt, autoApprove: _auto, note: _note, ...terms } = asked;
+type Kept = Omit<Asked, 'refund' | 'via' | 'appliedAt' | 'autoApprove' | 'note' | 'platformForm'>;
+
+/** What the order's file says of a return now; how it was begun stays as it was. */
+export function termsOf(asked: Asked): Kept & Pick<Return, 'refundBasis'> {
+  const {
+    refund,
+    via: _via,
+    appliedAt: _at,
+    autoApprove: _auto,
+    note: _note,
+    platformForm: _form,
+    ...terms
+  } = asked;
   return { ...terms, refundBasis: refund };
-};
+}
 
 /** What no rule allows is rejected; what is allowed waits for a tap, or for none where the tenant wants none. */
 export function ruled(progress: Progress, { now }: Given, autoApprove: boolean): Progress {

@@ -1,0 +1,201 @@
+import type { Fen, Instant } from '@cartrail/kernel';
+import type { OrderFacts, TenantRules } from '../domain/order/order-file.js';
+import type { BookedAnswer } from '../domain/pickup/book.js';
+import type { ContactMasks, Pickup } from '../domain/pickup/pickup.js';
+import type { Report } from '../domain/pickup/report.js';
+import type { Return } from '../domain/return/return.js';
+import type { TenantRow } from '../domain/rules/category-policy.js';
+import type { FreightPayer } from '../domain/rules/freight-payer.js';
+import type { PriceKind, RateCard } from '../domain/rules/price.js';
+import type { Slot } from '../domain/rules/slots.js';
+
+/** A booking as its provider names it. */
+export interface BookingKey {
+  readonly provider: string;
+  readonly bookingId: string;
+}
+
+/** A carrier that would come for these goods, at this price, in these slots. */
+export interface Offer {
+  readonly offerId: string;
+  readonly carrier: string;
+  readonly carrierName: { readonly zh: string; readonly en: string };
+  readonly provider: string;
+  readonly priceFen: Fen;
+  readonly priceKind: PriceKind;
+  readonly billableGrams: number;
+  readonly price: { readonly firstFen: Fen; readonly nextFen: Fen; readonly steps: number };
+  readonly payer: FreightPayer;
+  readonly etaHours: number;
+  readonly slots: readonly Slot[];
+  /** Ten-thousandths, 0 is best. */
+  readonly score: number;
+  readonly why: readonly string[];
+}
+
+/** Offers made at once, for one revision of a return and one place; good for a quarter of an hour. */
+export interface OfferSheet {
+  readonly sheetId: string;
+  readonly returnId: string;
+  readonly revision: number;
+  readonly fromRegion: string;
+  readonly madeAt: Instant;
+  readonly expiresAt: Instant;
+  readonly offers: readonly Offer[];
+  readonly excluded: readonly { readonly carrier: string; readonly why: readonly string[] }[];
+}
+
+export interface PolicyHistory {
+  readonly rows: readonly TenantRow[];
+}
+
+export interface TenantCard {
+  readonly card: RateCard;
+  readonly setAt: Instant;
+}
+
+/** Where returned goods go. */
+export interface Warehouse {
+  readonly code: string;
+  readonly regionCode: string;
+  readonly nameMask: string;
+  readonly phoneMask: string;
+  readonly sealedAddress: string;
+}
+
+/** An account at a provider that sends couriers. */
+export interface BookingAccount {
+  readonly accountId: string;
+  /** Names the account in the provider's callbacks, which tracking reads. */
+  readonly connectionId: string;
+  readonly provider: string;
+  readonly label: string;
+  readonly baseUrl?: string;
+  readonly sealedCredentials: string;
+  readonly createdAt: Instant;
+}
+
+export interface AccountRef {
+  readonly tenantId: string;
+  readonly accountId: string;
+}
+
+/** Encrypts for one account only: moved to another row, the text opens no more. */
+export interface Credentials {
+  seal(credentials: object, account: AccountRef): string;
+  open(sealed: string, account: AccountRef): object;
+}
+
+/** Throws what names the wrong fields, never their values. */
+export type SettingsCheck = (
+  account: Pick<BookingAccount, 'provider' | 'baseUrl'>,
+  credentials: object,
+) => void;
+
+/** Somebody to be visited, or to be sent to. Personal data: sealed where it is kept, never told or logged. */
+export interface Contact {
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly regionCode: string;
+}
+
+/** Where a sealed contact belongs: it opens nowhere else. */
+export interface ContactPlace {
+  readonly tenantId: string;
+  readonly place: string;
+}
+
+export interface ContactSafe {
+  seal(contact: Contact, at: ContactPlace): { readonly sealed: string; readonly masks: ContactMasks };
+  open(sealed: string, at: ContactPlace): Contact;
+}
+
+/** What people ask about returns; each answer is of one tenant. */
+export interface ReturnQueries {
+  /** With all its pickups, newest first. */
+  find(tenantId: string, returnId: string): Promise<FoundReturn | undefined>;
+  /** Newest first; those that are over at `since` are left out. */
+  sheets(tenantId: string, returnId: string, since: Instant | undefined): Promise<readonly OfferSheet[]>;
+  pickup(tenantId: string, pickupId: string): Promise<Pickup | undefined>;
+  warehouse(tenantId: string, code: string): Promise<Warehouse | undefined>;
+  rules(tenantId: string): Promise<TenantRules>;
+  cards(tenantId: string): Promise<readonly TenantCard[]>;
+}
+
+export interface FoundReturn {
+  readonly found: Return;
+  readonly order?: OrderFacts;
+  readonly pickups: readonly Pickup[];
+}
+
+export interface QuoteQuestion {
+  readonly carrier: string;
+  readonly from: string;
+  readonly to: string;
+  readonly weightGrams: number;
+}
+
+export interface Quoted {
+  readonly carrier: string;
+  readonly priceFen: Fen;
+  readonly firstFen?: Fen;
+  readonly nextFen?: Fen;
+}
+
+/** Asking providers for prices, before anything is decided. */
+export interface Quotes {
+  /** `undefined`: the tenant has no account that could book. `silent`: it has, and the provider did not answer. */
+  ask(
+    tenantId: string,
+    questions: readonly QuoteQuestion[],
+  ): Promise<
+    { readonly provider: string; readonly quoted: readonly Quoted[]; readonly silent: boolean } | undefined
+  >;
+}
+
+/** Returns whose time is over, and bookings nobody has heard of, over all tenants; a constant number of statements. */
+export interface DueWork {
+  lapsing(now: Instant, limit: number): Promise<readonly DueItem[]>;
+  quietBookings(now: Instant, limit: number): Promise<readonly DueItem[]>;
+  dropSheets(before: Instant, limit: number): Promise<number>;
+}
+
+export interface DueItem {
+  readonly tenantId: string;
+  readonly id: string;
+}
+
+/**
+ * What a provider's answer means, as a change with all that follows from it. `C` is the plumbing's change: neither
+ * side of it looks inside.
+ */
+export interface PickupNews<C> {
+  booked(pickupId: string, answer: BookedAnswer, cause: NewsCause): C;
+  answerLost(pickupId: string, cause: NewsCause): C;
+  refused(
+    pickupId: string,
+    refusal: { readonly status: 'Rejected' | 'PickupFailed'; readonly code?: string; readonly why?: string },
+    cause: NewsCause,
+  ): C;
+  cancelled(pickupId: string, bookingId: string, cause: NewsCause): C;
+  cancellationRefused(pickupId: string, bookingId: string, cause: NewsCause): C;
+  reported(pickupId: string, report: Report, cause: NewsCause): C;
+}
+
+export interface NewsCause {
+  readonly tenantId: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly traceparent?: string;
+}
+
+export const CLOCK = Symbol('returns:clock');
+export const CALENDAR = Symbol('returns:calendar');
+export const QUERIES = Symbol('returns:queries');
+export const QUOTES = Symbol('returns:quotes');
+export const DUE_WORK = Symbol('returns:due-work');
+export const CREDENTIALS = Symbol('returns:credentials');
+export const CONTACTS = Symbol('returns:contacts');
+export const SETTINGS_CHECK = Symbol('returns:settings-check');
+export const PICKUP_NEWS = Symbol('returns:pickup-news');

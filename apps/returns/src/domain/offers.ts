@@ -1,0 +1,105 @@
+import type { Fen, Instant } from '@cartrail/kernel';
+import type { FreightPayer } from './rules/freight-payer.js';
+import type { Candidate, Ranked } from './rules/matching.js';
+import { priceFor, type Price, type RateCard, type Shipment, type Zone } from './rules/price.js';
+import { priorOf, sandboxRateCards } from './rules/sandbox-rates.js';
+import { slotsFor } from './rules/slots.js';
+
+/** A carrier that could carry the goods, priced by its card or by its provider. */
+export interface Carriage extends Candidate {
+  readonly price: Price;
+  readonly firstFen: Fen;
+  readonly nextFen: Fen;
+  /** What the buyer should know about the price. */
+  readonly remarks: readonly string[];
+}
+
+export interface ProviderAnswer {
+  readonly quoted: readonly {
+    readonly carrier: string;
+    readonly priceFen: Fen;
+    readonly firstFen?: Fen;
+    readonly nextFen?: Fen;
+  }[];
+  /** It has an account of the tenant, and did not answer. */
+  readonly silent: boolean;
+}
+
+interface Priced {
+  readonly candidates: readonly Carriage[];
+  readonly excluded: readonly { readonly carrier: string; readonly why: readonly string[] }[];
+}
+
+/** Days by zone against three days across provinces (domain-rules §6.4). */
+const SLOWER: Readonly<Record<Zone, number>> = { Z1: 2 / 3, Z2: 2 / 3, Z3: 1, Z4: 5 / 3, Z5: 7 / 3 };
+
+/** Every carrier with a card, the tenant's own card first; `with` says what a provider's answer makes of them. */
+export function carriersFor(own: readonly RateCard[], shipment: Shipment, now: Instant) {
+  const contracted = new Set(own.map(({ carrier }) => carrier));
+  const cards = [...own, ...sandboxRateCards.filter(({ carrier }) => !contracted.has(carrier))];
+  const priced = cards.map((card) => ({ card, answer: priceFor(card, shipment) }));
+  const candidates = priced.flatMap(({ card, answer }) =>
+    answer.price ? [toCarriage(card, answer.price, now)] : [],
+  );
+  const excluded = priced.flatMap(({ card: { carrier }, answer }) =>
+    answer.price ? [] : [{ carrier, why: [answer.why] }],
+  );
+  return {
+    candidates,
+    with: (answer: ProviderAnswer | undefined): Priced => withAnswer({ candidates, excluded }, answer),
+  };
+}
+
+function toCarriage({ carrier, minGrams, maxGrams }: RateCard, price: Price, now: Instant): Carriage {
+  const { pickupOnTimePpm, damagePpm, crossProvinceHours } = priorOf(carrier);
+  return {
+    key: carrier,
+    carrier,
+    price,
+    firstFen: price.firstFen,
+    nextFen: price.nextFen,
+    priceFen: price.priceFen,
+    priceKind: price.kind,
+    etaHours: Math.round(crossProvinceHours * SLOWER[price.zone]),
+    // Nothing of our own is counted yet: the prior stands alone.
+    pickupOnTime: { count: 0, of: 0, priorPpm: pickupOnTimePpm },
+    damage: { count: 0, of: 0, priorPpm: damagePpm },
+    slots: slotsFor(carrier, now),
+    minGrams,
+    maxGrams,
+    remarks: [],
+  };
+}
+
+/** A provider's price goes before the card's; whom it names no price for, it does not send. */
+function withAnswer({ candidates, excluded }: Priced, answer: ProviderAnswer | undefined): Priced {
+  if (!answer) return { candidates: candidates.map((each) => ({ ...each, channelUp: false })), excluded };
+  if (answer.silent)
+    return { candidates: candidates.map((each) => ({ ...each, remarks: ['provider-silent'] })), excluded };
+  const quotes = new Map(answer.quoted.map((quote) => [quote.carrier, quote]));
+  const known = candidates.flatMap((each): Carriage[] => {
+    const quote = quotes.get(each.carrier);
+    if (!quote) return [];
+    const { priceFen, firstFen = each.firstFen, nextFen = each.nextFen } = quote;
+    return [{ ...each, priceFen, firstFen, nextFen, priceKind: 'PLATFORM' }];
+  });
+  const unknown = candidates.filter(({ carrier }) => !quotes.has(carrier));
+  return {
+    candidates: known,
+    excluded: [...excluded, ...unknown.map(({ carrier }) => ({ carrier, why: ['not-offered-by-provider'] }))],
+  };
+}
+
+/** One ranked carrier as an offer, but for the names outside the rules. */
+export const toOffer = ({ candidate, score, why }: Ranked<Carriage>, payer: FreightPayer) => ({
+  carrier: candidate.carrier,
+  priceFen: candidate.priceFen,
+  priceKind: candidate.priceKind,
+  billableGrams: candidate.price.billableGrams,
+  price: { firstFen: candidate.firstFen, nextFen: candidate.nextFen, steps: candidate.price.steps },
+  payer,
+  etaHours: candidate.etaHours,
+  slots: candidate.slots,
+  score,
+  why: [...why, ...candidate.remarks],
+});

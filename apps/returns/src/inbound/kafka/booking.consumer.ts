@@ -1,0 +1,41 @@
+import { normaliseNumber } from '@cartrail/carriers';
+import { BookingReported, topics, type BookingReportedData, type EventOf } from '@cartrail/contracts';
+import { fromIso } from '@cartrail/kernel';
+import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
+import { hear, type Report } from '../../domain/pickup/report.js';
+import { Flow } from '../flow/flow.js';
+import { metrics } from '../metrics.js';
+
+@Consumes(topics.bookingEvents, { group: 'returns.changes' })
+export class BookingConsumer {
+  constructor(private readonly flow: Flow) {}
+
+  @On(BookingReported)
+  reported(event: EventOf<typeof BookingReported>): AnyChange[] {
+    const { provider, providerBookingId, pickupId } = event.data;
+    const key = { provider, bookingId: providerBookingId };
+    const find =
+      pickupId === undefined ? { key, text: `${provider}/${providerBookingId}` } : { id: pickupId };
+    const report = toReport(event.data, Number(event.sequence));
+    return [
+      this.flow.ofPickup(find, causeOf(event), (pickup) => {
+        if (!pickup) metrics.unknownBookings.inc({ provider });
+        return hear(pickup, report);
+      }),
+    ];
+  }
+}
+
+const toReport = (data: BookingReportedData, sequence: number): Report => ({
+  bookingId: data.providerBookingId,
+  status: data.status,
+  code: data.code,
+  text: data.text,
+  number: data.number === undefined || data.number === '' ? undefined : normaliseNumber(data.number),
+  courier: data.courier && { nameMask: data.courier.nameMask, phoneMask: data.courier.phoneMask },
+  weightGrams: data.weightGrams,
+  feesFen: data.fees.length === 0 ? undefined : data.fees.reduce((sum, { amountFen }) => sum + amountFen, 0),
+  inAll: false,
+  stream: { id: data.bookingId, sequence },
+  at: fromIso(data.reportedAt),
+});

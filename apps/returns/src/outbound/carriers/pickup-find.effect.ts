@@ -1,0 +1,62 @@
+import { Inject } from '@nestjs/common';
+import { CarrierError, isSupported } from '@cartrail/carriers';
+import type { Clock } from '@cartrail/kernel';
+import {
+  done,
+  failed,
+  HandlesEffect,
+  retryLater,
+  type AnyChange,
+  type ClaimedEffect,
+  type EffectHandler,
+  type EffectResult,
+} from '@cartrail/messaging';
+import { CLOCK, PICKUP_NEWS, type PickupNews } from '../../application/ports.js';
+import { toBooked } from './answers.js';
+import { BookingCalls, reasonOf } from './booking-calls.js';
+
+/** Machine time between looks for a booking whose answer was lost. */
+export interface FindSchedule {
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+export const FIND_SCHEDULE = Symbol('returns:find-schedule');
+
+/**
+ * Looks for a booking whose answer was lost, as long as the provider knows it by our reference. After that a person
+ * must: the pickup stays Unknown, and tracking's alert about it stays.
+ */
+@HandlesEffect('pickup.find')
+export class PickupFind implements EffectHandler {
+  constructor(
+    private readonly calls: BookingCalls,
+    @Inject(PICKUP_NEWS) private readonly news: PickupNews<AnyChange>,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(FIND_SCHEDULE) private readonly schedule: FindSchedule,
+  ) {}
+
+  execute(effect: ClaimedEffect): Promise<EffectResult> {
+    const { attempt, tenantId, cause } = effect;
+    const waitMs = Math.min(this.schedule.firstMs * 2 ** (attempt - 1), this.schedule.lastMs);
+    // Right after a silence there is nothing to find yet.
+    if (attempt === 1) return Promise.resolve(retryLater('the answer was lost a moment ago', waitMs));
+    return this.calls.call(effect, async (pickup, account) => {
+      if (pickup.status !== 'Unknown') return done({ skipped: pickup.status });
+      const { findBooking } = account.port;
+      const known = this.clock.now() - (pickup.orderedAt ?? 0) < account.memoryMs;
+      if (!isSupported(findBooking) || !known) return failed('to be looked for by hand');
+      const request = await this.calls.request(tenantId, pickup, account);
+      if (!request) return retryLater('no-warehouse', waitMs);
+      try {
+        const answer = await findBooking(request);
+        return done({ bookingId: answer.bookingId }, [this.news.booked(pickup.id, toBooked(answer), cause)]);
+      } catch (error) {
+        if (!(error instanceof CarrierError)) throw error;
+        if (error.kind !== 'permanent') return retryLater(reasonOf(error), error.retryAfterMs ?? waitMs);
+        const refusal = { status: 'Rejected', code: error.code } as const;
+        return failed(reasonOf(error), [this.news.refused(pickup.id, refusal, cause)]);
+      }
+    });
+  }
+}
