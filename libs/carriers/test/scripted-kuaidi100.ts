@@ -46,11 +46,18 @@ type Fields = Readonly<Record<string, string>>;
 export class ScriptedKuaidi100 implements ConformanceServer {
   readonly seen: Fields[] = [];
   private situation: Situation | BookingSituation = 'moving';
+  private words: object | undefined;
   private readonly ledger = new Set<string>();
+
+  /** Answers the next calls with exactly this. */
+  says(words: object): void {
+    this.words = words;
+  }
 
   readonly bookings: BookingServer = {
     arrange: (situation) => {
       this.situation = situation;
+      this.words = undefined;
       return Promise.resolve(true);
     },
     received: () => {
@@ -69,6 +76,7 @@ export class ScriptedKuaidi100 implements ConformanceServer {
 
   arrange(situation: Situation): Promise<string> {
     this.situation = situation;
+    this.words = undefined;
     return Promise.resolve('YT1234567890123');
   }
 
@@ -88,6 +96,7 @@ export class ScriptedKuaidi100 implements ConformanceServer {
   };
 
   private answer(call: Fields, response: ServerResponse): void {
+    if (this.words) return void response.end(JSON.stringify(this.words));
     switch (isGenuine(call) ? this.situation : 'refused-credentials') {
       case 'refused-credentials':
         return void response.end(fixture('key-refused'));

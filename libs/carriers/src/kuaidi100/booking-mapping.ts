@@ -57,7 +57,7 @@ function facts(order: WireOrder, bookingId: string): Facts {
     providerOrderId: optionalText(order.orderId),
     courier: name === undefined && phone === undefined ? undefined : { name, phone },
     // A parcel weighs something: 0 stands for "not weighed".
-    weightGrams: gramsFromKilograms(text(order.weight)) || undefined,
+    weightGrams: gramsFromKilograms(text(order.weight) || text(order.lastWeight)) || undefined,
   };
 }
 
@@ -70,12 +70,16 @@ function parcel(number: unknown, code: unknown): Pick<BookingReport, 'number' | 
   };
 }
 
-/** The fees one by one, or the freight alone where they are not told apart. */
+/** The freight and what comes on top of it; some senders list the freight among the fees, and it counts once. */
 function charges(order: WireOrder): readonly BookingFee[] {
   const fees = list(order.feeDetails).filter(isRecord).flatMap(toFee);
   const freight = text(order.freight).trim();
-  return fees.length > 0 || freight === '' ? fees : [{ kind: 'freight', amountFen: fenFromYuan(freight) }];
+  if (freight === '' || fees.some(isFreight)) return fees;
+  return [{ kind: 'freight', amountFen: fenFromYuan(freight) }, ...fees];
 }
+
+const isFreight = ({ kind, text: name = '' }: BookingFee): boolean =>
+  /^freight/i.test(kind) || name.startsWith('运费');
 
 function toFee(fee: WireFee): readonly BookingFee[] {
   const amount = text(fee.amount).trim();

@@ -52,16 +52,24 @@ describe('reading Kuaidi100 order callbacks', () => {
     const told = ['picked-up', 'settled', 'settled-again', 'reweighed'].map(callback);
     expect(told.map((report) => report.fees.length)).toEqual([0, 1, 1, 0]);
     expect(total(told)).toBe(950);
-    expect(callback('settled-again').fees).toEqual([{ kind: 'OVERWEIGHT', text: '超重费', amountFen: 150 }]);
+    expect(callback('settled-again').fees).toEqual([{ kind: 'PACKINGFEE', text: '包装费', amountFen: 150 }]);
     expect(callback('reweighed')).toMatchObject({ status: 'weight_changed', weightGrams: 2_100 });
   });
 
-  it('charges the freight where fees are not told apart, and never both', () => {
+  it('charges the freight and what comes on top of it, the freight once', () => {
+    const packing = { feeType: 'PACKINGFEE', amount: '3.00' };
+    const freight = { feeType: 'FREIGHT', feeDesc: '运费', amount: '8.00' };
     expect(settled({ freight: '8.00' }).fees).toEqual([{ kind: 'freight', amountFen: 800 }]);
-    expect(total([settled({ freight: '8.00', feeDetails: [{ feeType: 'FREIGHT', amount: '8.00' }] })])).toBe(
-      800,
-    );
+    expect(total([settled({ freight: '8.00', feeDetails: [packing] })])).toBe(1_100);
+    expect(total([settled({ freight: '8.00', feeDetails: [freight, packing] })])).toBe(1_100);
+    expect(total([settled({ freight: '8.00', feeDetails: [{ ...freight, feeType: '1' }] })])).toBe(800);
     expect(settled({ freight: '', feeDetails: [{ feeType: 'FREIGHT', amount: '' }] }).fees).toEqual([]);
+  });
+
+  it('leaves open a weight that is nothing or no weight', () => {
+    expect(['0', '0.00', '', 'heavy'].map((weight) => settled({ weight }).weightGrams)).toEqual(
+      Array.from({ length: 4 }, () => undefined),
+    );
   });
 
   it('reads every amount to the fen, given back too', () => {
@@ -105,14 +113,9 @@ describe('reading Kuaidi100 order callbacks', () => {
 
 describe('reading the answer to detail', () => {
   it('tells the whole bill, whatever happened last', () => {
-    const feeDetails = [
-      { feeType: 'FREIGHT', amount: '8.00' },
-      { feeType: 'OVERWEIGHT', amount: 1.5 },
-    ];
-    expect(total([toBookingDetail({ status: 13, feeDetails }, 'T-1')])).toBe(950);
-    expect(toBookingDetail({ status: 13, freight: '9.50', payStatus: 1 }, 'T-1').fees).toEqual([
-      { kind: 'freight', amountFen: 950 },
-    ]);
+    const feeDetails = [{ feeType: 'PACKINGFEE', amount: 1.5 }];
+    expect(total([toBookingDetail({ status: 13, freight: '8.00', feeDetails }, 'T-1')])).toBe(950);
+    expect(total([toBookingDetail({ status: 13, freight: '9.50', payStatus: 1 }, 'T-1')])).toBe(950);
     expect(toBookingDetail({ status: 10, freight: '9.50', payStatus: 0 }, 'T-1').fees).toEqual([]);
   });
 

@@ -35,6 +35,14 @@ describe('Kuaidi100 callbacks', () => {
     expect(callbacks.parse(pushOf(param, {})).reports[0]?.scans.at(-1)?.text).toBe(context);
   });
 
+  it('reads JSON behind spaces and a byte order mark', () => {
+    const { body } = pushOf(order, { taskId: 'T-1', json: true });
+    for (const before of [' \n', '\uFEFF', '\uFEFF ']) {
+      const raw = { headers: {}, body: Buffer.concat([Buffer.from(before), body]) };
+      expect(callbacks.read(raw)).toMatchObject({ kind: 'accepted' });
+    }
+  });
+
   it('names what it does not read', () => {
     const push = JSON.parse(fixture('push-polling')) as object;
     const withDestination = JSON.stringify({ ...push, destResult: { nu: 'EX1', data: [] } });

@@ -144,8 +144,8 @@ describe('Kuaidi100 over real HTTP', () => {
     const { quote } = pickups();
     if (!isSupported(quote)) throw new Error('not supported');
     await expect(quote([...quotes, ...quotes])).resolves.toMatchObject([
-      { carrier: 'YTO', priceFen: 800, firstFen: 650, nextFen: 150, priceKind: 'PLATFORM' },
-      { carrier: 'ZTO', priceFen: 830, firstFen: 680, nextFen: 150 },
+      { carrier: 'YTO', priceFen: 800, firstFen: 650, priceKind: 'PLATFORM' },
+      { carrier: 'ZTO', priceFen: 830, firstFen: 680 },
       { carrier: 'YTO' },
       { carrier: 'ZTO' },
     ]);
@@ -161,6 +161,40 @@ describe('Kuaidi100 over real HTTP', () => {
     );
     expect(scripted.seen.length - before).toBe(3);
     await expect(quote([])).resolves.toEqual([]);
+  });
+
+  it.each(['0', '0.00', '-1', '', null, 'free'])('takes the price %j for none', async (price) => {
+    scripted.says({ result: true, returnCode: '200', data: [{ kuaidiCom: 'yuantong', price }] });
+    const { quote } = pickups();
+    if (!isSupported(quote)) throw new Error('not supported');
+    await expect(quote(quotes)).resolves.toEqual([]);
+  });
+
+  it.each([
+    ['an answer without a task', { result: true, returnCode: '200', data: {} }, 'unknown-outcome'],
+    ['neither yes nor no', { result: true, data: { taskId: 'T-1' } }, 'unknown-outcome'],
+    ['a yes with the code of a no', { result: true, returnCode: '500' }, 'unknown-outcome'],
+    [
+      'a time-out behind them',
+      { result: false, returnCode: '500', message: '快递公司接口超时' },
+      'unknown-outcome',
+    ],
+    ['a code without a flag', { returnCode: '400', message: '参数错误' }, 'permanent'],
+    ['a code nobody knows', { result: false, returnCode: '30001', message: '?' }, 'permanent'],
+    ['an empty account', { result: false, returnCode: '500', message: '账户余额不足' }, 'credentials'],
+    ['a key that has run out', { result: false, returnCode: '601', message: 'key已过期' }, 'credentials'],
+  ])('ends a booking after %s as it must', async (_what, words, kind) => {
+    scripted.says(words);
+    await expect(pickups().book(request)).rejects.toMatchObject({ kind });
+  });
+
+  it('refuses to guess about a booking that is not there, or costs something that cannot be read', async () => {
+    const { detail } = pickups();
+    if (!isSupported(detail)) throw new Error('not supported');
+    for (const data of [null, { status: '15', feeDetails: [{ amount: '8.005' }] }]) {
+      scripted.says({ result: true, returnCode: '200', data });
+      await expect(detail({ bookingId: 'T-1' })).rejects.toMatchObject({ kind: 'permanent' });
+    }
   });
 
   it('cancels with a reason of at most thirty characters', async () => {

@@ -110,6 +110,14 @@ describe('reading Kuaidi100 track pushes', () => {
     expect(statuses('push-polling-names-only')).toEqual(statuses('push-polling'));
   });
 
+  it('withdraws nothing by a replacement that is empty', () => {
+    const lastResult = { nu: 'YT1234567890123', com: 'yuantong', data: [] };
+    expect(toPushedReport({ status: 'updateall', lastResult })).toMatchObject({
+      fullHistory: false,
+      scans: [],
+    });
+  });
+
   it('tells that no more pushes come, and why; an empty history withdraws nothing', () => {
     expect(push('push-polling')?.subscription).toBe(undefined);
     expect(push('push-shutdown')).toMatchObject({ subscription: 'ended', providerState: '3' });

@@ -65,8 +65,8 @@ const carrierOf = (row: WirePrice): string =>
 function toQuote(carrier: string, row: WirePrice): CarrierQuote | undefined {
   const priceFen = toFen(row.price);
   if (priceFen === undefined) return undefined;
-  const [firstFen, nextFen] = [toFen(row.firstPrice), toFen(row.overPrice)];
-  return { carrier, priceFen, firstFen, nextFen, priceKind: 'PLATFORM' };
+  // Whether `overPrice` is one step or all of them is not documented, so `nextFen` stays open.
+  return { carrier, priceFen, firstFen: toFen(row.firstPrice), priceKind: 'PLATFORM' };
 }
 
 /** A price that cannot be read, or is nothing, is none: it would win against every real one. */

@@ -59,6 +59,8 @@ export interface WireOrder {
   readonly courierName?: unknown;
   readonly courierMobile?: unknown;
   readonly weight?: unknown;
+  /** `weight`, as `detail` calls it. */
+  readonly lastWeight?: unknown;
   readonly freight?: unknown;
   readonly payStatus?: unknown;
   readonly feeDetails?: unknown;
@@ -76,7 +78,6 @@ export interface WirePrice {
   readonly kuaidicom?: unknown;
   readonly price?: unknown;
   readonly firstPrice?: unknown;
-  readonly overPrice?: unknown;
 }
 
 export interface QueryParam {
