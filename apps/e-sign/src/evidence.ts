@@ -5,8 +5,8 @@ import type { PublicKey } from './application/ports.js';
 import { VerifyEvidence, type Verified } from './application/verify-evidence.js';
 import { Misused, readArguments, usage, type Arguments } from './inbound/cli/arguments.js';
 import { places, type Places } from './inbound/cli/config.js';
-import { formOf, sha256Hex } from './outbound/crypto/canonical.js';
-import { KnownKeys, SigningKeys } from './outbound/crypto/signing-keys.js';
+import { sha256Hex } from './outbound/crypto/canonical.js';
+import { checkingTools, SigningKeys } from './outbound/crypto/signing-keys.js';
 import { LocalFolder } from './outbound/objects/local-folder.js';
 import { PostgresEvidenceLog } from './outbound/postgres/evidence-log.js';
 
@@ -42,7 +42,6 @@ const keysIn = (text: string): readonly PublicKey[] =>
   (JSON.parse(text) as { readonly keys: readonly PublicKey[] }).keys;
 
 async function verify(given: Arguments, from: Places, keys: readonly PublicKey[]): Promise<Verified> {
-  const known = new KnownKeys(keys);
   const dataSource = new DataSource({
     type: 'postgres',
     url: from.databaseUrl(),
@@ -52,12 +51,7 @@ async function verify(given: Arguments, from: Places, keys: readonly PublicKey[]
   await dataSource.initialize();
   try {
     const objects = new LocalFolder(resolve(given.objects ?? from.objects));
-    const evidence = new VerifyEvidence(objects, {
-      hash: sha256Hex,
-      canonical: formOf,
-      knowsKey: (alg, keyId) => known.knows(alg, keyId),
-      verify: (keyId, text, signature) => known.verify(keyId, text, signature),
-    });
+    const evidence = new VerifyEvidence(objects, checkingTools(keys));
     return await evidence.run(given.tenant, new PostgresEvidenceLog(dataSource, given.tenant));
   } finally {
     await dataSource.destroy();

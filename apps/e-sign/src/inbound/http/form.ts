@@ -105,25 +105,27 @@ const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 async function readRecord(value: unknown): Promise<RecordDto> {
   if (value === undefined) throw invalid('/record', 'missing', 'the form has no field "record"');
-  const record = parse(value);
+  const record = typeof value === 'string' ? parse(value) : value;
   if (typeof record !== 'object' || record === null || Array.isArray(record))
     throw invalid('/record', 'json', 'the record is a JSON object');
   refuseDeepNesting(record);
+  if (!isStorable(record)) throw invalid('/record', 'text', 'a text has half a character or a zero in it');
   return (await validation.transform(record, { type: 'body', metatype: RecordDto })) as RecordDto;
 }
 
-/** A text no database and no canonical form can hold is no text. */
-function parse(value: unknown): unknown {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text, (key, field: unknown) => {
-      if (UNSTORABLE.test(key) || (typeof field === 'string' && UNSTORABLE.test(field)))
-        throw new SyntaxError('text');
-      return field;
-    });
+    return JSON.parse(text) as unknown;
   } catch {
     throw invalid('/record', 'json', 'the record is not valid JSON');
   }
+}
+
+/** What no database and no canonical form can hold is no text. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !UNSTORABLE.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, field]) => !UNSTORABLE.test(key) && isStorable(field));
 }
 
 function readWhy(value: unknown): string {

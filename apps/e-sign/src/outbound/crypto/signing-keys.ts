@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { PublicKey, Signer } from '../../application/ports.js';
+import type { Tools } from '../../domain/chain.js';
 import type { RecordPayload, SealedRecord } from '../../domain/record.js';
-import { canonical, sha256Hex } from './canonical.js';
+import { canonical, formOf, sha256Hex } from './canonical.js';
 
 const ALG = 'Ed25519';
 const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/;
@@ -61,23 +62,19 @@ function parse(base64: string): KeyObject | undefined {
   }
 }
 
-/** Checks signatures by public keys alone. */
-export class KnownKeys {
-  private readonly byId: ReadonlyMap<string, KeyObject>;
-
-  constructor(keys: readonly PublicKey[]) {
-    this.byId = new Map(keys.map(({ keyId, publicKey }) => [keyId, createPublicKey(publicKey)]));
-  }
-
-  knows(alg: string, keyId: string): boolean {
-    return alg === ALG && this.byId.has(keyId);
-  }
-
-  verify(keyId: string, text: string, signature: string): boolean {
-    const key = this.byId.get(keyId);
-    const bytes = Buffer.from(signature, 'base64');
-    // One spelling only: a changed character that means the same bytes must not go unseen.
-    if (!key || bytes.toString('base64') !== signature) return false;
-    return verify(null, Buffer.from(text, 'utf8'), key, bytes);
-  }
+/** What it takes to check a log: the public keys somebody vouches for, and no secret. */
+export function checkingTools(keys: readonly PublicKey[]): Tools {
+  const byId = new Map(keys.map(({ keyId, publicKey }) => [keyId, createPublicKey(publicKey)]));
+  return {
+    hash: sha256Hex,
+    canonical: formOf,
+    knowsKey: (alg, keyId) => alg === ALG && byId.has(keyId),
+    verify: (keyId, text, signature) => {
+      const key = byId.get(keyId);
+      const bytes = Buffer.from(signature, 'base64');
+      // One spelling only: a changed character that means the same bytes must not go unseen.
+      if (!key || bytes.toString('base64') !== signature) return false;
+      return verify(null, Buffer.from(text, 'utf8'), key, bytes);
+    },
+  };
 }
