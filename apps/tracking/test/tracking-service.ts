@@ -1,8 +1,10 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ChangeShell, Timers, type AnyChange } from '@cartrail/messaging';
 import { createLogger, createService, InternalTokenSigner } from '@cartrail/service-kit';
 import { startTestService, TENANT, type HttpAnswer, type TestService } from '@cartrail/testing';
+import { DataSource } from 'typeorm';
 import { TrackingConfig } from '../src/config.js';
 import { trackingMigrations } from '../src/outbound/postgres/migrations/index.js';
 import { trackingModule } from '../src/tracking.module.js';
@@ -104,7 +106,10 @@ export function signedPush(number: string, traces: readonly Trace[], apiKey = AP
   return new URLSearchParams({ RequestData, RequestType: '102', DataSign: base64(hex) }).toString();
 }
 
-export async function startTracking(kdniao: FakeKdniao): Promise<TestService> {
+export async function startTracking(
+  kdniao: FakeKdniao,
+  settings: Partial<TrackingConfig> = {},
+): Promise<TestService> {
   return startTestService({
     service: 'tracking',
     migrations: trackingMigrations,
@@ -120,6 +125,7 @@ export async function startTracking(kdniao: FakeKdniao): Promise<TestService> {
         KDNIAO_BASE_URL: kdniao.url,
         POLL_INTERVAL_MS: 200,
         SWEEP_INTERVAL_MS: 200,
+        ...settings,
       });
       const module = trackingModule(config, { clock, log: () => undefined });
       return createService({ module, logger: createLogger('tracking', 'silent') });
@@ -139,15 +145,41 @@ export async function command(
   return service.http({ method, url, headers: { authorization: `Bearer ${token}` }, body });
 }
 
-export async function connectKdniao(service: TestService): Promise<string> {
-  const body = {
-    provider: 'kdniao',
-    label: 'main',
-    credentials: { eBusinessId: '1000001', apiKey: API_KEY },
-  };
+/** The account's callback path. */
+export async function connect(service: TestService, provider: string, credentials: object): Promise<string> {
+  const body = { provider, label: 'main', credentials };
   const answer = await command(service, 'POST', '/internal/carrier-accounts', body);
   if (answer.status !== 201) throw new Error(`account refused: ${answer.text}`);
   return (answer.body as { callbackPath: string }).callbackPath;
+}
+
+export const connectKdniao = (service: TestService): Promise<string> =>
+  connect(service, 'kdniao', { eBusinessId: '1000001', apiKey: API_KEY });
+
+/** Does at once what the timers would do in time: asks about quiet parcels, then looks twice for what is late. */
+export async function sweep(service: TestService): Promise<void> {
+  const timers = service.app.get(Timers, { strict: false });
+  await service.caughtUp();
+  await timers.runNow('tracking.poll');
+  await service.caughtUp();
+  // The first look after business time has jumped only clears.
+  await timers.runNow('tracking.sweep');
+  await timers.runNow('tracking.sweep');
+  await service.caughtUp();
+}
+
+/** How many statements the changes cost in one transaction. */
+export function statementsOf(service: TestService, changes: readonly AnyChange[]): Promise<number> {
+  return service.app.get(DataSource).transaction(async (tx) => {
+    const query = tx.query.bind(tx);
+    let statements = 0;
+    tx.query = <T>(sql: string, parameters?: unknown[]): Promise<T> => {
+      statements += 1;
+      return query(sql, parameters);
+    };
+    await service.app.get(ChangeShell, { strict: false }).apply(tx, [TENANT], changes);
+    return statements;
+  });
 }
 
 export const push = (service: TestService, url: string, body: string): Promise<HttpAnswer> =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ParcelNumber } from '@cartrail/contracts';
-import { change, ChangeShell, type AnyChange } from '@cartrail/messaging';
+import { change } from '@cartrail/messaging';
 import { DAY, HOUR, newId, nothing, toIso, toShanghai } from '@cartrail/kernel';
 import {
   anOrderShipped,
@@ -22,6 +22,7 @@ import {
   push,
   signedPush,
   startTracking,
+  statementsOf,
   trace,
 } from './tracking-service.js';
 
@@ -264,17 +265,4 @@ async function statementsFor(service: TestService, size: number): Promise<number
     return change<Waybill, WaybillFact, Pair>({ store, find: { id }, cause, decide });
   });
   return (await statementsOf(service, registered)) + (await statementsOf(service, heard));
-}
-
-function statementsOf(service: TestService, changes: readonly AnyChange[]): Promise<number> {
-  return service.app.get(DataSource).transaction(async (tx) => {
-    const query = tx.query.bind(tx);
-    let statements = 0;
-    tx.query = <T>(sql: string, parameters?: unknown[]): Promise<T> => {
-      statements += 1;
-      return query(sql, parameters);
-    };
-    await service.app.get(ChangeShell, { strict: false }).apply(tx, [TENANT], changes);
-    return statements;
-  });
 }

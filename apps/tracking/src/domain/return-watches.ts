@@ -60,7 +60,7 @@ function pickupWatches(followed: FollowedReturn, pickup: FollowedPickup): Watch[
       detector: 'OVERCHARGE',
       lane: 'ANY',
       since: accepted ? undefined : charge?.at,
-      news: accepted ? end.why : 'charge-corrected',
+      news: accepted ? end.why : 'within-limit',
     },
   ];
 }

@@ -20,7 +20,8 @@ import { anEvent, TEST_MORNING, type About } from './an-event.js';
 
 const now = toIso(TEST_MORNING);
 
-export const aPickupRef = (ref: Partial<PickupRef> = {}): PickupRef => ({
+/** Plain, to be spread into the events of one pickup. */
+export const aPickupRef = (ref: Partial<PickupRef> = {}): Pick<PickupRef, keyof PickupRef> => ({
   pickupId: newId(),
   returnId: newId(),
   orderId: newId(),

@@ -40,7 +40,8 @@ const now = toIso(TEST_MORNING);
 const ago = (ms: number): string => toIso(TEST_MORNING - ms);
 const ahead = (ms: number): string => toIso(TEST_MORNING + ms);
 
-export const aReturnRef = (ref: Partial<ReturnRef> = {}): ReturnRef => ({
+/** Plain, to be spread into the events of one return. */
+export const aReturnRef = (ref: Partial<ReturnRef> = {}): Pick<ReturnRef, keyof ReturnRef> => ({
   returnId: newId(),
   orderId: newId(),
   shopId: newId(),
