@@ -9,13 +9,16 @@ import {
   type Tokens,
 } from './ports.js';
 
-/** How often an action is tried before a person has to: about a day of silence, a quarter of an hour of a closed door. */
+/**
+ * How often an action is tried before a person has to: about a day of silence, a quarter of an hour of a closed door,
+ * half a minute of a case that will not hold still.
+ */
 const PATIENCE: Readonly<Record<PlatformFailureKind, number>> = {
   transient: 32,
   throttled: 32,
   auth_expired: 10,
   forbidden: 10,
-  conflict: 0,
+  conflict: 6,
   invalid: 0,
   manual_only: 0,
 };

@@ -17,6 +17,7 @@ describe('Douyin errors', () => {
     ['50002', 'isv.business-failed:11005', 'invalid'],
     ['20000', 'isp.service-error:1', 'transient'],
     ['20001', '', 'transient'],
+    ['10001', '', 'transient'],
     ['60000', 'isv.traffic-limited', 'throttled'],
     ['90000', '', 'transient'],
   ])('reads %s %s as %s', (code, subCode, kind) => {

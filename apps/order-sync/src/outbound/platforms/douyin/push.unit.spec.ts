@@ -45,6 +45,21 @@ describe('a Douyin push', () => {
     ).toEqual([hint]);
   });
 
+  it('names the case it is about, with the reason no answer need repeat', () => {
+    const data =
+      '{"p_id":4714323456789012345,"shop_id":123456,"aftersale_id":7311111111111111111,"reason_code":2}';
+    expect(read(push('200', data)).hints).toEqual([
+      {
+        platformOrderId: '4714323456789012345',
+        vendorShopId: '123456',
+        afterSale: { platformAfterSaleId: '7311111111111111111', reasonCode: '2' },
+      },
+    ]);
+    expect(read(push('208', data.replace('}', ',"memo":"say "hi""}'))).hints[0]?.afterSale).toEqual({
+      platformAfterSaleId: '7311111111111111111',
+    });
+  });
+
   it('keeps what it does not know, and still asks for the order it names', () => {
     expect(read(push('999', '{"p_id":4714323456789012345,"shop_id":123456}'))).toMatchObject({
       hints: [{ vendorShopId: '123456' }],

@@ -27,6 +27,12 @@ describe('Douyin signatures', () => {
     expect(canonicalJson(params)).toBe(list);
   });
 
+  it('writes an id the platform wants as a number to its last digit', () => {
+    expect(canonicalJson({ receiver_address_id: 9007199254740993101n })).toBe(
+      '{"receiver_address_id":9007199254740993101}',
+    );
+  });
+
   it('sorts integer-like keys as text', () => {
     expect(canonicalJson({ b: 1, '10': 2, '9': 3, left: undefined })).toBe('{"10":2,"9":3,"b":1}');
   });
