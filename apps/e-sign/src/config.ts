@@ -7,7 +7,7 @@ export class ESignConfig extends InternalConfig {
   /** `kid:base64[,kid:base64]`, each an Ed25519 PKCS#8 PEM, the current one first; signs the records. */
   @Secret() @IsString() @MinLength(1) SIGNING_KEYS!: string;
   /** Signs photo links and list cursors. */
-  @Secret() @IsString() @MinLength(32) PHOTO_LINK_SECRET!: string;
+  @Secret() @IsString() @MinLength(16) PHOTO_LINK_SECRET!: string;
   /** Folder of the photos; on a disk that outlives the process. */
   @IsString() @MinLength(1) OBJECT_STORE_DIR!: string;
   /** Machine time between looks for objects that no record names. */

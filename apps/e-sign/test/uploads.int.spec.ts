@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { setImmediate as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Timers } from '@cartrail/messaging';
 import {
   aTenantOpened,
   startProcess,
@@ -31,23 +33,23 @@ const MB = 1024 * 1024;
 describe('uploads', () => {
   let esign: ESign;
   beforeAll(async () => {
-    esign = await startESign();
+    esign = await startESign({ ORPHAN_SWEEP_MS: 3_600_000, ORPHAN_AFTER_MS: 0 });
     await esign.service.given(aTenantOpened());
+    await esign.service.app.listen(0, '127.0.0.1');
   });
   afterAll(() => esign.stop());
 
-  it('hold no photo in memory: six of 2 MB cost no more than their buffers', async () => {
+  it('hold no photo in memory: six of 6 MB cost less than one of them', async () => {
     const sentBack = aReturn();
     await esign.service.given(...expected(sentBack));
     const form = intact(sentBack);
-    const picture = png(1_448);
+    const picture = png(2_508);
     for (let at = 0; at < 6; at++) {
       form.files[`photo${at}`] = picture;
       if (at >= 3) form.record.photos.push({ part: `photo${at}`, kind: 'ITEM' });
     }
     const { type, body } = await formOf(form);
-    expect(body.length).toBeGreaterThan(12 * MB);
-    await esign.service.app.listen(0, '127.0.0.1');
+    expect(body.length).toBeGreaterThan(36 * MB);
     const headers = {
       authorization: `Bearer ${await tokenFor()}`,
       'content-type': type,
@@ -56,7 +58,10 @@ describe('uploads', () => {
     };
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
-    const held = (): number => {
+    // What is dropped is swept beside the program: only what a second collection finds is really held.
+    const held = async (): Promise<number> => {
+      collect();
+      await pause();
       collect();
       return process.memoryUsage().arrayBuffers;
     };
@@ -65,17 +70,17 @@ describe('uploads', () => {
       headers,
     });
     const answered = once(call, 'response');
-    const before = held();
+    const before = await held();
     let most = 0;
     for (let at = 0; at < body.length; at += 64 * 1024) {
       if (!call.write(body.subarray(at, at + 64 * 1024))) await once(call, 'drain');
-      if (at % MB === 0) most = Math.max(most, held() - before);
+      if (at % (4 * MB) === 0) most = Math.max(most, (await held()) - before);
     }
     call.end();
     const [response] = (await answered) as [{ statusCode: number; resume(): void }];
     response.resume();
     expect(response.statusCode).toBe(201);
-    expect(most).toBeLessThan(3 * MB);
+    expect(most).toBeLessThan(4 * MB);
   });
 
   it('leave nothing when the sender goes away in the middle', async () => {
@@ -130,11 +135,8 @@ describe('uploads', () => {
     expect(
       (await get(esign.service, `/internal/sign-offs?returnId=${sentBack.returnId}`)).body,
     ).toMatchObject({ data: [] });
-    const next = await second(esign, port, { ORPHAN_SWEEP_MS: '100', ORPHAN_AFTER_MS: '0' });
-    await waitUntil(async () =>
-      (await objectsIn(esign.objects)).length === before.length ? undefined : 'the sweep',
-    );
-    await next.kill('SIGTERM');
+    await esign.service.app.get(Timers, { strict: false }).runNow('e-sign.orphans');
+    expect(await objectsIn(esign.objects)).toEqual(before);
     const answer = await send(esign.service, { ...form, key });
     expect(answer.status).toBe(201);
     const rows: { index: string; size: string }[] = await indices(esign);
