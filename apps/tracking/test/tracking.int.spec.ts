@@ -172,12 +172,14 @@ describe('tracking, between orders and carriers', () => {
     expect(
       (await command(service, 'POST', `/internal/alerts/${alertId}/acknowledgement`, {}, 'other01')).status,
     ).toBe(404);
-    await push(service, callback, signedPush(number, [trace('2026-11-25 09:30:00', '1')]));
+    // The suite's clock may have been moved before: what is old by now would stall at once.
+    const pickedUp = toShanghai(service.clock.now());
+    await push(service, callback, signedPush(number, [trace(pickedUp, '1')]));
     await waitUntil(() => (ofParcel('AlertCleared').length > 0 ? undefined : 'the clearing'));
     await push(
       service,
       callback,
-      signedPush(number, [trace('2026-11-25 09:00:00', '10'), trace('2026-11-25 09:30:00', '1')]),
+      signedPush(number, [trace(toShanghai(service.clock.now() - HOUR), '10'), trace(pickedUp, '1')]),
     );
     await service.caughtUp();
     expect([

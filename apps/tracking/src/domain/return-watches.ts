@@ -52,6 +52,7 @@ function pickupWatches(followed: FollowedReturn, pickup: FollowedPickup): Watch[
   const end = endOf(followed);
   const { charge } = pickup;
   const accepted = charge && end && end.at >= charge.at;
+  const above = charge && charge.value.chargedFen > charge.value.quoteFen;
   return [
     { ...about, ...staleness(followed, pickup), detector: 'PICKUP_ORDER_STALE' },
     {
@@ -59,7 +60,7 @@ function pickupWatches(followed: FollowedReturn, pickup: FollowedPickup): Watch[
       ...charge?.value,
       detector: 'OVERCHARGE',
       lane: 'ANY',
-      since: accepted ? undefined : charge?.at,
+      since: above && !accepted ? charge.at : undefined,
       news: accepted ? end.why : 'within-limit',
     },
   ];

@@ -9,13 +9,22 @@ import { rule, ruleParameters } from './thresholds.sql.js';
 const OVERDUE = `
   SELECT w.tenant_id AS "tenantId", w.subject_id AS "subjectId", w.waybill_id AS "waybillId", w.return_id AS "returnId",
          w.pickup_id AS "pickupId", w.order_ids AS "orderIds", w.shop_id AS "shopId", w.number, w.carrier,
-         w.quote_fen::float8 AS "quoteFen", w.charged_fen::float8 AS "chargedFen", w.detector, w.since, rule.hours, rule.severity
-    FROM watch w ${rule('w', 'detector')}
+         w.quote_fen::float8 AS "quoteFen", w.charged_fen::float8 AS "chargedFen", w.detector, w.since,
+         COALESCE(t.hours, d.hours) AS hours, COALESCE(t.severity, d.severity) AS severity
+    FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::int[]) AS d (detector, lane, hours, severity, percent)
+   CROSS JOIN LATERAL (
+     -- The smallest threshold of anybody first, so that the index finds the few old enough for any of them.
+     SELECT * FROM watch
+      WHERE watch.detector = d.detector AND watch.lane = d.lane
+        AND watch.since <= $6::timestamptz - make_interval(hours => LEAST(d.hours, (
+              SELECT min(hours) FROM alert_threshold least WHERE least.detector = d.detector AND least.lane = d.lane)))
+     OFFSET 0) w
+    LEFT JOIN alert_threshold t ON t.tenant_id = w.tenant_id AND t.detector = w.detector AND t.lane = w.lane
     LEFT JOIN LATERAL (
       SELECT next_poll_at FROM waybill
        WHERE waybill.tenant_id = w.tenant_id AND waybill.waybill_id = w.waybill_id OFFSET 0) p ON true
-   WHERE w.since <= $6::timestamptz - make_interval(hours => rule.hours)
-     AND (rule.percent IS NULL OR w.charged_fen * 100 > w.quote_fen * rule.percent)
+   WHERE w.since <= $6::timestamptz - make_interval(hours => COALESCE(t.hours, d.hours))
+     AND (d.percent IS NULL OR w.charged_fen * 100 > w.quote_fen * COALESCE(t.percent, d.percent))
      AND (p.next_poll_at IS NULL OR p.next_poll_at > $6)
      AND NOT EXISTS (SELECT FROM alert a WHERE a.tenant_id = w.tenant_id AND a.subject_id = w.subject_id AND a.detector = w.detector
                         AND (a.cleared_at IS NULL OR a.since = w.since))

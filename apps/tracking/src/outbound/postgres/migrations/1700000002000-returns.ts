@@ -51,7 +51,7 @@ const followed = [
      charged_fen bigint,
      PRIMARY KEY (tenant_id, subject_id, detector)
    ) WITH (fillfactor = 80)`,
-  `CREATE INDEX watch_open ON watch (tenant_id, since) WHERE since IS NOT NULL`,
+  `CREATE INDEX watch_open ON watch (tenant_id, detector, lane, since) WHERE since IS NOT NULL`,
   ...tenantTable('watch'),
   `CREATE TABLE booking (
      tenant_id           text NOT NULL,
