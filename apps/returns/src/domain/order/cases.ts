@@ -122,12 +122,17 @@ function amendCase(file: OrderFile, claim: Claim, link: CaseLink, ask: CaseAsk, 
     });
   }
   const asked = askedBy(next, facts, amended, { calendar, via: 'platform' });
-  return changed<OrderFile, OrderFact>(withClaim(file, held(amended, asked)), {
+  // A case that only moved on keeps what was decided about it, by whomever.
+  const kept = asksTheSame(claim, amended) ? amended : held(amended, asked);
+  return changed<OrderFile, OrderFact>(withClaim(file, kept), {
     type: 'Amended',
     returnId: claim.claimId,
     asked,
   });
 }
+
+const asksTheSame = (a: Claim, b: Claim): boolean =>
+  a.reason === b.reason && JSON.stringify(a.lines) === JSON.stringify(b.lines);
 
 const sameAsk = (a: CaseAsk, b: CaseAsk): boolean =>
   JSON.stringify({ ...a, buyerRef: undefined }) === JSON.stringify({ ...b, buyerRef: undefined });

@@ -58,13 +58,14 @@ export function numbered(progress: Progress, number: string | undefined, at: Ins
   return tell(set(progress, { number }), { type: 'NumberKnown', number, at });
 }
 
-/** A cancellation that had to wait for the booking's id. */
+/** A cancellation, as soon as the booking's id is known; the provider is told once. */
 export function called(progress: Progress): Progress {
   const { cancelling, providerBookingId, providerOrderId, status } = progress.state;
-  if (!cancelling || providerBookingId === undefined || (status !== 'Placed' && status !== 'Accepted'))
-    return progress;
+  const possible = status === 'Placed' || status === 'Accepted';
+  if (!cancelling || cancelling.told || providerBookingId === undefined || !possible) return progress;
   const why = cancelling.why ?? 'called off';
-  return tell(progress, { type: 'CancellationWanted', bookingId: providerBookingId, providerOrderId, why });
+  const told = set(progress, { cancelling: { ...cancelling, told: true } });
+  return tell(told, { type: 'CancellationWanted', bookingId: providerBookingId, providerOrderId, why });
 }
 
 /** No answer came: a courier may be on the way, so the booking is looked for and never made again blindly. */
@@ -100,6 +101,6 @@ export function fail(
 
 export function cancelledNow(progress: Progress): Progress {
   const { cancelling, heardAt } = progress.state;
-  const by = cancelling ?? { by: 'buyer', at: heardAt };
-  return tell(move(progress, 'CancelledByUser'), { type: 'Cancelled', ...by }, { type: 'Ended' });
+  const { by, why, at } = cancelling ?? { by: 'buyer', at: heardAt };
+  return tell(move(progress, 'CancelledByUser'), { type: 'Cancelled', by, why, at }, { type: 'Ended' });
 }

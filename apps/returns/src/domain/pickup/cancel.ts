@@ -25,7 +25,8 @@ export function cancelled(state: Pickup | undefined, bookingId: string): Decided
 
 /** The provider would not: usually the courier was quicker. How it stands is asked for. */
 export function cancellationRefused(state: Pickup | undefined, bookingId: string, now: Instant): Decided {
-  if (!state || state.providerBookingId !== bookingId || hasFailed(state.status)) return nothing();
+  if (!state?.cancelling || state.providerBookingId !== bookingId || hasFailed(state.status))
+    return nothing();
   const kept = set(begin(state), { cancelling: undefined });
   return finish(state, tell(kept, { type: 'NewsWanted', bookingId, at: now }));
 }

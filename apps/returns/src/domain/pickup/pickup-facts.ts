@@ -38,6 +38,8 @@ type Private =
   | { readonly type: 'NewsWanted'; readonly bookingId: string; readonly at: Instant }
   | { readonly type: 'NumberKnown'; readonly number: string; readonly at: Instant }
   /** No courier comes on this pickup. */
-  | { readonly type: 'Ended' };
+  | { readonly type: 'Ended' }
+  /** It had ended, and a courier comes all the same. */
+  | { readonly type: 'Revived' };
 
 export type PickupFact = Public | Private;

@@ -36,6 +36,8 @@ export interface Pickup {
   readonly chargedInAllFen?: Fen;
   readonly cancelling?: Cancelling;
   readonly pickedUpAt?: Instant;
+  /** The provider took it up again after it had ended: it may not be the only one any more. */
+  readonly revived?: true;
   /** The newest report of each booking's sequence: an older one is a repeat. */
   readonly heard: Readonly<Record<string, number>>;
   readonly heardAt: Instant;
@@ -53,6 +55,8 @@ export interface Cancelling {
   readonly by: 'buyer' | 'merchant' | 'return';
   readonly why?: string;
   readonly at: Instant;
+  /** The provider was told. */
+  readonly told?: true;
 }
 
 /** Whether a provider has, or may have, a courier on the way. */

@@ -98,8 +98,11 @@ function follow(progress: Progress, report: Report): Progress {
       return progress.state.cancelling
         ? cancelledNow(progress)
         : fail(progress, to, { code: report.code, why: report.text, at: report.at });
-    case 'Placed':
     case 'Accepted':
+      return hasFailed(status)
+        ? tell(set(move(progress, to), { revived: true, cancelling: undefined }), { type: 'Revived' })
+        : move(progress, to);
+    case 'Placed':
     case 'Quoted':
     case 'Unknown':
     case 'PickedUp':

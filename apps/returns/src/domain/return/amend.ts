@@ -12,6 +12,9 @@ import { ruled, termsOf } from './ruled.js';
 /** Before goods travel, a case that asks for something else is judged anew. */
 const open: readonly ReturnStatus[] = ['Requested', 'Rejected', 'Approved', 'Cancelled', 'Lapsed'];
 
+/** States of a case that answer it: asked for again after them, it is a new question. */
+const answered: ReadonlySet<string> = new Set(['rejected', 'awaiting_return', 'return_shipped']);
+
 const isUnderWay = ({ parcel, pickedUpAt, arrivedAt, signOffs }: Return): boolean =>
   parcel !== undefined || pickedUpAt !== undefined || arrivedAt !== undefined || signOffs.length > 0;
 
@@ -19,8 +22,8 @@ const isUnderWay = ({ parcel, pickedUpAt, arrivedAt, signOffs }: Return): boolea
 export function amend(state: Return, asked: Asked, given: Given): Decided {
   if (state.status === 'AwaitingCase') return nothing('not-joined');
   const differs = isOther(state, asked);
-  const wasRejected = state.case?.status === 'rejected' && asked.case?.status === 'requested';
-  const again = (differs || wasRejected) && open.includes(state.status) && !isUnderWay(state);
+  const anew = asked.case?.status === 'requested' && answered.has(state.case?.status ?? '');
+  const again = (differs || anew) && open.includes(state.status) && !isUnderWay(state);
   const known = set(begin(state), { case: asked.case });
   const next = again ? askedAgain(known, asked, given) : known;
   return finish(state, followCase(next, given));

@@ -92,6 +92,17 @@ export function pickupEnded(state: Return | undefined, pickupId: string): Decide
   return finish(state, state.status === 'Approved' ? orderIfAgreed(next) : next);
 }
 
+/** A courier comes after all: he is kept where he is still wanted, and called off where he is not. */
+export function pickupRevived(state: Return | undefined, ref: PickupRef): Decided {
+  if (!state || state.pickup?.id === ref.id) return nothing('known');
+  const wanted = state.status === 'Approved' && !state.pickup && state.pickedUpAt === undefined;
+  if (wanted) return finish(state, set(begin(state), { pickup: ref }));
+  return finish(
+    state,
+    tell(begin(state), { type: 'PickupUnwanted', pickupId: ref.id, by: 'return', why: 'no longer wanted' }),
+  );
+}
+
 /** A number that no courier will ever scan. */
 function withoutNumberOf(progress: Progress, pickupId: string): Progress {
   const { parcel, pickedUpAt } = progress.state;

@@ -6,18 +6,15 @@ import type { Return } from './return.js';
 type Kept = Omit<Asked, 'refund' | 'via' | 'appliedAt' | 'autoApprove' | 'note' | 'platformForm'>;
 
 /** What the order's file says of a return now; how it was begun stays as it was. */
-export function termsOf(asked: Asked): Kept & Pick<Return, 'refundBasis'> {
-  const {
-    refund,
-    via: _via,
-    appliedAt: _at,
-    autoApprove: _auto,
-    note: _note,
-    platformForm: _form,
-    ...terms
-  } = asked;
-  return { ...terms, refundBasis: refund };
-}
+export const termsOf = ({
+  refund,
+  via: _via,
+  appliedAt: _appliedAt,
+  autoApprove: _autoApprove,
+  note: _note,
+  platformForm: _platformForm,
+  ...terms
+}: Asked): Kept & Pick<Return, 'refundBasis'> => ({ ...terms, refundBasis: refund });
 
 /** What no rule allows is rejected; what is allowed waits for a tap, or for none where the tenant wants none. */
 export function ruled(progress: Progress, { now }: Given, autoApprove: boolean): Progress {

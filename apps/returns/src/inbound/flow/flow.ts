@@ -10,14 +10,20 @@ import { order } from '../../domain/pickup/book.js';
 import { cancel } from '../../domain/pickup/cancel.js';
 import type { PickupFact } from '../../domain/pickup/pickup-facts.js';
 import type { Pickup } from '../../domain/pickup/pickup.js';
-import { pickupCompleted, pickupEnded } from '../../domain/return/confirm.js';
+import { pickupCompleted, pickupEnded, pickupRevived } from '../../domain/return/confirm.js';
 import { hear, type Told } from '../../domain/return/hear.js';
 import { assignParcel } from '../../domain/return/parcel.js';
 import type { Decided, Given } from '../../domain/return/progress.js';
 import type { ReturnFact } from '../../domain/return/return-facts.js';
-import type { Return } from '../../domain/return/return.js';
+import type { PickupRef, Return } from '../../domain/return/return.js';
 import type { Stores } from '../stores.js';
 import { effectsOf } from './pickup-effects.js';
+
+const refOf = ({ id, contact: { regionCode, phoneTail } }: Pickup): PickupRef => ({
+  id,
+  fromRegion: regionCode,
+  phoneTail,
+});
 
 type Find = { readonly id: string } | { readonly key: BookingKey; readonly text: string };
 
@@ -153,6 +159,8 @@ export class Flow {
         return number === undefined
           ? [this.toReturn(returnId, cause, (state, given) => pickupCompleted(state, id, given, fact.at))]
           : [this.numbered(pickup, { number, at: fact.at, pickedUpAt: fact.at }, cause)];
+      case 'Revived':
+        return [this.toReturn(returnId, cause, (state) => pickupRevived(state, refOf(pickup)))];
       case 'Ended':
         return [this.toReturn(returnId, cause, (state) => pickupEnded(state, id))];
       default:

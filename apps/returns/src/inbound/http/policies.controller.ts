@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Put, Res } from '@nestjs/common';
 import { findCarrier } from '@cartrail/carriers';
-import { changed, fromIso, toIso, type Cause, type Clock } from '@cartrail/kernel';
+import { changed, fromIso, toIso, type Cause, type Clock, type Instant } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf, type Answer, type Outcome } from '@cartrail/messaging';
 import {
   AskedBy,
@@ -75,7 +75,7 @@ export class PoliciesController {
   ): Promise<unknown> {
     if (!findCarrier(carrier)) throw unknownCarrier();
     const now = this.clock.now();
-    const card: RateCard = { ...body, carrier, kind: body.kind ?? 'CONTRACT', version: toIso(now) };
+    const card = toCard(carrier, body, now);
     const answer = await this.commands.execute({
       cause,
       route: `PUT /internal/rate-cards/${carrier}`,
@@ -109,6 +109,18 @@ export class PoliciesController {
     };
   }
 }
+
+const toCard = (carrier: string, body: RateCardBody, now: Instant): RateCard => ({
+  carrier,
+  kind: body.kind ?? 'CONTRACT',
+  version: toIso(now),
+  firstGrams: body.firstGrams,
+  stepGrams: body.stepGrams,
+  divisor: body.divisor,
+  minGrams: body.minGrams,
+  maxGrams: body.maxGrams,
+  zones: body.zones,
+});
 
 const unknownCarrier = () =>
   new ProblemError(404, 'carrier/not-found', 'No such carrier', undefined, {

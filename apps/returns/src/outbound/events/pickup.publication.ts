@@ -5,9 +5,11 @@ import type { PickupFact } from '../../domain/pickup/pickup-facts.js';
 import type { Pickup } from '../../domain/pickup/pickup.js';
 import type { Slot } from '../../domain/rules/slots.js';
 
+type Of<T extends PickupFact['type']> = Extract<PickupFact, { readonly type: T }>;
+type PublicFact = Of<'Booked' | 'Changed' | 'Completed' | 'Failed' | 'Cancelled'>;
+
 /** A pickup's fact in the words of the contract; what only its neighbours hear stays inside. */
 export function toPickupPublication(fact: PickupFact, state: Pickup): Publication | undefined {
-  const ref = refOf(state);
   switch (fact.type) {
     case 'BookingWanted':
     case 'AnswerLost':
@@ -15,50 +17,47 @@ export function toPickupPublication(fact: PickupFact, state: Pickup): Publicatio
     case 'NewsWanted':
     case 'NumberKnown':
     case 'Ended':
+    case 'Revived':
       return undefined;
+    default: {
+      const { event, data } = told(fact, state);
+      return { event, data: { ...refOf(state), ...data }, occurredAt: fact.at };
+    }
+  }
+}
+
+interface Told {
+  readonly event: Publication['event'];
+  readonly data: object;
+}
+
+function told(fact: PublicFact, { slot, quoteFen, priceKind, payer }: Pickup): Told {
+  switch (fact.type) {
     case 'Booked': {
-      const { slot, quoteFen, priceKind, payer } = state;
       const about = { slot: toSlot(slot), number: fact.number, quoteFen, priceKind, payer };
-      return {
-        event: contract.PickupBooked,
-        data: { ...ref, ...about, bookedAt: toIso(fact.at) },
-        occurredAt: fact.at,
-      };
+      return { event: contract.PickupBooked, data: { ...about, bookedAt: toIso(fact.at) } };
     }
-    case 'Changed': {
-      const { type: _type, slot, at, ...news } = fact;
-      const about = { ...news, slot: slot && toSlot(slot), quoteFen: state.quoteFen };
-      return {
-        event: contract.PickupChanged,
-        data: { ...ref, ...about, changedAt: toIso(at) },
-        occurredAt: at,
-      };
-    }
+    case 'Changed':
+      return changed(fact, quoteFen);
     case 'Completed': {
       const { number, at } = fact;
-      return {
-        event: contract.PickupCompleted,
-        data: { ...ref, number, pickedUpAt: toIso(at) },
-        occurredAt: at,
-      };
+      return { event: contract.PickupCompleted, data: { number, pickedUpAt: toIso(at) } };
     }
     case 'Failed': {
       const { status, code, why, at } = fact;
-      return {
-        event: contract.PickupFailed,
-        data: { ...ref, status, code, why, failedAt: toIso(at) },
-        occurredAt: at,
-      };
+      return { event: contract.PickupFailed, data: { status, code, why, failedAt: toIso(at) } };
     }
     case 'Cancelled': {
       const { by, why, at } = fact;
-      return {
-        event: contract.PickupCancelled,
-        data: { ...ref, by, why, cancelledAt: toIso(at) },
-        occurredAt: at,
-      };
+      return { event: contract.PickupCancelled, data: { by, why, cancelledAt: toIso(at) } };
     }
   }
+}
+
+function changed(fact: Of<'Changed'>, quoteFen: number): Told {
+  const { status, slot, courier, number, weightGrams, chargedFen, at } = fact;
+  const news = { status, slot: slot && toSlot(slot), courier, number, weightGrams, chargedFen };
+  return { event: contract.PickupChanged, data: { ...news, quoteFen, changedAt: toIso(at) } };
 }
 
 const toSlot = ({ from, to }: Slot) => ({ from: toIso(from), to: toIso(to) });

@@ -24,7 +24,7 @@ export class PostgresPickupStore extends DocumentStore<Pickup, PickupFact, Booki
       columns: [
         ['return_id', 'uuid', ({ state }) => state.returnId],
         ['status', 'text', ({ state }) => state.status],
-        ['active', 'boolean', ({ state }) => isActive(state)],
+        ['active', 'boolean', ({ state }) => isActive(state) && !state.revived],
         ['provider', 'text', ({ state }) => state.provider],
         ['provider_booking_id', 'text', ({ state }) => state.providerBookingId],
         ['ask_at', 'timestamptz', ({ state }) => date(askAt(state))],
@@ -46,6 +46,11 @@ export class PostgresPickupStore extends DocumentStore<Pickup, PickupFact, Booki
       keys.map(({ key }) => key.bookingId),
       keys.map(({ text }) => text),
     ]);
-    return new Map(rows.map(({ tenant_id, text, id }) => [`${tenant_id}/${text}`, [id]]));
+    const found = new Map<string, string[]>();
+    for (const { tenant_id, text, id } of rows) {
+      const key = `${tenant_id}/${text}`;
+      found.set(key, [...(found.get(key) ?? []), id]);
+    }
+    return found;
   }
 }

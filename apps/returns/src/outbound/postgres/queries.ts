@@ -17,8 +17,18 @@ interface Doc {
   readonly doc: string;
 }
 
-/** Only this service writes the documents. */
-const read = <T>({ doc }: Doc): T => JSON.parse(doc) as T;
+/** Documents as they were written: only this service writes the columns, so each reader knows the type. */
+const documents = async (query: Query, sql: string, parameters: readonly unknown[]): Promise<unknown[]> =>
+  (await query<Doc>(sql, parameters)).map(({ doc }) => JSON.parse(doc) as unknown);
+
+const RETURN = 'SELECT doc FROM return_case WHERE tenant_id = $1 AND id = $2';
+const ORDER = 'SELECT doc FROM order_file WHERE tenant_id = $1 AND id = $2';
+const PICKUP = 'SELECT doc, contact FROM pickup WHERE tenant_id = $1';
+const CARDS = 'SELECT doc FROM rate_card WHERE tenant_id = $1 ORDER BY id';
+const WAREHOUSE = 'SELECT doc, address FROM return_warehouse WHERE tenant_id = $1 AND id = $2';
+const SHEETS = `
+  SELECT doc FROM offer_sheet
+   WHERE tenant_id = $1 AND return_id = $2 AND ($3::timestamptz IS NULL OR expires_at > $3) ORDER BY id DESC`;
 
 /** Reads for answers to people; what follows from them goes through changes, which decide again under the row's lock. */
 export class PostgresQueries implements ReturnQueries {
@@ -26,16 +36,9 @@ export class PostgresQueries implements ReturnQueries {
 
   find(tenantId: string, returnId: string): Promise<FoundReturn | undefined> {
     return this.reader.read(tenantId, async (query) => {
-      const found = await one<Return>(query, 'SELECT doc FROM return_case WHERE tenant_id = $1 AND id = $2', [
-        tenantId,
-        returnId,
-      ]);
+      const [found] = (await documents(query, RETURN, [tenantId, returnId])) as Return[];
       if (!found) return undefined;
-      const file = await one<OrderFile>(
-        query,
-        'SELECT doc FROM order_file WHERE tenant_id = $1 AND id = $2',
-        [tenantId, found.orderId],
-      );
+      const [file] = (await documents(query, ORDER, [tenantId, found.orderId])) as OrderFile[];
       const pickups = await query<PickupRow>(`${PICKUP} AND return_id = $2 ORDER BY id DESC`, [
         tenantId,
         returnId,
@@ -51,22 +54,19 @@ export class PostgresQueries implements ReturnQueries {
   }
 
   sheets(tenantId: string, returnId: string, since: Instant | undefined): Promise<readonly OfferSheet[]> {
-    return this.many<OfferSheet>(
+    return this.reader.read(
       tenantId,
-      `SELECT doc FROM offer_sheet
-        WHERE tenant_id = $1 AND return_id = $2 AND ($3::timestamptz IS NULL OR expires_at > $3) ORDER BY id DESC`,
-      [tenantId, returnId, date(since) ?? null],
+      async (query) =>
+        (await documents(query, SHEETS, [tenantId, returnId, date(since) ?? null])) as OfferSheet[],
     );
   }
 
   warehouse(tenantId: string, code: string): Promise<Warehouse | undefined> {
-    return this.reader.read(tenantId, async (query) => {
-      const rows = await query<Doc & { readonly address: string }>(
-        'SELECT doc, address FROM return_warehouse WHERE tenant_id = $1 AND id = $2',
-        [tenantId, code],
-      );
-      return rows.map((row) => ({ ...read<Warehouse>(row), sealedAddress: row.address })).at(0);
-    });
+    return this.reader.read(tenantId, async (query) =>
+      (await query<Doc & { readonly address: string }>(WAREHOUSE, [tenantId, code]))
+        .map(({ doc, address }) => ({ ...(JSON.parse(doc) as Warehouse), sealedAddress: address }))
+        .at(0),
+    );
   }
 
   rules(tenantId: string): Promise<TenantRules> {
@@ -77,22 +77,15 @@ export class PostgresQueries implements ReturnQueries {
   }
 
   cards(tenantId: string): Promise<readonly TenantCard[]> {
-    return this.many<TenantCard>(tenantId, 'SELECT doc FROM rate_card WHERE tenant_id = $1 ORDER BY id', [
+    return this.reader.read(
       tenantId,
-    ]);
-  }
-
-  private many<T>(tenantId: string, sql: string, parameters: readonly unknown[]): Promise<T[]> {
-    return this.reader.read(tenantId, async (query) =>
-      (await query<Doc>(sql, parameters)).map((row) => read<T>(row)),
+      async (query) => (await documents(query, CARDS, [tenantId])) as TenantCard[],
     );
   }
 }
 
-const PICKUP = 'SELECT doc, contact FROM pickup WHERE tenant_id = $1';
-
 type PickupRow = Doc & { readonly contact: string };
-const toPickup = (row: PickupRow): Pickup => ({ ...read<Pickup>(row), sealedContact: row.contact });
-
-const one = async <T>(query: Query, sql: string, parameters: readonly unknown[]): Promise<T | undefined> =>
-  (await query<Doc>(sql, parameters)).map((row) => read<T>(row)).at(0);
+const toPickup = ({ doc, contact }: PickupRow): Pickup => ({
+  ...(JSON.parse(doc) as Pickup),
+  sealedContact: contact,
+});

@@ -40,7 +40,7 @@ const aggregates = [
   // One courier at a time for one return, whatever races.
   `CREATE UNIQUE INDEX pickup_active ON pickup (tenant_id, return_id) WHERE active`,
   `CREATE INDEX pickup_by_return ON pickup (tenant_id, return_id)`,
-  `CREATE UNIQUE INDEX pickup_by_booking ON pickup (tenant_id, provider, provider_booking_id)
+  `CREATE INDEX pickup_by_booking ON pickup (tenant_id, provider, provider_booking_id)
     WHERE provider_booking_id IS NOT NULL`,
   `CREATE INDEX pickup_to_ask ON pickup (tenant_id, ask_at) WHERE ask_at IS NOT NULL`,
   ...document('return_parcel', 'text'),
