@@ -2,8 +2,11 @@ import { ProblemError } from './problem.js';
 
 const MAX_DEPTH = 32;
 
-const isNested = (node: unknown): node is object =>
-  typeof node === 'object' && node !== null && !Buffer.isBuffer(node);
+/** What JSON is made of: bytes and streams are no tree, and a stream's own fields lead in circles. */
+function isNested(node: unknown): node is object {
+  if (typeof node !== 'object' || node === null) return false;
+  return Array.isArray(node) || Object.getPrototypeOf(node) === Object.prototype;
+}
 
 /** Refuses JSON with more than 32 objects or lists inside one another, before anything walks it. */
 export function refuseDeepNesting(value: unknown): void {

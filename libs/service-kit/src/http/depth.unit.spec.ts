@@ -14,7 +14,17 @@ describe('the limit of nesting', () => {
     }).toThrow('deeper than 32');
   });
 
-  it('does not look into bytes', () => {
+  it('does not look into bytes, nor into a stream whose parts know one another', () => {
+    class Part {
+      readonly others: Part[] = [];
+    }
+    const parts = Array.from({ length: 20 }, () => new Part());
+    for (const part of parts) part.others.push(...parts);
+    for (const body of [Buffer.from('bytes'), new Part(), parts[0]]) {
+      expect(() => {
+        refuseDeepNesting(body);
+      }).not.toThrow();
+    }
     expect(() => {
       refuseDeepNesting(nested(32, Buffer.from('bytes')));
     }).not.toThrow();
