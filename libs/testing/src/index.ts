@@ -1,4 +1,5 @@
 export { type About, anEvent, TENANT, TEST_MORNING } from './builders/an-event.js';
+export * from './builders/after-sales.js';
 export * from './builders/alerts.js';
 export * from './builders/orders.js';
 export * from './builders/pickups.js';
