@@ -42,9 +42,9 @@ describe('a case of Douyin', () => {
         platformReasonCode: '2',
         refundAmountFen: 11990,
         refundPostFen: 0,
-        statusDeadline: expect.any(String) as string,
-        appliedAt: expect.any(String) as string,
-        sourceUpdatedAt: expect.any(String) as string,
+        statusDeadline: expect.any(String),
+        appliedAt: expect.any(String),
+        sourceUpdatedAt: expect.any(String),
         buyerRef: order.buyerRef,
       },
     ]);

@@ -79,7 +79,7 @@ describe('a refund that is due', () => {
     const version = refund.desk.cases.get(id)?.updatedAt;
     await refund.deliver(11990, 3);
     expect(await refund.succeeded()).toMatchObject([
-      { refundId, afterSaleId, amountFen: 11990, by: 'cartrail', refundedAt: expect.any(String) as string },
+      { refundId, afterSaleId, amountFen: 11990, by: 'cartrail', refundedAt: expect.any(String) },
     ]);
     await refund.deliver();
     await sync.tellOf(id, '206');
