@@ -130,7 +130,7 @@ function records(config: ESignConfig, clock: Clock): Provider[] {
 }
 
 const photos = (config: ESignConfig): Provider[] => [
-  { provide: OBJECTS, useValue: new LocalFolder(resolve(config.OBJECT_STORE_DIR)) },
+  { provide: OBJECTS, useFactory: () => new LocalFolder(resolve(config.OBJECT_STORE_DIR)).prepare() },
   {
     provide: CLAIMS,
     inject: [DataSource, Reader, TenantDirectory],

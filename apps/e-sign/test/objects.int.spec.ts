@@ -24,7 +24,7 @@ describe('the folder of objects', () => {
   let folder: LocalFolder;
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'cartrail-folder-'));
-    folder = new LocalFolder(root);
+    folder = await new LocalFolder(root).prepare();
   });
   afterAll(() => rm(root, { recursive: true }));
 

@@ -85,7 +85,8 @@ describe('signing for parcels', () => {
     const { keyId, value } = view.signature;
     expect(checkingTools(keys).verify(keyId, bytes, value)).toBe(true);
     expect(bytes).not.toContain('周');
-    expect(bytes).not.toMatch(/[:[,]-?\d+\.\d/);
+    // Whole numbers only: outside its texts there is no point.
+    expect(bytes.replaceAll(/"[^"]*"/g, '')).not.toContain('.');
     expect(view).toMatchObject({
       signer: { id: 'm1', role: 'warehouse', name: '周**' },
       signature: { level: 'L1' },
@@ -267,17 +268,6 @@ describe('signing for parcels', () => {
     const theirs = await signed(form, { tenantId: other });
     const view = (await get(esign.service, `/internal/sign-offs/${theirs.signOffId}`, other)).body;
     expect(view).toMatchObject({ announced: false, logIndex: 1, record: { tenant_id: other } });
-  });
-
-  it('hears of returns in any order of repetition', async () => {
-    const sentBack = aReturn();
-    const events = expected(sentBack);
-    await esign.service.deliver(events, { times: 2 });
-    await esign.service.given();
-    expect(await queue(`?returnId=${sentBack.returnId}`)).toMatchObject([
-      { status: 'Arrived', numbers: [{ number: sentBack.number, carrier: 'YTO' }] },
-    ]);
-    expect(await queue('')).toContainEqual(expect.objectContaining({ returnId: sentBack.returnId }));
   });
 });
 

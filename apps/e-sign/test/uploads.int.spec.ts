@@ -83,6 +83,23 @@ describe('uploads', () => {
     expect(most).toBeLessThan(4 * MB);
   });
 
+  it('tell a sender of 50 MB why, although it was still sending', async () => {
+    const form = intact(aReturn());
+    form.files['photo1'] = Buffer.alloc(50 * MB, png());
+    const { type, body } = await formOf(form);
+    const headers = {
+      authorization: `Bearer ${await tokenFor()}`,
+      'content-type': type,
+      'idempotency-key': newKey(),
+    };
+    const url = `${await esign.service.app.getUrl()}/internal/sign-offs`;
+    const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+    expect([answer.status, await answer.json()]).toEqual([
+      413,
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/photo1' })] }),
+    ]);
+  });
+
   it('leave nothing when the sender goes away in the middle', async () => {
     const sentBack = aReturn();
     await esign.service.given(...expected(sentBack));

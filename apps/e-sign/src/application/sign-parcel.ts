@@ -1,7 +1,7 @@
 import { newId, type Clock, type Decision } from '@cartrail/kernel';
 import type { StatedParcel } from '../domain/parcel.js';
 import type { Seal } from '../domain/record.js';
-import { sign, type Desk, type SignedFact } from '../domain/sign-off.js';
+import { sign, type Desk, type Signed, type SignedFact } from '../domain/sign-off.js';
 import { supersede } from '../domain/supersede.js';
 import type { PersonalVault, PersonalWords } from './ports.js';
 
@@ -19,7 +19,7 @@ export interface Prepared {
   readonly signOffId: string;
   decide(desk: Desk | undefined): Decision<Desk, SignedFact>;
   /** What the corrected record's followers are told. */
-  superseding(desk: Desk): ReturnType<typeof supersede>;
+  superseding(signed: Signed): ReturnType<typeof supersede>;
 }
 
 export class SignParcel {
@@ -32,21 +32,15 @@ export class SignParcel {
   prepare({ tenantId, by, stated, words, corrects }: Stating): Prepared {
     const signOffId = newId();
     const personal = this.vault.protect(words, { tenantId, signOffId });
-    const at = this.clock.now();
     return {
       signOffId,
       decide: (desk) => {
         if (!desk) throw new Error('the log was not opened');
+        // Now, with the log locked: its times run as its places do.
+        const at = this.clock.now();
         return sign(desk, { tenantId, signOffId, stated, by, personal, corrects, at }, this.seal);
       },
-      superseding: ({ corrected }) =>
-        supersede({
-          by: signOffId,
-          returnIds: corrected?.returnIds ?? [],
-          orderIds: corrected?.orderIds ?? [],
-          why: words.why ?? '',
-          at,
-        }),
+      superseding: (signed) => supersede(signed, words.why ?? ''),
     };
   }
 }

@@ -1,4 +1,5 @@
-import { changed, type Decision, type Instant } from '@cartrail/kernel';
+import { changed, fromIso, nothing, type Decision, type Instant } from '@cartrail/kernel';
+import type { Signed } from './sign-off.js';
 
 /** What the world hears about a record that was corrected. */
 export interface SupersededFact {
@@ -10,6 +11,17 @@ export interface SupersededFact {
   readonly at: Instant;
 }
 
-/** The record itself stays as it is; that the newer one names it, once, is decided where that one is signed. */
-export const supersede = (fact: Omit<SupersededFact, 'type'>): Decision<null, SupersededFact> =>
-  changed<null, SupersededFact>(null, { type: 'Superseded', ...fact });
+/** The record itself stays as it is; that the newer one names it, once, was decided where that one was signed. */
+export function supersede({ record, corrects }: Signed, why: string): Decision<null, SupersededFact> {
+  if (!corrects) return nothing('corrects-nothing');
+  const { returnIds, orderIds } = corrects;
+  const at = fromIso(record.signed_at);
+  return changed<null, SupersededFact>(null, {
+    type: 'Superseded',
+    by: record.record_id,
+    returnIds,
+    orderIds,
+    why,
+    at,
+  });
+}

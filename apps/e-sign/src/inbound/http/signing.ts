@@ -53,17 +53,17 @@ export class Signing {
       find: { id: prepared.signOffId },
       cause,
       decide: (desk) => prepared.decide(desk),
-      then: ({ state }) =>
-        corrects === undefined
-          ? []
-          : [
+      then: ({ state: { signed } }) =>
+        signed?.corrects
+          ? [
               change({
                 store: this.superseded,
-                find: { id: corrects },
+                find: { id: signed.corrects.signOffId },
                 cause,
-                decide: () => prepared.superseding(state),
+                decide: () => prepared.superseding(signed),
               }),
-            ],
+            ]
+          : [],
     });
   }
 }

@@ -4,7 +4,8 @@ import { mkdir, open, readdir, rename, rm, stat, unlink, type FileHandle } from 
 import { dirname, join } from 'node:path';
 import type { ObjectStore, Staged } from '../../application/ports.js';
 
-const STAGING = 'staging';
+/** No tenant's name. */
+const STAGING = '.staging';
 const TENANT = /^[a-z0-9]{6,20}$/;
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -15,9 +16,14 @@ const HASH = /^[0-9a-f]{64}$/;
 export class LocalFolder implements ObjectStore {
   constructor(private readonly root: string) {}
 
+  /** Makes the folder, or says why it cannot be written to. */
+  async prepare(): Promise<this> {
+    await mkdir(join(this.root, STAGING), { recursive: true, mode: 0o700 });
+    return this;
+  }
+
   async stage(bytes: AsyncIterable<Uint8Array>): Promise<Staged> {
     const path = join(this.root, STAGING, randomUUID());
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const file = await open(path, 'wx', 0o600);
     try {
       const written = await write(file, bytes);
