@@ -25,7 +25,7 @@ class Counting extends AbstractLogger {
 }
 
 const ORDERS = /\b(orders|order_line|order_parcel|sku|warehouse|outbox)\b/;
-const CASES = /\b(after_sale|order_line|refund)\b/;
+const CASES = /\b(after_sale|refund)\b/;
 
 describe('what was read at the platform', () => {
   let sync: OrderSyncUnderTest;
