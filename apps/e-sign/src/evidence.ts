@@ -30,13 +30,15 @@ async function run(argv: readonly string[]): Promise<number> {
 async function trustedKeys({ keys }: Arguments, from: Places): Promise<readonly PublicKey[]> {
   if (keys !== undefined) return keysIn(readFileSync(keys, 'utf8'));
   if (from.signingKeys !== undefined) return SigningKeys.fromSetting(from.signingKeys).publicKeys();
-  if (from.serviceUrl === undefined) throw new Error('set SIGNING_KEYS or ESIGN_URL, or name --keys <file>');
+  if (from.serviceUrl === undefined) throw new Error(`no keys: ${HOW}`);
   const answer = await fetch(`${from.serviceUrl}/internal/evidence/keys`, {
     signal: AbortSignal.timeout(5_000),
-  });
-  if (!answer.ok) throw new Error(`e-sign does not name its keys: ${answer.status}`);
+  }).catch(() => undefined);
+  if (!answer?.ok) throw new Error(`e-sign at ${from.serviceUrl} does not name its keys: ${HOW}`);
   return keysIn(await answer.text());
 }
+
+const HOW = 'set SIGNING_KEYS or ESIGN_URL, or name --keys <file>';
 
 const keysIn = (text: string): readonly PublicKey[] =>
   (JSON.parse(text) as { readonly keys: readonly PublicKey[] }).keys;

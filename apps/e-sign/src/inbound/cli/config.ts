@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Where the tool finds what it looks at. */
 export interface Places {
@@ -17,7 +17,7 @@ interface Stack {
 
 /** The environment first; what it leaves out is the local stack's that runs from this folder. */
 export function places(env: NodeJS.ProcessEnv = process.env): Places {
-  const data = join(process.cwd(), env['CARTRAIL_DATA'] ?? '.cartrail');
+  const data = resolve(env['CARTRAIL_DATA'] ?? '.cartrail');
   const stack = readStack(join(data, 'stack.json'));
   return {
     databaseUrl: () => env['DATABASE_URL'] ?? databaseOf(stack),
