@@ -140,7 +140,7 @@ function carriers(config: TrackingConfig, clock: Clock): Provider[] {
   const defaults: Defaults = {
     baseUrls: { kdniao: config.KDNIAO_BASE_URL, kuaidi100: config.KUAIDI100_BASE_URL },
     trackers: config.TRACKING_PROVIDERS.split(','),
-    callbackBaseUrl: config.CALLBACK_BASE_URL,
+    callbackBaseUrl: config.CALLBACK_BASE_URL?.replace(/\/+$/, ''),
     clock,
   };
   const check: SettingsCheck = (account, credentials) => void openAccount(account, credentials, defaults);

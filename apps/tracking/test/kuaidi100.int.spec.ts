@@ -42,7 +42,7 @@ describe('tracking, called back by Kuaidi100', () => {
     [kdniao, kuaidi100] = await Promise.all([FakeKdniao.start(), FakeKuaidi100.start()]);
     service = await startTracking(kdniao, {
       KUAIDI100_BASE_URL: kuaidi100.url,
-      CALLBACK_BASE_URL: 'https://callbacks.example',
+      CALLBACK_BASE_URL: 'https://callbacks.example/',
       TRACKING_PROVIDERS: 'kdniao,kuaidi100',
     });
     await service.given(aTenantOpened());

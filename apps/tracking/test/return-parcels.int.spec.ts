@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventEnvelope, WaybillRef } from '@cartrail/contracts';
 import { DAY } from '@cartrail/kernel';
+import { ChangeShell, withTenants, type AnyChange } from '@cartrail/messaging';
 import {
   anOrderShipped,
   aParcelSignedOff,
@@ -10,8 +11,11 @@ import {
   aReturnParcelAssigned,
   aReturnRequested,
   aReturnSignedOff,
+  TENANT,
+  waitUntil,
 } from '@cartrail/testing';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { FollowedReturn } from '../src/domain/followed-return.js';
 import { PickupConsumer } from '../src/inbound/kafka/pickup.consumer.js';
 import { RefundConsumer } from '../src/inbound/kafka/refund.consumer.js';
 import { ReturnConsumer } from '../src/inbound/kafka/return.consumer.js';
@@ -131,6 +135,50 @@ describe('tracking, following the parcels of returns', () => {
         `SELECT 1 FROM parked_event WHERE grp = 'tracking.returns' AND key = 'demo01:poison'`,
       );
     expect(parked).toHaveLength(1);
+  });
+});
+
+describe('batches of several topics that meet a return first, at the same time', () => {
+  let world: ReturnWorld;
+  beforeAll(async () => {
+    world = await ReturnWorld.start();
+  });
+  afterAll(() => world.stop());
+
+  it('lose nothing of what either has heard', async () => {
+    const { app, clock } = world.service;
+    const { ref } = world.aReturn();
+    const { returnId } = ref;
+    const apply = (tx: EntityManager, changes: readonly AnyChange[]) =>
+      app.get(ChangeShell, { strict: false }).apply(tx, [TENANT], changes);
+    const signed = app
+      .get(ReturnConsumer, { strict: false })
+      .signedOff(aReturnSignedOff({ ...ref, signedOffAt: world.now() }));
+    const refunded = app
+      .get(RefundConsumer, { strict: false })
+      .succeeded(aRefundSucceeded({ returnId, orderId: ref.orderId, refundedAt: world.now() }));
+    const database = app.get(DataSource);
+    let second: Promise<unknown> | undefined;
+    await database.transaction(async (tx) => {
+      await apply(tx, signed);
+      second = database.transaction((other) => apply(other, refunded));
+      await waitUntil(async () => {
+        const [row] = await database.query<{ waiting: number }[]>(
+          `SELECT count(*)::int AS waiting FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return row?.waiting === 0 ? 'the second batch, to wait for the first' : undefined;
+      });
+    });
+    await second;
+    clock.advance(3 * DAY);
+    await world.sweep();
+    expect(world.said(returnId, 'REFUND_LATE')).toEqual([0, []]);
+    const [kept] = await withTenants(database, [TENANT], (tx) =>
+      tx.query<{ state: string }[]>(`SELECT state FROM followed_return WHERE return_id = $1`, [returnId]),
+    );
+    const { moments } = JSON.parse(kept?.state ?? '{}') as FollowedReturn;
+    expect(Object.keys(moments).sort()).toEqual(['refunded', 'signedOff']);
   });
 });
 

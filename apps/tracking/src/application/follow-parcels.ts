@@ -7,6 +7,7 @@ import {
   register,
   reinstate,
   replace,
+  settle,
   withPoll,
   type Shipment,
 } from '../domain/register.js';
@@ -36,7 +37,15 @@ export class FollowParcels implements Hearing {
   }
 
   left(returnId: string, by: ParcelNumber) {
-    return (waybill: Waybill | undefined): Decided => leave(waybill, returnId, by, this.clock.now());
+    return (waybill: Waybill | undefined): Decided => {
+      const now = this.clock.now();
+      return this.scheduled(leave(waybill, returnId, by, now), now);
+    };
+  }
+
+  settled(returnId: string, why: string | undefined) {
+    return (waybill: Waybill | undefined): Decided =>
+      this.scheduled(settle(waybill, returnId, why), this.clock.now());
   }
 
   reinstated(returnId: string) {

@@ -1,4 +1,5 @@
 import type { Instant } from '@cartrail/kernel';
+import { newer, type Newest } from './newest.js';
 import type { Stage } from './thresholds.js';
 
 /** How far a booked pickup is: waiting for one of the stages, or past waiting. */
@@ -23,22 +24,15 @@ export interface Charge {
   readonly chargedFen: number;
 }
 
-interface Told<T> {
-  readonly sequence: number;
-  /** When it was first said. */
-  readonly at: Instant;
-  readonly value: T;
-}
-
 /** What is known of one pickup. */
 export interface FollowedPickup {
   readonly pickupId: string;
-  readonly stage?: Told<PickupStage>;
-  readonly bookedAt?: Told<Instant>;
-  readonly slotEndsAt?: Told<Instant>;
-  readonly charge?: Told<Charge>;
-  readonly carrier?: Told<string>;
-  readonly number?: Told<string>;
+  readonly stage?: Newest<PickupStage>;
+  readonly bookedAt?: Newest<Instant>;
+  readonly slotEndsAt?: Newest<Instant>;
+  readonly charge?: Newest<Charge>;
+  readonly carrier?: Newest<string>;
+  readonly number?: Newest<string>;
 }
 
 /** The same object when the news is none. */
@@ -56,21 +50,6 @@ export function hearPickup(known: FollowedPickup, news: PickupNews): FollowedPic
     next.stage === known.stage && next.bookedAt === known.bookedAt && next.slotEndsAt === known.slotEndsAt;
   const rest = next.charge === known.charge && next.carrier === known.carrier && next.number === known.number;
   return same && rest ? known : next;
-}
-
-/** The later word holds; one that says the same again only shows that it was said earlier, or still holds later. */
-function newer<T>(
-  known: Told<T> | undefined,
-  { sequence, at }: PickupNews,
-  value: T | undefined,
-): Told<T> | undefined {
-  if (value === undefined) return known;
-  if (!known) return { sequence, at, value };
-  if (JSON.stringify(known.value) !== JSON.stringify(value)) {
-    return sequence > known.sequence ? { sequence, at, value } : known;
-  }
-  if (sequence <= known.sequence && at >= known.at) return known;
-  return { sequence: Math.max(sequence, known.sequence), at: Math.min(at, known.at), value };
 }
 
 /** When the courier took the parcel, once that is known. */

@@ -1,20 +1,14 @@
 import { changed, nothing, type Decision, type Instant } from '@cartrail/kernel';
 import { collectedAt, hearPickup, type FollowedPickup, type PickupNews } from './followed-pickup.js';
+import { newer, type Newest } from './newest.js';
 import type { Hearsay, ParcelNumber } from './waybill.js';
 
 /** What a return's own events say, each once: the earliest word holds, whoever says it. */
 export type Moment =
-  | 'approved'
-  | 'inTransit'
-  | 'arrived'
-  | 'received'
-  | 'signedOff'
-  | 'objected'
-  | 'refundDue'
-  | 'refunded'
-  | 'cancelled'
-  | 'lapsed'
-  | 'closed';
+  'approved' | 'inTransit' | 'arrived' | 'received' | 'signedOff' | 'objected' | 'refundDue' | 'refunded';
+
+/** Ends that are ours to tell, and the platform may overrule: then the return lives on. */
+export type Ending = 'cancelled' | 'lapsed' | 'closed';
 
 /** Everything the detectors know of a return. The order in which it became known cannot be told from it. */
 export interface FollowedReturn {
@@ -22,8 +16,15 @@ export interface FollowedReturn {
   readonly orderId?: string;
   readonly shopId?: string;
   readonly moments: Readonly<Partial<Record<Moment, Instant>>>;
+  /** Whether it lives, by the newest of its own events that says so. */
+  readonly life?: Newest<Life>;
   readonly parcels: readonly AssignedParcel[];
   readonly pickups: readonly FollowedPickup[];
+}
+
+export interface Life {
+  readonly ended?: Ending;
+  readonly at: Instant;
 }
 
 export interface AssignedParcel extends ParcelNumber {
@@ -52,18 +53,29 @@ export type ReturnFact =
   | { readonly type: 'Replaced'; readonly parcel: ParcelNumber; readonly by: ParcelNumber }
   | { readonly type: 'Reinstated'; readonly parcel: ParcelNumber }
   | { readonly type: 'Heard'; readonly parcel: ParcelNumber; readonly what: Hearsay; readonly at: Instant }
-  | { readonly type: 'Settled'; readonly parcel: ParcelNumber; readonly why: string };
+  /** Nobody waits for the goods any more; without a reason, somebody does (again). */
+  | { readonly type: 'Settled'; readonly parcel: ParcelNumber; readonly why?: string };
 
 type Decided = Decision<FollowedReturn, ReturnFact>;
 type Decide = (known: FollowedReturn | undefined, returnId: string) => Decided;
 
+/** What is said once and stays true. With the return's own sequence it shows, too, that the return lives. */
 export const told =
-  (moment: Moment, at: Instant, of: ReturnOf): Decide =>
+  (moment: Moment, at: Instant, of: ReturnOf, sequence?: number): Decide =>
   (known, returnId) => {
     const before = begun(known, returnId);
     const old = before.moments[moment];
     const moments = old !== undefined && old <= at ? before.moments : { ...before.moments, [moment]: at };
-    return decided(known, before, withOwner({ ...before, moments }, of));
+    const life = sequence === undefined ? before.life : newer(before.life, { sequence, at }, { at });
+    return decided(known, before, withOwner({ ...before, moments, life }, of));
+  };
+
+export const ended =
+  (ending: Ending, at: Instant, of: ReturnOf, sequence: number): Decide =>
+  (known, returnId) => {
+    const before = begun(known, returnId);
+    const life = newer(before.life, { sequence, at }, { ended: ending, at });
+    return decided(known, before, withOwner({ ...before, life }, of));
   };
 
 export const heardOfPickup =
@@ -108,11 +120,9 @@ const reinstated = (parcel: ParcelNumber): ReturnFact => ({ type: 'Reinstated', 
 const bySequence = (a: AssignedParcel, b: AssignedParcel): number => a.sequence - b.sequence;
 
 /** Why nobody waits for the goods any more. Money paid back before they came ends nothing: they are still to come. */
-export function settledWhy({ moments }: FollowedReturn): string | undefined {
+export function settledWhy({ moments, life }: FollowedReturn): string | undefined {
   if (moments.received !== undefined || moments.signedOff !== undefined) return 'signed-off';
-  if (moments.cancelled !== undefined) return 'cancelled';
-  if (moments.lapsed !== undefined) return 'lapsed';
-  return moments.closed === undefined ? undefined : 'closed';
+  return life?.value.ended;
 }
 
 /** When a courier took the goods, by what the return and its pickups say. */
@@ -139,6 +149,7 @@ function decided(known: FollowedReturn | undefined, before: FollowedReturn, afte
   const same =
     known !== undefined &&
     before.moments === after.moments &&
+    before.life === after.life &&
     before.pickups === after.pickups &&
     before.orderId === after.orderId &&
     before.shopId === after.shopId;
@@ -166,7 +177,7 @@ function consequences(before: FollowedReturn | undefined, after: FollowedReturn)
     if (current && news) facts.push({ type: 'Heard', parcel: pair(current), what, at });
   }
   const why = settledWhy(after);
-  if (current && why !== undefined && !(before && settledWhy(before) !== undefined)) {
+  if (current && (!before || settledWhy(before) !== why)) {
     facts.push({ type: 'Settled', parcel: pair(current), why });
   }
   return facts;

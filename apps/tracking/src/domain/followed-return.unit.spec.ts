@@ -5,8 +5,10 @@ import { returnWatchesOf } from './detectors.js';
 import type { PickupNews } from './followed-pickup.js';
 import {
   assigned,
+  ended,
   heardOfPickup,
   told,
+  type Ending,
   type FollowedReturn,
   type Moment,
   type ReturnFact,
@@ -83,6 +85,17 @@ const says =
   (world) => {
     world.decide(told(moment, at(hours), owner)(world.followed, 'r1'));
   };
+/** An event of the return's own, which shows that it lives. */
+const lives =
+  (moment: Moment, hours: number, sequence: number): News =>
+  (world) => {
+    world.decide(told(moment, at(hours), owner, sequence)(world.followed, 'r1'));
+  };
+const ends =
+  (ending: Ending, hours: number, sequence: number): News =>
+  (world) => {
+    world.decide(ended(ending, at(hours), owner, sequence)(world.followed, 'r1'));
+  };
 const names =
   (number: string, sequence: number): News =>
   (world) => {
@@ -140,7 +153,7 @@ describe('a booked pickup', () => {
     ['it is called off', pickup({ sequence: 3, at: at(3), stage: 'CANCELLED' })],
     ['the carrier has seen the parcel', says('inTransit', 4)],
     ['the warehouse has it', says('received', 9)],
-    ['the return is over', says('lapsed', 9)],
+    ['the return is over', ends('lapsed', 9, 9)],
   ])('waits no more when %s', (_, end) => {
     expect(waits(booked, accepted, end).map(([detector]) => detector)).not.toContain('PICKUP_ORDER_STALE');
   });
@@ -176,6 +189,16 @@ describe('the goods of a return', () => {
     expect(waits(...known, collected, says('refunded', 5))).toEqual([['RETURN_NOT_ARRIVED', 4]]);
   });
 
+  it('are awaited again when the end of the return is overruled, and only then', () => {
+    const gone = [...known, collected, ends('lapsed', 9, 3)];
+    expect(waits(...gone)).toEqual([]);
+    expect(waits(...gone, lives('inTransit', 4, 4))).toEqual([['RETURN_NOT_ARRIVED', 4]]);
+    expect(waits(...known, collected, lives('inTransit', 4, 4), ends('lapsed', 9, 3))).toEqual([
+      ['RETURN_NOT_ARRIVED', 4],
+    ]);
+    expect(waits(...gone, names('YT2', 4))).toEqual([]);
+  });
+
   it('are awaited in the parcel named last, also when that is the first one again', () => {
     const world = play([...known, says('inTransit', 5), names('YT2', 4), names('YT1', 6)]);
     expect(world.open().map(({ subjectId }) => subjectId)).toEqual(['YT1']);
@@ -192,12 +215,13 @@ describe('the money of a return', () => {
       ['REFUND_LATE', 80],
     ]);
     expect(waits(says('signedOff', 30), says('refunded', 31))).toEqual([]);
+    expect(waits(lives('signedOff', 30, 8), ends('closed', 31, 9))).toEqual([]);
   });
 });
 
 describe('any order and repetition of the same news', () => {
   const history: readonly News[] = [
-    says('approved', 1),
+    lives('approved', 1, 1),
     booked,
     accepted,
     collected,
@@ -207,17 +231,19 @@ describe('any order and repetition of the same news', () => {
     names('YT1', 2),
     names('YT2', 4),
     names('YT1', 6),
-    says('inTransit', 4.5),
+    ends('lapsed', 4, 7),
+    lives('inTransit', 4.5, 8),
     says('inTransit', 8),
-    says('arrived', 31),
+    lives('arrived', 31, 9),
     says('received', 32),
-    says('signedOff', 32),
+    lives('signedOff', 32, 10),
     says('signedOff', 40),
     says('objected', 32),
     says('refundDue', 50),
     says('refunded', 60),
-    says('cancelled', 61),
-    says('closed', 70),
+    ends('cancelled', 5, 11),
+    lives('approved', 6, 12),
+    ends('closed', 70, 13),
   ];
   const journey = [scan(5, 'PICKED_UP'), scan(9, 'IN_TRANSIT'), scan(30, 'DELIVERED')];
   // A carrier repeats the whole history so far; the last push comes when everything else is known.

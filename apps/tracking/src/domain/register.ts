@@ -96,13 +96,15 @@ export function reinstate(waybill: Waybill | undefined, returnId: string): Decid
   return changed<Waybill, WaybillFact>({ ...waybill, returns, replacedBy: undefined });
 }
 
-/** Nobody waits for this return's goods any more; when that holds of all inside, nobody waits for the parcel. */
-export function settle(waybill: Waybill | undefined, returnId: string, over: string): Decided {
+/**
+ * Nobody waits for this return's goods any more, or (without a reason) somebody does again. When nobody waits for
+ * those of any return inside, nobody waits for the parcel.
+ */
+export function settle(waybill: Waybill | undefined, returnId: string, over: string | undefined): Decided {
   const inside = waybill?.returns.find((one) => one.returnId === returnId);
-  if (!waybill || !inside || inside.over !== undefined) return nothing();
+  if (!waybill || !inside || inside.over === LEFT || inside.over === over) return nothing();
   const returns = waybill.returns.map((one) => (one === inside ? { returnId, over } : one));
-  const next = { ...waybill, returns };
-  return changed<Waybill, WaybillFact>(hasEnded(next) ? { ...next, nextPollAt: undefined } : next);
+  return changed<Waybill, WaybillFact>({ ...waybill, returns });
 }
 
 /** What others say of it, whether or not the carrier's scans say so yet. The earliest word counts. */

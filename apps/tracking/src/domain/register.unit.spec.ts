@@ -47,7 +47,8 @@ describe('a parcel that brings goods back', () => {
     expect(returnWatchesOf(one)[0]).toMatchObject({ returnId: 'r2', orderIds: ['o1', 'o2'] });
     const none = after(settle(one, 'r2', 'signed-off'));
     expect([hasEnded(none), waits(none)]).toEqual([true, []]);
-    expect(settle(none, 'r2', 'closed').kind).toBe('nothing');
+    expect(settle(none, 'r2', 'signed-off').kind).toBe('nothing');
+    expect(waits(after(settle(none, 'r1', undefined)))).toEqual(['RETURN_NOT_ARRIVED']);
   });
 
   it('ends when its return names another number, unless it brings back others, too', () => {

@@ -1,6 +1,6 @@
 import type { Instant } from '@cartrail/kernel';
 import { collectedAt, pickupNews, waitOf, type FollowedPickup } from './followed-pickup.js';
-import { settledWhy, type FollowedReturn, type Moment } from './followed-return.js';
+import { settledWhy, type FollowedReturn } from './followed-return.js';
 import type { Watch } from './watch.js';
 
 /** What a return and its pickups wait for; its parcels are watched as parcels. */
@@ -8,13 +8,13 @@ export function watchesOf(followed: FollowedReturn): readonly Watch[] {
   return [refundWatch(followed), ...followed.pickups.flatMap((pickup) => pickupWatches(followed, pickup))];
 }
 
-const endings = ['refunded', 'cancelled', 'lapsed', 'closed'] as const satisfies readonly Moment[];
-
-/** After it nothing is asked of this return any more. */
-function endOf({ moments }: FollowedReturn): { readonly at: Instant; readonly why: string } | undefined {
-  const why = endings.find((ending) => moments[ending] !== undefined);
-  const at = why && moments[why];
-  return why === undefined || at === undefined ? undefined : { at, why };
+/** While it holds, no money is asked for any more. */
+function endOf({
+  moments,
+  life,
+}: FollowedReturn): { readonly at: Instant; readonly why: string } | undefined {
+  if (moments.refunded !== undefined) return { at: moments.refunded, why: 'refunded' };
+  return life?.value.ended && { at: life.value.at, why: life.value.ended };
 }
 
 const aboutReturn = ({ returnId, orderId, shopId }: FollowedReturn) => ({
@@ -69,8 +69,7 @@ function pickupWatches(followed: FollowedReturn, pickup: FollowedPickup): Watch[
 /** A parcel the carrier has seen was fetched, whatever became of the courier's own report. */
 function staleness(followed: FollowedReturn, pickup: FollowedPickup): Pick<Watch, 'lane' | 'since' | 'news'> {
   const lane = pickup.stage?.value === 'COLLECT' ? 'COLLECT' : 'ACCEPT';
-  const over = settledWhy(followed) ?? endOf(followed)?.why;
   const travels = followed.moments.inTransit !== undefined && collectedAt(pickup) === undefined;
-  const ended = over ?? (travels ? 'picked-up' : undefined);
+  const ended = settledWhy(followed) ?? (travels ? 'picked-up' : undefined);
   return { lane, since: ended ? undefined : waitOf(pickup), news: ended ?? pickupNews(pickup) };
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { newId, type Cause, type Instant } from '@cartrail/kernel';
 import { change, type AnyChange } from '@cartrail/messaging';
 import { FollowParcels } from '../../application/follow-parcels.js';
-import { hear, settle, type Shipment } from '../../domain/register.js';
+import { hear, type Shipment } from '../../domain/register.js';
 import type { Hearsay, ParcelNumber } from '../../domain/waybill.js';
 import { keyOf, WAYBILLS, type WaybillStore } from '../stores.js';
 
@@ -50,13 +50,9 @@ export class ParcelChanges {
     return change({ store: this.store, find: keyOf(parcel), cause, decide });
   }
 
-  settled(parcel: ParcelNumber, returnId: string, why: string, cause: Cause): AnyChange {
-    return change({
-      store: this.store,
-      find: keyOf(parcel),
-      cause,
-      decide: (waybill) => settle(waybill, returnId, why),
-    });
+  settled(parcel: ParcelNumber, returnId: string, why: string | undefined, cause: Cause): AnyChange {
+    const decide = this.parcels.settled(returnId, why);
+    return change({ store: this.store, find: keyOf(parcel), cause, decide });
   }
 
   heard(parcel: ParcelNumber, what: Hearsay, at: Instant, cause: Cause): AnyChange {

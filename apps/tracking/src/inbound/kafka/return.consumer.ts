@@ -21,7 +21,7 @@ import {
 import { normaliseNumber } from '@cartrail/carriers';
 import { fromIso } from '@cartrail/kernel';
 import { Consumes, On, type AnyChange } from '@cartrail/messaging';
-import { assigned, told, type Moment } from '../../domain/followed-return.js';
+import { assigned, ended, told, type Ending, type Moment } from '../../domain/followed-return.js';
 import { ReturnChanges } from './return-changes.js';
 
 /** Follows the parcels that bring goods back, and hears what ends the waiting for them and for the money. */
@@ -51,22 +51,22 @@ export class ReturnConsumer {
 
   @On(ReturnApproved)
   approved(event: EventOf<typeof ReturnApproved>): AnyChange[] {
-    return this.told(event, 'approved', event.data.approvedAt);
+    return this.lives(event, 'approved', event.data.approvedAt);
   }
 
   @On(ReturnInTransit)
   inTransit(event: EventOf<typeof ReturnInTransit>): AnyChange[] {
-    return this.told(event, 'inTransit', event.data.pickedUpAt);
+    return this.lives(event, 'inTransit', event.data.pickedUpAt);
   }
 
   @On(ReturnArrived)
   arrived(event: EventOf<typeof ReturnArrived>): AnyChange[] {
-    return this.told(event, 'arrived', event.data.arrivedAt);
+    return this.lives(event, 'arrived', event.data.arrivedAt);
   }
 
   @On(ReturnSignedOff)
   signedOff(event: EventOf<typeof ReturnSignedOff>): AnyChange[] {
-    return this.told(event, 'signedOff', event.data.signedOffAt);
+    return this.lives(event, 'signedOff', event.data.signedOffAt);
   }
 
   @On(ReturnObjected)
@@ -86,20 +86,31 @@ export class ReturnConsumer {
 
   @On(ReturnCancelled)
   cancelled(event: EventOf<typeof ReturnCancelled>): AnyChange[] {
-    return this.told(event, 'cancelled', event.data.cancelledAt);
+    return this.ended(event, 'cancelled', event.data.cancelledAt);
   }
 
   @On(ReturnLapsed)
   lapsed(event: EventOf<typeof ReturnLapsed>): AnyChange[] {
-    return this.told(event, 'lapsed', event.data.lapsedAt);
+    return this.ended(event, 'lapsed', event.data.lapsedAt);
   }
 
   @On(ReturnClosed)
   closed(event: EventOf<typeof ReturnClosed>): AnyChange[] {
-    return this.told(event, 'closed', event.data.closedAt);
+    return this.ended(event, 'closed', event.data.closedAt);
   }
 
   private told(event: EventEnvelope<ReturnRef>, moment: Moment, at: string): AnyChange[] {
     return [this.returns.of(event, event.data.returnId, told(moment, fromIso(at), event.data))];
+  }
+
+  /** What only happens to a return that has not ended, or has been taken up again. */
+  private lives(event: EventEnvelope<ReturnRef>, moment: Moment, at: string): AnyChange[] {
+    const decide = told(moment, fromIso(at), event.data, Number(event.sequence));
+    return [this.returns.of(event, event.data.returnId, decide)];
+  }
+
+  private ended(event: EventEnvelope<ReturnRef>, ending: Ending, at: string): AnyChange[] {
+    const decide = ended(ending, fromIso(at), event.data, Number(event.sequence));
+    return [this.returns.of(event, event.data.returnId, decide)];
   }
 }
