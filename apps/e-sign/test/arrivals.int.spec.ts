@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EventEnvelope } from '@cartrail/contracts';
 import { newId } from '@cartrail/kernel';
 import { change, ChangeShell, type AnyChange } from '@cartrail/messaging';
 import { aTenantOpened, TENANT } from '@cartrail/testing';

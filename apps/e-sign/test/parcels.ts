@@ -1,7 +1,7 @@
 import type { Arrival } from '../src/domain/arrival.js';
 import type { Picture, StatedItem, StatedParcel, StatedPhoto } from '../src/domain/parcel.js';
 import { emptyLog } from '../src/domain/record.js';
-import type { Desk, Signing } from '../src/domain/sign-off.js';
+import type { Desk, Signing } from '../src/domain/desk.js';
 import type { PhotoKind } from '../src/domain/verdict.js';
 
 /** Monday, 23 November 2026, 10:00 in Shanghai. */

@@ -2,7 +2,7 @@ import type { Arrival } from '../domain/arrival.js';
 import type { StoredRecord } from '../domain/chain.js';
 import type { Picture } from '../domain/parcel.js';
 import type { Head, RecordPayload, Seal } from '../domain/record.js';
-import type { Personal } from '../domain/sign-off.js';
+import type { Personal } from '../domain/desk.js';
 
 /** Bytes on their way in: hashed, durable, and nobody else's business yet. */
 export interface Staged {

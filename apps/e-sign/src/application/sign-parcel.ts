@@ -1,7 +1,8 @@
 import { newId, type Clock, type Decision } from '@cartrail/kernel';
 import type { StatedParcel } from '../domain/parcel.js';
 import type { Seal } from '../domain/record.js';
-import { sign, type Desk, type Signed, type SignedFact } from '../domain/sign-off.js';
+import { sign } from '../domain/sign-off.js';
+import type { Desk, Signed, SignedFact } from '../domain/desk.js';
 import { supersede } from '../domain/supersede.js';
 import type { PersonalVault, PersonalWords } from './ports.js';
 

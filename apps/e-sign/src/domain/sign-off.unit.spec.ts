@@ -14,7 +14,8 @@ import {
 } from '../../test/parcels.js';
 import type { Problem } from './problem.js';
 import type { RecordPayload } from './record.js';
-import { sign, type Corrected, type Desk, type Signing } from './sign-off.js';
+import { sign } from './sign-off.js';
+import type { Corrected, Desk, Signing } from './desk.js';
 import { meanings, verdicts } from './verdict.js';
 
 const seal = (record: RecordPayload) => ({

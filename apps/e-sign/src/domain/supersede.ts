@@ -1,5 +1,5 @@
 import { changed, fromIso, nothing, type Decision, type Instant } from '@cartrail/kernel';
-import type { Signed } from './sign-off.js';
+import type { Signed } from './desk.js';
 
 /** What the world hears about a record that was corrected. */
 export interface SupersededFact {

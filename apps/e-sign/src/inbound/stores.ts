@@ -1,6 +1,6 @@
 import type { AggregateStore } from '@cartrail/messaging';
 import type { Arrival } from '../domain/arrival.js';
-import type { Desk, SignedFact } from '../domain/sign-off.js';
+import type { Desk, SignedFact } from '../domain/desk.js';
 import type { SupersededFact } from '../domain/supersede.js';
 
 /** What changes are written through; the composition root binds them to PostgreSQL. */

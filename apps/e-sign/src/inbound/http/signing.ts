@@ -3,7 +3,7 @@ import { notFound, ProblemError, type Asked, type FieldProblem } from '@cartrail
 import type { KeepPhotos } from '../../application/keep-photos.js';
 import type { SignParcel, Prepared } from '../../application/sign-parcel.js';
 import type { PhotoBatch } from '../../application/take-photos.js';
-import type { Desk } from '../../domain/sign-off.js';
+import type { Desk } from '../../domain/desk.js';
 import type { Desks, SupersededStore } from '../stores.js';
 import type { Statement } from './statement.js';
 

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { maskName, UndecipherableField, type FieldCipher } from '@cartrail/privacy';
 import type { PersonalVault, PersonalWords, ShownPersonal } from '../../application/ports.js';
 import type { PersonalMacs, RecordPayload } from '../../domain/record.js';
-import type { Personal } from '../../domain/sign-off.js';
+import type { Personal } from '../../domain/desk.js';
 
 interface Sealed {
   readonly key: string;

@@ -2,7 +2,7 @@ import { ParcelSignedOff, SignOffSuperseded } from '@cartrail/contracts';
 import { fromIso, toIso } from '@cartrail/kernel';
 import type { Publication } from '@cartrail/messaging';
 import type { RecordItem } from '../../domain/record.js';
-import type { Signed } from '../../domain/sign-off.js';
+import type { Signed } from '../../domain/desk.js';
 import type { SupersededFact } from '../../domain/supersede.js';
 
 /** The record without whoever signed it: who, and what they wrote, stays here. */

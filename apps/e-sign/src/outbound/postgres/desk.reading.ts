@@ -3,7 +3,7 @@ import { fromIso } from '@cartrail/kernel';
 import type { Arrival } from '../../domain/arrival.js';
 import type { Picture } from '../../domain/parcel.js';
 import { emptyLog, type Head, type RecordPayload, type RecordPhoto } from '../../domain/record.js';
-import type { Corrected, Desk } from '../../domain/sign-off.js';
+import type { Corrected, Desk } from '../../domain/desk.js';
 import { arrivalColumns, toArrival, type ArrivalRow } from './arrival.row.js';
 import { shareObjects } from './object-lock.js';
 

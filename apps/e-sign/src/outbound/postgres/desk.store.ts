@@ -1,6 +1,6 @@
 import type { AggregateRef, AggregateStore, Loaded, Publication, Stored } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
-import type { Desk, Signed, SignedFact } from '../../domain/sign-off.js';
+import type { Desk, Signed, SignedFact } from '../../domain/desk.js';
 import { toSignedPublication } from '../events/sign-off.publication.js';
 import { readDesk, type DeskQuestion } from './desk.reading.js';
 
