@@ -1,6 +1,8 @@
 import { PlatformFailure, type PlatformFailureKind } from '../../../application/ports.js';
 
 const AUTH = /access-token|authorization-no-existed|authorization-closed/;
+/** Their clock and ours were apart, or the call was under way for too long: with a new time it may pass. */
+const TIMESTAMP = 'isv.timestamp-invalid';
 const TOKEN_GONE = new Set(['31005', '31006', '31020']);
 
 /** Douyin's `code` and `sub_code` in our words. */
@@ -13,6 +15,7 @@ export function failureKind(code: string, subCode: string): PlatformFailureKind 
       return 'forbidden';
     case '40003':
     case '40004':
+      if (subCode.startsWith(TIMESTAMP)) return 'transient';
       return AUTH.test(subCode) ? 'auth_expired' : 'invalid';
     case '50002':
       return businessFailure(detail);

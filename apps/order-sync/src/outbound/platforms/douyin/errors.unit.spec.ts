@@ -9,6 +9,7 @@ describe('Douyin errors', () => {
     ['40004', 'isv.access-token-expired', 'auth_expired'],
     ['40003', 'isv.access-token-no-existed', 'auth_expired'],
     ['40003', 'isv.signature-invalid', 'invalid'],
+    ['40003', 'isv.timestamp-invalid', 'transient'],
     ['40002', 'isv.signature-missing', 'invalid'],
     ['50002', 'isv.business-failed:31012', 'conflict'],
     ['50002', 'isv.business-failed:31006', 'auth_expired'],
