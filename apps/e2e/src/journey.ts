@@ -50,8 +50,10 @@ async function run(steps: Steps): Promise<Line[]> {
   await take('followed', () => steps.followed(all));
   await take('number replaced', () => steps.replaceNumbers(all));
   await take('followed again', () => steps.followed(all));
-  const returns = new ReturnSteps(steps.stack, all, async () => {
-    await steps.tick(all);
+  const returns = new ReturnSteps(steps.stack, all, {
+    hour: () => steps.hour(),
+    tick: async () => void (await steps.tick(all)),
+    days: (count) => steps.days(count),
   });
   await take('return asked', () => returns.asked());
   await take('pickup booked', () => returns.confirmed());
@@ -62,8 +64,8 @@ async function run(steps: Steps): Promise<Line[]> {
   await take('refunded', () => returns.refunded());
   await take('travelled', () => steps.travel(all, showTravel));
   await take('case = ledger', () => steps.agree(all));
-  await take('refused as late', () => returns.tooLate(() => steps.days(8)));
   await take('refund = ledger', () => returns.agree());
+  await take('refused as late', () => returns.tooLate());
   return lines;
 }
 

@@ -14,6 +14,8 @@ export interface OrderTruth {
   readonly receiver: {
     readonly name: string;
     readonly phone: string;
+    readonly province: string;
+    readonly city: string;
     readonly detail: string;
     readonly nameMask: string;
     readonly phoneMask: string;

@@ -48,14 +48,22 @@ export class Listener {
   doubledAlerts(orderIds: ReadonlySet<string>): string[] {
     const seen = new Map<string, number>();
     for (const { data } of this.about('alert.raised', orderIds)) {
-      const alert = data as { detector: string; waybillId: string; since: string };
-      const name = `${alert.detector} of ${alert.waybillId} since ${alert.since}`;
+      const { detector, since, pickupId, returnId, waybillId } = data as RaisedAlert;
+      const name = `${detector} of ${pickupId ?? returnId ?? waybillId ?? 'nothing'} since ${since}`;
       seen.set(name, (seen.get(name) ?? 0) + 1);
     }
     return [...seen]
       .filter(([, times]) => times > 1)
       .map(([name, times]) => `alert ${name} was raised ${times} times`);
   }
+}
+
+interface RaisedAlert {
+  readonly detector: string;
+  readonly since: string;
+  readonly waybillId?: string;
+  readonly returnId?: string;
+  readonly pickupId?: string;
 }
 
 function concerns(data: unknown, orderIds: ReadonlySet<string>): boolean {

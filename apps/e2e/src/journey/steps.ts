@@ -161,6 +161,10 @@ export class Steps {
     );
   }
 
+  hour(): Promise<void> {
+    return this.pass(HOUR);
+  }
+
   async days(count: number): Promise<void> {
     for (let passed = 0; passed < count * 24 * HOUR; passed += STEP_MS) await this.pass(STEP_MS);
   }

@@ -13,6 +13,14 @@ const PATIENCE_MS = 60_000;
 const MOST_TICKS = 30;
 const SETTLED = new Set(['Refunded', 'Objected', 'Cancelled', 'Rejected']);
 
+/** How the journey moves the simulated clock. */
+export interface Time {
+  hour(): Promise<void>;
+  /** Some hours, and detectors look around. */
+  tick(): Promise<void>;
+  days(count: number): Promise<void>;
+}
+
 /** One order's return, as far as it has come. */
 export interface Returning {
   readonly story: Story;
@@ -33,8 +41,7 @@ export class ReturnSteps {
   constructor(
     stack: Stack,
     all: readonly Travelling[],
-    /** Lets some hours pass, and detectors look around. */
-    private readonly tick: () => Promise<void>,
+    private readonly time: Time,
   ) {
     const key = (role: string) => ({ authorization: `Bearer ${stack.keys[role] ?? ''}` });
     this.simulator = new Door(stack.simulatorUrl);
@@ -60,16 +67,15 @@ export class ReturnSteps {
       if (each.story.begins === 'page') await this.askOnPage(each);
       await this.openCase(each);
     });
+    // A push that was lost is found by the next poll, which stays a little behind the clock.
+    await this.time.hour();
     return this.reach('asked', this.timely, ({ status }) => status === 'Requested');
   }
 
   /** The second tap: offers are ranked and priced, the best one is confirmed, a courier is booked. */
   async confirmed(): Promise<StepResult> {
     const differences = (await eachOf(this.carried, (each) => this.confirm(each, each.story.courier))).flat();
-    const booked = await this.reach('booked', this.carried, (part) => {
-      const status = part.pickups.at(-1)?.status;
-      return status !== undefined && status !== 'Quoted' && status !== 'Unknown';
-    });
+    const booked = await this.reach('booked', this.carried, isBooked);
     return result(this.carried.length, [...differences, ...booked.differences]);
   }
 
@@ -94,14 +100,13 @@ export class ReturnSteps {
   /** Couriers come; who is let down books another; what is handed over is known by its number. */
   async pickedUp(): Promise<StepResult> {
     const going = this.carried.filter(({ story }) => story.ends !== 'Cancelled');
-    const gone = ({ part, story }: Returning): boolean =>
-      part?.number !== undefined && (story.sign === 'before-arrival' || part.pickups.some(isGone));
+    const gone = ({ part }: Returning): boolean => part?.number !== undefined && part.pickups.some(isGone);
     for (let ticks = 0; ticks < MOST_TICKS && !going.every(gone); ticks++) {
-      await this.tick();
+      await this.time.tick();
       await this.refresh(going);
-      for (const each of going) {
-        if (each.part?.pickups.at(-1)?.status === 'PickupFailed') await this.confirm(each, 'comes');
-      }
+      const letDown = going.filter(({ part }) => part?.pickups.at(-1)?.status === 'PickupFailed');
+      await eachOf(letDown, (each) => this.confirm(each, 'comes'));
+      await this.reach('booked again', letDown, isBooked);
     }
     return this.reach('picked up', going, (part, each) => gone({ ...each, part }));
   }
@@ -130,11 +135,12 @@ export class ReturnSteps {
     const rest = waiting.filter(({ story }) => story.sign !== 'before-arrival');
     const here = ({ part }: Returning): boolean => part?.status === 'Arrived';
     for (let ticks = 0; ticks < MOST_TICKS && !rest.every(here); ticks++) {
-      await this.tick();
+      await this.time.tick();
       await this.refresh(rest);
     }
     const arrived = await this.reach('arrived', rest, ({ status }) => status === 'Arrived');
     await this.sign(rest);
+    await this.dispute(rest.filter(({ story }) => story.sign === 'short'));
     const signed = await this.reach('signed off', waiting, ({ signOffs }) => signOffs.length > 0);
     return result(waiting.length, [...arrived.differences, ...signed.differences]);
   }
@@ -143,14 +149,14 @@ export class ReturnSteps {
     const ended = (each: Returning): boolean => SETTLED.has(each.part?.status ?? '');
     for (let ticks = 0; ticks < 4 && !this.timely.every(ended); ticks++) {
       await this.reach('ended', this.timely, ({ status }) => SETTLED.has(status ?? ''), 5_000);
-      if (!this.timely.every(ended)) await this.tick();
+      if (!this.timely.every(ended)) await this.time.tick();
     }
     return this.reach('ended', this.timely, ({ status }, { story }) => status === story.ends);
   }
 
   /** After the window: a rule says no, and until when it would have said yes. */
-  async tooLate(wait: () => Promise<void>): Promise<StepResult> {
-    await wait();
+  async tooLate(): Promise<StepResult> {
+    await this.time.days(8);
     const late = this.returning.filter(({ story }) => story.begins === 'late');
     await eachOf(late, (each) => this.openCase(each));
     return this.reach(
@@ -165,17 +171,13 @@ export class ReturnSteps {
 
   /** Refunds to the fen and couriers one by one, against what the platform and the carrier really did. */
   async agree(): Promise<StepResult> {
+    const begun = this.returning.filter(({ platformAfterSaleId }) => platformAfterSaleId !== undefined);
     const differences = await until(
-      async () =>
-        (
-          await eachOf(this.returning, async (each) =>
-            compareReturn(each, await this.caseTruthOf(each), await this.bookingsOf(each)),
-          )
-        ).flat(),
+      async () => (await eachOf(begun, async (each) => this.compared(each))).flat(),
       (found) => found.length === 0,
       PATIENCE_MS,
     );
-    return result(this.returning.length, differences);
+    return result(begun.length, differences);
   }
 
   private get carried(): readonly Returning[] {
@@ -225,8 +227,8 @@ export class ReturnSteps {
     const best = offers.find(({ slots }) => slots.length > 0);
     const slot = best?.slots[0];
     if (!best || !slot) return [`${each.story.name}: no offer has a slot`];
-    const { name, phone, region, detail } = receiver;
-    const contact = { name, phone, address: detail, regionCode: region };
+    const { name, phone, region, province, city, detail } = receiver;
+    const contact = { name, phone, address: `${province}${city}${detail}`, regionCode: region };
     const body = { offerId: best.offerId, slot, ...(each.story.contact === 'given' ? { contact } : {}) };
     await this.merchant.post(`/v1/returns/${returnId}/confirmation`, body, newKey());
     const unsorted = offers.some(({ score }, at) => at > 0 && Number(score) < Number(offers[at - 1]?.score));
@@ -243,6 +245,13 @@ export class ReturnSteps {
       const inside = held.flatMap(({ story, part }) => (part ? [{ story, part }] : []));
       return this.warehouse.post('/v1/sign-offs', signOffForm(number, inside), newKey());
     });
+  }
+
+  /** The buyer calls the platform's service; until it decides, the platform pays nobody. */
+  private async dispute(returns: readonly Returning[]): Promise<void> {
+    await eachOf(returns, ({ platformAfterSaleId }) =>
+      this.simulator.post(`/control/after-sales/${platformAfterSaleId ?? ''}/escalate`),
+    );
   }
 
   private async reach(
@@ -273,6 +282,13 @@ export class ReturnSteps {
     });
   }
 
+  private async compared(each: Returning): Promise<string[]> {
+    const [truth, bookings] = [await this.caseTruthOf(each), await this.bookingsOf(each)];
+    const { alerts, returns } = await this.caseOf(each);
+    each.part = returns?.[0];
+    return compareReturn(each, truth, bookings, alerts);
+  }
+
   caseOf({ order }: Returning): Promise<CaseDocument> {
     return this.merchant.get(`/v1/cases/${order.caseId ?? ''}`);
   }
@@ -297,5 +313,11 @@ export class ReturnSteps {
 
 const isGone = ({ status }: { readonly status: string }): boolean =>
   ['PickedUp', 'WeightChanged', 'Settled', 'Delivered'].includes(status);
+
+const NOT_BOOKED = new Set(['Quoted', 'Unknown', 'PickupFailed']);
+const isBooked = ({ pickups }: ReturnPart): boolean => {
+  const status = pickups.at(-1)?.status;
+  return status !== undefined && !NOT_BOOKED.has(status);
+};
 
 const newKey = (): Readonly<Record<string, string>> => ({ 'idempotency-key': randomUUID() });
