@@ -112,7 +112,8 @@ function toPickup({
     weightGrams: found.weightGrams,
     // What the courier is told of the goods: their kind, never whose they are or what they cost.
     cargo: cargoOf(found),
-    ...door,
+    contact: door.contact,
+    sealedContact: door.sealedContact,
     heard: {},
     heardAt: now,
   };

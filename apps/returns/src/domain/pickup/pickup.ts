@@ -31,9 +31,8 @@ export interface Pickup {
   readonly number?: string;
   readonly courier?: { readonly nameMask?: string; readonly phoneMask?: string };
   readonly reportedGrams?: number;
-  /** What callbacks charged, which add up, and what the provider said was charged in all. */
+  /** What callbacks charged, which add up, on top of what the provider last said was charged in all. */
   readonly chargedFen?: Fen;
-  readonly chargedInAllFen?: Fen;
   readonly cancelling?: Cancelling;
   readonly pickedUpAt?: Instant;
   /** The provider took it up again after it had ended: it may not be the only one any more. */
@@ -64,6 +63,3 @@ export const isActive = ({ status, orderedAt }: Pickup): boolean =>
   status === 'Quoted'
     ? orderedAt !== undefined
     : status === 'Unknown' || status === 'Placed' || status === 'Accepted';
-
-export const chargedFen = ({ chargedFen: heard, chargedInAllFen: told }: Pickup): Fen | undefined =>
-  heard === undefined && told === undefined ? undefined : Math.max(heard ?? 0, told ?? 0);

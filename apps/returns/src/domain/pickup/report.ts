@@ -1,7 +1,7 @@
 import { nothing, type Fen, type Instant } from '@cartrail/kernel';
 import { called, cancelledNow, fail, numbered, recordBooking } from './book.js';
 import { allows, hasFailed, isTaken, type PickupStatus } from './moves.js';
-import { chargedFen, type Pickup } from './pickup.js';
+import type { Pickup } from './pickup.js';
 import { begin, finish, move, set, tell, type Decided, type Progress } from './progress.js';
 
 /** What a provider says of a booking, in our words. */
@@ -48,8 +48,13 @@ export function hear(state: Pickup | undefined, report: Report): Decided {
     return nothing('other-booking');
   const booked = recordBooking(remember(begin(state), report), report, report.at);
   const detailed = charge(numbered(detail(booked, report), report.number, report.at), report);
-  return finish(state, called(changes(placed(follow(detailed, report)), state, report.at)));
+  const followed = changes(placed(follow(detailed, report)), state, report.at);
+  return finish(state, called(asked(followed, report)));
 }
+
+/** A new weight takes the place of what was charged; only the provider's own sum says what that comes to. */
+const asked = (progress: Progress, { status, inAll, bookingId, at }: Report): Progress =>
+  status === 'weight_changed' && !inAll ? tell(progress, { type: 'NewsWanted', bookingId, at }) : progress;
 
 /** Whoever reports on a booking has it. */
 const placed = (progress: Progress): Progress => {
@@ -75,9 +80,8 @@ const detail = (progress: Progress, { courier, weightGrams }: Report): Progress 
 
 function charge(progress: Progress, { feesFen, inAll }: Report): Progress {
   if (feesFen === undefined) return progress;
-  return inAll
-    ? set(progress, { chargedInAllFen: feesFen })
-    : set(progress, { chargedFen: (progress.state.chargedFen ?? 0) + feesFen });
+  const before = inAll ? 0 : (progress.state.chargedFen ?? 0);
+  return set(progress, { chargedFen: before + feesFen });
 }
 
 function follow(progress: Progress, report: Report): Progress {
@@ -125,17 +129,17 @@ function changes(progress: Progress, before: Pickup, at: Instant): Progress {
   const { state, facts } = progress;
   const ended = facts.some(({ type }) => type === 'Failed' || type === 'Cancelled');
   const visible = (pickup: Pickup) =>
-    JSON.stringify([pickup.status, pickup.courier, pickup.number, pickup.reportedGrams, chargedFen(pickup)]);
+    JSON.stringify([pickup.status, pickup.courier, pickup.number, pickup.reportedGrams, pickup.chargedFen]);
   const news = { ...before, status: told(before.status, state.status) };
   if (ended || visible(news) === visible(state)) return progress;
-  const { status, courier, number, reportedGrams } = state;
+  const { status, courier, number, reportedGrams, chargedFen } = state;
   return tell(progress, {
     type: 'Changed',
     status,
     courier,
     number,
     weightGrams: reportedGrams,
-    chargedFen: chargedFen(state),
+    chargedFen,
     at,
   });
 }

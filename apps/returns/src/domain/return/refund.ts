@@ -77,8 +77,10 @@ export function paid(
 }
 
 export function refundFailed(state: Return, news: ToldReturn<'RefundFailed'>): Decided {
-  const { refundId, reason, byHand, at } = news;
+  const { refundId, reason, byHand, platformAmountFen, at } = news;
   if (state.refund?.id !== refundId || state.status === 'Refunded') return nothing('not-this-refund');
-  const failed = set(begin(state), { refund: { ...state.refund, failure: { reason, byHand, at } } });
+  const failed = set(begin(state), {
+    refund: { ...state.refund, failure: { reason, byHand, platformAmountFen, at } },
+  });
   return finish(state, failed);
 }

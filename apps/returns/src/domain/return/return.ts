@@ -86,7 +86,13 @@ export interface DecidedRefund {
   readonly amountFen: Fen;
   readonly decidedAt: Instant;
   readonly settledBy?: string;
-  readonly failure?: { readonly reason: string; readonly byHand: boolean; readonly at: Instant };
+  readonly failure?: {
+    readonly reason: string;
+    readonly byHand: boolean;
+    /** What the platform would pay, where it differs. */
+    readonly platformAmountFen?: Fen;
+    readonly at: Instant;
+  };
 }
 
 export interface Note {

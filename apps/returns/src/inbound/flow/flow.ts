@@ -16,6 +16,7 @@ import { assignParcel } from '../../domain/return/parcel.js';
 import type { Decided, Given } from '../../domain/return/progress.js';
 import type { ReturnFact } from '../../domain/return/return-facts.js';
 import type { PickupRef, Return } from '../../domain/return/return.js';
+import { metrics } from '../metrics.js';
 import type { Stores } from '../stores.js';
 import { effectsOf } from './pickup-effects.js';
 
@@ -24,6 +25,13 @@ const refOf = ({ id, contact: { regionCode, phoneTail } }: Pickup): PickupRef =>
   fromRegion: regionCode,
   phoneTail,
 });
+
+/** Notes are read by people; the counter is what makes them look. */
+function counted(before: Return | undefined, decision: Decided): Decided {
+  if (decision.kind !== 'changed') return decision;
+  for (const { code } of decision.state.notes.slice(before?.notes.length ?? 0)) metrics.noted.inc({ code });
+  return decision;
+}
 
 type Find = { readonly id: string } | { readonly key: BookingKey; readonly text: string };
 
@@ -120,7 +128,7 @@ export class Flow {
       find: { id: returnId },
       createAs,
       cause,
-      decide: (state) => decide(state, given),
+      decide: (state) => counted(state, decide(state, given)),
       then: ({ state, facts }) => [...more, ...facts.flatMap((fact) => this.fromReturn(state, fact, cause))],
     });
   }

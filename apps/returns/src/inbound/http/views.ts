@@ -1,7 +1,7 @@
 import { toIso, type Instant } from '@cartrail/kernel';
 import type { FoundReturn, OfferSheet } from '../../application/ports.js';
 import { toDecision } from '../../domain/order/judgement.js';
-import { chargedFen, type Pickup } from '../../domain/pickup/pickup.js';
+import type { Pickup } from '../../domain/pickup/pickup.js';
 import { verdictOf } from '../../domain/return/goods.js';
 import type { Note, Return } from '../../domain/return/return.js';
 import type { Slot } from '../../domain/rules/slots.js';
@@ -39,6 +39,7 @@ export const returnView = ({ found, pickups }: FoundReturn): object => ({
   pickedUpAt: iso(found.pickedUpAt),
   arrivedAt: iso(found.arrivedAt),
   ...moneyView(found),
+  pickupId: found.pickup?.id,
   pickups: pickups.map(pickupView),
   notes: found.notes.map(noteView),
 });
@@ -81,7 +82,7 @@ const pickupView = (pickup: Pickup) => ({
   quoteFen: pickup.quoteFen,
   priceKind: pickup.priceKind,
   payer: pickup.payer,
-  chargedFen: chargedFen(pickup),
+  chargedFen: pickup.chargedFen,
   contact: {
     nameMask: pickup.contact.nameMask,
     phoneMask: pickup.contact.phoneMask,

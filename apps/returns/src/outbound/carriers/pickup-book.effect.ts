@@ -27,6 +27,8 @@ export class PickupBook implements EffectHandler {
     return this.calls.call(effect, async (pickup, account) => {
       if (pickup.status !== 'Quoted' || pickup.providerBookingId !== undefined)
         return done({ skipped: pickup.status });
+      // Called off before anybody was asked: nobody is.
+      if (pickup.cancelling && effect.attempt === 1) return this.refused(effect, pickup, {});
       const request = await this.calls.request(effect.tenantId, pickup, account);
       if (!request) return this.refused(effect, pickup, { code: 'pickup/no-warehouse' });
       return this.book(effect, pickup, { account, request });

@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals';
+import { DAY, MINUTE } from '@cartrail/kernel';
+import { answerLost, booked, order, refusedBy } from '../src/domain/pickup/book.js';
+import { cancel, cancellationRefused, cancelled } from '../src/domain/pickup/cancel.js';
+import { ask, askAt } from '../src/domain/pickup/reconcile.js';
+import { hear, type Report } from '../src/domain/pickup/report.js';
+import { cancel as cancelReturn } from '../src/domain/return/end.js';
+import { MORNING, World } from './support/world.js';
+
+const ordered = () => new World().delivered().ask().confirm().agreed();
+const report = (status: string, more: Partial<Report> = {}): Report => ({
+  bookingId: 't1',
+  status,
+  code: '',
+  inAll: false,
+  at: MORNING,
+  ...more,
+});
+const heard = (world: World, ...reports: readonly Report[]): World => {
+  for (const each of reports) world.toPickup((state) => hear(state, each));
+  return world;
+};
+
+describe('a pickup', () => {
+  it('is ordered once', () => {
+    const world = ordered();
+    world.toPickup((state) => order(state, MORNING));
+    expect(world.effects()).toEqual(['pickup.book']);
+  });
+
+  it('is looked for, not ordered again, when its answer is lost', () => {
+    const world = ordered();
+    world.toPickup((state) => answerLost(state, MORNING));
+    world.toPickup((state) => answerLost(state, MORNING));
+    expect([world.thePickup().status, world.effects()]).toEqual(['Unknown', ['pickup.book', 'pickup.find']]);
+    world.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));
+    expect(world.told('pickups').slice(-1)).toEqual(['Booked']);
+    expect(world.thePickup().status).toBe('Placed');
+  });
+
+  it('calls a second booking off', () => {
+    const world = ordered();
+    world.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));
+    world.toPickup((state) => booked(state, { bookingId: 't2' }, MORNING));
+    expect(world.memory.effects.at(-1)).toMatchObject({
+      kind: 'pickup.cancel',
+      request: { bookingId: 't2' },
+    });
+    expect(world.thePickup()).toMatchObject({ status: 'Placed', providerBookingId: 't1' });
+  });
+
+  it('adds up what is charged, a repeated report once, and takes the provider’s own sum for it', () => {
+    const stream = (sequence: number) => ({ stream: { id: 's', sequence }, feesFen: 500 });
+    const world = heard(
+      ordered(),
+      report('settled', stream(1)),
+      report('settled', stream(1)),
+      report('settled', stream(2)),
+    );
+    expect(world.thePickup()).toMatchObject({ status: 'Settled', chargedFen: 1_000 });
+    heard(world, report('settled', { inAll: true, feesFen: 1_200 }));
+    expect(world.thePickup().chargedFen).toBe(1_200);
+  });
+
+  it('asks for the sum when the courier weighed the parcel anew', () => {
+    const world = heard(ordered(), report('weight_changed', { weightGrams: 2_300 }));
+    expect(world.effects().at(-1)).toBe('pickup.detail');
+    expect(world.thePickup()).toMatchObject({ status: 'WeightChanged', reportedGrams: 2_300 });
+  });
+
+  it('keeps a code nobody mapped without moving', () => {
+    const world = heard(ordered(), report('accepted'), report('UNKNOWN', { code: '777' }));
+    expect(world.thePickup().status).toBe('Accepted');
+  });
+
+  it('comes back from its end only when the provider revives it, and is called off where it is not wanted', () => {
+    const world = heard(ordered(), report('cancelled_by_carrier'), report('accepted'));
+    expect(world.thePickup().status).toBe('CancelledByCarrier');
+    heard(world, report('reopened'));
+    expect([world.thePickup().status, world.theReturn().pickup?.id]).toEqual([
+      'Accepted',
+      world.thePickup().id,
+    ]);
+    const gone = heard(ordered(), report('cancelled_by_carrier'));
+    gone.toReturn((state) => cancelReturn(state, { by: 'buyer', now: MORNING }));
+    heard(gone, report('reopened'));
+    expect(gone.effects().at(-1)).toBe('pickup.cancel');
+  });
+
+  it('tells of its failure with the provider’s code, and lets the buyer choose again', () => {
+    const world = heard(ordered(), report('pickup_failed', { code: '11', text: '联系不上' }));
+    expect(world.memory.told.find(({ fact }) => fact.type === 'Failed')?.fact).toMatchObject({
+      code: '11',
+      status: 'PickupFailed',
+    });
+    expect(world.theReturn().pickup).toBeUndefined();
+  });
+
+  it('is refused once, and not after it was booked', () => {
+    const world = ordered();
+    world.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));
+    expect(refusedBy(world.thePickup(), { status: 'Rejected' }, MORNING).kind).toBe('nothing');
+  });
+});
+
+describe('calling a pickup off', () => {
+  const off = { by: 'buyer', at: MORNING } as const;
+
+  it('needs nobody where nobody was ordered', () => {
+    const world = new World().delivered().ask().confirm();
+    world.toPickup((state) => cancel(state, off));
+    expect([world.thePickup().status, world.effects()]).toEqual(['CancelledByUser', []]);
+  });
+
+  it('waits for an order under way to have an id, and tells the provider once', () => {
+    const world = ordered();
+    world.toPickup((state) => cancel(state, off));
+    expect(world.effects()).toEqual(['pickup.book']);
+    world.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));
+    heard(world, report('accepted'));
+    world.toPickup((state) => cancel(state, off));
+    expect(world.effects()).toEqual(['pickup.book', 'pickup.cancel']);
+    world.toPickup((state) => cancelled(state, 't1'));
+    expect(world.thePickup().status).toBe('CancelledByUser');
+  });
+
+  it('ends with a refused order', () => {
+    const world = ordered();
+    world.toPickup((state) => cancel(state, off));
+    world.toPickup((state) => refusedBy(state, { status: 'Rejected' }, MORNING));
+    expect(world.told('pickups').slice(-2)).toEqual(['Cancelled', 'Ended']);
+  });
+
+  it('is refused once the courier has the parcel, by us and by the provider', () => {
+    const world = heard(ordered(), report('accepted'));
+    world.toPickup((state) => cancel(state, off));
+    world.toPickup((state) => cancellationRefused(state, 't1', MORNING));
+    expect([world.thePickup().cancelling, world.effects().at(-1)]).toEqual([undefined, 'pickup.detail']);
+    heard(world, report('picked_up', { inAll: true }));
+    expect(cancel(world.thePickup(), off)).toMatchObject({ code: 'return/already-picked-up' });
+  });
+});
+
+describe('asking about quiet bookings', () => {
+  it('begins half an hour after the last word, and ten days after the pickup', () => {
+    const world = ordered();
+    expect(askAt(world.thePickup())).toBeUndefined();
+    world.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));
+    expect(askAt(world.thePickup())).toBe(MORNING + 30 * MINUTE);
+    expect(ask(world.thePickup(), MORNING + 29 * MINUTE).kind).toBe('nothing');
+    world.toPickup((state) => ask(state, MORNING + 30 * MINUTE));
+    expect(askAt(world.thePickup())).toBe(MORNING + 60 * MINUTE);
+    heard(world, report('picked_up'));
+    expect(askAt(world.thePickup())).toBe(MORNING + 10 * DAY);
+    heard(world, report('delivered'));
+    expect(askAt(world.thePickup())).toBeUndefined();
+  });
+});

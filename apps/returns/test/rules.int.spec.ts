@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY, newId, toIso, toShortId } from '@cartrail/kernel';
+import { aTenantOpened, TENANT, type TestService } from '@cartrail/testing';
+import { FakeKuaidi100 } from './fake-kuaidi100.js';
+import {
+  agree,
+  asked,
+  bought,
+  call,
+  equip,
+  names,
+  returnOf,
+  startReturns,
+  WAREHOUSE,
+} from './returns-service.js';
+
+describe('the tenant’s own rules', () => {
+  let kuaidi100: FakeKuaidi100;
+  let service: TestService;
+
+  beforeAll(async () => {
+    kuaidi100 = await FakeKuaidi100.start();
+    service = await startReturns(kuaidi100);
+    await service.given(aTenantOpened());
+  });
+  afterAll(async () => {
+    await service.stop();
+    kuaidi100.stop();
+  });
+
+  const request = async (deliveredAgo: number) => {
+    const order = await bought(service, { deliveredAgo });
+    const lines = [{ lineId: order.lines[0]?.lineId, quantity: 1 }];
+    return call(service, 'POST', '/internal/returns', { orderId: order.orderId, lines, reason: 'no_reason' });
+  };
+
+  it('widen the buyer’s time from the moment they are set on, and are never narrower than the law', async () => {
+    expect((await request(12 * DAY)).status).toBe(409);
+    const narrow = await call(service, 'PUT', '/internal/return-policies/APPAREL', { windowDays: 3 });
+    expect(narrow).toMatchObject({
+      status: 422,
+      body: { code: 'return-policy/narrows-rights', errors: [{ pointer: '/windowDays' }] },
+    });
+    const past = await call(service, 'PUT', '/internal/return-policies/APPAREL', {
+      windowDays: 30,
+      effectiveFrom: toIso(service.clock.now() - DAY),
+    });
+    expect(past).toMatchObject({ status: 422, body: { code: 'return-policy/backdated' } });
+    expect((await call(service, 'PUT', '/internal/return-policies/NOTHING', { windowDays: 30 })).status).toBe(
+      422,
+    );
+    const wide = { windowDays: 30, freeReturns: true };
+    expect((await call(service, 'PUT', '/internal/return-policies/APPAREL', wide)).status).toBe(200);
+    service.clock.advance(1_000);
+    expect(await request(12 * DAY)).toMatchObject({ status: 201, body: { freightPayer: 'merchant' } });
+    const shown = await call(service, 'GET', '/internal/return-policies');
+    const { policies } = shown.body as { policies: { category: string; windowDays: number }[] };
+    expect(policies.find(({ category }) => category === 'APPAREL')).toMatchObject({
+      windowDays: 30,
+      freeReturns: true,
+    });
+  });
+
+  it('price a carrier by the tenant’s own card, and refuse a carrier nobody knows', async () => {
+    const card = {
+      firstGrams: 1_000,
+      stepGrams: 1_000,
+      divisor: 8_000,
+      zones: { Z2: { firstFen: 400, stepFen: 100 } },
+    };
+    expect((await call(service, 'PUT', '/internal/rate-cards/NOPE', card)).status).toBe(404);
+    expect(await call(service, 'PUT', '/internal/rate-cards/YTO', card)).toMatchObject({
+      status: 200,
+      body: { carrier: 'YTO', kind: 'CONTRACT' },
+    });
+    const { body } = await call(service, 'GET', '/internal/rate-cards');
+    const own = (body as { rateCards: { carrier: string; own: boolean }[] }).rateCards.filter(
+      (each) => each.own,
+    );
+    expect(own).toMatchObject([{ carrier: 'YTO', zones: { Z2: { firstFen: 400 } } }]);
+  });
+
+  it('show no carrier while nobody can book one, and say why', async () => {
+    const order = await bought(service);
+    const returnId = returnOf(service, await asked(service, order, order.lines.slice(0, 1)));
+    const nowhere = await call(service, 'GET', `/internal/returns/${returnId}/offers`);
+    expect(nowhere).toMatchObject({ status: 409, body: { code: 'return/no-warehouse' } });
+    await call(service, 'PUT', '/internal/return-settings', { warehouse: { code: 'HZ1', ...WAREHOUSE } });
+    const { body } = await call(service, 'GET', `/internal/returns/${returnId}/offers`);
+    const { offers, excluded } = body as { offers: unknown[]; excluded: { why: string[] }[] };
+    expect(offers).toEqual([]);
+    expect(excluded.some(({ why }) => why.includes('channel-down'))).toBe(true);
+    service.clock.advance(11 * 60_000);
+    await equip(service);
+    const later = await call(service, 'GET', `/internal/returns/${returnId}/offers`);
+    expect((later.body as { offers: unknown[] }).offers.length).toBeGreaterThan(0);
+  });
+
+  it('approve what is eligible without anybody’s tap, where the tenant wants it so', async () => {
+    expect((await call(service, 'PUT', '/internal/return-settings', { autoApprove: true })).status).toBe(200);
+    const order = await bought(service);
+    const ref = await asked(service, order, order.lines.slice(0, 1));
+    const returnId = returnOf(service, ref);
+    expect(names(service, returnId)).toEqual(['requested', 'approved']);
+    expect(service.published('ReturnApproved', returnId)[0]?.data).toMatchObject({
+      by: 'merchant',
+      warehouseCode: 'HZ1',
+    });
+    await agree(service, ref);
+    expect(names(service, returnId)).toEqual(['requested', 'approved']);
+    await call(service, 'PUT', '/internal/return-settings', { autoApprove: false });
+  });
+
+  it('take an account whose settings are whole, name what is not, and never of another tenant', async () => {
+    const accountId = newId();
+    const account = {
+      accountId,
+      connectionId: `${TENANT}-${toShortId(accountId)}`,
+      provider: 'kuaidi100',
+      label: 'main',
+      credentials: { key: 'k', secret: 's' },
+    };
+    const wrong = await call(service, 'POST', '/internal/carrier-accounts', account);
+    expect(wrong).toMatchObject({ status: 400, body: { errors: [{ pointer: '/credentials/salt' }] } });
+    const foreign = {
+      ...account,
+      connectionId: `other01-${toShortId(accountId)}`,
+      credentials: { key: 'k', secret: 's', salt: '12345678' },
+    };
+    expect(await call(service, 'POST', '/internal/carrier-accounts', foreign)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/connectionId' }] },
+    });
+  });
+});
