@@ -10,10 +10,11 @@ export class ReturnsConfig extends InternalConfig {
   @IsOptional() @IsUrl(anyHttpUrl) KUAIDI100_BASE_URL?: string;
   /** What providers reach our callbacks by; tracking answers there. */
   @IsUrl(anyHttpUrl) CALLBACK_BASE_URL!: string;
-  /** Where a buyer opens the platform's own case; `{order}` stands for the platform's id of the order. */
-  @IsOptional()
-  @IsString()
-  PLATFORM_FORM_URL = 'https://haohuo.jinritemai.com/views/order/aftersale?order_id={order}';
+  /**
+   * Where a buyer opens the platform's own case; `{order}` stands for the platform's id of the order. A link deeper
+   * than the front page is not documented to us.
+   */
+  @IsOptional() @IsString() PLATFORM_FORM_URL = 'https://www.douyin.com/';
   /** Machine time between looks for returns that lapse and offers that are over. */
   @IsOptional() @IsInt() @Min(100) @Max(3_600_000) SWEEP_INTERVAL_MS = 60_000;
   /** Machine time between looks for bookings without news. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY, MINUTE } from '@cartrail/kernel';
-import { answerLost, booked, order, refusedBy } from '../src/domain/pickup/book.js';
+import { answerLost, booked, order, refusedBy, searchEnded } from '../src/domain/pickup/book.js';
 import { cancel, cancellationRefused, cancelled } from '../src/domain/pickup/cancel.js';
 import { ask, askAt } from '../src/domain/pickup/reconcile.js';
 import { hear, type Report } from '../src/domain/pickup/report.js';
@@ -138,6 +138,29 @@ describe('calling a pickup off', () => {
     expect([world.thePickup().cancelling, world.effects().at(-1)]).toEqual([undefined, 'pickup.detail']);
     heard(world, report('picked_up', { inAll: true }));
     expect(cancel(world.thePickup(), off)).toMatchObject({ code: 'return/already-picked-up' });
+  });
+});
+
+describe('a booking whose answer stays lost', () => {
+  it('is a person’s to find once the provider forgets it, and may then be called off', () => {
+    const world = ordered();
+    world.toPickup((state) => answerLost(state, MORNING));
+    world.toPickup((state) => cancel(state, { by: 'buyer', at: MORNING }));
+    expect(world.thePickup().status).toBe('Unknown');
+    world.toPickup(searchEnded);
+    expect([world.thePickup().status, world.theReturn().pickup]).toEqual(['CancelledByUser', undefined]);
+    const kept = ordered();
+    kept.toPickup((state) => answerLost(state, MORNING));
+    kept.toPickup(searchEnded);
+    expect(kept.thePickup().status).toBe('Unknown');
+    kept.toPickup((state) => cancel(state, { by: 'buyer', at: MORNING }));
+    expect([kept.thePickup().status, kept.effects()]).toEqual([
+      'CancelledByUser',
+      ['pickup.book', 'pickup.find'],
+    ]);
+    // And yet the courier may come.
+    heard(kept, report('picked_up', { number: 'YT7' }));
+    expect(kept.thePickup().status).toBe('PickedUp');
   });
 });
 

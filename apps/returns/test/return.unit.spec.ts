@@ -137,6 +137,16 @@ describe('a return that ends early', () => {
     expect(lapse(world.theReturn(), deadline).kind).toBe('nothing');
   });
 
+  it('lapses with a number no courier has scanned, unless the buyer entered it at the platform', () => {
+    const world = new World().delivered().ask().confirm().agreed();
+    world.toPickup((state) => booked(state, { bookingId: 't', number: 'YT7' }, MORNING));
+    const deadline = MORNING + 7 * DAY;
+    expect(lapse(world.theReturn(), deadline).kind).toBe('changed');
+    world.news({ type: 'ReturnShipped', number: 'YT7', carrier: 'YTO', at: MORNING });
+    expect(lapse(world.theReturn(), deadline).kind).toBe('nothing');
+    expect(world.told('returns').filter((type) => type === 'ParcelAssigned')).toHaveLength(1);
+  });
+
   it('is closed, not called off, when the case is cancelled while goods travel', () => {
     const world = shippedBack(new World().delivered().ask());
     world.order((file) =>

@@ -53,6 +53,7 @@ export const startReturns = (kuaidi100: FakeKuaidi100): Promise<TestService> =>
         FIELD_KEYS: `k1:${randomBytes(32).toString('base64')}`,
         KUAIDI100_BASE_URL: kuaidi100.url,
         CALLBACK_BASE_URL: 'http://gateway.test',
+        PLATFORM_FORM_URL: 'https://platform.test/after-sales?order={order}',
         SWEEP_INTERVAL_MS: 200,
         RECONCILE_INTERVAL_MS: 200,
         FIND_AFTER_MS: 50,

@@ -330,6 +330,25 @@ describe('a return, from the buyer’s wish to his money', () => {
     expect(service.published('RefundDue', returnId)).toHaveLength(1);
   });
 
+  it('ends once when a person and the platform call it off at the same moment', async () => {
+    const cases = await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        const order = await bought(service);
+        return asked(service, order, order.lines.slice(0, 1));
+      }),
+    );
+    const ids = cases.map((ref) => returnOf(service, ref));
+    const [answers] = await Promise.all([
+      Promise.all(ids.map((id) => call(service, 'POST', `/internal/returns/${id}/cancellation`, {}))),
+      service.deliver(
+        cases.map((ref) => anAfterSaleClosed({ ...ref, outcome: 'cancelled', closedAt: now() })),
+      ),
+    ]);
+    await service.caughtUp();
+    expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
+    expect(ids.map((id) => names(service, id))).toEqual(ids.map(() => ['requested', 'cancelled']));
+  });
+
   it('lapses what was approved and never sent, by the platform’s deadline, and gives its units back', async () => {
     const order = await bought(service);
     const ref = await asked(service, order, order.lines.slice(1));

@@ -45,6 +45,7 @@ export class ConfirmReturn {
     const toRegion = warehouse?.regionCode;
     const confirmation: Confirmation = {
       pickup: { ...ref, toRegion },
+      warehouseCode: warehouse?.code,
       slot: choice.slot,
       offer: chosen && {
         ...chosen.offer,

@@ -64,7 +64,7 @@ export class MakeOffers {
   /** The return's own, else where the tenant sends everything. */
   async warehouseOf(tenantId: string, { warehouseCode }: Return): Promise<Warehouse | undefined> {
     const { settings } = await this.queries.rules(tenantId);
-    for (const code of [settings.warehouseCode, warehouseCode]) {
+    for (const code of [warehouseCode, settings.warehouseCode]) {
       const warehouse = code === undefined ? undefined : await this.queries.warehouse(tenantId, code);
       if (warehouse) return warehouse;
     }

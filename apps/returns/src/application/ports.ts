@@ -173,6 +173,7 @@ export interface DueItem {
 export interface PickupNews<C> {
   booked(pickupId: string, answer: BookedAnswer, cause: NewsCause): C;
   answerLost(pickupId: string, cause: NewsCause): C;
+  searchEnded(pickupId: string, cause: NewsCause): C;
   refused(
     pickupId: string,
     refusal: { readonly status: 'Rejected' | 'PickupFailed'; readonly code?: string; readonly why?: string },

@@ -75,6 +75,13 @@ export function answerLost(state: Pickup | undefined, now: Instant): Decided {
   return finish(state, tell(lost, { type: 'Changed', status: 'Unknown', at: now }));
 }
 
+/** The provider knows the booking by our reference no more. Whoever wants another courier may now call this one off. */
+export function searchEnded(state: Pickup | undefined): Decided {
+  if (state?.status !== 'Unknown' || state.lost) return nothing('not-searched');
+  const lost = set(begin(state), { lost: true });
+  return finish(state, state.cancelling ? cancelledNow(lost) : lost);
+}
+
 /** The provider said no, or nobody could be asked. */
 export function refusedBy(
   state: Pickup | undefined,

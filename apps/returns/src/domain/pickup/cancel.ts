@@ -11,7 +11,7 @@ export function cancel(state: Pickup | undefined, wanted: Cancelling): Decided {
   if (hasFailed(state.status) || state.cancelling) return nothing();
   const cancelling = set(begin(state), { cancelling: wanted });
   // An order under way may still become a booking: its answer, or the search for it, is waited for.
-  if (state.status === 'Quoted' && state.orderedAt === undefined)
+  if ((state.status === 'Quoted' && state.orderedAt === undefined) || state.lost)
     return finish(state, cancelledNow(cancelling));
   return finish(state, called(cancelling));
 }

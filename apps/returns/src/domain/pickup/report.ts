@@ -78,10 +78,12 @@ const detail = (progress: Progress, { courier, weightGrams }: Report): Progress 
     reportedGrams: weightGrams ?? progress.state.reportedGrams,
   });
 
+/** Callbacks add up, an answer is the whole bill so far: whichever knows more counts, as both tell of the same fees. */
 function charge(progress: Progress, { feesFen, inAll }: Report): Progress {
   if (feesFen === undefined) return progress;
-  const before = inAll ? 0 : (progress.state.chargedFen ?? 0);
-  return set(progress, { chargedFen: before + feesFen });
+  const { toldFen = 0, billedFen = 0 } = progress.state;
+  const fees = inAll ? { toldFen, billedFen: feesFen } : { toldFen: toldFen + feesFen, billedFen };
+  return set(progress, { ...fees, chargedFen: Math.max(fees.toldFen, fees.billedFen) });
 }
 
 function follow(progress: Progress, report: Report): Progress {

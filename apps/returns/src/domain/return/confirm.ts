@@ -18,6 +18,8 @@ export interface Confirmation {
     readonly reaches: boolean;
   };
   readonly slot: Slot;
+  /** Where the goods go, for a return that was asked for before the tenant had said so. */
+  readonly warehouseCode?: string;
 }
 
 export function confirm(state: Return | undefined, confirmation: Confirmation, given: Given): Decided {
@@ -30,7 +32,8 @@ export function confirm(state: Return | undefined, confirmation: Confirmation, g
   if (state.parcel) return refused('return/parcel-known', { number: state.parcel.number });
   const wrong = offerRefusal(state, confirmation, given.now);
   if (wrong) return refused(wrong);
-  const chosen = set(begin(state), { pickup: confirmation.pickup });
+  const { pickup, warehouseCode } = confirmation;
+  const chosen = set(begin(state), { pickup, warehouseCode: state.warehouseCode ?? warehouseCode });
   const approved = state.status === 'Requested' ? approve(chosen, 'buyer', given.now) : chosen;
   return finish(state, advance(orderIfAgreed(approved), given));
 }

@@ -56,7 +56,8 @@ export function closed(state: Return, { outcome, refundedFen, at }: ToldReturn<'
 /** Until when something must happen, or the return lapses. */
 export function lapseDeadline(state: Return): { readonly at: Instant; readonly source: string } | undefined {
   const { status, approval, parcel, platform, appliedAt } = state;
-  if (parcel || isUnderWay(state)) return undefined;
+  const sent = parcel && (parcel.by === 'buyer' || parcel.enteredAt !== undefined);
+  if (sent || isUnderWay(state)) return undefined;
   if (status === 'Approved' && approval) return { at: approval.shipBy, source: approval.shipBySource };
   if (status !== 'AwaitingCase') return undefined;
   // Who opens no case sends no goods: the same time as for the goods themselves.

@@ -1,4 +1,4 @@
-import { nothing } from '@cartrail/kernel';
+import { nothing, type Instant } from '@cartrail/kernel';
 import type { ToldReturn } from '../order/order-facts.js';
 import { approve } from './approve.js';
 import { takenBy } from './confirm.js';
@@ -18,11 +18,18 @@ export function assignParcel(state: Return, given: GivenParcel, { now, refundId 
   if (outbound) return end(note(start, 'return/outbound-number', at, { number }));
   if (foreign) return end(note(start, 'return/parcel-of-another-buyer', at, { number }));
   if (over.includes(state.status)) return end(note(start, 'return/parcel-after-end', at, { number }));
-  if (state.parcel?.number === number) return end(start);
+  if (state.parcel?.number === number) return end(by === 'buyer' ? entered(start, at) : start);
   if (state.pickedUpAt !== undefined && state.parcel)
     return end(note(start, 'return/number-differs', at, { number }));
   const accepted = by === 'buyer' && sendable(state.status) ? acceptedByPlatform(start, now) : start;
   return end(assign(accepted, given));
+}
+
+/** A booking's number, entered at the platform: the buyer has sent the goods, as far as it knows. */
+function entered(progress: Progress, at: Instant): Progress {
+  const { parcel } = progress.state;
+  if (parcel?.by !== 'booking' || parcel.enteredAt !== undefined) return progress;
+  return set(progress, { parcel: { ...parcel, enteredAt: at } });
 }
 
 const over: readonly ReturnStatus[] = ['Refunded', 'Closed', 'Completed'];

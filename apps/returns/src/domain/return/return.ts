@@ -79,6 +79,8 @@ export interface ReturnParcel {
   readonly by: 'buyer' | 'booking';
   readonly pickupId?: string;
   readonly at: Instant;
+  /** The buyer entered a booking's number at the platform: he has sent the goods, as far as it knows. */
+  readonly enteredAt?: Instant;
 }
 
 export interface DecidedRefund {

@@ -1,7 +1,7 @@
 import type { Clock } from '@cartrail/kernel';
 import type { AnyChange } from '@cartrail/messaging';
 import type { NewsCause, PickupNews } from '../../application/ports.js';
-import { answerLost, booked, refusedBy, type BookedAnswer } from '../../domain/pickup/book.js';
+import { answerLost, booked, refusedBy, searchEnded, type BookedAnswer } from '../../domain/pickup/book.js';
 import { cancellationRefused, cancelled } from '../../domain/pickup/cancel.js';
 import { hear, type Report } from '../../domain/pickup/report.js';
 import type { Flow } from './flow.js';
@@ -19,6 +19,10 @@ export class FlowNews implements PickupNews<AnyChange> {
 
   answerLost(id: string, cause: NewsCause): AnyChange {
     return this.flow.ofPickup({ id }, cause, (state) => answerLost(state, this.clock.now()));
+  }
+
+  searchEnded(id: string, cause: NewsCause): AnyChange {
+    return this.flow.ofPickup({ id }, cause, searchEnded);
   }
 
   refused(id: string, refusal: Parameters<typeof refusedBy>[1], cause: NewsCause): AnyChange {

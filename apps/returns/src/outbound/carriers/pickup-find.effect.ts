@@ -45,7 +45,8 @@ export class PickupFind implements EffectHandler {
       if (pickup.status !== 'Unknown') return done({ skipped: pickup.status });
       const { findBooking } = account.port;
       const known = this.clock.now() - (pickup.orderedAt ?? 0) < account.memoryMs;
-      if (!isSupported(findBooking) || !known) return failed('to be looked for by hand');
+      if (!isSupported(findBooking) || !known)
+        return failed('to be looked for by hand', [this.news.searchEnded(pickup.id, cause)]);
       const request = await this.calls.request(tenantId, pickup, account);
       if (!request) return retryLater('no-warehouse', waitMs);
       try {
