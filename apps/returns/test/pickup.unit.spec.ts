@@ -62,6 +62,14 @@ describe('a pickup', () => {
     expect(world.thePickup().chargedFen).toBe(1_200);
   });
 
+  it('charges a fee once that the provider told in its answer before it told it in a report', () => {
+    const world = heard(ordered(), report('settled', { inAll: true, feesFen: 1_000 }));
+    heard(world, report('settled', { stream: { id: 's', sequence: 1 }, feesFen: 1_000 }));
+    expect(world.thePickup().chargedFen).toBe(1_000);
+    heard(world, report('settled', { stream: { id: 's', sequence: 2 }, feesFen: 200 }));
+    expect(world.thePickup().chargedFen).toBe(1_200);
+  });
+
   it('asks for the sum when the courier weighed the parcel anew', () => {
     const world = heard(ordered(), report('weight_changed', { weightGrams: 2_300 }));
     expect(world.effects().at(-1)).toBe('pickup.detail');

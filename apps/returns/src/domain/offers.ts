@@ -80,14 +80,23 @@ function withAnswer({ candidates, excluded }: Priced, answer: ProviderAnswer | u
   const known = candidates.flatMap((each): Carriage[] => {
     const quote = quotes.get(each.carrier);
     if (!quote) return [];
-    const { priceFen, firstFen = each.firstFen, nextFen = each.nextFen } = quote;
-    return [{ ...each, priceFen, firstFen, nextFen, priceKind: 'PLATFORM' }];
+    return [{ ...each, ...steps(quote, each.price), priceFen: quote.priceFen, priceKind: 'PLATFORM' }];
   });
   const unknown = candidates.filter(({ carrier }) => !quotes.has(carrier));
   return {
     candidates: known,
     excluded: [...excluded, ...unknown.map(({ carrier }) => ({ carrier, why: ['not-offered-by-provider'] }))],
   };
+}
+
+/** How a quote comes about, as far as the provider says it: what is above the first step, spread over the others. */
+function steps(
+  { priceFen, firstFen, nextFen }: ProviderAnswer['quoted'][number],
+  price: Price,
+): Pick<Carriage, 'firstFen' | 'nextFen'> {
+  const first = firstFen ?? (price.steps === 0 ? priceFen : price.firstFen);
+  const spread = price.steps === 0 ? price.nextFen : Math.floor((priceFen - first) / price.steps);
+  return { firstFen: first, nextFen: nextFen ?? Math.max(spread, 0) };
 }
 
 /** One ranked carrier as an offer, but for the names outside the rules. */
