@@ -4,6 +4,7 @@ import { robotRoutes } from './channels/robot.js';
 import { clockRoutes } from './clock/clock-routes.js';
 import { afterSaleRoutes, verdictRoutes } from './control/after-sale-routes.js';
 import { courierRoutes } from './control/courier-routes.js';
+import { cameraRoutes } from './control/camera-routes.js';
 import { faultRoutes, ledgerRoutes } from './control/ledger-routes.js';
 import { orderRoutes } from './control/order-routes.js';
 import { answerError, problem } from './control/problem.js';
@@ -46,6 +47,7 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
       setupRoutes(control, world);
       channelRoutes(control, world);
       orderRoutes(control, world);
+      cameraRoutes(control);
       afterSaleRoutes(control, world);
       verdictRoutes(control, world);
       courierRoutes(control, world);

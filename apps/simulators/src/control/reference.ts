@@ -47,6 +47,7 @@ const rows: readonly (readonly [string, string])[] = [
     'GET, PUT /control/courier-plans',
     '{phone | reference, plan} or {default: plan}; parcelPlan? and faults? of the parcel',
   ],
+  ['GET /control/photo?side=16', 'a picture nobody has taken before (PNG), as a warehouse sends it'],
   ['GET /control/bookings?reference=&phone=', 'one row per courier really ordered: states, callbacks, fees'],
   [
     'GET /control/ledger?kind=',
