@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventEnvelope, WaybillRef } from '@cartrail/contracts';
 import { DAY } from '@cartrail/kernel';
-import { ChangeShell, withTenants, type AnyChange } from '@cartrail/messaging';
+import { ChangeShell, Commands, withTenants } from '@cartrail/messaging';
 import {
   anOrderShipped,
   aParcelSignedOff,
@@ -14,7 +14,7 @@ import {
   TENANT,
   waitUntil,
 } from '@cartrail/testing';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { FollowedReturn } from '../src/domain/followed-return.js';
 import { PickupConsumer } from '../src/inbound/kafka/pickup.consumer.js';
 import { RefundConsumer } from '../src/inbound/kafka/refund.consumer.js';
@@ -149,8 +149,6 @@ describe('batches of several topics that meet a return first, at the same time',
     const { app, clock } = world.service;
     const { ref } = world.aReturn();
     const { returnId } = ref;
-    const apply = (tx: EntityManager, changes: readonly AnyChange[]) =>
-      app.get(ChangeShell, { strict: false }).apply(tx, [TENANT], changes);
     const signed = app
       .get(ReturnConsumer, { strict: false })
       .signedOff(aReturnSignedOff({ ...ref, signedOffAt: world.now() }));
@@ -160,8 +158,14 @@ describe('batches of several topics that meet a return first, at the same time',
     const database = app.get(DataSource);
     let second: Promise<unknown> | undefined;
     await database.transaction(async (tx) => {
-      await apply(tx, signed);
-      second = database.transaction((other) => apply(other, refunded));
+      await app.get(ChangeShell, { strict: false }).apply(tx, [TENANT], signed);
+      second = app.get(Commands, { strict: false }).execute({
+        cause: { tenantId: TENANT, correlationId: returnId, causationId: returnId },
+        route: 'test',
+        fingerprint: '',
+        changes: refunded,
+        answer: () => ({ status: 200, body: null }),
+      });
       await waitUntil(async () => {
         const [row] = await database.query<{ waiting: number }[]>(
           `SELECT count(*)::int AS waiting FROM pg_stat_activity

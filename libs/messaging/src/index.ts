@@ -3,6 +3,7 @@ export { causeOf, ignore, ok, park, retry, type Handling } from './consuming/han
 export { ConsumerRunner } from './consuming/consumer-runner.js';
 export { type MigrationClass, runMigrations } from './database/migrate.js';
 export { plumbingMigrations } from './database/plumbing/index.js';
+export { putRows } from './database/put-rows.js';
 export { type Query, Reader } from './database/reader.js';
 export { rlsExempt, tenantTable } from './database/row-security.js';
 export { isInfrastructure, isLostRace, setTenants, sqlState, withTenants } from './database/transactions.js';

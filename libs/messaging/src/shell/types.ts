@@ -49,7 +49,7 @@ export interface AggregateStore<S, F, K = string> {
   ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Locks the rows in id order and loads them. Absent ids are left out. */
   load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<S>[]>;
-  /** Writes new and changed aggregates; `sequence` is the value to store. */
+  /** Writes new and changed aggregates (`putRows`, so that none is created twice); `sequence` is the value to store. */
   save(tx: EntityManager, rows: readonly Stored<S, F>[]): Promise<void>;
   /** `undefined` keeps the fact inside the service. */
   publish(fact: F, row: Stored<S, F>): Publication | undefined;

@@ -3,6 +3,7 @@ import { changed, toIso, type Cause, type Decision } from '@cartrail/kernel';
 import {
   change,
   MessagingModule,
+  putRows,
   Reader,
   tenantTable,
   type AggregateRef,
@@ -71,7 +72,8 @@ class ThingStore implements AggregateStore<Thing, Hit> {
   }
 
   async save(tx: EntityManager, rows: readonly Stored<Thing, Hit>[]): Promise<void> {
-    await tx.query(
+    await putRows(
+      tx,
       `INSERT INTO thing SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::int[])
        ON CONFLICT (tenant_id, id) DO UPDATE SET sequence = excluded.sequence, hits = excluded.hits`,
       [
@@ -81,6 +83,7 @@ class ThingStore implements AggregateStore<Thing, Hit> {
         rows.map(({ state }) => state.name),
         rows.map(({ state }) => state.hits),
       ],
+      rows,
     );
   }
 

@@ -1,4 +1,10 @@
-import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Arrival } from '../../domain/arrival.js';
 import { arrivalColumns, toArrival, type ArrivalRow } from './arrival.row.js';
@@ -46,17 +52,22 @@ export class PostgresArrivalStore implements AggregateStore<Arrival, never> {
 
   async save(tx: EntityManager, rows: readonly StoredArrival[]): Promise<void> {
     const states = rows.map(({ state }) => state);
-    await tx.query(PUT, [
-      rows.map(({ tenantId }) => tenantId),
-      states.map(({ returnId }) => returnId),
-      states.map(({ orderId }) => orderId),
-      states.map(({ shopId }) => shopId),
-      states.map(({ afterSaleId }) => afterSaleId ?? null),
-      states.map(({ status }) => status),
-      states.map(({ warehouseCode }) => warehouseCode ?? null),
-      states.map(({ lines }) => JSON.stringify(lines)),
-      states.map(({ heard }) => heard),
-    ]);
+    await putRows(
+      tx,
+      PUT,
+      [
+        rows.map(({ tenantId }) => tenantId),
+        states.map(({ returnId }) => returnId),
+        states.map(({ orderId }) => orderId),
+        states.map(({ shopId }) => shopId),
+        states.map(({ afterSaleId }) => afterSaleId ?? null),
+        states.map(({ status }) => status),
+        states.map(({ warehouseCode }) => warehouseCode ?? null),
+        states.map(({ lines }) => JSON.stringify(lines)),
+        states.map(({ heard }) => heard),
+      ],
+      rows,
+    );
     await this.renumber(
       tx,
       rows.filter(({ state, before }) => state.numbers !== before?.numbers),

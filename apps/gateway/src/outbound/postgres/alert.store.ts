@@ -1,4 +1,10 @@
-import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { AlertView } from '../../domain/case-document.js';
 
@@ -38,16 +44,21 @@ export class AlertStore implements AggregateStore<AlertView, never> {
   }
 
   async save(tx: EntityManager, rows: readonly Stored<AlertView, never>[]): Promise<void> {
-    await tx.query(SAVE, [
-      rows.map(({ tenantId }) => tenantId),
-      rows.map(({ id }) => id),
-      rows.map(({ state }) => JSON.stringify(state)),
-      rows.map(({ state }) => state.detector),
-      rows.map(({ state }) => state.orderIds.join(',')),
-      rows.map(({ state }) => state.raisedAt ?? null),
-      rows.map(({ state }) => state.clearedAt ?? null),
-      rows.map(({ state }) => state.acknowledgedAt ?? null),
-    ]);
+    await putRows(
+      tx,
+      SAVE,
+      [
+        rows.map(({ tenantId }) => tenantId),
+        rows.map(({ id }) => id),
+        rows.map(({ state }) => JSON.stringify(state)),
+        rows.map(({ state }) => state.detector),
+        rows.map(({ state }) => state.orderIds.join(',')),
+        rows.map(({ state }) => state.raisedAt ?? null),
+        rows.map(({ state }) => state.clearedAt ?? null),
+        rows.map(({ state }) => state.acknowledgedAt ?? null),
+      ],
+      rows,
+    );
   }
 
   publish(): undefined {

@@ -1,4 +1,10 @@
-import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import { bornAt } from '../../domain/age.js';
 import { emptyCase, type CaseDocument } from '../../domain/case-document.js';
@@ -59,22 +65,27 @@ export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
 
   async save(tx: EntityManager, rows: readonly Stored<CaseDocument, CaseChanged>[]): Promise<void> {
     const states = rows.map(({ state }) => state);
-    await tx.query(SAVE, [
-      rows.map(({ tenantId }) => tenantId),
-      rows.map(({ id }) => id),
-      states.map((state) => JSON.stringify(state)),
-      states.map(({ version }) => version),
-      states.map(({ order }) => order?.platformOrderId ?? null),
-      states.map(({ order }) => order?.shopId ?? null),
-      states.map(({ order }) => order?.merchantId ?? null),
-      states.map(({ order }) => order?.anchorId ?? null),
-      states.map(({ order }) => order?.status ?? null),
-      states.map(({ parcels }) => parcels.map(({ number }) => number).join(',')),
-      states.map(openAlerts),
-      rows.map(({ id, state }) => bornAt(id) ?? state.updatedAt),
-      states.map(({ updatedAt }) => updatedAt),
-      states.map(({ returns }) => returns.map(({ returnId }) => returnId).join(',')),
-    ]);
+    await putRows(
+      tx,
+      SAVE,
+      [
+        rows.map(({ tenantId }) => tenantId),
+        rows.map(({ id }) => id),
+        states.map((state) => JSON.stringify(state)),
+        states.map(({ version }) => version),
+        states.map(({ order }) => order?.platformOrderId ?? null),
+        states.map(({ order }) => order?.shopId ?? null),
+        states.map(({ order }) => order?.merchantId ?? null),
+        states.map(({ order }) => order?.anchorId ?? null),
+        states.map(({ order }) => order?.status ?? null),
+        states.map(({ parcels }) => parcels.map(({ number }) => number).join(',')),
+        states.map(openAlerts),
+        rows.map(({ id, state }) => bornAt(id) ?? state.updatedAt),
+        states.map(({ updatedAt }) => updatedAt),
+        states.map(({ returns }) => returns.map(({ returnId }) => returnId).join(',')),
+      ],
+      rows,
+    );
     const facts = rows.flatMap(({ tenantId, id, facts: made }) =>
       made.map((fact) => ({ tenantId, id, ...fact })),
     );

@@ -1,4 +1,11 @@
-import type { AggregateRef, AggregateStore, Loaded, Publication, Stored } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Publication,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Audited } from '../../domain/api-key.js';
 import { writeAudit } from './audit-log.js';
@@ -41,13 +48,18 @@ export class DirectoryStore<S extends object> implements AggregateStore<S, Audit
   }
 
   async save(tx: EntityManager, rows: readonly Stored<S, Audited>[]): Promise<void> {
-    await tx.query(SAVE, [
-      this.aggregate,
-      rows.map(({ tenantId }) => tenantId),
-      rows.map(({ id }) => id),
-      rows.map(({ state }) => JSON.stringify(state)),
-      rows.map(({ sequence }) => sequence),
-    ]);
+    await putRows(
+      tx,
+      SAVE,
+      [
+        this.aggregate,
+        rows.map(({ tenantId }) => tenantId),
+        rows.map(({ id }) => id),
+        rows.map(({ state }) => JSON.stringify(state)),
+        rows.map(({ sequence }) => sequence),
+      ],
+      rows,
+    );
     await writeAudit(
       tx,
       rows.flatMap(({ tenantId, facts }) => facts.map((fact) => ({ tenantId, ...fact }))),

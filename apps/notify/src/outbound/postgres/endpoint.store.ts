@@ -1,4 +1,10 @@
-import type { AggregateRef, AggregateStore, Loaded, Publication } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Publication,
+} from '@cartrail/messaging';
 import type { Instant } from '@cartrail/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Endpoint, EndpointFact } from '../../domain/endpoint.js';
@@ -41,7 +47,7 @@ export class EndpointStore implements AggregateStore<Endpoint, EndpointFact> {
   }
 
   async save(tx: EntityManager, rows: readonly StoredEndpoint[]): Promise<void> {
-    await tx.query(SAVE, table.parameters(rows));
+    await putRows(tx, SAVE, table.parameters(rows), rows);
     for (const row of rows) {
       for (const fact of row.facts) {
         if (fact.kind === 'ReplayRequested') await replay(tx, row, fact);

@@ -1,10 +1,15 @@
+import { putRows } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 
 /** One column of a set-based write: its name, its PostgreSQL type and where its value comes from. */
 export type Column<R> = readonly [name: string, type: string, value: (row: R) => unknown];
 
 /** An `unnest` upsert: one statement and one array per column, whatever the number of rows. */
-export function upsert<R>(table: string, key: readonly string[], columns: readonly Column<R>[]) {
+export function upsert<R extends { readonly created: boolean }>(
+  table: string,
+  key: readonly string[],
+  columns: readonly Column<R>[],
+) {
   const names = columns.map(([name]) => name);
   const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`);
   const updates = names.filter((name) => !key.includes(name)).map((name) => `${name} = excluded.${name}`);
@@ -13,9 +18,11 @@ export function upsert<R>(table: string, key: readonly string[], columns: readon
     `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
   return async (tx: EntityManager, rows: readonly R[]): Promise<void> => {
     if (rows.length === 0) return;
-    await tx.query(
+    await putRows(
+      tx,
       sql,
       columns.map(([, , value]) => rows.map((row) => value(row) ?? null)),
+      rows,
     );
   };
 }

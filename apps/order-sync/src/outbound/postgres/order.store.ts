@@ -27,6 +27,8 @@ interface Part<T> {
   readonly row: Row;
   readonly part: T;
   readonly position: number;
+  /** All parts of a new order are new. */
+  readonly created: boolean;
 }
 
 const orderColumns: readonly Column<Row>[] = [
@@ -161,7 +163,9 @@ export class OrderStore implements AggregateStore<Order, OrderFact, OrderKey> {
 }
 
 const parts = <T>(rows: readonly Row[], of: (order: Order) => readonly T[]): Part<T>[] =>
-  rows.flatMap((row) => of(row.state).map((part, position) => ({ row, part, position })));
+  rows.flatMap((row) =>
+    of(row.state).map((part, position) => ({ row, part, position, created: row.created })),
+  );
 
 function group<T extends { readonly order_id: string }>(rows: readonly T[]): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -1,4 +1,10 @@
-import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { CarrierAccount } from '../../application/ports.js';
 
@@ -20,7 +26,8 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
   }
 
   async save(tx: EntityManager, rows: readonly Stored<CarrierAccount, never>[]): Promise<void> {
-    await tx.query(
+    await putRows(
+      tx,
       `INSERT INTO carrier_account (tenant_id, account_id, provider, label, base_url, credentials, created_at)
        SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
        ON CONFLICT (tenant_id, account_id) DO NOTHING`,
@@ -33,6 +40,7 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
         rows.map(({ state }) => state.sealedCredentials),
         rows.map(({ state }) => new Date(state.createdAt)),
       ],
+      rows,
     );
   }
 

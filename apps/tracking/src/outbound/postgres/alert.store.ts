@@ -1,10 +1,11 @@
-import type {
-  AggregateRef,
-  AggregateStore,
-  Loaded,
-  NaturalKey,
-  Publication,
-  Stored,
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type NaturalKey,
+  type Publication,
+  type Stored,
 } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { AlertKey } from '../../application/ports.js';
@@ -104,31 +105,36 @@ export class PostgresAlertStore implements AggregateStore<Alert, AlertFact, Aler
 
   async save(tx: EntityManager, rows: readonly StoredAlert[]): Promise<void> {
     const states = rows.map(({ state }) => state);
-    await tx.query(SAVE, [
-      rows.map(({ tenantId }) => tenantId),
-      rows.map(({ id }) => id),
-      rows.map(({ sequence }) => sequence),
-      states.map(({ detector }) => detector),
-      states.map(({ severity }) => severity),
-      states.map(({ waybillId }) => waybillId ?? null),
-      states.map(({ number }) => number ?? null),
-      states.map(({ carrier }) => carrier ?? null),
-      states.map(({ orderIds }) => orderIds.join(',')),
-      states.map(({ shopId }) => shopId ?? null),
-      states.map(({ since }) => new Date(since)),
-      states.map(({ thresholdHours }) => thresholdHours),
-      states.map(({ raisedAt }) => new Date(raisedAt)),
-      states.map(({ clearedAt }) => date(clearedAt)),
-      states.map(({ why }) => why ?? null),
-      states.map(({ acknowledgedAt }) => date(acknowledgedAt)),
-      states.map(({ acknowledgedBy }) => acknowledgedBy ?? null),
-      states.map(({ note }) => note ?? null),
-      states.map(({ subjectId }) => subjectId),
-      states.map(({ returnId }) => returnId ?? null),
-      states.map(({ pickupId }) => pickupId ?? null),
-      states.map(({ quoteFen }) => quoteFen ?? null),
-      states.map(({ chargedFen }) => chargedFen ?? null),
-    ]);
+    await putRows(
+      tx,
+      SAVE,
+      [
+        rows.map(({ tenantId }) => tenantId),
+        rows.map(({ id }) => id),
+        rows.map(({ sequence }) => sequence),
+        states.map(({ detector }) => detector),
+        states.map(({ severity }) => severity),
+        states.map(({ waybillId }) => waybillId ?? null),
+        states.map(({ number }) => number ?? null),
+        states.map(({ carrier }) => carrier ?? null),
+        states.map(({ orderIds }) => orderIds.join(',')),
+        states.map(({ shopId }) => shopId ?? null),
+        states.map(({ since }) => new Date(since)),
+        states.map(({ thresholdHours }) => thresholdHours),
+        states.map(({ raisedAt }) => new Date(raisedAt)),
+        states.map(({ clearedAt }) => date(clearedAt)),
+        states.map(({ why }) => why ?? null),
+        states.map(({ acknowledgedAt }) => date(acknowledgedAt)),
+        states.map(({ acknowledgedBy }) => acknowledgedBy ?? null),
+        states.map(({ note }) => note ?? null),
+        states.map(({ subjectId }) => subjectId),
+        states.map(({ returnId }) => returnId ?? null),
+        states.map(({ pickupId }) => pickupId ?? null),
+        states.map(({ quoteFen }) => quoteFen ?? null),
+        states.map(({ chargedFen }) => chargedFen ?? null),
+      ],
+      rows,
+    );
   }
 
   publish(fact: AlertFact, row: StoredAlert): Publication {

@@ -1,10 +1,11 @@
-import type {
-  AggregateRef,
-  AggregateStore,
-  Loaded,
-  NaturalKey,
-  Publication,
-  Stored,
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type NaturalKey,
+  type Publication,
+  type Stored,
 } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Booking, BookingFact, BookingKey } from '../../domain/booking.js';
@@ -76,16 +77,21 @@ export class PostgresBookingStore implements AggregateStore<Booking, BookingFact
 
   async save(tx: EntityManager, rows: readonly StoredBooking[]): Promise<void> {
     const states = rows.map(({ state }) => state);
-    await tx.query(PUT, [
-      rows.map(({ tenantId }) => tenantId),
-      rows.map(({ id }) => id),
-      rows.map(({ sequence }) => sequence),
-      states.map(({ provider }) => provider),
-      states.map(({ connectionId }) => connectionId),
-      states.map(({ providerBookingId }) => providerBookingId),
-      states.map(({ pickupId }) => pickupId ?? null),
-      states.map(({ seen }) => seen.join(',')),
-    ]);
+    await putRows(
+      tx,
+      PUT,
+      [
+        rows.map(({ tenantId }) => tenantId),
+        rows.map(({ id }) => id),
+        rows.map(({ sequence }) => sequence),
+        states.map(({ provider }) => provider),
+        states.map(({ connectionId }) => connectionId),
+        states.map(({ providerBookingId }) => providerBookingId),
+        states.map(({ pickupId }) => pickupId ?? null),
+        states.map(({ seen }) => seen.join(',')),
+      ],
+      rows,
+    );
   }
 
   publish(fact: BookingFact, row: StoredBooking): Publication {

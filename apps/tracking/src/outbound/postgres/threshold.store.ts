@@ -1,4 +1,10 @@
-import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Threshold } from '../../domain/thresholds.js';
 
@@ -29,7 +35,8 @@ export class PostgresThresholdStore implements AggregateStore<Threshold, never> 
   }
 
   async save(tx: EntityManager, rows: readonly Stored<Threshold, never>[]): Promise<void> {
-    await tx.query(
+    await putRows(
+      tx,
       `INSERT INTO alert_threshold (tenant_id, detector, lane, hours, severity, percent)
        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[])
        ON CONFLICT (tenant_id, detector, lane) DO UPDATE
@@ -42,6 +49,7 @@ export class PostgresThresholdStore implements AggregateStore<Threshold, never> 
         rows.map(({ state }) => state.severity),
         rows.map(({ state }) => state.percent ?? null),
       ],
+      rows,
     );
   }
 

@@ -1,4 +1,11 @@
-import type { AggregateRef, AggregateStore, Loaded, NaturalKey, Publication } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type NaturalKey,
+  type Publication,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import { returnWatchesOf } from '../../domain/detectors.js';
 import { compareScans, type Scan } from '../../domain/scan.js';
@@ -126,7 +133,7 @@ export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact
   }
 
   async save(tx: EntityManager, rows: readonly StoredWaybill[]): Promise<void> {
-    await tx.query(PUT, waybillColumns(rows));
+    await putRows(tx, PUT, waybillColumns(rows), rows);
     await this.link(tx, rows);
     const scans = scanColumns(rows);
     if (scans[0]?.length) await tx.query(PUT_SCANS, scans);

@@ -29,7 +29,7 @@ const followed = [
   `CREATE TABLE followed_return (
      tenant_id text NOT NULL,
      return_id uuid NOT NULL,
-     state     text,
+     state     text NOT NULL,
      PRIMARY KEY (tenant_id, return_id)
    ) WITH (fillfactor = 80)`,
   ...tenantTable('followed_return'),
