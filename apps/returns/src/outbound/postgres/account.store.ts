@@ -1,4 +1,10 @@
-import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { BookingAccount } from '../../application/ports.js';
 import { date, upsert } from './bulk.js';
@@ -60,7 +66,7 @@ export class PostgresAccountStore implements AggregateStore<BookingAccount, neve
   }
 
   async save(tx: EntityManager, rows: readonly Stored<BookingAccount, never>[]): Promise<void> {
-    await tx.query(write.sql, write.parameters(rows));
+    await putRows(tx, write.sql, write.parameters(rows), rows);
   }
 
   publish(): undefined {

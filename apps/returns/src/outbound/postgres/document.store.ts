@@ -1,4 +1,11 @@
-import type { AggregateRef, AggregateStore, Loaded, Publication, Stored } from '@cartrail/messaging';
+import {
+  putRows,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Publication,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import { upsert, type Column } from './bulk.js';
 
