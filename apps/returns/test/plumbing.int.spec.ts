@@ -105,6 +105,26 @@ describe('what the database costs and keeps apart', () => {
     expect(service.published('ReturnApproved', returnId)[0]?.data).toMatchObject({ by: 'platform' });
   });
 
+  // The order's file is created by whichever topic comes first, and they come at once.
+  it('loses neither the order nor its case when both are heard at the same moment', async () => {
+    const all = Array.from({ length: 150 }, () => ({
+      ref: { orderId: newId(), shopId: newId(), afterSaleId: newId() },
+      lines: [{ lineId: newId(), quantity: 1 }],
+    }));
+    const orders = all.map(({ ref, lines }) =>
+      anOrderImported({ ...ref, lines: lines.map(({ lineId }) => anOrderLine({ lineId })) }),
+    );
+    await Promise.all([
+      service.deliver(orders),
+      service.deliver(all.map(({ ref, lines }) => anAfterSaleRequested({ ...ref, lines }))),
+    ]);
+    await service.caughtUp();
+    const opened = new Set(
+      service.published('ReturnRequested').map(({ data }) => (data as { afterSaleId?: string }).afterSaleId),
+    );
+    expect(all.filter(({ ref }) => !opened.has(ref.afterSaleId))).toEqual([]);
+  });
+
   it('parks an event that breaks its contract and handles its neighbours', async () => {
     await service.deliverRaw('order.aftersale.events.v1', `${TENANT}:poison`, '{"broken":true}');
     const order = await bought(service);

@@ -69,7 +69,7 @@ export class DocumentStore<S extends object, F, K = string> implements Aggregate
   }
 
   async save(tx: EntityManager, rows: readonly Stored<S, F>[]): Promise<void> {
-    await tx.query(this.writing.sql, this.writing.parameters(rows));
+    await putRows(tx, this.writing.sql, this.writing.parameters(rows), rows);
   }
 
   publish(fact: F, row: Stored<S, F>): Publication | undefined {
