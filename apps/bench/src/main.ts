@@ -3,14 +3,16 @@ import { pushesToEvents } from './measures/g1-pushes.js';
 import { eventsToState } from './measures/g2-consumers.js';
 import { relayDrain } from './measures/g3-relay.js';
 import { caseReads } from './measures/g4-reads.js';
+import { returnsToRefund } from './measures/g5-returns.js';
 import { pushToSubscriber } from './measures/g7-latency.js';
+import { signOffUploads } from './measures/g10-uploads.js';
 import { type MeasureName, type Options, readOptions } from './options.js';
 import { outcomeText, settingsText, toJson } from './report.js';
 import { type Outcome } from './rounds.js';
 import { OwnStack } from './stack/own-stack.js';
 
 /** The quiet ones first; those that leave the most behind last. */
-const ORDER: readonly MeasureName[] = ['G3', 'G4', 'G7', 'G1', 'G2'];
+const ORDER: readonly MeasureName[] = ['G3', 'G4', 'G7', 'G10', 'G1', 'G2', 'G5'];
 
 function measure(name: MeasureName, bench: Bench, { seconds }: Options): Promise<Outcome> {
   switch (name) {
@@ -22,8 +24,12 @@ function measure(name: MeasureName, bench: Bench, { seconds }: Options): Promise
       return relayDrain(bench);
     case 'G4':
       return caseReads(bench);
+    case 'G5':
+      return returnsToRefund(bench);
     case 'G7':
       return pushToSubscriber(bench, seconds);
+    case 'G10':
+      return signOffUploads(bench);
   }
 }
 

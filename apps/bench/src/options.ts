@@ -1,4 +1,4 @@
-export const measureNames = ['G1', 'G2', 'G3', 'G4', 'G7'] as const;
+export const measureNames = ['G1', 'G2', 'G3', 'G4', 'G5', 'G7', 'G10'] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 export interface Options {

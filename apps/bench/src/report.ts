@@ -28,11 +28,13 @@ export function outcomeText(outcome: Outcome): string {
   const ratios = rounds.map((round) => round.perSecond / round.limit);
   return [
     `${name}  ${ratio.toFixed(3)} ± ${(spread(ratios) * 100).toFixed(0)} %   ${what}`,
-    `     ${perSecond.toFixed(0)}/s of ${limitName} = ${limit.toFixed(0)}/s; rounds ${ratios.map((each) => each.toFixed(3)).join(' ')}`,
+    `     ${rate(perSecond)}/s of ${limitName} = ${rate(limit)}/s; rounds ${ratios.map((each) => each.toFixed(3)).join(' ')}`,
     offered === found ? `     offered = found = ${found}` : missing(offered, found),
     ...notes,
   ].join('\n');
 }
+
+const rate = (perSecond: number): string => perSecond.toFixed(perSecond < 100 ? 1 : 0);
 
 const missing = (offered: number, found: number): string => `     OFFERED ${offered}, FOUND ${found}`;
 
@@ -53,7 +55,7 @@ export function toJson(outcomes: readonly Outcome[]): string {
       const { p50, p99, offered, found } = outcome;
       return [outcome.name, { p50, p99, offered, found }];
     }
-    return [outcome.name, figuresOf(outcome)];
+    return [outcome.name, { ...figuresOf(outcome), ...outcome.figures }];
   });
   return JSON.stringify(Object.fromEntries(entries));
 }

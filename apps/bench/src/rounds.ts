@@ -12,8 +12,10 @@ export interface Round {
 export interface Measured {
   readonly name: Exclude<MeasureName, 'G7'>;
   readonly what: string;
-  readonly limitName: 'R' | 'K' | 'F';
+  readonly limitName: 'R' | 'K' | 'F' | 'R / events' | 'U';
   readonly rounds: readonly Round[];
+  /** More of it, under these names. */
+  readonly figures?: Readonly<Record<string, number>>;
   readonly notes: readonly string[];
 }
 

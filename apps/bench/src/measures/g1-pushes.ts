@@ -2,6 +2,7 @@ import { ScanRecorded, topics } from '@cartrail/contracts';
 import { waitUntil } from '@cartrail/testing';
 import { type Bench, perThousand } from '../bench.js';
 import { type Measured, type Round, ROUNDS } from '../rounds.js';
+import { serviceNames } from '../stack/own-stack.js';
 import { usageOf, usageText } from '../stack/usage.js';
 import { followed, histories, isIdle, NODES, Pusher } from './pushes.js';
 
@@ -22,7 +23,7 @@ export async function pushesToEvents(bench: Bench): Promise<Measured> {
       rounds.push(await round(bench, pusher, numbers.slice(place * count, (place + 1) * count), notes));
     }
   } finally {
-    bench.stack.only('gateway', 'order-sync', 'tracking', 'notify');
+    bench.stack.only(...serviceNames);
     await pusher.close();
   }
   notes.push(`answered 503 and pushed again: ${pusher.repeated}; the other services halted meanwhile`);
@@ -48,7 +49,10 @@ async function round(
   const before = usageOf(bench.stack);
   const start = performance.now();
   await pusher.all(pushes);
-  await waitUntil(async () => ((await isIdle(bench)) ? undefined : 'tracking to send everything'), 180_000);
+  await waitUntil(
+    async () => ((await isIdle(bench, 'tracking')) ? undefined : 'tracking to send everything'),
+    180_000,
+  );
   const seconds = (performance.now() - start) / 1_000;
   notes.push(usageText(before, usageOf(bench.stack)));
   const { events, repeated } = await bench.topics.since(topic, from, {

@@ -86,7 +86,10 @@ async function toRegistration(bench: Bench, size: number, notes: string[]): Prom
   const start = performance.now();
   await bench.topics.send(topic, events);
   await caughtUp(bench, 'tracking', 'tracking.orders', topic);
-  await waitUntil(async () => ((await isIdle(bench)) ? undefined : 'tracking to send everything'), 60_000);
+  await waitUntil(
+    async () => ((await isIdle(bench, 'tracking')) ? undefined : 'tracking to send everything'),
+    60_000,
+  );
   const seconds = (performance.now() - start) / 1_000;
   notes.push(usageText(usage, usageOf(bench.stack)));
   const made = topics.waybillEvents.name;

@@ -1,13 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { topics } from '@cartrail/contracts';
 import { anOrderImported, anOrderShipped, waitUntil } from '@cartrail/testing';
 import { Pool } from 'undici';
 import { type Bench } from '../bench.js';
+import { BareServer } from '../limits/bare-server.js';
 import { type Measured, type Round, ROUNDS } from '../rounds.js';
 import { usageOf, usageText } from '../stack/usage.js';
 import { journeys, newNumbers, outgoing } from './events.js';
@@ -34,7 +29,7 @@ export async function caseReads(bench: Bench): Promise<Measured> {
   const paths = rows.map(({ case_id }) => `/v1/cases/${case_id}`);
   const gateway = new Reading(bench.stack.addresses.gatewayUrl, { authorization: `Bearer ${key}` });
   const body = await gateway.one(paths[0] ?? '');
-  const bare = await BareServer.start(body);
+  const bare = await BareServer.start('one-answer.js', { 'body.json': body });
   const limit = new Reading(bare.url, { authorization: `Bearer ${key}` });
   const notes = [`${rows.length} cases, ${Buffer.byteLength(body)} bytes each, ${CONNECTIONS} connections`];
   const rounds: Round[] = [];
@@ -130,28 +125,5 @@ class Reading {
 
   close(): Promise<void> {
     return this.pool.close();
-  }
-}
-
-class BareServer {
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly folder: string,
-    readonly url: string,
-  ) {}
-
-  static async start(body: string): Promise<BareServer> {
-    const folder = await mkdtemp(join(tmpdir(), 'cartrail-bare-'));
-    const file = join(folder, 'body.json');
-    await writeFile(file, body);
-    const program = fileURLToPath(new URL('../limits/bare-server.js', import.meta.url));
-    const child = spawn(process.execPath, [program, file], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    return new BareServer(child, folder, line.toString('utf8').trim());
-  }
-
-  async stop(): Promise<void> {
-    this.child.kill();
-    await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -3,6 +3,7 @@ import { topics } from '@cartrail/contracts';
 import { waitUntil } from '@cartrail/testing';
 import { type Dispatcher, Pool } from 'undici';
 import { type Bench, type BenchTenant } from '../bench.js';
+import { type ServiceName } from '../stack/own-stack.js';
 import { newNumbers, shipments } from './events.js';
 
 export const NODES = 8;
@@ -18,7 +19,7 @@ export async function followed(bench: Bench, count: number): Promise<string[]> {
   await waitUntil(async () => {
     if (!(await bench.hasRead('tracking', 'tracking.orders', topics.orderEvents.name)))
       return 'tracking to read orders';
-    return (await isIdle(bench)) ? undefined : 'tracking to come to rest';
+    return (await isIdle(bench, 'tracking')) ? undefined : 'tracking to come to rest';
   }, 120_000);
   await effectsDone(bench);
   return numbers;
@@ -34,9 +35,9 @@ export async function effectsDone(bench: Bench): Promise<void> {
 }
 
 /** Nothing stored waits to be read, and nothing written waits to be sent: one look at both. */
-export async function isIdle(bench: Bench): Promise<boolean> {
+export async function isIdle(bench: Bench, service: ServiceName): Promise<boolean> {
   const [row] = await bench.query<{ busy: boolean }>(
-    'tracking',
+    service,
     `SELECT EXISTS (SELECT 1 FROM ingress WHERE state = 'new') OR EXISTS (SELECT 1 FROM outbox) AS busy`,
   );
   return row?.busy === false;

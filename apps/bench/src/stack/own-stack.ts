@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../../../..');
 const launcher = join(root, 'deploy/local/dist/main.js');
-const OFFSETS = [0, 1, 2, 5, 20, 30, 31, 40];
+const OFFSETS = [0, 1, 2, 3, 4, 5, 20, 30, 31, 40];
 
-export const serviceNames = ['gateway', 'order-sync', 'tracking', 'notify'] as const;
+export const serviceNames = ['gateway', 'order-sync', 'tracking', 'returns', 'e-sign', 'notify'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 type ProcessName = ServiceName | 'simulators' | 'kafka' | 'postgres';
 export const processNames: readonly ProcessName[] = [...serviceNames, 'simulators', 'kafka', 'postgres'];

@@ -4,6 +4,7 @@ import { EventTally, type Wanted } from './event-tally.js';
 import { type Ends, type Incoming, type OutgoingEvent } from './records.js';
 
 const BATCH = 500;
+const CONCURRENT = 12;
 
 /** The broker, seen from a client. */
 export class Topics {
@@ -52,38 +53,50 @@ export class Topics {
   /** Reads what came after `from` until now. */
   async since(topic: string, from: Ends, wanted: Wanted): Promise<EventTally> {
     const tally = new EventTally(from, await this.ends(topic), wanted);
-    if (tally.isOpen)
-      await this.read(topic, from, (record) => {
-        tally.take(record);
-        return tally.isOpen;
-      });
+    if (!tally.isOpen) return tally;
+    let stop = (): Promise<void> => Promise.resolve();
+    await new Promise<void>((done, fail) => {
+      const take = (records: readonly Incoming[]): Promise<void> => {
+        for (const record of records) tally.take(record);
+        if (!tally.isOpen) done();
+        return Promise.resolve();
+      };
+      const started = this.follow(topic, from, take, fail);
+      stop = async () => (await started)();
+      started.catch(fail);
+    });
+    await stop();
     return tally;
   }
 
-  /** Hands over every record from those places on, until `more` says that it is enough. */
-  private async read(topic: string, from: Ends, more: (record: Incoming) => boolean): Promise<void> {
+  /** Hands over what comes after `from`, in batches of one partition, until it is stopped. */
+  async follow(
+    topic: string,
+    from: Ends,
+    take: (records: readonly Incoming[]) => Promise<void>,
+    failed: (error: unknown) => void,
+  ): Promise<() => Promise<void>> {
     const consumer = this.kafka.consumer({ groupId: `bench.${randomUUID()}` });
     await consumer.connect();
     await consumer.subscribe({ topic, fromBeginning: true });
-    await new Promise<void>((done, fail) => {
-      consumer.on('consumer.crash', ({ payload }) => {
-        fail(payload.error);
-      });
-      const running = consumer.run({
-        autoCommit: false,
-        eachBatch: ({ batch: { partition, messages } }) => {
-          let wanted = true;
-          for (const { offset, ...rest } of messages)
-            wanted = more({ partition, offset: Number(offset), ...rest });
-          if (!wanted) done();
-          return Promise.resolve();
-        },
-      });
-      running.then(() => {
-        for (const [partition, offset] of from) consumer.seek({ topic, partition, offset: String(offset) });
-      }, fail);
+    consumer.on('consumer.crash', ({ payload }) => {
+      failed(payload.error);
     });
-    await consumer.disconnect();
+    await consumer.run({
+      autoCommit: false,
+      partitionsConsumedConcurrently: CONCURRENT,
+      eachBatch: async ({ batch: { partition, messages } }) => {
+        const records = messages.map(({ offset, ...rest }) => ({
+          partition,
+          offset: Number(offset),
+          ...rest,
+        }));
+        // Before it is sent to its place, a consumer fetches from the beginning.
+        await take(records.filter(({ offset }) => offset >= (from.get(partition) ?? 0))).catch(failed);
+      },
+    });
+    for (const [partition, offset] of from) consumer.seek({ topic, partition, offset: String(offset) });
+    return () => consumer.disconnect();
   }
 
   async disconnect(): Promise<void> {

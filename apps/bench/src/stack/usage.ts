@@ -38,6 +38,14 @@ export function usageText(before: Usages, after: Usages): string {
     .join(' · ');
 }
 
+/** All a process has in memory, and the most it ever had, in MB. */
+export function residentOf(pid: number): { readonly now: number; readonly most: number } {
+  const text = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const kilobytes = (name: string): number =>
+    Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(text)?.[1] ?? 0);
+  return { now: kilobytes('VmRSS') / 1_024, most: kilobytes('VmHWM') / 1_024 };
+}
+
 interface Stat {
   readonly parent: number;
   readonly ticks: number;
