@@ -106,8 +106,6 @@ export interface AlertPart {
   readonly acknowledgedBy?: string;
 }
 
-export type { AfterSalePart, PickupPart, RefundPart, ReturnPart, SignOffPart } from './return-document.js';
-
 /** An alert by itself, for the list of alerts. */
 export interface AlertView extends AlertPart {
   /** Of the last event applied. */

@@ -1,5 +1,5 @@
 import type { CaseDocument } from '../../doors/truths.js';
-import type { Returning } from './return-steps.js';
+import type { Returning } from './returning.js';
 import type { Story } from './stories.js';
 import type { BookingTruth, CaseTruth, ReturnPart } from './truths.js';
 

@@ -1,52 +1,27 @@
-import { randomUUID } from 'node:crypto';
-import { Door } from '../../doors/http.js';
 import type { Stack } from '../../doors/stack.js';
-import type { CaseDocument, OrderTruth } from '../../doors/truths.js';
 import { eachOf, until } from '../../doors/waiting.js';
 import { result, type StepResult, type Travelling } from '../steps.js';
 import { compareReturn } from './compare-returns.js';
-import { signOffForm } from './sign-off.js';
-import { storyOf, type Story } from './stories.js';
-import type { BookingTruth, CaseTruth, Offer, ReturnPart } from './truths.js';
+import { ReturnDoors } from './return-doors.js';
+import type { Returning, Time } from './returning.js';
+import { storyOf } from './stories.js';
+import type { CaseTruth, ReturnPart } from './truths.js';
 
 const PATIENCE_MS = 60_000;
 const MOST_TICKS = 30;
 const SETTLED = new Set(['Refunded', 'Objected', 'Cancelled', 'Rejected']);
 
-/** How the journey moves the simulated clock. */
-export interface Time {
-  hour(): Promise<void>;
-  /** Some hours, and detectors look around. */
-  tick(): Promise<void>;
-  days(count: number): Promise<void>;
-}
-
-/** One order's return, as far as it has come. */
-export interface Returning {
-  readonly story: Story;
-  readonly order: Travelling;
-  /** Whose parcel it travels in. */
-  readonly together?: Returning;
-  platformAfterSaleId?: string;
-  part?: ReturnPart;
-}
-
 /** The returns of a journey, from the request to the refund, through public doors only. */
 export class ReturnSteps {
   readonly returning: readonly Returning[];
-  private readonly simulator: Door;
-  private readonly merchant: Door;
-  private readonly warehouse: Door;
+  private readonly doors: ReturnDoors;
 
   constructor(
     stack: Stack,
     all: readonly Travelling[],
     private readonly time: Time,
   ) {
-    const key = (role: string) => ({ authorization: `Bearer ${stack.keys[role] ?? ''}` });
-    this.simulator = new Door(stack.simulatorUrl);
-    this.merchant = new Door(stack.gatewayUrl, key('merchant'));
-    this.warehouse = new Door(stack.gatewayUrl, key('warehouse'));
+    this.doors = new ReturnDoors(stack);
     const made: Returning[] = [];
     all.forEach((order, index) => {
       const story = storyOf(index);
@@ -64,8 +39,8 @@ export class ReturnSteps {
   /** Every case is a return of ours, eligible; those begun on our page wait for their case and join it. */
   async asked(): Promise<StepResult> {
     await eachOf(this.timely, async (each) => {
-      if (each.story.begins === 'page') await this.askOnPage(each);
-      await this.openCase(each);
+      if (each.story.begins === 'page') await this.doors.askOnPage(each);
+      await this.doors.openCase(each);
     });
     // A push that was lost is found by the next poll, which stays a little behind the clock.
     await this.time.hour();
@@ -74,21 +49,16 @@ export class ReturnSteps {
 
   /** The second tap: offers are ranked and priced, the best one is confirmed, a courier is booked. */
   async confirmed(): Promise<StepResult> {
-    const differences = (await eachOf(this.carried, (each) => this.confirm(each, each.story.courier))).flat();
+    const differences = (
+      await eachOf(this.carried, (each) => this.doors.confirm(each, each.story.courier))
+    ).flat();
     const booked = await this.reach('booked', this.carried, isBooked);
     return result(this.carried.length, [...differences, ...booked.differences]);
   }
 
   async cancelled(): Promise<StepResult> {
     const leaving = this.timely.filter(({ story }) => story.ends === 'Cancelled');
-    await eachOf(leaving, async ({ part, platformAfterSaleId }) => {
-      await this.merchant.post(
-        `/v1/returns/${part?.returnId ?? ''}/cancellation`,
-        { why: '不退了' },
-        newKey(),
-      );
-      await this.simulator.post(`/control/after-sales/${platformAfterSaleId ?? ''}/cancel`);
-    });
+    await eachOf(leaving, (each) => this.doors.cancel(each));
     return this.reach(
       'cancelled',
       leaving,
@@ -105,7 +75,7 @@ export class ReturnSteps {
       await this.time.tick();
       await this.refresh(going);
       const letDown = going.filter(({ part }) => part?.pickups.at(-1)?.status === 'PickupFailed');
-      await eachOf(letDown, (each) => this.confirm(each, 'comes'));
+      await eachOf(letDown, (each) => this.doors.confirm(each, 'comes'));
       await this.reach('booked again', letDown, isBooked);
     }
     return this.reach('picked up', going, (part, each) => gone({ ...each, part }));
@@ -115,23 +85,23 @@ export class ReturnSteps {
   async sharedParcels(): Promise<StepResult> {
     const second = this.timely.filter(({ together }) => together !== undefined);
     await eachOf(second, async (each) => {
-      const returnId = each.part?.returnId ?? '';
-      await this.merchant.post(`/v1/returns/${returnId}/approval`, {}, newKey());
+      await this.doors.approve(each);
       await this.reach('agreed', [each], ({ status }) => status === 'Approved');
       const path = `/control/after-sales/${each.platformAfterSaleId ?? ''}`;
       await until(
-        () => this.simulator.get<CaseTruth>(path),
+        () => this.doors.simulator.get<CaseTruth>(path),
         ({ status }) => status === 'awaiting_return',
         PATIENCE_MS,
       );
-      await this.simulator.post(`${path}/ship`, { number: each.together?.part?.number });
+      await this.doors.simulator.post(`${path}/ship`, { number: each.together?.part?.number });
     });
     return this.reach('named', second, (part, { together }) => part.number === together?.part?.number);
   }
 
   async signedOff(): Promise<StepResult> {
     const waiting = this.timely.filter(({ story }) => story.sign !== 'never');
-    await this.sign(waiting.filter(({ story }) => story.sign === 'before-arrival'));
+    await eachOf(waiting, (each) => this.doors.breakCase(each));
+    await this.doors.sign(waiting.filter(({ story }) => story.sign === 'before-arrival'));
     const rest = waiting.filter(({ story }) => story.sign !== 'before-arrival');
     const here = ({ part }: Returning): boolean => part?.status === 'Arrived';
     for (let ticks = 0; ticks < MOST_TICKS && !rest.every(here); ticks++) {
@@ -139,8 +109,8 @@ export class ReturnSteps {
       await this.refresh(rest);
     }
     const arrived = await this.reach('arrived', rest, ({ status }) => status === 'Arrived');
-    await this.sign(rest);
-    await this.dispute(rest.filter(({ story }) => story.sign === 'short'));
+    await this.doors.sign(rest);
+    await this.doors.dispute(rest.filter(({ story }) => story.sign === 'short'));
     const signed = await this.reach('signed off', waiting, ({ signOffs }) => signOffs.length > 0);
     return result(waiting.length, [...arrived.differences, ...signed.differences]);
   }
@@ -158,7 +128,7 @@ export class ReturnSteps {
   async tooLate(): Promise<StepResult> {
     await this.time.days(8);
     const late = this.returning.filter(({ story }) => story.begins === 'late');
-    await eachOf(late, (each) => this.openCase(each));
+    await eachOf(late, (each) => this.doors.openCase(each));
     return this.reach(
       'refused',
       late,
@@ -182,76 +152,6 @@ export class ReturnSteps {
 
   private get carried(): readonly Returning[] {
     return this.timely.filter(({ story }) => story.courier !== 'together');
-  }
-
-  private async askOnPage(each: Returning): Promise<void> {
-    const { order } = await this.caseOf(each);
-    const lines = order?.lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
-    const body = { orderId: each.order.caseId, lines, reason: 'no_reason' };
-    const answer = await this.merchant.post<{ returnId: string; status: string }>(
-      '/v1/returns',
-      body,
-      newKey(),
-    );
-    if (answer.status !== 'AwaitingCase') throw new Error(`a return on our page began as ${answer.status}`);
-  }
-
-  private async openCase(each: Returning): Promise<void> {
-    const truth = await this.truthOf(each);
-    const wanted = truth.lines.slice(0, each.story.lines === 'all' ? undefined : 1);
-    const lines = wanted.map(({ platformLineId, quantity }) => ({
-      platformLineId,
-      quantity: each.story.lines === 'all' ? quantity : 1,
-    }));
-    const made = await this.simulator.post<{ platformAfterSaleId: string }>(
-      `/control/orders/${each.order.platformOrderId}/after-sales`,
-      {
-        ...{ type: 0, lines, reasonCode: each.story.reasonCode, faults: [] },
-        plan: each.story.courier === 'together' ? 'never-sends' : 'fills-number',
-      },
-    );
-    each.platformAfterSaleId = made.platformAfterSaleId;
-  }
-
-  /** Answers what is wrong with the offers. */
-  private async confirm(each: Returning, plan: string): Promise<string[]> {
-    const { receiver } = await this.truthOf(each);
-    const returnId = each.part?.returnId ?? '';
-    await this.simulator.put('/control/courier-plans', { phone: receiver.phone, plan, parcelPlan: 'normal' });
-    if (each.story.bookingFaults.length > 0) {
-      for (const name of each.story.bookingFaults) {
-        await this.simulator.post('/control/faults', { target: receiver.phone, name, times: 1 });
-      }
-    }
-    const { offers } = await this.merchant.get<{ offers: Offer[] }>(`/v1/returns/${returnId}/offers`);
-    const best = offers.find(({ slots }) => slots.length > 0);
-    const slot = best?.slots[0];
-    if (!best || !slot) return [`${each.story.name}: no offer has a slot`];
-    const { name, phone, region, province, city, detail } = receiver;
-    const contact = { name, phone, address: `${province}${city}${detail}`, regionCode: region };
-    const body = { offerId: best.offerId, slot, ...(each.story.contact === 'given' ? { contact } : {}) };
-    await this.merchant.post(`/v1/returns/${returnId}/confirmation`, body, newKey());
-    const unsorted = offers.some(({ score }, at) => at > 0 && Number(score) < Number(offers[at - 1]?.score));
-    return unsorted ? [`${each.story.name}: offers are not in the order of their scores`] : [];
-  }
-
-  private async sign(returns: readonly Returning[]): Promise<void> {
-    const byNumber = new Map<string, Returning[]>();
-    for (const each of returns) {
-      const number = each.part?.number;
-      if (number !== undefined) byNumber.set(number, [...(byNumber.get(number) ?? []), each]);
-    }
-    await eachOf([...byNumber], ([number, held]) => {
-      const inside = held.flatMap(({ story, part }) => (part ? [{ story, part }] : []));
-      return this.warehouse.post('/v1/sign-offs', signOffForm(number, inside), newKey());
-    });
-  }
-
-  /** The buyer calls the platform's service; until it decides, the platform pays nobody. */
-  private async dispute(returns: readonly Returning[]): Promise<void> {
-    await eachOf(returns, ({ platformAfterSaleId }) =>
-      this.simulator.post(`/control/after-sales/${platformAfterSaleId ?? ''}/escalate`),
-    );
   }
 
   private async reach(
@@ -278,36 +178,15 @@ export class ReturnSteps {
 
   private async refresh(returns: readonly Returning[]): Promise<void> {
     await eachOf(returns, async (each) => {
-      each.part = (await this.caseOf(each)).returns?.[0];
+      each.part = (await this.doors.caseOf(each)).returns?.[0];
     });
   }
 
   private async compared(each: Returning): Promise<string[]> {
-    const [truth, bookings] = [await this.caseTruthOf(each), await this.bookingsOf(each)];
-    const { alerts, returns } = await this.caseOf(each);
+    const [truth, bookings] = [await this.doors.caseTruthOf(each), await this.doors.bookingsOf(each)];
+    const { alerts, returns } = await this.doors.caseOf(each);
     each.part = returns?.[0];
     return compareReturn(each, truth, bookings, alerts);
-  }
-
-  caseOf({ order }: Returning): Promise<CaseDocument> {
-    return this.merchant.get(`/v1/cases/${order.caseId ?? ''}`);
-  }
-
-  truthOf({ order }: Returning): Promise<OrderTruth> {
-    return this.simulator.get(`/control/orders/${order.platformOrderId}`);
-  }
-
-  caseTruthOf({ platformAfterSaleId }: Returning): Promise<CaseTruth> {
-    return this.simulator.get(`/control/after-sales/${platformAfterSaleId ?? ''}`);
-  }
-
-  async bookingsOf(each: Returning): Promise<readonly BookingTruth[]> {
-    const { receiver } = await this.truthOf(each);
-    const { items } = await this.simulator.get<{ items: BookingTruth[] }>('/control/bookings');
-    // The order's own receiver is reached by the platform's virtual number.
-    return items.filter(
-      ({ senderPhone, number }) => senderPhone === receiver.phone || number === each.part?.number,
-    );
   }
 }
 
@@ -319,5 +198,3 @@ const isBooked = ({ pickups }: ReturnPart): boolean => {
   const status = pickups.at(-1)?.status;
   return status !== undefined && !NOT_BOOKED.has(status);
 };
-
-const newKey = (): Readonly<Record<string, string>> => ({ 'idempotency-key': randomUUID() });
