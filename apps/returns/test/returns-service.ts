@@ -35,6 +35,7 @@ const SCOPES = [
   'returns:cancel',
   'returns:settle',
   'return-policies:write',
+  'warehouses:write',
   'carrier-accounts:write',
 ];
 

@@ -63,10 +63,9 @@ describe('the tenant’s own rules', () => {
 
   it('price a carrier by the tenant’s own card, and refuse a carrier nobody knows', async () => {
     const card = {
-      firstGrams: 1_000,
       stepGrams: 1_000,
       divisor: 8_000,
-      zones: { Z2: { firstFen: 400, stepFen: 100 } },
+      zones: { Z2: { firstFen: 400, nextFen: 100 } },
     };
     expect((await call(service, 'PUT', '/internal/rate-cards/NOPE', card)).status).toBe(404);
     expect(await call(service, 'PUT', '/internal/rate-cards/YTO', card)).toMatchObject({
@@ -77,7 +76,7 @@ describe('the tenant’s own rules', () => {
     const own = (body as { rateCards: { carrier: string; own: boolean }[] }).rateCards.filter(
       (each) => each.own,
     );
-    expect(own).toMatchObject([{ carrier: 'YTO', zones: { Z2: { firstFen: 400 } } }]);
+    expect(own).toMatchObject([{ carrier: 'YTO', zones: { Z2: { firstFen: 400, nextFen: 100 } } }]);
   });
 
   it('show no carrier while nobody can book one, and say why', async () => {

@@ -41,7 +41,8 @@ export class PickupsController {
     return runCommand(this.commands, reply, {
       asked,
       route: `POST /internal/returns/${id}/confirmation`,
-      body,
+      // The contact may be the platform's virtual number, which is another one each time.
+      body: { offerId: body.offerId, slot: body.slot },
       change: this.flow.ofReturn(
         id,
         asked.cause,

@@ -19,7 +19,7 @@ import type { PolicyViolation } from '../../domain/rules/category-policy.js';
 import type { RateCard } from '../../domain/rules/price.js';
 import { sandboxRateCards } from '../../domain/rules/sandbox-rates.js';
 import { Stores } from '../stores.js';
-import { PolicyBody, RateCardBody } from './requests.js';
+import { PolicyBody, RateCardBody, type ZonePriceBody } from './requests.js';
 
 /** The tenant's own rules and prices. */
 @Controller('internal')
@@ -90,7 +90,7 @@ export class PoliciesController {
           decide: () => changed<TenantCard>({ card, setAt: now }),
         }),
       ],
-      answer: () => ({ status: 200, body: card }),
+      answer: () => ({ status: 200, body: cardView(card) }),
     });
     return sendAnswer(reply, answer);
   }
@@ -103,8 +103,8 @@ export class PoliciesController {
     const rest = sandboxRateCards.filter(({ carrier }) => own.every((card) => card.carrier !== carrier));
     return {
       rateCards: [
-        ...own.map((card) => ({ ...card, own: true })),
-        ...rest.map((card) => ({ ...card, own: false })),
+        ...own.map((card) => ({ ...cardView(card), own: true })),
+        ...rest.map((card) => ({ ...cardView(card), own: false })),
       ],
     };
   }
@@ -114,12 +114,24 @@ const toCard = (carrier: string, body: RateCardBody, now: Instant): RateCard => 
   carrier,
   kind: body.kind ?? 'CONTRACT',
   version: toIso(now),
-  firstGrams: body.firstGrams,
+  firstGrams: body.firstGrams ?? body.stepGrams,
   stepGrams: body.stepGrams,
   divisor: body.divisor,
   minGrams: body.minGrams,
   maxGrams: body.maxGrams,
-  zones: body.zones,
+  zones: Object.fromEntries(
+    Object.entries(body.zones).flatMap(([zone, price]: [string, ZonePriceBody | undefined]) =>
+      price ? [[zone, { firstFen: price.firstFen, stepFen: price.nextFen }]] : [],
+    ),
+  ),
+});
+
+/** As it is set: what a further step costs goes by the name offers give it. */
+const cardView = ({ zones, ...card }: RateCard) => ({
+  ...card,
+  zones: Object.fromEntries(
+    Object.entries(zones).map(([zone, { firstFen, stepFen }]) => [zone, { firstFen, nextFen: stepFen }]),
+  ),
 });
 
 const unknownCarrier = () =>

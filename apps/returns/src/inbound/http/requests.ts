@@ -113,7 +113,8 @@ export class PolicyBody {
 
 export class ZonePriceBody {
   @IsInt() @Min(0) @Max(LARGEST_AMOUNT) firstFen!: number;
-  @IsInt() @Min(0) @Max(LARGEST_AMOUNT) stepFen!: number;
+  /** Of every further step. */
+  @IsInt() @Min(0) @Max(LARGEST_AMOUNT) nextFen!: number;
 }
 
 export class ZonesBody {
@@ -126,7 +127,8 @@ export class ZonesBody {
 
 export class RateCardBody {
   @IsOptional() @IsIn(['CONTRACT', 'PLATFORM', 'RETAIL']) kind?: 'CONTRACT' | 'PLATFORM' | 'RETAIL';
-  @IsInt() @Min(1) @Max(1_000_000) firstGrams!: number;
+  /** One step when left out. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000_000) firstGrams?: number;
   @IsInt() @Min(1) @Max(1_000_000) stepGrams!: number;
   @IsInt() @Min(1_000) @Max(50_000) divisor!: number;
   @IsOptional() @IsInt() @Min(0) minGrams?: number;

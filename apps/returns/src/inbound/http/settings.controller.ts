@@ -56,7 +56,7 @@ export class SettingsController {
   }
 
   @Put('return-warehouses/:code')
-  @Requires('return-policies:write')
+  @Requires('warehouses:write')
   async putWarehouse(
     @Param('code') code: string,
     @Body() body: WarehouseBody,
