@@ -1,18 +1,32 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Door } from './doors/http.js';
-import { Arena, connectProducer, strangers } from './faults/arena.js';
+import { Arena, connectProducer, strangers, type Books } from './faults/arena.js';
 import { isClean } from './faults/audit.js';
 import type { FaultCase, Told } from './faults/case.js';
 import { crashCases, noFault } from './faults/crash-cases.js';
+import { deadLetterWithoutBroker } from './faults/dead-letter-case.js';
+import { wrongClocks } from './faults/clock-cases.js';
+import { pausedMembers } from './faults/pause-cases.js';
+import { lostRaces } from './faults/race-cases.js';
+import { slowDownstream } from './faults/slow-cases.js';
 import { FaultStack } from './faults/fault-stack.js';
 import { Ledger } from './faults/ledger.js';
 import { absentBroker, absentDatabase, killedDatabase, twoRelays } from './faults/outage-cases.js';
+import { crashAfterCall } from './faults/money-cases.js';
+import { MoneyLedger } from './faults/money/money-ledger.js';
+import { moneySelfTest } from './faults/money/money-self-test.js';
 import { fullTraceCase, orderedKeyCase, poisonCase, repeatedEventCase } from './faults/parking-cases.js';
 import { selfTest } from './faults/self-test.js';
 import { timesCase } from './faults/time-cases.js';
 
+/** Returns move the clock by days, so they come before the parcels that would grow old by it. */
 const cases: readonly FaultCase[] = [
+  crashAfterCall,
+  pausedMembers,
+  lostRaces,
+  slowDownstream,
+  wrongClocks,
   noFault,
   ...crashCases,
   poisonCase,
@@ -23,6 +37,7 @@ const cases: readonly FaultCase[] = [
   killedDatabase,
   absentDatabase,
   absentBroker,
+  deadLetterWithoutBroker,
   twoRelays,
 ];
 
@@ -57,8 +72,10 @@ async function main(): Promise<boolean> {
   const unknown = wanted.filter((name) => cases.every(({ id }) => id !== name));
   if (unknown.length > 0)
     throw new Error(`no case ${unknown.join(', ')}: ${cases.map(({ id }) => id).join(', ')}`);
-  const missed = selfTest();
-  say(`${missed.length === 0 ? '✓' : '✗'} self-test  plants one lost, doubled, reordered and phantom each`);
+  const missed = [...selfTest(), ...moneySelfTest()];
+  say(
+    `${missed.length === 0 ? '✓' : '✗'} self-test  plants one lost, doubled, reordered and phantom each, of parcels and of money`,
+  );
   if (missed.length > 0) throw new Error(`the audit missed what was planted: ${missed.join(', ')}`);
   const stack = new FaultStack();
   stopOnSignal(stack);
@@ -72,29 +89,34 @@ async function main(): Promise<boolean> {
 
 async function play(stack: FaultStack, chosen: readonly FaultCase[]): Promise<boolean> {
   await new Door(stack.addresses().simulatorsUrl).post('/control/flow', { running: false });
-  const ledger = new Ledger(join(stack.data, 'faults', 'ledger.jsonl'));
+  const books = {
+    inputs: new Ledger(join(stack.data, 'faults', 'ledger.jsonl')),
+    money: new MoneyLedger(join(stack.data, 'faults', 'money.jsonl')),
+  };
   const lines: Line[] = [];
   for (const each of chosen) {
-    const line = await playOne(stack, ledger, each);
+    const line = await playOne(stack, books, each);
     lines.push(line);
     print(line);
   }
-  const phantoms = await strangers(stack, ledger);
-  ledger.close();
+  const phantoms = await strangers(stack, books.inputs);
+  books.inputs.close();
+  books.money.close();
   if (phantoms.length > 0) say(`✗ told of parcels that nobody offered: ${phantoms.slice(0, 10).join(', ')}`);
   if (values.json) process.stdout.write(`${JSON.stringify({ settings, cases: lines, phantoms })}\n`);
   return phantoms.length === 0 && lines.every(({ ok }) => ok);
 }
 
-async function playOne(stack: FaultStack, ledger: Ledger, { id, title, run }: FaultCase): Promise<Line> {
+async function playOne(stack: FaultStack, books: Books, { id, title, run }: FaultCase): Promise<Line> {
   const startedAt = Date.now();
   const place = cases.findIndex((each) => each.id === id);
+  const { now } = await new Door(stack.addresses().simulatorsUrl).get<{ now: number }>('/clock');
   const prefix = `YT7${String(place).padStart(2, '0')}${String(settings.seed).padStart(3, '0')}`;
-  const maker = { tenantId: stack.demo().tenantId, seed: settings.seed, prefix, now: Date.now() };
+  const maker = { tenantId: stack.demo().tenantId, seed: settings.seed, prefix, now };
   const outageMs = (values.long ? LONG_MS[id] : undefined) ?? OUTAGE_MS;
   const producer = await connectProducer(stack);
   try {
-    const arena = new Arena(stack, { ...settings, outageMs }, maker, ledger, producer);
+    const arena = new Arena(stack, { ...settings, caseId: id, place, outageMs }, maker, books, producer);
     const told = await run(arena).catch(broken);
     const seconds = (Date.now() - startedAt) / 1_000;
     return { id, title, ...told, seconds, ok: told.failures.length === 0 && isClean(told.findings) };

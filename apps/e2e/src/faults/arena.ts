@@ -6,13 +6,25 @@ import { client, keptByCases, keptByTracking, orderEventIds, query, waybillMessa
 import type { FaultStack } from './fault-stack.js';
 import { pushBody, registeredFact, scanFact, shipped, type Maker, type Node, type Parcel } from './inputs.js';
 import type { Entry, Ledger } from './ledger.js';
+import { MoneyArena } from './money/money-arena.js';
+import type { MoneyLedger } from './money/money-ledger.js';
 
 export interface Settings {
+  readonly caseId: string;
+  /** Of the case among all. */
+  readonly place: number;
   readonly n: number;
   readonly seed: number;
   readonly outageMs: number;
 }
 
+/** What was offered, on disk before it was. */
+export interface Books {
+  readonly inputs: Ledger;
+  readonly money: MoneyLedger;
+}
+
+const LEAST_RETURNS = 20;
 const SETTLE_MS = 120_000;
 const AT_ONCE = 32;
 const SLICE = 100;
@@ -28,10 +40,20 @@ export class Arena {
     readonly stack: FaultStack,
     readonly settings: Settings,
     readonly maker: Maker,
-    private readonly ledger: Ledger,
+    private readonly books: Books,
     private readonly producer: Producer,
   ) {
     this.url = stack.databaseUrl('tracking');
+  }
+
+  /** Returns beside the parcels: a tenth of their number. */
+  money(): MoneyArena {
+    const { caseId, place, n } = this.settings;
+    return new MoneyArena(this.stack, this.books.money, {
+      caseId,
+      place,
+      count: Math.max(LEAST_RETURNS, Math.floor(n / 10)),
+    });
   }
 
   /** Order events, as order-sync would write them, each of them `times` times. */
@@ -43,7 +65,7 @@ export class Arena {
   }
 
   async offerEvents(events: readonly ReturnType<typeof shipped>[]): Promise<void> {
-    this.ledger.write(
+    this.books.inputs.write(
       events.map(({ id, data }) => ({
         door: 'orders',
         input: id,
@@ -78,8 +100,8 @@ export class Arena {
   private async pushOne(number: string, nodes: readonly Node[]): Promise<void> {
     const serial = (this.serial += 1);
     const facts = nodes.map(({ at, code, text }) => scanFact(at, code, text));
-    this.ledger.write([{ door: 'pushes', input: `${number}/${serial}`, key: number, facts }]);
-    const url = `${this.stack.addresses().services['tracking'] ?? ''}${this.stack.demo().callbackPath}`;
+    this.books.inputs.write([{ door: 'pushes', input: `${number}/${serial}`, key: number, facts }]);
+    const url = `${this.stack.urlOf('tracking')}${this.stack.demo().callbackPath}`;
     const body = pushBody(number, nodes, this.maker.now + serial * 1_000, serial);
     const taken = await until(() => post(url, body), Boolean, this.settings.outageMs + SETTLE_MS);
     if (!taken) throw new Error(`the push of ${number} was never acknowledged`);
@@ -115,7 +137,7 @@ export class Arena {
   }
 
   entries(): readonly Entry[] {
-    return this.ledger.read().filter(({ key }) => key.startsWith(this.maker.prefix));
+    return this.books.inputs.read().filter(({ key }) => key.startsWith(this.maker.prefix));
   }
 
   async audit(): Promise<Findings> {

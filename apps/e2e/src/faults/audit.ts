@@ -38,7 +38,7 @@ export interface Findings {
   readonly wireDuplicates: number;
 }
 
-interface Tally {
+export interface Tally {
   readonly lost: string[];
   readonly doubled: string[];
   readonly reordered: string[];
@@ -104,7 +104,7 @@ function count(
 }
 
 /** An aggregate's events arrive as 1, 2, 3 …: a step back is disorder, a hole is a loss, a repeat a second fact. */
-function followSequences(messages: readonly Message[], tally: Tally): void {
+export function followSequences(messages: readonly Message[], tally: Tally): void {
   const seen = new Map<string, { highest: number; numbers: Set<number> }>();
   for (const { source, sequence } of messages) {
     const aggregate = seen.get(source) ?? { highest: 0, numbers: new Set<number>() };
@@ -134,6 +134,15 @@ function followOffers(
     latest.set(key, Math.max(rank, latest.get(key) ?? -1));
   }
 }
+
+/** What two audits of one run found. */
+export const together = (one: Findings, other: Findings): Findings => ({
+  lost: [...one.lost, ...other.lost],
+  doubled: [...one.doubled, ...other.doubled],
+  reordered: [...one.reordered, ...other.reordered],
+  phantom: [...one.phantom, ...other.phantom],
+  wireDuplicates: one.wireDuplicates + other.wireDuplicates,
+});
 
 export const isClean = ({ lost, doubled, reordered, phantom }: Findings): boolean =>
   lost.length + doubled.length + reordered.length + phantom.length === 0;

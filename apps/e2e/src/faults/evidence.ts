@@ -92,8 +92,12 @@ export function client(brokers: readonly string[]): Kafka {
   });
 }
 
-/** A topic from its beginning to the end it has now. */
-async function readTopic(brokers: readonly string[], topic: string): Promise<string[]> {
+/** A topic from its beginning to the end it has now: what its messages say, or what they are about. */
+export async function readTopic(
+  brokers: readonly string[],
+  topic: string,
+  what: 'values' | 'keys' = 'values',
+): Promise<string[]> {
   const kafka = client(brokers);
   const admin = kafka.admin();
   await admin.connect();
@@ -117,7 +121,7 @@ async function readTopic(brokers: readonly string[], topic: string): Promise<str
       const eachMessage = ({ partition, message }: Delivered): Promise<void> => {
         const end = left.get(partition);
         if (end !== undefined) {
-          values.push(message.value?.toString('utf8') ?? '');
+          values.push((what === 'keys' ? message.key : message.value)?.toString('utf8') ?? '');
           if (Number(message.offset) >= end - 1) left.delete(partition);
         }
         if (left.size === 0) resolve();
@@ -135,5 +139,5 @@ async function readTopic(brokers: readonly string[], topic: string): Promise<str
 
 interface Delivered {
   readonly partition: number;
-  readonly message: { readonly offset: string; readonly value: Buffer | null };
+  readonly message: { readonly offset: string; readonly key: Buffer | null; readonly value: Buffer | null };
 }

@@ -1,17 +1,37 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../doors/waiting.js';
+import { OwnProcess } from './own-process.js';
 
-export type ProcessName = 'tracking' | 'gateway' | 'kafka' | 'postgres';
+/** Where a second process of each service listens, for the cases with two. */
+const SECOND_PORTS = {
+  notify: 44,
+  tracking: 45,
+  returns: 46,
+  'order-sync': 47,
+  'e-sign': 48,
+  gateway: 49,
+} as const;
+
+export type ServiceName = keyof typeof SECOND_PORTS;
+export const serviceNames = Object.keys(SECOND_PORTS) as ServiceName[];
+export type ProcessName = ServiceName | 'simulators' | 'kafka' | 'postgres';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
-const OFFSETS = [0, 1, 2, 5, 20, 30, 31, 40, 45];
-/** Where a second tracking listens, for the cases with two. */
-const SECOND_PORT = 45;
+const OFFSETS = [0, 1, 2, 3, 4, 5, 20, 30, 31, 40, ...Object.values(SECOND_PORTS)];
 
 export interface Addresses {
   readonly simulatorsUrl: string;
@@ -23,6 +43,8 @@ export interface Addresses {
 
 interface Demo {
   readonly tenantId: string;
+  /** API keys by role. */
+  readonly keys: Readonly<Record<string, string>>;
   /** The launcher's answers from seeding, by step. */
   readonly done: Readonly<Record<string, { readonly callbackPath?: string }>>;
 }
@@ -32,6 +54,8 @@ export class FaultStack {
   readonly data = mkdtempSync(join(tmpdir(), 'cartrail-faults-'));
   private env: NodeJS.ProcessEnv = {};
   private base = 0;
+  private readonly children: OwnProcess[] = [];
+  private readonly environments = new Map<ServiceName, NodeJS.ProcessEnv>();
 
   async up(): Promise<void> {
     this.base = await freeBase();
@@ -46,9 +70,11 @@ export class FaultStack {
       LOG_LEVEL: 'warn',
     };
     await this.launcher(['up']);
+    for (const name of serviceNames) this.environments.set(name, environmentOf(this.pid(name)));
   }
 
   async down(): Promise<void> {
+    for (const child of this.children) child.kill();
     await this.launcher(['reset']).catch((error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
     });
@@ -59,9 +85,9 @@ export class FaultStack {
     return this.json('stack.json') as Addresses;
   }
 
-  demo(): { tenantId: string; callbackPath: string } {
-    const demo = this.json('demo.json') as Demo;
-    return { tenantId: demo.tenantId, callbackPath: demo.done['carrier-account']?.callbackPath ?? '' };
+  demo(): { tenantId: string; callbackPath: string; keys: Readonly<Record<string, string>> } {
+    const { tenantId, keys, done } = this.json('demo.json') as Demo;
+    return { tenantId, keys, callbackPath: done['carrier-account']?.callbackPath ?? '' };
   }
 
   databaseUrl(service: string): string {
@@ -71,8 +97,8 @@ export class FaultStack {
   }
 
   /** Starts a process that was ended, with failpoints armed or without. */
-  async launch(name: ProcessName, failpoints = ''): Promise<void> {
-    await this.launcher(['launch', name], failpoints === '' ? {} : { FAILPOINTS: failpoints });
+  async launch(name: ProcessName, failpoints = '', env: NodeJS.ProcessEnv = {}): Promise<void> {
+    await this.launcher(['launch', name], failpoints === '' ? env : { ...env, FAILPOINTS: failpoints });
   }
 
   pid(name: ProcessName): number {
@@ -88,25 +114,40 @@ export class FaultStack {
     await endProcess(this.pid(name), signal);
   }
 
-  /** A second tracking beside the first, exactly as that one was started but for its port. */
-  twin(): number {
-    const pid = this.pid('tracking');
-    const pairs = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
-    const env = Object.fromEntries(
-      pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
-    );
-    const program = join(root, 'apps/tracking/dist/main.js');
-    const child = spawn(process.execPath, [program, `--stack=${this.data}`], {
-      cwd: root,
-      env: { ...env, PORT: String(this.base + SECOND_PORT) },
-      stdio: 'ignore',
-    });
-    if (child.pid === undefined) throw new Error('the second tracking did not start');
-    return child.pid;
+  /** A second process beside a service's first, exactly as that one was started but for its port. */
+  twin(name: ServiceName, env: NodeJS.ProcessEnv = {}): OwnProcess {
+    return this.spawn(name, this.base + SECOND_PORTS[name], env);
   }
 
-  twinUrl(): string {
-    return `http://127.0.0.1:${this.base + SECOND_PORT}`;
+  /**
+   * The service itself, started again as a child of this program: only a parent is told how a process ended. The
+   * launcher finds it by its pid file as it finds its own.
+   */
+  own(name: ServiceName, env: NodeJS.ProcessEnv = {}): OwnProcess {
+    const file = join(this.data, 'run', `${name}.json`);
+    const known = this.json(`run/${name}.json`) as object;
+    const own = this.spawn(name, Number(new URL(this.urlOf(name)).port), env);
+    writeFileSync(file, JSON.stringify({ ...known, pid: own.pid }));
+    return own;
+  }
+
+  urlOf(name: ServiceName): string {
+    return this.addresses().services[name] ?? '';
+  }
+
+  private spawn(name: ServiceName, port: number, env: NodeJS.ProcessEnv): OwnProcess {
+    const args = [join(root, 'apps', name, 'dist/main.js'), `--stack=${this.data}`];
+    const log = openSync(this.log(name), 'a');
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...this.environments.get(name), PORT: String(port), ...env },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    closeSync(log);
+    const own = OwnProcess.of(name, child, `http://127.0.0.1:${port}`);
+    this.children.push(own);
+    return own;
   }
 
   logSize(name: ProcessName): number {
@@ -160,6 +201,14 @@ export class FaultStack {
   }
 }
 
+/** What a process was started with. */
+function environmentOf(pid: number): NodeJS.ProcessEnv {
+  const pairs = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
+  return Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
+}
+
 /** A zombie still answers signals but has no command line any more. */
 export function isAlive(pid: number): boolean {
   try {
@@ -171,7 +220,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-export async function endProcess(pid: number, signal: NodeJS.Signals): Promise<void> {
+async function endProcess(pid: number, signal: NodeJS.Signals): Promise<void> {
   if (isAlive(pid)) process.kill(pid, signal);
   const alive = await until(
     () => Promise.resolve(isAlive(pid)),

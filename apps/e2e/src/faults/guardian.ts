@@ -1,8 +1,8 @@
 import { until } from '../doors/waiting.js';
 import { query } from './evidence.js';
-import type { FaultStack } from './fault-stack.js';
+import type { FaultStack, ServiceName } from './fault-stack.js';
 
-/** Arms tracking, watches it die, and brings it back as an orchestrator would. */
+/** Arms a service, watches it die, and brings it back as an orchestrator would. */
 export class Guardian {
   restarts = 0;
   /** The longest it took to send what was in the outbox when the process came back. */
@@ -10,15 +10,22 @@ export class Guardian {
   private watching = false;
   private done: Promise<void> = Promise.resolve();
   private logFrom = 0;
+  private next: string[] = [];
 
-  constructor(private readonly stack: FaultStack) {}
+  constructor(
+    private readonly stack: FaultStack,
+    private readonly service: ServiceName = 'tracking',
+    /** Looks around while the process is dead. */
+    private readonly atDeath: () => Promise<void> = () => Promise.resolve(),
+  ) {}
 
-  /** A fresh process with the failpoint armed (or none), watched from here on. */
-  async arm(failpoint: string): Promise<void> {
+  /** A fresh process with the failpoint armed (or none), watched from here on; after its death the next one's turn is. */
+  async arm(failpoint: string, ...next: string[]): Promise<void> {
     await this.rest();
-    await this.stack.end('tracking', 'SIGTERM');
-    this.logFrom = this.stack.logSize('tracking');
-    await this.stack.launch('tracking', failpoint);
+    this.next = next;
+    await this.stack.end(this.service, 'SIGTERM');
+    this.logFrom = this.stack.logSize(this.service);
+    await this.stack.launch(this.service, failpoint);
     this.watching = true;
     this.done = this.watch();
   }
@@ -26,7 +33,7 @@ export class Guardian {
   /** Whether the armed failpoint did what it was armed for. */
   hasFired(failpoint: string): boolean {
     const name = failpoint.slice(0, failpoint.indexOf('='));
-    return this.stack.logSince('tracking', this.logFrom).includes(`failpoint ${name} fired`);
+    return this.stack.logSince(this.service, this.logFrom).includes(`failpoint ${name} fired`);
   }
 
   /** Stops watching; the process stays. */
@@ -38,9 +45,12 @@ export class Guardian {
   private async watch(): Promise<void> {
     while (this.watching) {
       await new Promise((resolve) => setTimeout(resolve, 100));
-      if (this.stack.isAlive('tracking')) continue;
+      if (this.stack.isAlive(this.service)) continue;
       this.restarts += 1;
-      await this.stack.launch('tracking').catch((error: unknown) => {
+      await this.atDeath().catch((error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+      });
+      await this.stack.launch(this.service, this.next.shift()).catch((error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
       });
       this.drainedMs = Math.max(this.drainedMs, await this.drain());
@@ -48,7 +58,7 @@ export class Guardian {
   }
 
   private async drain(): Promise<number> {
-    const url = this.stack.databaseUrl('tracking');
+    const url = this.stack.databaseUrl(this.service);
     const readyAt = Date.now();
     const left = (): Promise<{ id: string }[]> =>
       query<{ id: string }>(url, 'SELECT id FROM outbox ORDER BY id DESC LIMIT 1');

@@ -2,16 +2,16 @@ import { until } from '../doors/waiting.js';
 import type { Arena } from './arena.js';
 import { parcelsFor, travel, type FaultCase } from './case.js';
 import { query } from './evidence.js';
-import { endProcess, type ProcessName } from './fault-stack.js';
+import type { ProcessName } from './fault-stack.js';
 
 const POOL_HEALS_MS = 10_000;
 const TAKEOVER_MS = 10_000;
 const MAX_MEGABYTES = 256;
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Brings a server back; what a kill left of it may hold its data folder for a moment. */
-async function launchAgain(arena: Arena, name: ProcessName): Promise<void> {
+export async function launchAgain(arena: Arena, name: ProcessName): Promise<void> {
   const problem = await until(
     () => arena.stack.launch(name).then(() => undefined, String),
     (answer) => answer === undefined,
@@ -125,7 +125,7 @@ export const absentBroker: FaultCase = {
 const outboxRows = async (arena: Arena): Promise<number> =>
   (await query(arena.url, 'SELECT 1 FROM outbox')).length;
 
-const survival = (arena: Arena, pid: number): readonly string[] =>
+export const survival = (arena: Arena, pid: number): readonly string[] =>
   arena.stack.pid('tracking') === pid && arena.stack.isAlive('tracking') ? [] : ['tracking did not survive'];
 
 /** Sessions that hold a shard's relay lock (its class spells "ou"). */
@@ -143,17 +143,9 @@ export const twoRelays: FaultCase = {
   run: async (arena) => {
     const failures: string[] = [];
     const notes: string[] = [];
-    const twin = arena.stack.twin();
+    const twin = arena.stack.twin('tracking');
     try {
-      await until(
-        () =>
-          fetch(`${arena.stack.twinUrl()}/health/ready`).then(
-            ({ ok }) => ok,
-            () => false,
-          ),
-        Boolean,
-        30_000,
-      );
+      await twin.ready();
       await travel(arena, parcelsFor(arena), async (phase, offer) => {
         const held = await leaders(arena);
         const shards = new Set(held.map(({ shard }) => shard));
@@ -175,7 +167,7 @@ export const twoRelays: FaultCase = {
         return offered;
       });
     } finally {
-      await endProcess(twin, 'SIGTERM');
+      await twin.end();
     }
     return { findings: await arena.audit(), failures, notes };
   },

@@ -4,18 +4,18 @@ import { parcelsFor, travel, type FaultCase } from './case.js';
 import { query } from './evidence.js';
 import { idFrom, nodesOf, shipped, type Parcel } from './inputs.js';
 
-const GROUP = 'tracking.orders';
+export const GROUP = 'tracking.orders';
 const PARKED_WITHIN_MS = 1_000;
 
-const parkedUnder = async (arena: Arena, key: string): Promise<number> =>
+export const parkedUnder = async (arena: Arena, key: string): Promise<number> =>
   (await query(arena.url, 'SELECT 1 FROM parked_event WHERE grp = $1 AND key = $2', [GROUP, key])).length;
 
-const poison = (key: string): { key: string; value: string } => ({
+export const poison = (key: string): { key: string; value: string } => ({
   key,
   value: '{"specversion":"1.0","id":',
 });
 
-async function discard(arena: Arena, key: string): Promise<void> {
+export async function discard(arena: Arena, key: string): Promise<void> {
   const args = ['discard', GROUP, key, '--reason', 'planted by the fault run', '--actor', 'faults'];
   await arena.stack.program('libs/messaging/dist/admin/dlq-cli.js', args, { DATABASE_URL: arena.url });
 }

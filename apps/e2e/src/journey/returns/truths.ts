@@ -7,7 +7,7 @@ export interface CaseTruth {
   readonly gotPackage: boolean;
   readonly returnParcel: { readonly number: string } | null;
   readonly refunds: readonly { readonly at: string; readonly amountFen: number; readonly by: string }[];
-  readonly reports: readonly object[];
+  readonly reports: readonly { readonly opTime: number; readonly trackingNo: string }[];
 }
 
 /** A courier that was really ordered. */
