@@ -47,7 +47,6 @@ import { PostgresAccountStore } from './outbound/postgres/account.store.js';
 import { PostgresAlertStore } from './outbound/postgres/alert.store.js';
 import { PostgresBookingStore } from './outbound/postgres/booking.store.js';
 import { PostgresReturnStore } from './outbound/postgres/followed-return.store.js';
-import { SealedCredentials } from './outbound/postgres/sealed-credentials.js';
 import { PostgresThresholdStore } from './outbound/postgres/threshold.store.js';
 import { WatchingQueries } from './outbound/postgres/watching.queries.js';
 import { PostgresWaybillStore } from './outbound/postgres/waybill.store.js';

@@ -1,10 +1,9 @@
 import { MINUTE, type Clock, type Instant } from '@cartrail/kernel';
-import { change, type Commands } from '@cartrail/messaging';
+import { applyByTenant, change, type Commands } from '@cartrail/messaging';
 import type { AlertKey, Watching } from '../../application/ports.js';
 import { clear, raise, type Alert } from '../../domain/alert.js';
 import { defaultThresholds } from '../../domain/thresholds.js';
 import type { AlertStore } from '../stores.js';
-import { applyByTenant } from './by-tenant.js';
 
 const BATCH = 500;
 

@@ -1,9 +1,8 @@
 import type { Clock } from '@cartrail/kernel';
-import { change, type Commands } from '@cartrail/messaging';
+import { applyByTenant, change, type Commands } from '@cartrail/messaging';
 import type { FollowParcels } from '../../application/follow-parcels.js';
 import type { Watching } from '../../application/ports.js';
 import type { WaybillStore } from '../stores.js';
-import { applyByTenant } from './by-tenant.js';
 
 const BATCH = 200;
 
