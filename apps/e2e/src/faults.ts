@@ -10,6 +10,7 @@ import { wrongClocks } from './faults/clock-cases.js';
 import { pausedMembers } from './faults/pause-cases.js';
 import { lostRaces } from './faults/race-cases.js';
 import { slowDownstream } from './faults/slow-cases.js';
+import { rollingRestart, stopUnderLoad } from './faults/stop-cases.js';
 import { FaultStack } from './faults/fault-stack.js';
 import { Ledger } from './faults/ledger.js';
 import { absentBroker, absentDatabase, killedDatabase, twoRelays } from './faults/outage-cases.js';
@@ -24,6 +25,8 @@ import { timesCase } from './faults/time-cases.js';
 const cases: readonly FaultCase[] = [
   crashAfterCall,
   pausedMembers,
+  rollingRestart,
+  stopUnderLoad,
   lostRaces,
   slowDownstream,
   wrongClocks,

@@ -34,6 +34,10 @@ export class Arena {
   readonly url: string;
   /** Facts that must not come yet, as what brings them waits behind a poison. */
   held = 0;
+  /** Where the next attempt of a push goes. */
+  pushDoor: () => string;
+  /** Attempts of pushes that were not acknowledged. */
+  unacknowledged = 0;
   private serial = 0;
 
   constructor(
@@ -44,6 +48,7 @@ export class Arena {
     private readonly producer: Producer,
   ) {
     this.url = stack.databaseUrl('tracking');
+    this.pushDoor = () => stack.urlOf('tracking');
   }
 
   /** Returns beside the parcels: a tenth of their number. */
@@ -101,9 +106,14 @@ export class Arena {
     const serial = (this.serial += 1);
     const facts = nodes.map(({ at, code, text }) => scanFact(at, code, text));
     this.books.inputs.write([{ door: 'pushes', input: `${number}/${serial}`, key: number, facts }]);
-    const url = `${this.stack.urlOf('tracking')}${this.stack.demo().callbackPath}`;
+    const { callbackPath } = this.stack.demo();
     const body = pushBody(number, nodes, this.maker.now + serial * 1_000, serial);
-    const taken = await until(() => post(url, body), Boolean, this.settings.outageMs + SETTLE_MS);
+    const attempt = async (): Promise<boolean> => {
+      const acknowledged = await post(`${this.pushDoor()}${callbackPath}`, body);
+      if (!acknowledged) this.unacknowledged += 1;
+      return acknowledged;
+    };
+    const taken = await until(attempt, Boolean, this.settings.outageMs + SETTLE_MS);
     if (!taken) throw new Error(`the push of ${number} was never acknowledged`);
   }
 

@@ -14,7 +14,7 @@ const HOLD_MS = 4_000;
 interface Paused {
   readonly service: ServiceName;
   readonly logFrom: number;
-  resume(): void;
+  readonly resume: () => void;
 }
 
 /** A fresh process that holds still at a point, with another one of its service beside it. */
@@ -22,7 +22,8 @@ async function armed(arena: Arena, service: ServiceName, point: string): Promise
   const { stack } = arena;
   await stack.end(service, 'SIGTERM');
   const logFrom = stack.logSize(service);
-  await stack.launch(service, `${point}=delay(${HOLD_MS})@1`);
+  // A chunk that was fenced is told at this level.
+  await stack.launch(service, `${point}=delay(${HOLD_MS})@1`, { LOG_LEVEL: 'info' });
   return async () => {
     const fired = await until(
       () => Promise.resolve(stack.logSince(service, logFrom).includes(`failpoint ${point} fired`)),

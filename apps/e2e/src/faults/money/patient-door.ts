@@ -14,8 +14,9 @@ export class PatientDoor {
     this.door = new Door(baseUrl, headers);
   }
 
+  /** What is not there yet may be on its way into the view. */
   get<T>(path: string): Promise<T> {
-    return this.again(() => this.door.get<T>(path));
+    return this.again(() => this.door.get<T>(path), 404);
   }
 
   /** Every attempt carries the same key, so that however often it is made it is one command. */
@@ -25,14 +26,15 @@ export class PatientDoor {
     return this.again(() => this.door.post<T>(path, same, key));
   }
 
-  private async again<T>(call: () => Promise<T>): Promise<T> {
+  private async again<T>(call: () => Promise<T>, ...also: readonly number[]): Promise<T> {
     const end = Date.now() + MOST_MS;
     for (;;) {
       try {
         return await call();
       } catch (error) {
-        if (!isPassing(error) || Date.now() > end) throw error;
-        this.repeats += 1;
+        const early = error instanceof DoorError && also.includes(error.status);
+        if ((!early && !isPassing(error)) || Date.now() > end) throw error;
+        if (!early) this.repeats += 1;
         await new Promise((resolve) => setTimeout(resolve, 500));
       }
     }
