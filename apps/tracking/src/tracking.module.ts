@@ -9,7 +9,7 @@ import {
   TenantDirectory,
   Timers,
 } from '@cartrail/messaging';
-import { FieldCipher, maskName, maskPhone } from '@cartrail/privacy';
+import { FieldCipher, SealedCredentials, maskName, maskPhone } from '@cartrail/privacy';
 import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit';
 import { FollowParcels } from './application/follow-parcels.js';
 import {
