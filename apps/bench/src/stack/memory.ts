@@ -14,7 +14,7 @@ export class Memory {
 
   look(): void {
     for (const name of this.services) {
-      const { now } = residentOf(this.stack.pids[name]);
+      const { now } = this.residentOf(name);
       this.looks.set(name, [...(this.looks.get(name) ?? []), now]);
     }
   }
@@ -22,9 +22,15 @@ export class Memory {
   /** `gateway 101 → 140 → 141 MB, never above 150`. */
   get texts(): string[] {
     return [...this.looks].map(([name, looks]) => {
-      const { most } = residentOf(this.stack.pids[name]);
+      const { most } = this.residentOf(name);
       return `${name} ${looks.map((each) => each.toFixed(0)).join(' → ')} MB, never above ${most.toFixed(0)}`;
     });
+  }
+
+  private residentOf(name: ServiceName): { readonly now: number; readonly most: number } {
+    const resident = residentOf(this.stack.pids[name]);
+    if (!resident) throw new Error(`${name} has ended: ${this.stack.lastWords(name)}`);
+    return resident;
   }
 
   /** In MB from a look to the last one. */

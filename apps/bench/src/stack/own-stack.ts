@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -68,6 +69,12 @@ export class OwnStack {
     const url = new URL(this.addresses.adminUrl);
     url.pathname = `/cartrail_${service.replaceAll('-', '_')}`;
     return url.toString();
+  }
+
+  /** The end of its log: the folder is gone when somebody asks why a service ended. */
+  lastWords(service: ServiceName): string {
+    const log = join(this.env.CARTRAIL_DATA ?? '', 'logs', `${service}.log`);
+    return readFileSync(log, 'utf8').slice(-1_000);
   }
 
   /** Halts the other services, so that a figure has one service's work behind it. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { processNames, type OwnStack } from './own-stack.js';
 
 const TICKS_PER_SECOND = 100;
@@ -38,8 +38,9 @@ export function usageText(before: Usages, after: Usages): string {
     .join(' · ');
 }
 
-/** All a process has in memory, and the most it ever had, in MB. */
-export function residentOf(pid: number): { readonly now: number; readonly most: number } {
+/** All a process has in memory, and the most it ever had, in MB; undefined once it has ended. */
+export function residentOf(pid: number): { readonly now: number; readonly most: number } | undefined {
+  if (!existsSync(`/proc/${pid}`)) return undefined;
   const text = readFileSync(`/proc/${pid}/status`, 'utf8');
   const kilobytes = (name: string): number =>
     Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(text)?.[1] ?? 0);
