@@ -52,7 +52,9 @@ async function run(steps: Steps): Promise<Line[]> {
   await take('followed again', () => steps.followed(all));
   const returns = new ReturnSteps(steps.stack, all, {
     hour: () => steps.hour(),
-    tick: async () => void (await steps.tick(all)),
+    tick: async () => {
+      await steps.tick(all);
+    },
     days: (count) => steps.days(count),
   });
   await take('return asked', () => returns.asked());
