@@ -119,6 +119,8 @@ function outcome(
     p99,
     gatewayGrowthMb: memory.growth('gateway', WARMED),
     eSignGrowthMb: memory.growth('e-sign', WARMED),
+    gatewayPeakMb: memory.peak('gateway'),
+    eSignPeakMb: memory.peak('e-sign'),
   };
   return {
     name: 'G10',

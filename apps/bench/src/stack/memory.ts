@@ -22,9 +22,13 @@ export class Memory {
   /** `gateway 101 → 140 → 141 MB, never above 150`. */
   get texts(): string[] {
     return [...this.looks].map(([name, looks]) => {
-      const { most } = this.residentOf(name);
-      return `${name} ${looks.map((each) => each.toFixed(0)).join(' → ')} MB, never above ${most.toFixed(0)}`;
+      return `${name} ${looks.map((each) => each.toFixed(0)).join(' → ')} MB, never above ${this.peak(name).toFixed(0)}`;
     });
+  }
+
+  /** In MB, the most since the process began. */
+  peak(name: ServiceName): number {
+    return this.residentOf(name).most;
   }
 
   private residentOf(name: ServiceName): { readonly now: number; readonly most: number } {
