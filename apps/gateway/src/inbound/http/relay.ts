@@ -59,5 +59,10 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
+/** What waits between two sockets is counted in bytes: without a strategy the stream counts chunks, of any size. */
+const WAITING_BYTES = 64 * 1024;
+
 const bytesOf = (request: FastifyRequest): ReadableStream<Uint8Array> =>
-  Readable.toWeb(request.body as Readable) as ReadableStream<Uint8Array>;
+  Readable.toWeb(request.body as Readable, {
+    strategy: new ByteLengthQueuingStrategy({ highWaterMark: WAITING_BYTES }),
+  }) as ReadableStream<Uint8Array>;
