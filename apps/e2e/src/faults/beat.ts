@@ -5,7 +5,10 @@ import { nodesOf, type Parcel } from './inputs.js';
 const EVERY_MS = 400;
 const GIVE_UP_MS = 120_000;
 
-/** One parcel after the other, and how long each took from the topic to the case a person reads. */
+/**
+ * One parcel after the other, and how long each took from the topic to the case a person reads. A carrier pushes only
+ * what was subscribed to, so the push follows then.
+ */
 export class Beat {
   slowestMs = 0;
   /** Of a push, from the first attempt to the acknowledgement. */
@@ -31,16 +34,13 @@ export class Beat {
   }
 
   private async offer(): Promise<void> {
-    const pushes: Promise<void>[] = [];
     for (const parcel of this.parcels) {
       if (!this.beating) break;
       this.count += 1;
       this.outstanding.set(parcel.number, Date.now());
       await this.arena.order([parcel]);
-      pushes.push(this.push(parcel));
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
     }
-    await Promise.all(pushes);
     this.beating = false;
   }
 
@@ -51,16 +51,19 @@ export class Beat {
   }
 
   private async watch(): Promise<void> {
+    const pushes: Promise<void>[] = [];
     for (let quietSince = Date.now(); this.beating || this.outstanding.size > 0;) {
       await new Promise((resolve) => setTimeout(resolve, EVERY_MS / 2));
-      const shown = await this.shown().catch(() => []);
-      for (const number of shown) {
+      for (const number of await this.shown().catch(() => [])) {
+        const parcel = this.parcels.find((each) => each.number === number);
+        if (parcel) pushes.push(this.push(parcel));
         this.slowestMs = Math.max(this.slowestMs, Date.now() - (this.outstanding.get(number) ?? Date.now()));
         this.outstanding.delete(number);
         quietSince = Date.now();
       }
-      if (!this.beating && Date.now() - quietSince > GIVE_UP_MS) return;
+      if (!this.beating && Date.now() - quietSince > GIVE_UP_MS) break;
     }
+    await Promise.all(pushes);
   }
 
   /** Those whose case knows their waybill by now. */

@@ -11,6 +11,7 @@ import { auditMoney, fenOf } from './money-audit.js';
 import { moneyEvidence } from './money-evidence.js';
 import type { MoneyLedger, Owed } from './money-ledger.js';
 import { PatientDoor } from './patient-door.js';
+import { returnRows, type ReturnRow } from './return-rows.js';
 
 const SHOP = '1000000001';
 const MINUTE_MS = 60_000;
@@ -24,15 +25,6 @@ const LONGEST_STEP_MS = 6 * HOUR_MS;
 interface Going extends Owed {
   orderId: string;
   returnId: string;
-}
-
-interface Row {
-  readonly orderId: string;
-  readonly returnId: string;
-  readonly status: string;
-  readonly pickup: string | null;
-  readonly number: string | null;
-  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
 }
 
 /** Returns from the buyer's request to his money, phase by phase, so that a fault can strike in the one it is meant for. */
@@ -233,14 +225,14 @@ export class MoneyArena {
     await this.simulators.post('/control/settle', { timeoutMs: 20_000 }).catch(unlessUnsettled);
   }
 
-  private async reach(what: string, good: (row: Row) => boolean): Promise<void> {
+  private async reach(what: string, good: (row: ReturnRow) => boolean): Promise<void> {
     if (await this.isReached(good, PATIENCE_MS)) return;
     const left = (await this.rows()).filter((row) => !good(row));
     const states = [...new Set(left.map(({ status, pickup }) => `${status}/${pickup ?? 'no pickup'}`))];
     throw new Error(`${left.length} of ${this.count} returns are not ${what}: ${states.join(', ')}`);
   }
 
-  private async isReached(good: (row: Row) => boolean, withinMs = 5_000): Promise<boolean> {
+  private async isReached(good: (row: ReturnRow) => boolean, withinMs = 5_000): Promise<boolean> {
     const rows = await until(
       () => this.rows().catch(() => []),
       (found) => found.length === this.going.length && found.every(good),
@@ -249,21 +241,14 @@ export class MoneyArena {
     return rows.length === this.going.length && rows.every(good);
   }
 
-  private async rows(): Promise<readonly Row[]> {
-    const rows = await query<Omit<Row, 'number' | 'lines'> & { doc: string }>(
-      this.stack.databaseUrl('returns'),
-      `SELECT r.order_id AS "orderId", r.id AS "returnId", r.status, r.doc, p.status AS pickup
-         FROM return_case r LEFT JOIN pickup p ON p.tenant_id = r.tenant_id AND p.return_id = r.id AND p.active
-        WHERE r.order_id = ANY ($1::uuid[])`,
-      [this.orderIds],
-    );
+  private async rows(): Promise<readonly ReturnRow[]> {
+    const rows = await returnRows(this.stack.databaseUrl('returns'), this.orderIds);
     const byOrder = new Map(this.going.map((each) => [each.orderId, each]));
-    return rows.map(({ doc, ...row }) => {
-      const each = byOrder.get(row.orderId);
-      if (each) each.returnId = row.returnId;
-      const { parcel, lines } = JSON.parse(doc) as { parcel?: { number: string }; lines: Row['lines'] };
-      return { ...row, number: parcel?.number ?? null, lines };
-    });
+    for (const { orderId, returnId } of rows) {
+      const each = byOrder.get(orderId);
+      if (each) each.returnId = returnId;
+    }
+    return rows;
   }
 }
 
