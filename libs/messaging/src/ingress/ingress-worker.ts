@@ -8,6 +8,7 @@ import type { IngressWriter } from './ingress-writer.js';
 import { providerOf, type Normaliser } from './normaliser.js';
 
 const IDLE_MS = 200;
+const MOST_REST_MS = 200;
 const MEASURE_EVERY_MS = 5_000;
 
 export interface IngressSettings extends LaneSettings {
@@ -33,7 +34,7 @@ export class IngressWorker implements Worker {
       const provider = providerOf(type);
       const normaliser = this.modules.get<Normaliser>(type, { strict: false });
       const lane = new IngressLane(provider, normaliser, this.settings);
-      const loop = new Loop(`ingress ${provider}`, IDLE_MS, log, () => lane.batch());
+      const loop = new Loop(`ingress ${provider}`, IDLE_MS, log, () => lane.batch(), MOST_REST_MS);
       writer.onStored((stored) => {
         if (stored === provider) loop.wake();
       });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@cartrail/kernel';
 import type { DataSource } from 'typeorm';
 import { byteaArray, textArray } from '../database/binary-array.js';
@@ -38,6 +39,7 @@ interface Waiting {
 
 const MAX_WAITING = { rows: 5_000, bytes: 32 * 1024 * 1024 };
 const MAX_FLIGHT = { rows: 500, bytes: 8 * 1024 * 1024 };
+const MOST_REST_MS = 20;
 
 const INSERT = `
   INSERT INTO ingress (provider, connection_id, tenant_id, dedupe_key, received_at, headers, body)
@@ -48,8 +50,8 @@ const INSERT = `
   RETURNING provider, connection_id, dedupe_key`;
 
 /**
- * Stores pushes before they are acknowledged. Calls that arrive while an INSERT is under way share the next one,
- * so that a burst costs a handful of commits; what would not fit in memory is refused at once.
+ * Stores pushes before they are acknowledged. Calls that arrive while an INSERT is under way, and as long again, share
+ * the next one, so that a burst costs a handful of commits; what would not fit in memory is refused at once.
  */
 export class IngressWriter {
   private waiting: Waiting[] = [];
@@ -85,7 +87,12 @@ export class IngressWriter {
 
   private async write(): Promise<void> {
     this.writing = true;
-    while (this.waiting.length > 0) await this.store(this.nextFlight());
+    while (this.waiting.length > 0) {
+      const startedAt = performance.now();
+      await this.store(this.nextFlight());
+      if (this.waiting.length < MAX_FLIGHT.rows)
+        await sleep(Math.min(performance.now() - startedAt, MOST_REST_MS));
+    }
     this.writing = false;
   }
 

@@ -1,6 +1,7 @@
 import type { EventDefinition } from '@cartrail/contracts';
 import { newId, toIso, type Cause, type Instant } from '@cartrail/kernel';
 import type { EntityManager } from 'typeorm';
+import { textArray } from '../database/binary-array.js';
 import { shardOf } from './shard.js';
 
 /** One event to publish. `sequence` counts the aggregate's events from 1 without gaps. */
@@ -62,10 +63,10 @@ export class EventBus {
       throw new Error('EventBus.publish needs the transaction that writes the state');
     await tx.query(INSERT, [
       rows.map((row) => shardOf(row.key, this.shards)),
-      rows.map((row) => row.topic),
-      rows.map((row) => row.key),
-      rows.map((row) => JSON.stringify(row.headers)),
-      rows.map((row) => row.payload),
+      textArray(rows.map((row) => row.topic)),
+      textArray(rows.map((row) => row.key)),
+      textArray(rows.map((row) => JSON.stringify(row.headers))),
+      textArray(rows.map((row) => row.payload)),
     ]);
   }
 

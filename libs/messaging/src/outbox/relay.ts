@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Producer } from 'kafkajs';
 import { Client } from 'pg';
 import { failpoint } from '../failpoints.js';
@@ -7,6 +8,8 @@ const LOCK_CLASS = 0x6f75; // 'ou'
 const BATCH_ROWS = 1_000;
 const BATCH_BYTES = 512 * 1024;
 const IDLE_MS = 100;
+/** One commit wakes a relay twice, by its process and by the database. */
+const GATHER_MS = 2;
 const BACKOFF = { firstMs: 50, lastMs: 5_000 };
 
 /**
@@ -49,6 +52,7 @@ export interface RelaySettings {
  */
 export class Relay {
   private stopping = false;
+  private woken = false;
   private wake: () => void = () => undefined;
   private running: Promise<void> = Promise.resolve();
 
@@ -63,6 +67,7 @@ export class Relay {
   }
 
   nudge(): void {
+    this.woken = true;
     this.wake();
   }
 
@@ -84,7 +89,7 @@ export class Relay {
       });
       session.on('error', () => undefined);
       session.on('notification', () => {
-        this.wake();
+        this.nudge();
       });
       try {
         await session.connect();
@@ -115,18 +120,21 @@ export class Relay {
       await this.pause(1_000);
     }
     while (!this.stopping) {
-      const sent = await this.sendBatch(session);
+      this.woken = false;
+      const more = await this.sendBatch(session);
       succeeded();
-      if (sent === 0) await this.pause(IDLE_MS);
+      if (more) continue;
+      await this.idle();
     }
   }
 
-  private async sendBatch(session: Client): Promise<number> {
+  /** True when there may be more at once. */
+  private async sendBatch(session: Client): Promise<boolean> {
     await session.query('BEGIN');
     const { rows } = await session.query<Row>({ name: 'relay-take', text: TAKE, values: [this.shard] });
     if (rows.length === 0) {
       await session.query('COMMIT');
-      return 0;
+      return false;
     }
     await failpoint('relay.after_read');
     rows.sort((a, b) => (a.id.length === b.id.length ? (a.id < b.id ? -1 : 1) : a.id.length - b.id.length));
@@ -141,7 +149,13 @@ export class Relay {
     await failpoint('relay.after_send');
     await session.query('COMMIT');
     await failpoint('relay.after_commit');
-    return rows.length;
+    return mayBeCut(rows);
+  }
+
+  /** A wake-up that came since the last look counts. */
+  private async idle(): Promise<void> {
+    if (!this.woken) await this.pause(IDLE_MS);
+    await sleep(GATHER_MS);
   }
 
   private pause(ms: number): Promise<void> {
@@ -155,6 +169,10 @@ export class Relay {
     });
   }
 }
+
+/** A character has three bytes at most, so that a batch which was cut counts more than a quarter here. */
+const mayBeCut = (rows: readonly Row[]): boolean =>
+  rows.reduce((sum, { payload }) => sum + payload.length + 256, 0) > BATCH_BYTES / 4;
 
 function byTopic(rows: readonly Row[], prefix: string) {
   const topics = new Map<string, { key: string; value: string; headers: Record<string, string> }[]>();

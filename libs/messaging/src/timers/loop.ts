@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isInfrastructure } from '../database/transactions.js';
 
 const BACKOFF = { firstMs: 200, lastMs: 30_000 };
 
-/** Runs a step again and again: at once while it says there is more, else after the idle time or a wake-up. */
+/**
+ * Runs a step again and again: at once while it says there is more, else after the idle time or a wake-up. Between two
+ * steps it rests as long as the last one took, `mostRestMs` at most: what comes meanwhile shares the next, so that the
+ * dearer steps get, the more each takes on.
+ */
 export class Loop {
   private stopping = false;
   private woken = false;
@@ -14,6 +19,7 @@ export class Loop {
     private readonly idleMs: number,
     private readonly log: (message: string) => void,
     private readonly step: () => Promise<boolean>,
+    private readonly mostRestMs = 0,
   ) {}
 
   start(): void {
@@ -36,9 +42,12 @@ export class Loop {
     while (!this.stopping) {
       try {
         this.woken = false;
+        const startedAt = performance.now();
         const more = await this.step();
         backoffMs = BACKOFF.firstMs;
-        if (!more) await this.pause(this.idleMs);
+        if (more) continue;
+        if (this.mostRestMs > 0) await sleep(Math.min(performance.now() - startedAt, this.mostRestMs));
+        await this.pause(this.idleMs);
       } catch (error) {
         const text = error instanceof Error ? error.message : String(error);
         this.log(
