@@ -191,15 +191,20 @@ describe('reading cases', () => {
   it('pages from 0 by update time and filters by state, order and time', async () => {
     const ids = [await shop.case(), await shop.case(), await shop.case()];
     await shop.agree(ids[0] ?? '');
-    const rows = async (params: Json): Promise<unknown[]> => {
+    const infos = async (params: Json): Promise<Json[]> => {
       const { json } = await shop.call('/afterSale/List', params);
-      return (json['data'] as { items: { aftersale_info: Json }[] }).items.map(
-        (one) => one.aftersale_info['aftersale_id'],
-      );
+      return (json['data'] as { items: { aftersale_info: Json }[] }).items.map((one) => one.aftersale_info);
     };
+    const rows = async (params: Json): Promise<unknown[]> =>
+      (await infos(params)).map((info) => info['aftersale_id']);
     const order = { order_by: ['update_time asc'] };
-    expect(await rows({ ...order, page: 0, size: 2 })).toHaveLength(2);
-    expect(await rows({ ...order, page: 1, size: 2 })).toEqual([ids[0]]);
+    const whole = await infos({ ...order, size: 10 });
+    const times = whole.map((info) => Number(info['update_time']));
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(whole.map((info) => info['aftersale_id']).sort()).toEqual([...ids].sort());
+    const pages = [await infos({ ...order, page: 0, size: 2 }), await infos({ ...order, page: 1, size: 2 })];
+    expect(pages.map((page) => page.length)).toEqual([2, 1]);
+    expect(pages.flat()).toEqual(whole);
     expect(await rows({ size: 10, standard_aftersale_status: [6] })).toHaveLength(2);
     expect(await rows({ size: 10, update_start_time: Math.floor(Date.now() / 1000) + 60 })).toEqual([]);
     const tooMany = await shop.call('/afterSale/List', { page: 0, size: 101 });
