@@ -1,6 +1,7 @@
 export { Consumes, On, subscriptionOf, type ConsumerClass } from './consuming/consumes.js';
 export { causeOf, ignore, ok, park, retry, type Handling } from './consuming/handling.js';
 export { ConsumerRunner } from './consuming/consumer-runner.js';
+export { textArray } from './database/binary-array.js';
 export { type MigrationClass, runMigrations } from './database/migrate.js';
 export { plumbingMigrations } from './database/plumbing/index.js';
 export { putRows } from './database/put-rows.js';

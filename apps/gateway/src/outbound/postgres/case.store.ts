@@ -1,5 +1,6 @@
 import {
   putRows,
+  textArray,
   type AggregateRef,
   type AggregateStore,
   type Loaded,
@@ -71,7 +72,7 @@ export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
       [
         rows.map(({ tenantId }) => tenantId),
         rows.map(({ id }) => id),
-        states.map((state) => JSON.stringify(state)),
+        textArray(states.map((state) => JSON.stringify(state))),
         states.map(({ version }) => version),
         states.map(({ order }) => order?.platformOrderId ?? null),
         states.map(({ order }) => order?.shopId ?? null),
