@@ -2,7 +2,7 @@ import { until } from '../doors/waiting.js';
 import type { Arena } from './arena.js';
 import { together } from './audit.js';
 import { parcelsFor, travel, type FaultCase } from './case.js';
-import type { ServiceName } from './fault-stack.js';
+import type { ServiceName } from './services.js';
 import { booksOf } from './money/money-evidence.js';
 import { SkewedClock } from './skewed-clock.js';
 

@@ -15,20 +15,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../doors/waiting.js';
 import { OwnProcess } from './own-process.js';
-
-/** Where a second process of each service listens, for the cases with two. */
-const SECOND_PORTS = {
-  notify: 44,
-  tracking: 45,
-  returns: 46,
-  'order-sync': 47,
-  'e-sign': 48,
-  gateway: 49,
-} as const;
-
-export type ServiceName = keyof typeof SECOND_PORTS;
-export const serviceNames = Object.keys(SECOND_PORTS) as ServiceName[];
-export type ProcessName = ServiceName | 'simulators' | 'kafka' | 'postgres';
+import { SECOND_PORTS, serviceNames, type ProcessName, type ServiceName } from './services.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
 const OFFSETS = [0, 1, 2, 3, 4, 5, 20, 30, 31, 40, ...Object.values(SECOND_PORTS)];
@@ -116,7 +103,7 @@ export class FaultStack {
 
   /** A second process beside a service's first, exactly as that one was started but for its port. */
   twin(name: ServiceName, env: NodeJS.ProcessEnv = {}): OwnProcess {
-    return this.spawn(name, this.base + SECOND_PORTS[name], env);
+    return this.spawn(name, Number(new URL(this.twinUrl(name)).port), env);
   }
 
   /**
@@ -129,6 +116,10 @@ export class FaultStack {
     const own = this.spawn(name, Number(new URL(this.urlOf(name)).port), env);
     writeFileSync(file, JSON.stringify({ ...known, pid: own.pid }));
     return own;
+  }
+
+  twinUrl(name: ServiceName): string {
+    return `http://127.0.0.1:${this.base + SECOND_PORTS[name]}`;
   }
 
   urlOf(name: ServiceName): string {
@@ -157,6 +148,11 @@ export class FaultStack {
 
   logSince(name: ProcessName, offset: number): string {
     return readFileSync(this.log(name)).subarray(offset).toString('utf8');
+  }
+
+  /** From here on the largest memory of a process counts anew. */
+  forgetPeak(name: ProcessName): void {
+    writeFileSync(`/proc/${this.pid(name)}/clear_refs`, '5');
   }
 
   /** The largest memory of a process so far, in MB. */

@@ -1,6 +1,7 @@
 import { until } from '../doors/waiting.js';
 import { query } from './evidence.js';
-import type { FaultStack, ServiceName } from './fault-stack.js';
+import type { FaultStack } from './fault-stack.js';
+import type { ServiceName } from './services.js';
 
 /** Arms a service, watches it die, and brings it back as an orchestrator would. */
 export class Guardian {

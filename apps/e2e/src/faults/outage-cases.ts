@@ -2,7 +2,7 @@ import { until } from '../doors/waiting.js';
 import type { Arena } from './arena.js';
 import { parcelsFor, travel, type FaultCase } from './case.js';
 import { query } from './evidence.js';
-import type { ProcessName } from './fault-stack.js';
+import type { ProcessName } from './services.js';
 
 const POOL_HEALS_MS = 10_000;
 const TAKEOVER_MS = 10_000;

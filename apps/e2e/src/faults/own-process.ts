@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { until } from '../doors/waiting.js';
+import type { ServiceName } from './services.js';
 
 export interface Ending {
   readonly code: number | null;
@@ -13,7 +14,7 @@ export class OwnProcess {
   private readonly ended: Promise<Omit<Ending, 'afterMs'>>;
 
   private constructor(
-    readonly name: string,
+    readonly name: ServiceName,
     private readonly child: ChildProcess,
     readonly pid: number,
     readonly url: string,
@@ -26,7 +27,7 @@ export class OwnProcess {
     });
   }
 
-  static of(name: string, child: ChildProcess, url: string): OwnProcess {
+  static of(name: ServiceName, child: ChildProcess, url: string): OwnProcess {
     if (child.pid === undefined) throw new Error(`${name} did not start`);
     return new OwnProcess(name, child, child.pid, url);
   }

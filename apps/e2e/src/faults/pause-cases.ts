@@ -3,7 +3,7 @@ import type { Arena } from './arena.js';
 import { together } from './audit.js';
 import { parcelsFor, type FaultCase } from './case.js';
 import { query } from './evidence.js';
-import type { ServiceName } from './fault-stack.js';
+import type { ServiceName } from './services.js';
 import { nodesOf } from './inputs.js';
 import type { MoneyArena } from './money/money-arena.js';
 import { sleep } from './outage-cases.js';

@@ -2,7 +2,7 @@ import type { Arena } from './arena.js';
 import { together } from './audit.js';
 import { parcelsFor, travel, type FaultCase } from './case.js';
 import { query } from './evidence.js';
-import type { ServiceName } from './fault-stack.js';
+import type { ServiceName } from './services.js';
 
 const MAX_MEGABYTES = 256;
 const SLOWER = 10;
@@ -72,6 +72,7 @@ export const slowDownstream: FaultCase = {
     await arena.order(before);
     await arena.settle();
     const usual = await measure(arena, 'tracking');
+    for (const name of WAITING) stack.forgetPeak(name);
     const pids = WAITING.map((name) => stack.pid(name));
     const joined = await Promise.all(WAITING.map((name) => measure(arena, name)));
     const extraMs = Math.ceil((SLOWER - 1) * Math.max(50, meanMs(start, usual)));

@@ -4,9 +4,9 @@ import { Balanced } from './balanced.js';
 import { Beat } from './beat.js';
 import { Callers } from './callers.js';
 import { parcelsFor, type FaultCase } from './case.js';
-import type { ServiceName } from './fault-stack.js';
+import type { ServiceName } from './services.js';
 import { nodesOf, parcelsOf } from './inputs.js';
-import type { MoneyArena } from './money/money-arena.js';
+import type { OwnProcess } from './own-process.js';
 import { sleep } from './outage-cases.js';
 
 const STOPS_WITHIN_MS = 25_000;
@@ -99,38 +99,37 @@ async function amidst(work: Promise<void>, fault: () => Promise<unknown>): Promi
   await work;
 }
 
-/** Another process joins, the old one leaves, a new one takes its place, and the other leaves. */
-async function roll(arena: Arena, name: ServiceName): Promise<void> {
-  const twin = await arena.stack.twin(name, DRAINING).ready();
-  const doors = name === 'tracking' ? await Balanced.over(arena.stack.urlOf(name), twin.url) : undefined;
-  if (doors) arena.pushDoor = () => doors.next();
-  await arena.stack.end(name, 'SIGTERM');
-  await arena.stack.launch(name, '', DRAINING);
+/** Services are replaced while they have work to do. */
+async function roll(arena: Arena, names: readonly ServiceName[], work: () => Promise<void>): Promise<void> {
+  const twins = names.map((name) => arena.stack.twin(name, DRAINING));
+  await Promise.all(twins.map((twin) => twin.ready()));
+  await amidst(work(), () => Promise.all(twins.map((twin) => replace(arena, twin))));
+}
+
+/** Another process has joined; the old one leaves, a new one takes its place, and the other leaves. */
+async function replace({ stack }: Arena, twin: OwnProcess): Promise<void> {
+  await stack.end(twin.name, 'SIGTERM');
+  await stack.launch(twin.name, '', DRAINING);
   await twin.end();
-  await doors?.stop();
-  arena.pushDoor = () => arena.stack.urlOf('tracking');
 }
 
 export const rollingRestart: FaultCase = {
   id: 'F22',
-  title: 'every service is restarted, one after the other',
+  title: 'every service is replaced while it works',
   run: async (arena) => {
     const money = arena.money();
     const beat = new Beat(arena, parcelsOf(arena.maker, 5_000));
     await money.ask();
+    const { stack } = arena;
+    const pushes = await Balanced.over(stack.urlOf('tracking'), stack.twinUrl('tracking'));
+    arena.pushDoor = () => pushes.next();
     beat.start();
-    const rolls: [ServiceName[], (money: MoneyArena) => Promise<void>][] = [
-      [['tracking', 'returns'], (each) => each.confirm()],
-      [['order-sync', 'gateway'], (each) => each.carry()],
-      [['e-sign', 'notify'], (each) => each.sign()],
-    ];
-    for (const [names, phase] of rolls) {
-      await amidst(phase(money), async () => {
-        for (const name of names) await roll(arena, name);
-      });
-    }
-    await money.refunded();
+    await roll(arena, ['returns'], () => money.confirm());
+    await roll(arena, ['tracking'], () => money.carry());
+    await roll(arena, ['e-sign', 'order-sync'], () => money.sign());
+    await roll(arena, ['gateway', 'notify'], () => money.refunded());
     await beat.stop();
+    await pushes.stop();
     await arena.settle();
     const slow = [
       { what: 'an event on its way to its case', ms: beat.slowestMs },
