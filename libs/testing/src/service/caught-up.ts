@@ -1,6 +1,6 @@
 import { MESSAGING_SETTINGS, subscriptionOf, type MessagingSettings } from '@cartrail/messaging';
 import type { INestApplication } from '@nestjs/common';
-import type { Admin } from 'kafkajs';
+import { type Admin, KafkaJSProtocolError } from 'kafkajs';
 import { DataSource } from 'typeorm';
 
 /** Why a service is not caught up yet, or undefined: stored pushes, due effects, unsent events, unread records. */
@@ -34,10 +34,25 @@ async function recordsWaiting(
   const at = new Map(rows.map((row) => [`${row.grp} ${row.topic}/${row.part}`, BigInt(row.next_offset)]));
   for (const consumer of consumers) {
     const { group, topic } = subscriptionOf(consumer);
-    for (const { partition, high } of await kafka.fetchTopicOffsets(topicPrefix + topic.name)) {
+    const ends = await endsOf(kafka, topicPrefix + topic.name);
+    if (ends === undefined) return `${topic.name} is not served yet`;
+    for (const { partition, high } of ends) {
       const lane = `${group} ${topic.name}/${partition}`;
       if ((at.get(lane) ?? 0n) < BigInt(high)) return `${lane} is at ${at.get(lane) ?? 'none'} of ${high}`;
     }
   }
   return undefined;
+}
+
+/** Undefined while a broker that is busy creating topics does not lead the new ones yet: kafkajs asks only once. */
+async function endsOf(
+  kafka: Admin,
+  topic: string,
+): Promise<Awaited<ReturnType<Admin['fetchTopicOffsets']>> | undefined> {
+  try {
+    return await kafka.fetchTopicOffsets(topic);
+  } catch (error) {
+    if (error instanceof KafkaJSProtocolError && error.retriable) return undefined;
+    throw error;
+  }
 }
