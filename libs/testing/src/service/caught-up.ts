@@ -1,6 +1,6 @@
 import { MESSAGING_SETTINGS, subscriptionOf, type MessagingSettings } from '@cartrail/messaging';
 import type { INestApplication } from '@nestjs/common';
-import { type Admin, KafkaJSProtocolError } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import { DataSource } from 'typeorm';
 
 /** Why a service is not caught up yet, or undefined: stored pushes, due effects, unsent events, unread records. */
@@ -52,7 +52,7 @@ async function endsOf(
   try {
     return await kafka.fetchTopicOffsets(topic);
   } catch (error) {
-    if (error instanceof KafkaJSProtocolError && error.retriable) return undefined;
+    if ((error as { readonly retriable?: unknown }).retriable === true) return undefined;
     throw error;
   }
 }
