@@ -48,7 +48,8 @@ export class Arena {
     private readonly producer: Producer,
   ) {
     this.url = stack.databaseUrl('tracking');
-    this.pushDoor = () => stack.urlOf('tracking');
+    const home = stack.urlOf('tracking');
+    this.pushDoor = () => home;
   }
 
   /** Returns beside the parcels: a tenth of their number. */

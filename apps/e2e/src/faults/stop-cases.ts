@@ -43,6 +43,7 @@ async function stopDoors(arena: Arena, told: Stopped): Promise<void> {
   const pushes = await Balanced.over(stack.urlOf('tracking'), tracking.url);
   const calls = await Balanced.over(stack.urlOf('gateway'), gateway.url);
   const callers = new Callers(calls, stack.demo().keys['merchant'] ?? '');
+  const usual = arena.pushDoor;
   arena.pushDoor = () => pushes.next();
   let pushing = true;
   const push = async (): Promise<void> => {
@@ -58,7 +59,7 @@ async function stopDoors(arena: Arena, told: Stopped): Promise<void> {
   await pushed;
   await callers.stop();
   for (const balanced of [pushes, calls]) await balanced.stop();
-  arena.pushDoor = () => stack.urlOf('tracking');
+  arena.pushDoor = usual;
   await Promise.all([tracking.end(), gateway.end()]);
   told.failures.push(...[...new Set(callers.dropped)].map((why) => `the gateway dropped a call: ${why}`));
   if (arena.unacknowledged > before)
