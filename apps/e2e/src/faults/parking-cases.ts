@@ -45,14 +45,14 @@ export const poisonCase: FaultCase = {
     );
     await travel(arena, parcelsFor(arena), async (phase, offer) => {
       if (phase === 'pushes') return offer();
-      // Timed by itself: behind a burst it would be the burst's time. The burst then passes the parked keys.
+      const offered = offer();
       for (const key of keys) {
         await arena.produce([poison(key)]);
         const took = await parkedAfter(arena, key, Date.now());
         if (took === undefined) failures.push('poison was not parked');
         else if (took > PARKED_WITHIN_MS) failures.push(`poison was parked after ${Math.round(took)} ms`);
       }
-      return offer();
+      return offered;
     });
     if (arena.stack.pid('tracking') !== before || !arena.stack.isAlive('tracking'))
       failures.push('tracking died of poison');
