@@ -18,7 +18,7 @@ export interface Picture {
   readonly mime: string;
   readonly width: number;
   readonly height: number;
-  /** From its EXIF, where it has any. */
+  /** From its EXIF, where it has one. */
   readonly takenAt?: Instant;
 }
 

@@ -23,16 +23,16 @@ export type Stage = 'ACCEPT' | 'COLLECT';
 /** Which of a detector's thresholds holds for one subject. */
 export type ThresholdClass = Lane | Stage | 'ANY';
 
-const any = ['ANY'] as const;
+const undivided = ['ANY'] as const;
 
 export const classesOf: Readonly<Record<Detector, readonly ThresholdClass[]>> = {
   NOT_PICKED: lanes,
   TRANSIT_STALL: lanes,
   RETURN_NOT_ARRIVED: lanes,
-  RETURN_ARRIVED_NOT_SIGNED: any,
-  REFUND_LATE: any,
+  RETURN_ARRIVED_NOT_SIGNED: undivided,
+  REFUND_LATE: undivided,
   PICKUP_ORDER_STALE: ['ACCEPT', 'COLLECT'],
-  OVERCHARGE: any,
+  OVERCHARGE: undivided,
 };
 
 export const thresholdClasses: readonly ThresholdClass[] = [
