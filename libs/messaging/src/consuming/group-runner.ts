@@ -2,19 +2,22 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { failpoint } from '../failpoints.js';
 import { metrics } from '../metrics/metrics.js';
 import type { Handlers } from './chunk.js';
-import { runChunk, type LaneContext } from './lane-runner.js';
+import { JointCommits } from './joint-commits.js';
+import { commitParts, runChunk, type Stores } from './lane-runner.js';
 import { claim, Fenced, type Lane } from './offsets.js';
 import { keyOf, type RawRecord } from './record.js';
 
 const CHUNK_RECORDS = 500;
-const IN_PARALLEL = 4;
+/** All partitions a member may hold: what waits meanwhile shares the next transaction. */
+const IN_PARALLEL = 32;
 
-export interface GroupSettings extends Omit<LaneContext, 'handlers' | 'heartbeat' | 'ours'> {
+export interface GroupSettings extends Stores {
   readonly kafka: Kafka;
   readonly topicPrefix: string;
   readonly group: string;
   /** Logical topic → its handlers by event type. */
   readonly topics: ReadonlyMap<string, Handlers>;
+  readonly log: (message: string) => void;
   /** Called when kafkajs gave up for good: the process must end and be started anew. */
   readonly crashed: (error: Error) => void;
 }
@@ -23,11 +26,13 @@ export interface GroupSettings extends Omit<LaneContext, 'handlers' | 'heartbeat
 export class GroupRunner {
   private readonly consumer: Consumer;
   private readonly lanes = new Map<string, Lane>();
+  private readonly commits: JointCommits;
   private generation = 0;
   private stopping = false;
   lastProgress = performance.now();
 
   constructor(private readonly settings: GroupSettings) {
+    this.commits = new JointCommits((parts) => commitParts(settings, settings.group, parts));
     this.consumer = settings.kafka.consumer({
       groupId: settings.topicPrefix + settings.group,
       sessionTimeout: 10_000,
@@ -133,7 +138,8 @@ export class GroupRunner {
         return { source, key: keyOf(message.key, source), value: message.value };
       });
       const handlers = this.settings.topics.get(lane.topic) ?? new Map();
-      const context = { ...this.settings, handlers, ours, heartbeat: () => payload.heartbeat() };
+      const { log } = this.settings;
+      const context = { commits: this.commits, handlers, ours, log, heartbeat: () => payload.heartbeat() };
       if (!(await runChunk(context, lane, raw, BigInt(last.offset) + 1n))) return;
       this.lastProgress = performance.now();
       payload.resolveOffset(last.offset);

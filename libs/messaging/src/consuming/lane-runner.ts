@@ -5,6 +5,7 @@ import { metrics } from '../metrics/metrics.js';
 import type { EventBus } from '../outbox/event-bus.js';
 import type { ChangeShell } from '../shell/change-shell.js';
 import { applyChunk, bugReason, toWork, WorkFailed, type Handlers, type Work } from './chunk.js';
+import { TakenApart, type JointCommits, type Part } from './joint-commits.js';
 import { fence, Fenced, type Lane } from './offsets.js';
 import type { RawRecord } from './record.js';
 
@@ -14,15 +15,19 @@ const LOST_RACES = 20;
 const BACKOFF = { firstMs: 200, lastMs: 30_000, sliceMs: 2_500 };
 
 export interface LaneContext {
-  readonly dataSource: DataSource;
-  readonly shell: ChangeShell;
-  readonly bus: EventBus;
+  readonly commits: JointCommits;
   readonly handlers: Handlers;
   /** Tells the group we live; throws when the group has been rebalanced. */
   readonly heartbeat: () => Promise<void>;
   /** False once the partition is no longer ours or the service is stopping. */
   readonly ours: () => boolean;
   readonly log: (message: string) => void;
+}
+
+export interface Stores {
+  readonly dataSource: DataSource;
+  readonly shell: ChangeShell;
+  readonly bus: EventBus;
 }
 
 /**
@@ -36,9 +41,9 @@ export async function runChunk(
   records: readonly RawRecord[],
   to: bigint,
 ): Promise<boolean> {
-  const chunk = records.map((record) => toWork(record, context.handlers, lane.group));
+  const work = records.map((record) => toWork(record, context.handlers, lane.group));
   const startedAt = performance.now();
-  const done = await commitAll(context, lane, chunk, to, new Map());
+  const done = await carry(context, { lane, work, to }, new Map(), false);
   metrics.consumerChunkSeconds.observe(
     { group: lane.group, topic: lane.topic },
     (performance.now() - startedAt) / 1_000,
@@ -46,30 +51,32 @@ export async function runChunk(
   return done;
 }
 
-async function commitAll(
+async function carry(
   context: LaneContext,
-  lane: Lane,
-  chunk: readonly Work[],
-  to: bigint,
+  { lane, work: given, to }: Part,
   failures: Map<Work, number>,
+  apart: boolean,
 ): Promise<boolean> {
   let backoffMs = BACKOFF.firstMs;
-  let work = chunk;
+  let work = given;
   let races = 0;
+  let alone = apart;
   while (context.ours()) {
     try {
-      await commitOnce(context, lane, work, to);
+      await context.commits.run({ lane, work, to }, alone);
       return true;
     } catch (error) {
       if (error instanceof Fenced) throw error;
-      if (error instanceof WorkFailed) {
+      if (error instanceof TakenApart) {
+        alone = true;
+      } else if (error instanceof WorkFailed) {
         work = afterFailure(work, error, failures);
       } else if (isInfrastructure(error) && !(isLostRace(error) && ++races > LOST_RACES)) {
         if (!isLostRace(error)) context.log(`${lane.group} waits ${backoffMs} ms: ${reasonOf(error)}`);
         await waitAlive(context, isLostRace(error) ? 20 : backoffMs);
         backoffMs = Math.min(backoffMs * 2, BACKOFF.lastMs);
       } else if (work.length > 1) {
-        return commitHalves(context, lane, work, to, failures);
+        return carryHalves(context, { lane, work, to }, failures);
       } else {
         work = work.map((only) => giveUpLater(only, bugReason(error), failures));
       }
@@ -79,35 +86,41 @@ async function commitAll(
 }
 
 /** The database refused the batch without naming a row: each half gets its own transaction, in order. */
-async function commitHalves(
+async function carryHalves(
   context: LaneContext,
-  lane: Lane,
-  work: readonly Work[],
-  to: bigint,
+  { lane, work, to }: Part,
   failures: Map<Work, number>,
 ): Promise<boolean> {
   const middle = Math.ceil(work.length / 2);
   const second = work.slice(middle);
   const between = second[0] ? BigInt(second[0].record.source.offset) : to;
-  const first = await commitAll(context, lane, work.slice(0, middle), between, failures);
-  return first && commitAll(context, lane, second, to, failures);
+  const first = { lane, work: work.slice(0, middle), to: between };
+  return (
+    (await carry(context, first, failures, true)) &&
+    carry(context, { lane, work: second, to }, failures, true)
+  );
 }
 
-async function commitOnce(
-  context: LaneContext,
-  lane: Lane,
-  work: readonly Work[],
-  to: bigint,
+/** One transaction for the parts of any number of lanes. */
+export async function commitParts(
+  { dataSource, shell, bus }: Stores,
+  group: string,
+  parts: readonly Part[],
 ): Promise<void> {
   await failpoint('consume.before_tx');
-  await context.dataSource.transaction(async (tx) => {
-    await fence(tx, lane, to);
-    await applyChunk(tx, context, lane.group, work);
+  await dataSource.transaction(async (tx) => {
+    await fence(tx, parts);
+    await applyChunk(
+      tx,
+      { shell, bus },
+      group,
+      parts.flatMap(({ work }) => work),
+    );
     await failpoint('consume.mid_chunk');
     await failpoint('publish.before_commit');
   });
-  lane.next = to;
-  context.bus.written();
+  for (const { lane, to } of parts) lane.next = to;
+  bus.written();
   await failpoint('consume.after_tx');
 }
 

@@ -14,8 +14,9 @@ export interface Lane {
 
 /** Another member owns the partition now: nothing of ours was written. */
 export class Fenced extends Error {
-  constructor(lane: Lane) {
-    super(`${lane.group} lost ${lane.topic}/${lane.partition} to another member`);
+  constructor(lanes: readonly Lane[]) {
+    const names = lanes.map(({ topic, partition }) => `${topic}/${partition}`).join(', ');
+    super(`${lanes[0]?.group ?? ''} lost ${names} to another member`);
   }
 }
 
@@ -41,12 +42,25 @@ export async function claim(
   return { ...at, next: BigInt(row.next_offset), epoch: row.epoch, sought: false };
 }
 
-/** First statement of a chunk's transaction; the row stays locked until it ends. */
-export async function fence(tx: EntityManager, lane: Lane, to: bigint): Promise<void> {
+/** First statement of a chunk's transaction: moves every lane it carries; the rows stay locked until it ends. */
+export async function fence(
+  tx: EntityManager,
+  moves: readonly { readonly lane: Lane; readonly to: bigint }[],
+): Promise<void> {
   const [, moved]: [unknown, number] = await tx.query(
-    `UPDATE consumer_offset SET next_offset = $1
-      WHERE grp = $2 AND topic = $3 AND part = $4 AND next_offset = $5 AND epoch = $6`,
-    [to.toString(), lane.group, lane.topic, lane.partition, lane.next.toString(), lane.epoch],
+    `UPDATE consumer_offset AS held SET next_offset = given.upto
+       FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::bigint[], $6::bigint[])
+         AS given (grp, topic, part, at, upto, epoch)
+      WHERE held.grp = given.grp AND held.topic = given.topic AND held.part = given.part
+        AND held.next_offset = given.at AND held.epoch = given.epoch`,
+    [
+      moves.map(({ lane }) => lane.group),
+      moves.map(({ lane }) => lane.topic),
+      moves.map(({ lane }) => lane.partition),
+      moves.map(({ lane }) => lane.next.toString()),
+      moves.map(({ to }) => to.toString()),
+      moves.map(({ lane }) => lane.epoch),
+    ],
   );
-  if (moved !== 1) throw new Fenced(lane);
+  if (moved !== moves.length) throw new Fenced(moves.map(({ lane }) => lane));
 }

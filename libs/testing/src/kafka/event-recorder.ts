@@ -2,6 +2,7 @@ import { eventTypes, topics, type EventEnvelope } from '@cartrail/contracts';
 import type { Admin, Consumer, IHeaders } from 'kafkajs';
 import { waitUntil } from '../wait-until.js';
 import { testKafka } from './test-topics.js';
+import { endsOf } from './topic-ends.js';
 
 export interface RecordedEvent {
   readonly topic: string;
@@ -74,7 +75,9 @@ export class EventRecorder {
   /** What the topics hold and this recorder has not seen, or undefined. */
   async behind(): Promise<string | undefined> {
     for (const { name } of Object.values(topics)) {
-      for (const { partition, high } of await this.admin.fetchTopicOffsets(this.prefix + name)) {
+      const ends = await endsOf(this.admin, this.prefix + name);
+      if (ends === undefined) return `${name} is not served yet`;
+      for (const { partition, high } of ends) {
         const next = this.next.get(`${this.prefix}${name}/${partition}`) ?? 0n;
         if (next < BigInt(high)) return `the recorder is at ${next} of ${high} in ${name}/${partition}`;
       }

@@ -2,6 +2,7 @@ import { MESSAGING_SETTINGS, subscriptionOf, type MessagingSettings } from '@car
 import type { INestApplication } from '@nestjs/common';
 import type { Admin } from 'kafkajs';
 import { DataSource } from 'typeorm';
+import { endsOf } from '../kafka/topic-ends.js';
 
 /** Why a service is not caught up yet, or undefined: stored pushes, due effects, unsent events, unread records. */
 export async function serviceBehind(app: INestApplication, kafka: Admin): Promise<string | undefined> {
@@ -42,17 +43,4 @@ async function recordsWaiting(
     }
   }
   return undefined;
-}
-
-/** Undefined while a broker that is busy creating topics does not lead the new ones yet: kafkajs asks only once. */
-async function endsOf(
-  kafka: Admin,
-  topic: string,
-): Promise<Awaited<ReturnType<Admin['fetchTopicOffsets']>> | undefined> {
-  try {
-    return await kafka.fetchTopicOffsets(topic);
-  } catch (error) {
-    if ((error as { readonly retriable?: unknown }).retriable === true) return undefined;
-    throw error;
-  }
 }
