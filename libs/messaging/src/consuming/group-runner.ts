@@ -10,6 +10,7 @@ import { keyOf, type RawRecord } from './record.js';
 const CHUNK_RECORDS = 500;
 /** All partitions a member may hold: what waits meanwhile shares the next transaction. */
 const IN_PARALLEL = 32;
+const TELL_EVERY_MS = 1_000;
 
 export interface GroupSettings extends Stores {
   readonly kafka: Kafka;
@@ -28,6 +29,7 @@ export class GroupRunner {
   private readonly lanes = new Map<string, Lane>();
   private readonly commits: JointCommits;
   private generation = 0;
+  private telling: NodeJS.Timeout | undefined;
   private stopping = false;
   lastProgress = performance.now();
 
@@ -73,6 +75,7 @@ export class GroupRunner {
 
   async stop(): Promise<void> {
     this.stopping = true;
+    clearTimeout(this.telling);
     await this.consumer.disconnect();
   }
 
@@ -140,21 +143,32 @@ export class GroupRunner {
       const handlers = this.settings.topics.get(lane.topic) ?? new Map();
       const { log } = this.settings;
       const context = { commits: this.commits, handlers, ours, log, heartbeat: () => payload.heartbeat() };
-      if (!(await runChunk(context, lane, raw, BigInt(last.offset) + 1n))) return;
+      const to = BigInt(last.offset) + 1n;
+      const behind = to < BigInt(batch.highWatermark);
+      if (!(await runChunk(context, lane, raw, { to, behind }))) return;
       this.lastProgress = performance.now();
       payload.resolveOffset(last.offset);
       await payload.heartbeat();
       await failpoint('consume.after_offset');
     }
-    await this.tellBroker(payload, lane);
+    this.tellBroker();
   }
 
-  /** For dashboards and autoscalers only; our database is what counts. */
-  private async tellBroker({ batch }: EachBatchPayload, lane: Lane): Promise<void> {
-    const at = { topic: batch.topic, partition: batch.partition, offset: lane.next.toString() };
-    await this.consumer.commitOffsets([at]).catch((error: unknown) => {
-      this.settings.log(`offset of ${at.topic}/${at.partition} not shown to the broker: ${String(error)}`);
-    });
+  /** For dashboards and autoscalers only; our database is what counts. All lanes at once, as each word costs the broker a write. */
+  private tellBroker(): void {
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      const stands = [...this.lanes.values()]
+        .filter(({ generation }) => generation === this.generation)
+        .map(({ topic, partition, next }) => ({
+          topic: this.settings.topicPrefix + topic,
+          partition,
+          offset: next.toString(),
+        }));
+      this.consumer.commitOffsets(stands).catch((error: unknown) => {
+        this.settings.log(`offsets of ${this.settings.group} not shown to the broker: ${String(error)}`);
+      });
+    }, TELL_EVERY_MS);
   }
 
   private report(lane: Lane, { batch }: EachBatchPayload): void {

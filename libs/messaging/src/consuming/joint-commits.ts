@@ -6,6 +6,8 @@ export interface Part {
   readonly lane: Lane;
   readonly work: readonly Work[];
   readonly to: bigint;
+  /** The broker has more of this partition. */
+  readonly behind: boolean;
 }
 
 /** Several parts were tried in one transaction, which failed: each is to be tried by itself. */
@@ -18,6 +20,8 @@ interface Waiting extends Part {
 }
 
 const MOST_RECORDS = 500;
+/** Between the starts of two transactions while no partition is behind: a trickle costs ten a second, a lone event no wait. */
+const GATHER_MS = 100;
 /** While one transaction waits for the database, the next one's changes are computed. */
 const AT_ONCE = 2;
 
@@ -28,6 +32,8 @@ const AT_ONCE = 2;
 export class JointCommits {
   private waiting: Waiting[] = [];
   private running = 0;
+  private startedAt = -GATHER_MS;
+  private resting: NodeJS.Timeout | undefined;
 
   constructor(private readonly commit: (parts: readonly Part[]) => Promise<void>) {}
 
@@ -44,13 +50,31 @@ export class JointCommits {
 
   private next(): void {
     while (this.running < AT_ONCE && this.waiting.length > 0) {
+      const restMs = this.startedAt + GATHER_MS - performance.now();
+      if (restMs > 0 && !this.isUrgent()) {
+        this.rest(restMs);
+        return;
+      }
       const taken = this.take();
+      this.startedAt = performance.now();
       this.running += 1;
       void this.settle(taken).finally(() => {
         this.running -= 1;
         this.next();
       });
     }
+  }
+
+  private rest(ms: number): void {
+    this.resting ??= setTimeout(() => {
+      this.resting = undefined;
+      this.next();
+    }, ms);
+  }
+
+  private isUrgent(): boolean {
+    const records = this.waiting.reduce((sum, { work }) => sum + work.length, 0);
+    return records >= MOST_RECORDS || this.waiting.some(({ alone, behind }) => alone || behind);
   }
 
   private take(): readonly Waiting[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { waitUntil } from '@cartrail/testing';
 import type { Work } from './chunk.js';
 import { JointCommits, TakenApart, type Part } from './joint-commits.js';
 
@@ -6,10 +7,11 @@ const record = { source: { topic: 'orders', partition: 0, offset: '0' }, key: 'k
 const work: Work = { record, changes: [], effects: [] };
 
 /** `partition` names the part. */
-const part = (partition: number, records = 1): Part => ({
+const part = (partition: number, records = 1, behind = true): Part => ({
   lane: { group: 'g', topic: 'orders', partition, next: 0n, epoch: '1', generation: 1, sought: false },
   work: Array.from({ length: records }, () => work),
   to: 1n,
+  behind,
 });
 
 /** Transactions that end only when told to. */
@@ -51,6 +53,17 @@ describe('a group that commits its partitions together', () => {
     open[0]?.end();
     await turn();
     expect(open.map(({ partitions }) => partitions)).toEqual([[1], [2], [3, 4]]);
+  });
+
+  it('lets a trickle gather: the first goes at once, what follows it goes together a little later', async () => {
+    const { commits, open } = heldBack();
+    for (const each of [1, 2, 3]) {
+      void commits.run(part(each, 1, false), false);
+      await turn();
+    }
+    expect(open.map(({ partitions }) => partitions)).toEqual([[1]]);
+    await waitUntil(() => (open.length > 1 ? undefined : 'the second transaction'));
+    expect(open.map(({ partitions }) => partitions)).toEqual([[1], [2, 3]]);
   });
 
   it('carries at most 500 records in one, but a bigger part still goes', async () => {

@@ -39,11 +39,11 @@ export async function runChunk(
   context: LaneContext,
   lane: Lane,
   records: readonly RawRecord[],
-  to: bigint,
+  { to, behind }: Pick<Part, 'to' | 'behind'>,
 ): Promise<boolean> {
   const work = records.map((record) => toWork(record, context.handlers, lane.group));
   const startedAt = performance.now();
-  const done = await carry(context, { lane, work, to }, new Map(), false);
+  const done = await carry(context, { lane, work, to, behind }, new Map(), false);
   metrics.consumerChunkSeconds.observe(
     { group: lane.group, topic: lane.topic },
     (performance.now() - startedAt) / 1_000,
@@ -53,7 +53,7 @@ export async function runChunk(
 
 async function carry(
   context: LaneContext,
-  { lane, work: given, to }: Part,
+  { lane, work: given, to, behind }: Part,
   failures: Map<Work, number>,
   apart: boolean,
 ): Promise<boolean> {
@@ -63,7 +63,7 @@ async function carry(
   let alone = apart;
   while (context.ours()) {
     try {
-      await context.commits.run({ lane, work, to }, alone);
+      await context.commits.run({ lane, work, to, behind }, alone);
       return true;
     } catch (error) {
       if (error instanceof Fenced) throw error;
@@ -76,7 +76,7 @@ async function carry(
         await waitAlive(context, isLostRace(error) ? 20 : backoffMs);
         backoffMs = Math.min(backoffMs * 2, BACKOFF.lastMs);
       } else if (work.length > 1) {
-        return carryHalves(context, { lane, work, to }, failures);
+        return carryHalves(context, { lane, work, to, behind }, failures);
       } else {
         work = work.map((only) => giveUpLater(only, bugReason(error), failures));
       }
@@ -86,19 +86,12 @@ async function carry(
 }
 
 /** The database refused the batch without naming a row: each half gets its own transaction, in order. */
-async function carryHalves(
-  context: LaneContext,
-  { lane, work, to }: Part,
-  failures: Map<Work, number>,
-): Promise<boolean> {
-  const middle = Math.ceil(work.length / 2);
-  const second = work.slice(middle);
-  const between = second[0] ? BigInt(second[0].record.source.offset) : to;
-  const first = { lane, work: work.slice(0, middle), to: between };
-  return (
-    (await carry(context, first, failures, true)) &&
-    carry(context, { lane, work: second, to }, failures, true)
-  );
+async function carryHalves(context: LaneContext, whole: Part, failures: Map<Work, number>): Promise<boolean> {
+  const middle = Math.ceil(whole.work.length / 2);
+  const rest = { ...whole, work: whole.work.slice(middle) };
+  const between = rest.work[0] ? BigInt(rest.work[0].record.source.offset) : whole.to;
+  const first = { ...whole, work: whole.work.slice(0, middle), to: between };
+  return (await carry(context, first, failures, true)) && carry(context, rest, failures, true);
 }
 
 /** One transaction for the parts of any number of lanes. */

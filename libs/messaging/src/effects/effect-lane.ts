@@ -13,7 +13,7 @@ import {
 } from './effect-handler.js';
 import { effectRetryMs, type EffectRecorder } from './effect-recorder.js';
 
-const IDLE_MS = 250;
+const IDLE_MS = 1_000;
 const LEASE_MARGIN_MS = 10_000;
 const STOP_MS = 10_000;
 

@@ -7,7 +7,7 @@ import { measureIngress } from './ingress-metrics.js';
 import type { IngressWriter } from './ingress-writer.js';
 import { providerOf, type Normaliser } from './normaliser.js';
 
-const IDLE_MS = 200;
+const IDLE_MS = 1_000;
 const MOST_REST_MS = 200;
 const MEASURE_EVERY_MS = 5_000;
 

@@ -7,7 +7,8 @@ import { metrics } from '../metrics/metrics.js';
 const LOCK_CLASS = 0x6f75; // 'ou'
 const BATCH_ROWS = 1_000;
 const BATCH_BYTES = 512 * 1024;
-const IDLE_MS = 100;
+/** Every commit wakes us; this is for a notification that never came. */
+const IDLE_MS = 1_000;
 /** One commit wakes a relay twice, by its process and by the database. */
 const GATHER_MS = 2;
 const BACKOFF = { firstMs: 50, lastMs: 5_000 };
