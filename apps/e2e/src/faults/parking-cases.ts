@@ -44,7 +44,12 @@ export const poisonCase: FaultCase = {
     const keys = [1, 2, 3].map(
       (each) => `${arena.maker.tenantId}:${idFrom(`${arena.maker.prefix} poison ${each}`)}`,
     );
-    await travel(arena, parcelsFor(arena), async (phase, offer) => {
+    const [herald, ...parcels] = parcelsFor(arena, arena.settings.n + 1);
+    if (!herald) throw new Error('F13 needs parcels');
+    // An earlier case's crash may have left the group waiting for a member that is dead.
+    await arena.order([herald]);
+    await arena.settle();
+    await travel(arena, parcels, async (phase, offer) => {
       if (phase === 'pushes') return offer();
       const offered = offer();
       for (const key of keys) {
