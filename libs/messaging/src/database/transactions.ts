@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { isOutdatedPlan } from './prepared-client.js';
 
 /** Names the tenants whose rows this transaction may see; row-level security reads the setting. */
 export const setTenants = (tx: EntityManager, tenants: readonly string[]): Promise<unknown> =>
@@ -17,8 +18,8 @@ export const withTenants = <T>(
 
 const RERUN = new Set(['40001', '40P01', '23505', '55P03']);
 
-/** Lost races (serialization, deadlock, unique key, a row taken): running the same transaction again decides anew. */
-export const isLostRace = (error: unknown): boolean => RERUN.has(sqlState(error));
+/** Lost races (serialization, deadlock, unique key, a row taken, a migrated table): running the same transaction again decides anew. */
+export const isLostRace = (error: unknown): boolean => RERUN.has(sqlState(error)) || isOutdatedPlan(error);
 
 export const sqlState = (error: unknown): string => {
   const code = (error as { code?: unknown; driverError?: { code?: unknown } } | undefined)?.code;

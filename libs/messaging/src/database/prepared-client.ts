@@ -1,0 +1,54 @@
+import { Client } from 'pg';
+
+type Query = (text: unknown, values?: unknown, callback?: unknown) => Promise<unknown>;
+
+/** Our statements are constants; a text beyond these is one that is put together anew each time. */
+const MOST_STATEMENTS = 500;
+const names = new Map<string, string>();
+
+/**
+ * A session that plans each of our statements once and not with every batch: what has parameters is sent under a name
+ * of its text. For a pool (`extra.Client`). A pooler between us and the server must know named statements (PgBouncer
+ * 1.21 and later).
+ */
+export class PreparedClient extends Client {
+  constructor(config?: ConstructorParameters<typeof Client>[0]) {
+    super(config);
+    const query = this.query.bind(this) as Query;
+    const outdated = new Set<string>();
+    const prepared: Query = async (text, values) => {
+      const name = typeof text === 'string' && isList(values) ? nameOf(text) : undefined;
+      if (name === undefined || outdated.has(name)) return query(text, values);
+      try {
+        return await query({ text, values, name });
+      } catch (error) {
+        if (!isOutdatedPlan(error)) throw error;
+        outdated.add(name);
+        return query(text, values).catch(() => {
+          throw error;
+        });
+      }
+    };
+    const either: Query = (text, values, callback) =>
+      typeof text === 'string' && callback === undefined && typeof values !== 'function'
+        ? prepared(text, values)
+        : query(text, values, callback);
+    this.query = either as typeof this.query;
+  }
+}
+
+/** A migration changed the table under a prepared statement; within a transaction only running it again helps. */
+export function isOutdatedPlan(error: unknown): boolean {
+  const { routine, driverError } = (error ?? {}) as { routine?: unknown; driverError?: unknown };
+  return routine === 'RevalidateCachedQuery' || (driverError !== undefined && isOutdatedPlan(driverError));
+}
+
+const isList = (values: unknown): boolean => Array.isArray(values) && values.length > 0;
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST_STATEMENTS) return known;
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return name;
+}

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from '@jest/globals';
+import { isLostRace } from '@cartrail/messaging';
+import { createTestDatabase, type TestDatabase } from '@cartrail/testing';
+import { PreparedClient } from '../src/database/prepared-client.js';
+
+describe('a session that prepares its statements', () => {
+  let database: TestDatabase;
+  let client: PreparedClient;
+  beforeAll(async () => {
+    database = await createTestDatabase({ service: 'prepared', migrations: [] });
+  });
+  afterAll(async () => {
+    await database.drop();
+  });
+  beforeEach(async () => {
+    client = new PreparedClient({ connectionString: database.url });
+    await client.connect();
+    await client.query('CREATE TEMP TABLE parcel (number text)');
+  });
+  afterEach(async () => {
+    await client.end();
+  });
+
+  const insert = (number: string) => client.query('INSERT INTO parcel VALUES ($1) RETURNING *', [number]);
+
+  it('plans a statement once, however often it runs', async () => {
+    for (const number of ['SF1', 'SF2', 'SF3']) await insert(number);
+    const { rows } = await client.query(
+      `SELECT count(*)::int AS plans FROM pg_prepared_statements WHERE statement LIKE 'INSERT INTO parcel%'`,
+    );
+    expect(rows).toEqual([{ plans: 1 }]);
+  });
+
+  it('answers with the new columns after a migration', async () => {
+    await insert('SF1');
+    await client.query('ALTER TABLE parcel ADD COLUMN carrier text');
+    expect((await insert('SF2')).rows).toEqual([{ number: 'SF2', carrier: null }]);
+  });
+
+  it('loses a race to a migration in a transaction, and wins it when that runs again', async () => {
+    await insert('SF1');
+    await client.query('ALTER TABLE parcel ADD COLUMN carrier text');
+    await client.query('BEGIN');
+    const lost = await insert('SF2').catch((error: unknown) => error);
+    expect(isLostRace(lost)).toBe(true);
+    await client.query('ROLLBACK');
+    await client.query('BEGIN');
+    expect((await insert('SF2')).rows).toHaveLength(1);
+    await client.query('COMMIT');
+  });
+
+  it('tells what is wrong with a statement as it is', async () => {
+    await expect(client.query('SELECT $1::int', ['a'])).rejects.toMatchObject({ code: '22P02' });
+  });
+});
