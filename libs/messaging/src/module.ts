@@ -1,4 +1,4 @@
-import { PreparedClient } from './database/prepared-client.js';
+import { preparedSessions } from './database/prepared-client.js';
 import { Module, type DynamicModule, type FactoryProvider, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Kafka } from 'kafkajs';
@@ -91,7 +91,7 @@ async function connect(settings: MessagingSettings): Promise<DataSource> {
     logging: ['query'],
     logger: statementCounter,
     poolErrorHandler: () => undefined,
-    extra: { Client: PreparedClient, keepAlive: true, idle_in_transaction_session_timeout: 30_000 },
+    extra: { ...preparedSessions, keepAlive: true, idle_in_transaction_session_timeout: 30_000 },
   });
   return dataSource.initialize();
 }

@@ -7,9 +7,15 @@ const MOST_STATEMENTS = 500;
 const names = new Map<string, string>();
 
 /**
- * A session that plans each of our statements once and not with every batch: what has parameters is sent under a name
- * of its text. For a pool (`extra.Client`). A pooler between us and the server must know named statements (PgBouncer
- * 1.21 and later).
+ * Planned they are every time, for what is there: a plan kept from when a table was empty would last until the next
+ * ANALYZE, and the first burst after a fresh start would meet it.
+ */
+const PLANS = '-c plan_cache_mode=force_custom_plan';
+
+/**
+ * A session that has each of our statements read and analysed once and not with every batch: what has parameters is
+ * sent under a name of its text. For a pool (`extra`). A pooler between us and the server must know named statements
+ * (PgBouncer 1.21 and later).
  */
 export class PreparedClient extends Client {
   constructor(config?: ConstructorParameters<typeof Client>[0]) {
@@ -36,6 +42,9 @@ export class PreparedClient extends Client {
     this.query = either as typeof this.query;
   }
 }
+
+/** What a pool of such sessions is opened with. */
+export const preparedSessions = { Client: PreparedClient, options: PLANS } as const;
 
 /** A migration changed the table under a prepared statement; within a transaction only running it again helps. */
 export function isOutdatedPlan(error: unknown): boolean {

@@ -8,7 +8,7 @@ import type { IngressWriter } from './ingress-writer.js';
 import { providerOf, type Normaliser } from './normaliser.js';
 
 const IDLE_MS = 1_000;
-const MOST_REST_MS = 200;
+const MOST_REST_MS = 20;
 const MEASURE_EVERY_MS = 5_000;
 
 export interface IngressSettings extends LaneSettings {
