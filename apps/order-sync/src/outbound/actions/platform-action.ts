@@ -22,8 +22,8 @@ const attempts = new Counter({
 
 const DATABASE_AWAY_MS = 1_000;
 
-/** Longer than a few readings and one word take when each of them times out. */
-export const ACTION_LIMITS = { concurrency: 8, timeoutMs: 60_000 };
+/** Longer than a few readings and one word take when each of them times out; a crash is healed this long after. */
+export const ACTION_LIMITS = { concurrency: 8, timeoutMs: 30_000 };
 
 /** Where an action's result is kept, and what its readings are kept with. */
 export interface Keeping<S, F, K> {
