@@ -9,7 +9,7 @@ import type {
 import type { EntityManager } from 'typeorm';
 import type { AfterSale, AfterSaleFact } from '../../domain/after-sale.state.js';
 import { publishAfterSaleFact } from '../events/after-sale.publication.js';
-import { at, instantOf, upsert, type Column } from './bulk.js';
+import { at, instantOf, json, loadLocked, upsert, type Column } from './bulk.js';
 
 export interface CaseKey {
   readonly shopId: string;
@@ -22,9 +22,6 @@ export const caseKey = (key: CaseKey): { key: CaseKey; text: string } => ({
 });
 
 type Row = Stored<AfterSale, AfterSaleFact>;
-
-const json = (value: object | undefined): string | undefined =>
-  value === undefined ? undefined : JSON.stringify(value);
 
 const columns: readonly Column<Row>[] = [
   ['tenant_id', 'text', ({ tenantId }) => tenantId],
@@ -116,18 +113,8 @@ export class AfterSaleStore implements AggregateStore<AfterSale, AfterSaleFact, 
     return new Map(rows.map(({ text, id }) => [text, [id]]));
   }
 
-  async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<AfterSale>[]> {
-    const rows = await tx.query<AfterSaleRow[]>(
-      `SELECT held.* FROM after_sale held JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, id)
-         ON held.tenant_id = ref.tenant_id AND held.id = ref.id ORDER BY held.id FOR UPDATE OF held`,
-      [refs.map(({ tenantId }) => tenantId), refs.map(({ id }) => id)],
-    );
-    return rows.map((row) => ({
-      id: row.id,
-      tenantId: row.tenant_id,
-      sequence: Number(row.sequence),
-      state: toAfterSale(row),
-    }));
+  load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<AfterSale>[]> {
+    return loadRows(tx, refs);
   }
 
   save(tx: EntityManager, rows: readonly Row[]): Promise<void> {
@@ -170,3 +157,5 @@ export const toAfterSale = (row: AfterSaleRow): AfterSale => ({
   sourceUpdatedAt: row.source_updated_at.getTime(),
   askedAt: row.asked_at.getTime(),
 });
+
+const loadRows = loadLocked('after_sale', toAfterSale);

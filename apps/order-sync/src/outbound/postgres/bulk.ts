@@ -1,4 +1,4 @@
-import { putRows } from '@cartrail/messaging';
+import { putRows, type AggregateRef, type Loaded } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 
 /** One column of a set-based write: its name, its PostgreSQL type and where its value comes from. */
@@ -26,6 +26,33 @@ export function upsert<R extends { readonly created: boolean }>(
     );
   };
 }
+
+interface AggregateRow {
+  readonly tenant_id: string;
+  readonly id: string;
+  readonly sequence: string;
+}
+
+/** Loads aggregates of one row each, locked in id order. One statement; `read` knows the table's columns. */
+export function loadLocked<S>(table: string, read: (row: never) => S) {
+  const sql = `SELECT held.* FROM ${table} held JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, id)
+      ON held.tenant_id = ref.tenant_id AND held.id = ref.id ORDER BY held.id FOR UPDATE OF held`;
+  return async (tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<S>[]> => {
+    const rows = await tx.query<AggregateRow[]>(sql, [
+      refs.map(({ tenantId }) => tenantId),
+      refs.map(({ id }) => id),
+    ]);
+    return rows.map((row) => ({
+      id: row.id,
+      tenantId: row.tenant_id,
+      sequence: Number(row.sequence),
+      state: read(row as never),
+    }));
+  };
+}
+
+export const json = (value: object | undefined): string | undefined =>
+  value === undefined ? undefined : JSON.stringify(value);
 
 export const at = (instant: number | undefined): string | undefined =>
   instant === undefined ? undefined : new Date(instant).toISOString();

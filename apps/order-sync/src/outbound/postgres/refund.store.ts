@@ -9,12 +9,9 @@ import type {
 import type { EntityManager } from 'typeorm';
 import type { Refund, RefundFact } from '../../domain/refund.js';
 import { publishRefundFact } from '../events/refund.publication.js';
-import { at, instantOf, upsert, type Column } from './bulk.js';
+import { at, instantOf, json, loadLocked, upsert, type Column } from './bulk.js';
 
 type Row = Stored<Refund, RefundFact>;
-
-const json = (value: object | undefined): string | undefined =>
-  value === undefined ? undefined : JSON.stringify(value);
 
 const columns: readonly Column<Row>[] = [
   ['tenant_id', 'text', ({ tenantId }) => tenantId],
@@ -72,18 +69,8 @@ export class RefundStore implements AggregateStore<Refund, RefundFact> {
     return new Map(rows.map(({ text, ids }) => [text, ids]));
   }
 
-  async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Refund>[]> {
-    const rows = await tx.query<RefundRow[]>(
-      `SELECT held.* FROM refund held JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, id)
-         ON held.tenant_id = ref.tenant_id AND held.id = ref.id ORDER BY held.id FOR UPDATE OF held`,
-      [refs.map(({ tenantId }) => tenantId), refs.map(({ id }) => id)],
-    );
-    return rows.map((row) => ({
-      id: row.id,
-      tenantId: row.tenant_id,
-      sequence: Number(row.sequence),
-      state: toRefund(row),
-    }));
+  load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Refund>[]> {
+    return loadRows(tx, refs);
   }
 
   save(tx: EntityManager, rows: readonly Row[]): Promise<void> {
@@ -106,3 +93,5 @@ export const toRefund = (row: RefundRow): Refund => ({
   failure: row.failure ?? undefined,
   paid: row.paid ?? undefined,
 });
+
+const loadRows = loadLocked('refund', toRefund);
