@@ -87,11 +87,12 @@ export const crashAfterCall: FaultCase = {
     await money.confirm();
     await booker.rest();
     await money.carry();
-    // Reports and refunds are told side by side; each refund is two calls: that it begins, and that it is executed.
+    // A report and a refund for each; a refund is two calls, that it begins and that it is executed, and all begin
+    // before the first is executed: two crashes before that, two after.
     const some = Math.floor(count / 10);
     await payer.arm(
       `${POINT}=crash@${some}`,
-      ...[some, 2 * some, count].map((calls) => `${POINT}=crash@${calls}`),
+      ...[count, count, some].map((calls) => `${POINT}=crash@${calls}`),
     );
     await money.sign();
     await money.refunded();
