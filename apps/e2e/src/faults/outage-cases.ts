@@ -6,7 +6,8 @@ import type { ProcessName } from './services.js';
 
 const POOL_HEALS_MS = 10_000;
 const TAKEOVER_MS = 10_000;
-const MAX_MEGABYTES = 256;
+/** The container a service is given. */
+export const MAX_MEGABYTES = 512;
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -103,6 +104,9 @@ export const absentBroker: FaultCase = {
   run: async (arena) => {
     const failures: string[] = [];
     const notes: string[] = [];
+    // What earlier cases left to the collector is not this one's.
+    await arena.stack.end('tracking', 'SIGTERM');
+    await arena.stack.launch('tracking');
     const before = arena.stack.pid('tracking');
     await travel(arena, parcelsFor(arena), async (phase, offer) => {
       if (phase === 'orders') return offer();

@@ -2,10 +2,9 @@ import type { Arena } from './arena.js';
 import { together } from './audit.js';
 import { parcelsFor, travel, type FaultCase } from './case.js';
 import { query } from './evidence.js';
+import { MAX_MEGABYTES } from './outage-cases.js';
 import type { ServiceName } from './services.js';
 
-/** The container a service is given. */
-const MAX_MEGABYTES = 512;
 const SLOWER = 10;
 const SLICE_MS = 10;
 /** Those that wait for what is slow. */
