@@ -1,10 +1,10 @@
-import { preparedSessions } from './database/prepared-client.js';
 import { Module, type DynamicModule, type FactoryProvider, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Kafka } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { ConsumerRunner } from './consuming/consumer-runner.js';
 import { Reader } from './database/reader.js';
+import { preparedSessions } from './database/prepared-client.js';
 import { statementCounter } from './database/statement-counter.js';
 import { armFailpoints } from './failpoints.js';
 import { createKafka } from './kafka.js';

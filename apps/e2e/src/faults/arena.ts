@@ -52,13 +52,13 @@ export class Arena {
     this.pushDoor = () => home;
   }
 
-  /** Returns beside the parcels: a twentieth of their number. */
+  /** Returns beside the parcels: a tenth of their number. */
   money(): MoneyArena {
     const { caseId, place, n } = this.settings;
     return new MoneyArena(this.stack, this.books.money, {
       caseId,
       place,
-      count: Math.max(LEAST_RETURNS, Math.floor(n / 20)),
+      count: Math.max(LEAST_RETURNS, Math.floor(n / 10)),
     });
   }
 

@@ -101,8 +101,7 @@ export const wrongClocks: FaultCase = {
   title: 'clocks ten minutes slow and fast',
   run: async (arena) => {
     const money = arena.money();
-    // Each leads to several webhooks, and the refused ones come behind them all.
-    const parcels = parcelsFor(arena, Math.max(50, Math.floor(arena.settings.n / 10)));
+    const parcels = parcelsFor(arena);
     const failures: string[] = [];
     await money.pass(3_600_000);
     let asked: Promise<void> = Promise.resolve();

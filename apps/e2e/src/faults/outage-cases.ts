@@ -6,8 +6,7 @@ import type { ProcessName } from './services.js';
 
 const POOL_HEALS_MS = 10_000;
 const TAKEOVER_MS = 10_000;
-/** The container a service is given. */
-export const MAX_MEGABYTES = 512;
+export const MAX_MEGABYTES = 256;
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -18,7 +18,10 @@ export const withTenants = <T>(
 
 const RERUN = new Set(['40001', '40P01', '23505', '55P03']);
 
-/** Lost races (serialization, deadlock, unique key, a row taken, a migrated table): running the same transaction again decides anew. */
+/**
+ * Lost races (serialization, deadlock, unique key, a row taken, a migrated table): running the same transaction again
+ * decides anew.
+ */
 export const isLostRace = (error: unknown): boolean => RERUN.has(sqlState(error)) || isOutdatedPlan(error);
 
 export const sqlState = (error: unknown): string => {

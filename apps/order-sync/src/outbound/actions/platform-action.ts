@@ -22,7 +22,7 @@ const attempts = new Counter({
 
 const DATABASE_AWAY_MS = 1_000;
 
-/** Longer than a few readings and one word take when each of them times out; a crash is healed this long after. */
+/** Longer than a few readings and one word take when each of them times out; with the lease's margin, how long a crash stays unhealed. */
 export const ACTION_LIMITS = { concurrency: 8, timeoutMs: 30_000 };
 
 /** Where an action's result is kept, and what its readings are kept with. */
