@@ -79,17 +79,14 @@ async function refusals(arena: Arena, skewMs: number, during: () => Promise<void
   return failures;
 }
 
-/**
- * What was refused as stale is delivered once the clock is right: the next attempts come after 5 s and 5 minutes, behind
- * all that has come meanwhile.
- */
+/** What was refused as stale is delivered once the clock is right: the next attempts come after 5 s and 5 minutes. */
 async function delivered(arena: Arena, ids: readonly string[], pass: () => Promise<void>): Promise<number> {
   const left = async (): Promise<number> => {
     const all = await booksOf<Received>(arena.stack.addresses().simulatorsUrl, 'receiver');
     const verified = new Set(all.flatMap((each) => (each.verified ? [each.webhookId] : [])));
     return ids.filter((id) => !verified.has(id)).length;
   };
-  for (let tries = 0; tries < 12; tries += 1) {
+  for (let tries = 0; tries < 4; tries += 1) {
     if ((await until(left, (count) => count === 0, 20_000)) === 0) return 0;
     await pass();
   }
