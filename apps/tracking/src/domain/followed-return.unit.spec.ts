@@ -158,10 +158,10 @@ describe('a booked pickup', () => {
     expect(waits(booked, accepted, end).map(([detector]) => detector)).not.toContain('PICKUP_ORDER_STALE');
   });
 
-  it('is watched for its charge from the first word of it, until the return ends after that', () => {
+  it('is watched for its charge from the first word of it, whether the return has ended or not', () => {
     expect(waits(charged(4, 1_500), charged(5, 1_500))).toEqual([['OVERCHARGE', 4]]);
     expect(waits(charged(4, 1_500), charged(5, 1_800))).toEqual([['OVERCHARGE', 5]]);
-    expect(waits(charged(4, 1_500), says('refunded', 6))).toEqual([]);
+    expect(waits(charged(4, 1_500), says('refunded', 6))).toEqual([['OVERCHARGE', 4]]);
     expect(waits(says('refunded', 3), charged(4, 1_500))).toEqual([['OVERCHARGE', 4]]);
   });
 });

@@ -41,6 +41,7 @@ function refundWatch(followed: FollowedReturn): Watch {
   };
 }
 
+/** What the carrier takes too much stays a question to the carrier, however the return ends. */
 function pickupWatches(followed: FollowedReturn, pickup: FollowedPickup): Watch[] {
   const about = {
     ...aboutReturn(followed),
@@ -49,9 +50,7 @@ function pickupWatches(followed: FollowedReturn, pickup: FollowedPickup): Watch[
     number: pickup.number?.value,
     carrier: pickup.carrier?.value,
   };
-  const end = endOf(followed);
   const { charge } = pickup;
-  const accepted = charge && end && end.at >= charge.at;
   const above = charge && charge.value.chargedFen > charge.value.quoteFen;
   return [
     { ...about, ...staleness(followed, pickup), detector: 'PICKUP_ORDER_STALE' },
@@ -60,8 +59,8 @@ function pickupWatches(followed: FollowedReturn, pickup: FollowedPickup): Watch[
       ...charge?.value,
       detector: 'OVERCHARGE',
       lane: 'ANY',
-      since: above && !accepted ? charge.at : undefined,
-      news: accepted ? end.why : 'within-limit',
+      since: above ? charge.at : undefined,
+      news: 'within-limit',
     },
   ];
 }
