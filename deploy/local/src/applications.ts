@@ -10,6 +10,9 @@ import { entryPoint, serviceEnvironment, type ServiceName, type Surroundings, ur
 
 type Application = ServiceName | 'simulators';
 
+/** As in a small container: V8 collects early instead of growing towards a share of the whole machine. */
+const SERVICE_HEAP = '--max-old-space-size=256';
+
 /** Starts a service or the simulators as a process of its own and returns once it reports ready. */
 export async function startApplication(
   folders: StackFolders,
@@ -21,7 +24,12 @@ export async function startApplication(
   const running = launch(folders, {
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', program, `--stack=${folders.data}`],
+    args: [
+      '--enable-source-maps',
+      ...(name === 'simulators' ? [] : [SERVICE_HEAP]),
+      program,
+      `--stack=${folders.data}`,
+    ],
     env: name === 'simulators' ? simulatorEnvironment(folders, from) : serviceEnvironment(name, from),
     cwd: repositoryRoot,
     marker: `--stack=${folders.data}`,
