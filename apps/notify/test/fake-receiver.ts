@@ -16,12 +16,14 @@ export type Behaviour = (
 export class FakeReceiver {
   readonly received: Received[] = [];
   readonly behaviours = new Map<string, Behaviour>();
+  connections = 0;
 
   private constructor(private readonly server: Server) {}
 
   static async start(): Promise<FakeReceiver> {
     const server = createServer();
     const fake = new FakeReceiver(server);
+    server.on('connection', () => (fake.connections += 1));
     server.on('request', (request, response) => {
       fake.take(request, response);
     });

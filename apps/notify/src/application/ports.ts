@@ -48,6 +48,8 @@ export interface Claimed extends ClaimedDelivery {
 
 export interface DeliveryQueue {
   claim(room: Room): Promise<readonly Claimed[]>;
+  /** Gives back what was claimed and not tried. */
+  release(claimed: readonly Claimed[]): Promise<void>;
 }
 
 /** One channel's way out. Never throws for what the other side does. */

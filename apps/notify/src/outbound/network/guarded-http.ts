@@ -13,12 +13,18 @@ export interface HttpAnswer {
 const TOTAL_MS = 15_000;
 const READ_BYTES = 64 * 1024;
 const KEPT_BYTES = 4 * 1024;
+/** Below the five seconds after which many servers close a quiet connection. */
+const QUIET_MS = 4_000;
+const MOST_ADDRESSES = 500;
 
 /**
  * One POST to a stranger: to the very address that was checked, with the name's own TLS identity, through no proxy,
- * following nothing, reading little, in limited time.
+ * following nothing, reading little, in limited time. Connections are kept for the next POST to the same address.
  */
 export class GuardedHttp {
+  /** By the address they are bound to, the one used last at the end. */
+  private readonly agents = new Map<string, Agent>();
+
   constructor(
     private readonly guard: CheckedAddresses,
     private readonly totalMs = TOTAL_MS,
@@ -32,24 +38,33 @@ export class GuardedHttp {
   ): Promise<HttpAnswer> {
     const signal = AbortSignal.any([stop, AbortSignal.timeout(this.totalMs)]);
     const address = await withSignal(this.guard.addressOf(url), signal);
-    const dispatcher = new Agent({
-      connect: { lookup: pinned(address), timeout: this.totalMs },
-      connections: 1,
-      pipelining: 0,
+    const answer = await request(url, {
+      method: 'POST',
+      headers: { ...headers },
+      body,
+      signal,
+      dispatcher: this.agentOf(address),
     });
-    try {
-      const answer = await request(url, {
-        method: 'POST',
-        headers: { ...headers },
-        body,
-        signal,
-        dispatcher,
+    const text = await beginning(answer.body);
+    return { status: answer.statusCode, headers: answer.headers, text };
+  }
+
+  private agentOf(address: string): Agent {
+    const agent =
+      this.agents.get(address) ??
+      new Agent({
+        connect: { lookup: pinned(address), timeout: this.totalMs },
+        keepAliveTimeout: QUIET_MS,
+        keepAliveMaxTimeout: QUIET_MS,
       });
-      const text = await beginning(answer.body);
-      return { status: answer.statusCode, headers: answer.headers, text };
-    } finally {
-      await dispatcher.destroy();
+    this.agents.delete(address);
+    this.agents.set(address, agent);
+    const [oldest] = this.agents;
+    if (oldest && this.agents.size > MOST_ADDRESSES) {
+      this.agents.delete(oldest[0]);
+      void oldest[1].close();
     }
+    return agent;
   }
 }
 

@@ -1,28 +1,34 @@
-import type { Clock } from '@cartrail/kernel';
+import { newId, type Clock } from '@cartrail/kernel';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Claimed, DeliveryQueue, Room } from '../../application/ports.js';
 import type { Channel } from '../../domain/delivery.js';
 import type { Endpoint } from '../../domain/endpoint.js';
-import { places as placesOfOne } from '../../domain/endpoint-health.js';
+import { claims } from '../../domain/endpoint-health.js';
 import { at, orUndefined } from './bulk.js';
 import { previousOf } from './endpoint.row.js';
 
 /** Machine time; longer than an attempt may take and be written. */
 const LEASE_SECONDS = 60;
 
-/** One process claims at a time, or two could each fill an endpoint's places. */
+/** One process claims at a time, or two could each take the same endpoint. */
 const ALONE = `SELECT pg_advisory_xact_lock(hashtext('cartrail.notify.claim'))`;
 
 const SEE_ALL = `SELECT set_config('cartrail.tenants', coalesce(string_agg(tenant_id, ','), ''), true) FROM known_tenant`;
 
-/** $1 business time, $2 places in this process, $3 sick or healthy endpoints, $4 places of one endpoint. */
+/**
+ * $1 business time, $2 room in this process, $3 sick or healthy endpoints, $4 claims of one endpoint, $5 this process.
+ * What another process holds claims of is its own; ours are filled up when half are gone, not one by one.
+ */
 const CLAIM = `
   WITH room AS MATERIALIZED (
     SELECT endpoint.tenant_id, endpoint.endpoint_id,
-           $4::int - (SELECT count(*) FROM delivery AS leased
-                       WHERE leased.tenant_id = endpoint.tenant_id AND leased.endpoint_id = endpoint.endpoint_id
-                         AND leased.leased_until > now()) AS free
-      FROM endpoint
+           CASE WHEN held.others > 0 OR held.ours > $4::int / 2 THEN 0 ELSE $4::int - held.ours END AS free
+      FROM endpoint CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE leased.leased_by = $5::uuid) AS ours,
+               count(*) FILTER (WHERE leased.leased_by IS DISTINCT FROM $5::uuid) AS others
+          FROM delivery AS leased
+         WHERE leased.tenant_id = endpoint.tenant_id AND leased.endpoint_id = endpoint.endpoint_id
+           AND leased.leased_until > now()) AS held
      WHERE endpoint.state = 'active' AND (endpoint.hold_until IS NULL OR endpoint.hold_until <= $1)
        AND (endpoint.failures + endpoint.throttles > 0) = $3),
   due AS (
@@ -32,9 +38,9 @@ const CLAIM = `
          WHERE delivery.tenant_id = room.tenant_id AND delivery.endpoint_id = room.endpoint_id
            AND delivery.state = 'waiting' AND delivery.next_at <= $1
            AND (delivery.leased_until IS NULL OR delivery.leased_until <= now())
-         ORDER BY delivery.next_at LIMIT greatest(room.free, 0) FOR UPDATE SKIP LOCKED) AS waiting
+         ORDER BY delivery.next_at LIMIT room.free FOR UPDATE SKIP LOCKED) AS waiting
      ORDER BY waiting.next_at LIMIT $2)
-  UPDATE delivery SET leased_until = now() + interval '${LEASE_SECONDS} seconds'
+  UPDATE delivery SET leased_until = now() + interval '${LEASE_SECONDS} seconds', leased_by = $5::uuid
     FROM due
     JOIN delivery AS found ON found.tenant_id = due.tenant_id AND found.delivery_id = due.delivery_id
     JOIN endpoint ON endpoint.tenant_id = found.tenant_id AND endpoint.endpoint_id = found.endpoint_id
@@ -46,8 +52,16 @@ const CLAIM = `
             endpoint.kind, endpoint.url, endpoint.sealed_url, endpoint.sealed_secret, endpoint.previous_secret,
             endpoint.previous_until`;
 
-/** What is due, by business time, under a lease, by the machine's; no endpoint beyond its own places. */
+const RELEASE = `
+  UPDATE delivery SET leased_until = NULL
+    FROM unnest($1::text[], $2::uuid[]) AS given (tenant_id, delivery_id)
+   WHERE delivery.tenant_id = given.tenant_id AND delivery.delivery_id = given.delivery_id
+     AND delivery.leased_by = $3`;
+
+/** What is due, by business time, under a lease, by the machine's; an endpoint is one process' at a time. */
 export class PostgresDeliveryQueue implements DeliveryQueue {
+  private readonly process = newId();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -63,14 +77,24 @@ export class PostgresDeliveryQueue implements DeliveryQueue {
     });
   }
 
-  private async claimLane(tx: EntityManager, lane: keyof Room, places: number): Promise<readonly Claimed[]> {
-    if (places <= 0) return [];
+  async release(claimed: readonly Claimed[]): Promise<void> {
+    const ids = claimed.map(({ deliveryId }) => deliveryId);
+    const tenants = claimed.map(({ tenantId }) => tenantId);
+    await this.dataSource.transaction(async (tx) => {
+      await tx.query(SEE_ALL);
+      await tx.query(RELEASE, [tenants, ids, this.process]);
+    });
+  }
+
+  private async claimLane(tx: EntityManager, lane: keyof Room, room: number): Promise<readonly Claimed[]> {
+    if (room <= 0) return [];
     const sick = lane === 'sick';
     const [rows]: [ClaimedRow[], number] = await tx.query(CLAIM, [
       at(this.clock.now()),
-      places,
+      room,
       sick,
-      placesOfOne[lane],
+      claims[lane],
+      this.process,
     ]);
     return rows.map((row) => ({ ...toClaimed(row), sick }));
   }
