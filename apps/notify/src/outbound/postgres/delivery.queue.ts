@@ -42,15 +42,19 @@ const CLAIM = `
      ORDER BY waiting.next_at LIMIT $2)
   UPDATE delivery SET leased_until = now() + interval '${LEASE_SECONDS} seconds', leased_by = $5::uuid
     FROM due
-    JOIN delivery AS found ON found.tenant_id = due.tenant_id AND found.delivery_id = due.delivery_id
-    JOIN endpoint ON endpoint.tenant_id = found.tenant_id AND endpoint.endpoint_id = found.endpoint_id
-    JOIN message ON message.tenant_id = found.tenant_id AND message.channel = found.channel
-                AND message.event_id = found.event_id
    WHERE delivery.tenant_id = due.tenant_id AND delivery.delivery_id = due.delivery_id
   RETURNING delivery.tenant_id, delivery.delivery_id, delivery.endpoint_id, delivery.attempts_ever,
-            delivery.event_id, message.body, message.correlation_id, message.traceparent, endpoint.channel,
-            endpoint.kind, endpoint.url, endpoint.sealed_url, endpoint.sealed_secret, endpoint.previous_secret,
-            endpoint.previous_until`;
+            delivery.channel, delivery.event_id`;
+
+/** On its own, by whole keys: joined to the claim it once was planned message by message, for minutes. */
+const CONTENTS = `
+  SELECT given.delivery_id, message.body, message.correlation_id, message.traceparent, endpoint.kind, endpoint.url,
+         endpoint.sealed_url, endpoint.sealed_secret, endpoint.previous_secret, endpoint.previous_until
+    FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[])
+         AS given (tenant_id, delivery_id, endpoint_id, channel, event_id)
+    JOIN endpoint ON endpoint.tenant_id = given.tenant_id AND endpoint.endpoint_id = given.endpoint_id
+    JOIN message ON message.tenant_id = given.tenant_id AND message.channel = given.channel
+                AND message.event_id = given.event_id`;
 
 const RELEASE = `
   UPDATE delivery SET leased_until = NULL
@@ -96,7 +100,19 @@ export class PostgresDeliveryQueue implements DeliveryQueue {
       claims[lane],
       this.process,
     ]);
-    return rows.map((row) => ({ ...toClaimed(row), sick }));
+    if (rows.length === 0) return [];
+    const contents = await tx.query<ContentRow[]>(CONTENTS, [
+      rows.map((row) => row.tenant_id),
+      rows.map((row) => row.delivery_id),
+      rows.map((row) => row.endpoint_id),
+      rows.map((row) => row.channel),
+      rows.map((row) => row.event_id),
+    ]);
+    const byDelivery = new Map(contents.map((content) => [content.delivery_id, content]));
+    return rows.flatMap((row) => {
+      const content = byDelivery.get(row.delivery_id);
+      return content ? [{ ...toClaimed(row, content), sick }] : [];
+    });
   }
 }
 
@@ -105,11 +121,15 @@ interface ClaimedRow {
   readonly delivery_id: string;
   readonly endpoint_id: string;
   readonly attempts_ever: number;
+  readonly channel: Channel;
   readonly event_id: string;
+}
+
+interface ContentRow {
+  readonly delivery_id: string;
   readonly body: string;
   readonly correlation_id: string;
   readonly traceparent: string | null;
-  readonly channel: Channel;
   readonly kind: Endpoint['kind'];
   readonly url: string;
   readonly sealed_url: string | null;
@@ -118,21 +138,21 @@ interface ClaimedRow {
   readonly previous_until: Date | null;
 }
 
-const toClaimed = (row: ClaimedRow): Omit<Claimed, 'sick'> => ({
+const toClaimed = (row: ClaimedRow, content: ContentRow): Omit<Claimed, 'sick'> => ({
   tenantId: row.tenant_id,
   deliveryId: row.delivery_id,
   endpointId: row.endpoint_id,
   attemptsEver: row.attempts_ever,
   eventId: row.event_id,
-  body: row.body,
-  correlationId: row.correlation_id,
-  traceparent: orUndefined(row.traceparent),
+  body: content.body,
+  correlationId: content.correlation_id,
+  traceparent: orUndefined(content.traceparent),
   endpoint: {
     channel: row.channel,
-    kind: row.kind,
-    url: row.url,
-    sealedUrl: orUndefined(row.sealed_url),
-    sealedSecret: orUndefined(row.sealed_secret),
-    previous: previousOf(row),
+    kind: content.kind,
+    url: content.url,
+    sealedUrl: orUndefined(content.sealed_url),
+    sealedSecret: orUndefined(content.sealed_secret),
+    previous: previousOf(content),
   },
 });
