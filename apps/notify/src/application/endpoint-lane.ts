@@ -1,4 +1,4 @@
-import { places } from '../domain/endpoint-health.js';
+import { claims, places } from '../domain/endpoint-health.js';
 import type { Claimed } from './ports.js';
 
 /** A claim older than this is not begun: its lease has to outlast the attempt. */
@@ -12,6 +12,11 @@ export class EndpointLane {
 
   get isEmpty(): boolean {
     return this.inFlight === 0 && this.waiting.length === 0;
+  }
+
+  /** Whether it can go on for a while before more has to be claimed. */
+  get isSupplied(): boolean {
+    return this.waiting.length > claims.healthy / 2;
   }
 
   isLate(now: number): boolean {

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EndpointLane } from './endpoint-lane.js';
 import type { AttemptRecorder, Claimed, DeliveryQueue, Reported, Room, Sender } from './ports.js';
 
 /** Claims held by one process; sick endpoints have a part of their own, so that they cannot fill it. */
 const ROOM: Room = { healthy: 1_000, sick: 64 };
 const REPORTS_AT_ONCE = 200;
+const MOST_REST_MS = 50;
 
 /**
  * Claims what is due, tries it, and hands the reports over in batches. No endpoint waits for another: a receiver that
@@ -36,6 +38,11 @@ export class SendDeliveries {
     const endpoints = new Set(claimed.map(({ endpointId }) => endpointId));
     await Promise.all([...endpoints].map((endpointId) => this.proceed(endpointId)));
     return claimed.length > 0;
+  }
+
+  /** Whether every endpoint that is being sent to can go on for a while. */
+  get isSupplied(): boolean {
+    return this.lanes.size > 0 && [...this.lanes.values()].every((lane) => lane.isSupplied);
   }
 
   /** Resolves when what is in flight has been tried and written. */
@@ -91,15 +98,17 @@ export class SendDeliveries {
     }
   }
 
-  /** One transaction at a time; reports that come in meanwhile share the next one. */
+  /** One transaction at a time; reports that come in meanwhile, and as long again, share the next one. */
   private async record(): Promise<void> {
     await Promise.resolve();
     while (this.waiting.length > 0) {
+      const startedAt = performance.now();
       const batch = this.waiting.slice(0, REPORTS_AT_ONCE);
       this.waiting = this.waiting.slice(batch.length);
       await this.recorder.record(batch);
       // Not before the failure is written, or they would be claimed again before it is known.
       await this.giveBack(batch.filter(failed).map(({ delivery }) => delivery.endpointId));
+      await sleep(Math.min(performance.now() - startedAt, MOST_REST_MS));
     }
     this.recording = undefined;
   }

@@ -27,7 +27,7 @@ export const DISABLED_AFTER_DAYS = 5;
 /** Attempts at a time: one probe while it fails or asks for less. */
 export const places = { healthy: 5, sick: 1 } as const;
 /** Deliveries one process may hold for it, those in flight with them. */
-export const claims = { healthy: 50, sick: 1 } as const;
+export const claims = { healthy: 100, sick: 1 } as const;
 
 export const isSick = ({ failures, throttles }: Health): boolean => failures + throttles > 0;
 

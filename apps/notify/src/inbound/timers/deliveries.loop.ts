@@ -1,13 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { EventBus, Loop } from '@cartrail/messaging';
 import type { SendDeliveries } from '../../application/send-deliveries.js';
 
 const IDLE_MS = 250;
-/** What comes due meanwhile is claimed together. */
-const MOST_REST_MS = 30;
+const SUPPLIED_MS = 100;
 const GRACE_MS = 5_000;
 
-/** Runs rounds of attempts while the service is up: at once after something was written, else a few times a second. */
+/**
+ * Runs rounds of attempts while the service is up: at once after something was written, else a few times a second, and
+ * less often while there is enough to send.
+ */
 export class DeliveriesLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: Loop;
 
@@ -16,7 +19,11 @@ export class DeliveriesLoop implements OnApplicationBootstrap, BeforeApplication
     bus: EventBus,
     log: (message: string) => void,
   ) {
-    this.loop = new Loop('deliveries', IDLE_MS, log, () => deliveries.round(), MOST_REST_MS);
+    this.loop = new Loop('deliveries', IDLE_MS, log, async () => {
+      const claimed = await deliveries.round();
+      if (deliveries.isSupplied) await sleep(SUPPLIED_MS);
+      return claimed;
+    });
     bus.onWritten(() => {
       this.loop.wake();
     });
