@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import type { Offered } from './audit.js';
 
 export interface Entry extends Offered {
@@ -8,18 +9,34 @@ export interface Entry extends Offered {
   readonly input: string;
 }
 
+const synced = promisify(fdatasync);
+
 /** What was offered, on disk before it was offered: the driver's own death loses no entry. */
 export class Ledger {
   private readonly handle: number;
+  private lines: string[] = [];
+  private syncing: Promise<void> = Promise.resolve();
+  private next: Promise<void> | undefined;
 
   constructor(readonly file: string) {
     mkdirSync(dirname(file), { recursive: true });
     this.handle = openSync(file, 'a');
   }
 
-  write(entries: readonly Entry[]): void {
-    writeSync(this.handle, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
-    fsyncSync(this.handle);
+  /** On disk when it resolves; those who write while another waits for the disk share the next wait. */
+  write(entries: readonly Entry[]): Promise<void> {
+    this.lines.push(...entries.map((entry) => `${JSON.stringify(entry)}\n`));
+    this.next ??= this.syncing.then(() => {
+      this.next = undefined;
+      return (this.syncing = this.sync());
+    });
+    return this.next;
+  }
+
+  private sync(): Promise<void> {
+    writeSync(this.handle, this.lines.join(''));
+    this.lines = [];
+    return synced(this.handle);
   }
 
   read(): readonly Entry[] {
