@@ -97,7 +97,7 @@ describe('the doors of order-sync', () => {
     expect((await sync.call('POST', url, {})).status).toBe(400);
     const shown = await sync.call('POST', url, { reason: 'buyer asked to call back' }, { key: 'see-1' });
     expect(shown.body).toMatchObject({
-      receiver: { name: '张三', phone: '18400913965-7576', address: '1 号' },
+      receiver: { name: '张三', phone: '18400913965-7576', address: '1 号', area: '浙江省杭州市西湖区' },
     });
     expect((await sync.call('POST', url, { reason: 'again' }, { key: 'see-1' })).status).toBe(409);
     expect((await sync.call('POST', url, { reason: 'not mine' }, { tenant: 'tenant02' })).status).toBe(404);

@@ -40,6 +40,6 @@ export class DiscloseReceiver {
       step: 'shown',
       at: this.clock.now(),
     });
-    return { disclosureId, receiver: { name, phone, address } };
+    return { disclosureId, receiver: { name, phone, address, area: cipher.area ?? held.area } };
   }
 }

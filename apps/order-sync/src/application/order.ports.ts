@@ -2,8 +2,10 @@ import type { Cause, Instant } from '@cartrail/kernel';
 import type { ObservedOrder } from '../domain/order.state.js';
 import type { Claimed, ShopRef, TokenPair, Unmapped, Window } from './platform.ports.js';
 
-/** The receiver's ciphertexts exactly as the platform gave them. */
+/** The receiver's ciphertexts exactly as the platform gave them, and what it gives of the address in clear. */
 export interface ReceiverCipher {
+  /** Province, city and district in one line; absent in what an older release sealed. */
+  readonly area?: string;
   readonly name: string;
   readonly phone: string;
   readonly address: string;
@@ -31,7 +33,10 @@ export interface PulledPage {
 export interface DisclosedReceiver {
   readonly name: string;
   readonly phone: string;
+  /** What follows the area. */
   readonly address: string;
+  /** Province, city and district, unmasked. */
+  readonly area?: string;
 }
 
 /** A live-commerce platform, one implementation per platform. Throws {@link PlatformFailure}. */
@@ -61,6 +66,8 @@ export interface SealedReceiver {
   readonly shop: ShopRef;
   readonly platformOrderId: string;
   readonly sealed?: string;
+  /** The names of the order's region code. */
+  readonly area?: string;
 }
 
 export interface DisclosureStep {

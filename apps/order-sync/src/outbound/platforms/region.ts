@@ -13,6 +13,29 @@ function invert(names: Names, parent: (code: string) => string): ReadonlyMap<str
 /** Municipalities and counties under the province have a city level the platform may leave out or repeat. */
 const DIRECT = ['01', '02', '90'];
 
+const CITY_BY_NAME_ONLY: ReadonlySet<string> = new Set([
+  '市辖区',
+  '县',
+  '省直辖县',
+  '省直辖县级行政区划',
+  '自治区直辖县级行政区划',
+]);
+
+/** The names in one line, as a courier reads them: a city level that says nothing new is left out. */
+export function areaOf([province = '', city = '', ...smaller]: readonly (string | undefined)[]): string {
+  const named = city === province || CITY_BY_NAME_ONLY.has(city) ? '' : city;
+  return [province, named, ...smaller].join('');
+}
+
+/** The names of a GB/T 2260 code. */
+export function namesOf(code: string): readonly (string | undefined)[] {
+  return [
+    areaList.province_list[`${code.slice(0, 2)}0000`],
+    areaList.city_list[`${code.slice(0, 4)}00`],
+    areaList.county_list[code],
+  ];
+}
+
 /**
  * The GB/T 2260 code of a place from its names, as deep as the names are known. Asked by name because a platform's
  * own ids need not be GB/T 2260.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { toRegion } from './region.js';
+import { areaOf, namesOf, toRegion } from './region.js';
 
 describe('regions', () => {
   it.each([
@@ -11,6 +11,15 @@ describe('regions', () => {
     ['海南省', '省直辖县级行政区划', '文昌市', '469005'],
   ])('%s %s %s is %s', (province, city, district, code) => {
     expect(toRegion(province, city, district)).toBe(code);
+  });
+
+  it.each([
+    ['330106', '浙江省杭州市西湖区'],
+    ['110101', '北京市东城区'],
+    ['469005', '海南省文昌市'],
+    ['330100', '浙江省杭州市'],
+  ])('writes %s as a courier reads it: %s', (code, area) => {
+    expect(areaOf(namesOf(code))).toBe(area);
   });
 
   it('knows no region for a name it does not know', () => {

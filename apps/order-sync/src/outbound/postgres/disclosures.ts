@@ -7,6 +7,7 @@ import {
   type DisclosureStep,
   type SealedReceiver,
 } from '../../application/ports.js';
+import { areaOf, namesOf } from '../platforms/region.js';
 import { at } from './bulk.js';
 
 const UNIQUE = '23505';
@@ -23,9 +24,10 @@ export class PostgresDisclosures implements Disclosures {
           vendor_shop_id: string;
           platform_order_id: string;
           receiver_sealed: string | null;
+          region_code: string | null;
         }[]
       >(
-        `SELECT orders.shop_id, shop.vendor_shop_id, orders.platform_order_id, orders.receiver_sealed
+        `SELECT orders.shop_id, shop.vendor_shop_id, orders.platform_order_id, orders.receiver_sealed, orders.region_code
            FROM orders JOIN shop ON shop.tenant_id = orders.tenant_id AND shop.id = orders.shop_id
           WHERE orders.tenant_id = $1 AND orders.id = $2`,
         [tenantId, orderId],
@@ -37,6 +39,7 @@ export class PostgresDisclosures implements Disclosures {
         shop: { tenantId, shopId: row.shop_id, vendorShopId: row.vendor_shop_id },
         platformOrderId: row.platform_order_id,
         sealed: row.receiver_sealed ?? undefined,
+        area: row.region_code === null ? undefined : areaOf(namesOf(row.region_code)),
       }
     );
   }

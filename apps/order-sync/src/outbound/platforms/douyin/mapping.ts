@@ -9,7 +9,7 @@ import type {
   Receiver,
 } from '../../../domain/order.state.js';
 import { phoneTail } from '../../../domain/phone-tail.js';
-import { toRegion } from '../region.js';
+import { areaOf, toRegion } from '../region.js';
 import { toCarrier, UNKNOWN_CARRIER } from './carrier-codes.js';
 import { toStatus, type MappedStatus } from './status-table.js';
 import { textOf, toInstant } from './values.js';
@@ -38,7 +38,7 @@ export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant):
       (wire.sku_order_list ?? []).find((line) => line.out_warehouse_ids?.length)?.out_warehouse_ids?.[0],
     ),
     buyerId: textOf(wire.doudian_open_id) ?? textOf(wire.open_id),
-    cipher: cipherOf(wire),
+    cipher: { ...cipherOf(wire), area: areaOf(placesOf(wire)) },
     unmapped,
     ...(known && {
       order: toOrder({ shop, wire, mapped, lines, platformOrderId, sourceUpdatedAt, askedAt }),
@@ -147,6 +147,10 @@ function toAttribution(lines: readonly WireLine[]): Attribution {
 const name = (place: WirePlace | undefined): string | undefined =>
   typeof place === 'string' ? place : place?.name;
 
+function placesOf({ post_addr: { province, city, town, street } = {} }: WireOrder): readonly string[] {
+  return [province, city, town, street].map((place) => name(place) ?? '');
+}
+
 function cipherOf(wire: WireOrder): ReceiverCipher {
   return {
     name: wire.encrypt_post_receiver ?? '',
@@ -156,14 +160,14 @@ function cipherOf(wire: WireOrder): ReceiverCipher {
 }
 
 function toReceiver(wire: WireOrder): Receiver {
-  const { province, city, town, street } = wire.post_addr ?? {};
   const cipher = cipherOf(wire);
-  const named = [province, city, town, street].map((place) => name(place) ?? '');
+  const named = placesOf(wire);
+  const [province, city, town] = named;
   return {
     nameMask: wire.mask_post_receiver ?? '',
     phoneMask: wire.mask_post_tel ?? '',
     addressMask: maskedAddress(wire.mask_post_addr),
-    regionCode: toRegion(name(province), name(city), name(town)),
+    regionCode: toRegion(province, city, town),
     fingerprint: createHash('sha256')
       .update(JSON.stringify([cipher, named]))
       .digest('base64url'),

@@ -69,7 +69,12 @@ describe('a Douyin order in our words', () => {
     });
     expect(order?.closedAt).toBeUndefined();
     expect(skuCodes).toEqual(['TEE-RED-M']);
-    expect(cipher).toEqual({ name: 'cipher-name', phone: 'cipher-tel', address: 'cipher-detail' });
+    expect(cipher).toEqual({
+      name: 'cipher-name',
+      phone: 'cipher-tel',
+      address: 'cipher-detail',
+      area: '浙江省杭州市西湖区',
+    });
   });
 
   it('keeps no ciphertext in the state it hands on', () => {
