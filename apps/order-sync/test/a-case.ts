@@ -39,5 +39,6 @@ export const aRefund = (more: Partial<Refund> = {}): Refund => ({
   amountFen: 11990,
   dueBy: T0 + 86_400_000,
   status: 'Due',
+  failing: {},
   ...more,
 });

@@ -10,8 +10,8 @@ import {
 } from './ports.js';
 
 /**
- * How often an action is tried before a person has to: about a day of silence, a quarter of an hour of a closed door,
- * half a minute of a case that will not hold still.
+ * How often in a row an action may fail before a person has to: about a day of silence, a quarter of an hour of a
+ * closed door, half a minute of a case that will not hold still.
  */
 const PATIENCE: Readonly<Record<PlatformFailureKind, number>> = {
   transient: 32,
@@ -34,18 +34,23 @@ const REASONS = {
 } as const satisfies Readonly<Record<PlatformFailureKind, ActionFailure['reason']>>;
 
 /** A second, doubled each time, an hour at most. */
-const waitMs = (attempt: number): number => Math.min(SECOND * 2 ** Math.min(attempt - 1, 12), HOUR);
+const waitMs = (times: number): number => Math.min(SECOND * 2 ** Math.min(times - 1, 12), HOUR);
 
 export type Reaction =
   | { readonly kind: 'again'; readonly afterMs: number; readonly why: string }
   | { readonly kind: 'failed'; readonly failure: ActionFailure };
 
-/** What the platform's no means: later, or never. */
-export function react(error: PlatformFailure, attempt: number): Reaction {
-  if (attempt < PATIENCE[error.kind]) {
-    return { kind: 'again', afterMs: waitMs(attempt), why: `${error.kind}: ${error.message}` };
-  }
-  return { kind: 'failed', failure: { reason: REASONS[error.kind], detail: error.message } };
+export const reasonOf = ({ kind }: PlatformFailure): ActionFailure['reason'] => REASONS[kind];
+
+export const isTooOften = (kind: PlatformFailureKind, times: number): boolean => times >= PATIENCE[kind];
+
+export const again = ({ kind, message }: PlatformFailure, times: number) =>
+  ({ kind: 'again', afterMs: waitMs(times), why: `${kind}: ${message}` }) as const satisfies Reaction;
+
+/** What the platform's no means, heard so many times in a row: later, or never. */
+export function react(error: PlatformFailure, times: number): Reaction {
+  if (!isTooOften(error.kind, times)) return again(error, times);
+  return { kind: 'failed', failure: { reason: reasonOf(error), detail: error.message } };
 }
 
 export interface Reading {

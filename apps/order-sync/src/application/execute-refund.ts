@@ -1,8 +1,11 @@
 import { MINUTE, SECOND, type Clock, type Decision } from '@cartrail/kernel';
 import {
   accepted,
+  answered,
   executing,
+  failedAgain,
   failRefund,
+  failuresOf,
   judgeRefund,
   observeRefund,
   unanswered,
@@ -10,7 +13,7 @@ import {
   type RefundFact,
   type RefundFailure,
 } from '../domain/refund.js';
-import { react, type CaseDesk, type Reading } from './case-desk.js';
+import { again, isTooOften, react, reasonOf, type CaseDesk, type Reading } from './case-desk.js';
 import {
   PlatformFailure,
   type Attempt,
@@ -55,8 +58,10 @@ export class ExecuteRefund implements RefundAction {
       return await this.desk.onNewest(file, (reading) => this.decide(refund, file, reading, attempt, signal));
     } catch (error) {
       if (!(error instanceof PlatformFailure)) throw error;
-      const reaction = react(error, attempt);
-      return reaction.kind === 'again' ? { again: reaction, result: 'waits' } : this.failed(reaction.failure);
+      const reason = reasonOf(error);
+      const reaction = react(error, failuresOf(refund, reason) + 1);
+      if (reaction.kind === 'failed') return this.failed(reaction.failure);
+      return { decide: (held) => failedAgain(held, reason), again: reaction, result: 'waits' };
     }
   }
 
@@ -81,33 +86,41 @@ export class ExecuteRefund implements RefundAction {
       case 'wait':
         return {
           read: pulled,
+          decide: answered,
           again: { afterMs: waitForCaseMs(attempt), why: verdict.why },
           result: 'waits',
         };
       case 'hopeless':
         return { ...this.failed(verdict.failure), read: pulled };
       case 'send':
-        return refund.sentAt === undefined
-          ? {
-              read: pulled,
-              decide: (held) => executing(held, now),
-              again: { afterMs: 0, why: 'about to execute' },
-              result: 'begun',
-            }
-          : this.send(file, { pulled, seen }, attempt, signal);
+        if (refund.sentAt !== undefined) return this.send(refund, file, { pulled, seen }, signal);
+        return {
+          read: pulled,
+          decide: (held) => executing(held, now),
+          again: { afterMs: 0, why: 'about to execute' },
+          result: 'begun',
+        };
     }
   }
 
-  private async send(file: CaseFile, { seen }: Reading, attempt: number, signal: AbortSignal): Promise<Step> {
+  private async send(
+    refund: Refund,
+    file: CaseFile,
+    { pulled, seen }: Reading,
+    signal: AbortSignal,
+  ): Promise<Step> {
+    const silences = failuresOf(refund, 'unavailable');
+    if (isTooOften('transient', silences)) {
+      const failure = { reason: 'unavailable', detail: `no answer, ${silences} times in a row` } as const;
+      return { ...this.failed(failure), read: pulled };
+    }
     const act = { platformAfterSaleId: seen.platformAfterSaleId, version: seen.sourceUpdatedAt };
     try {
       await this.desk.act(file, signal, (token) => this.desk.platform.consentToRefund(token, act));
     } catch (error) {
       if (!(error instanceof PlatformFailure) || error.kind !== 'transient') throw error;
-      const reaction = react(error, attempt);
-      return reaction.kind === 'again'
-        ? { decide: unanswered, again: reaction, result: 'unknown' }
-        : this.failed(reaction.failure);
+      // Even the last silence is read for: the word may have been heard.
+      return { decide: unanswered, again: again(error, silences + 1), result: 'unknown' };
     }
     const shown = await this.desk.read(file).catch(() => undefined);
     return {

@@ -137,7 +137,8 @@ class Life {
 
   private take(decision: ReturnType<typeof observeRefund>): void {
     if (decision.kind !== 'changed') return;
-    expect(refundMoves[this.refund.status] as readonly string[]).toContain(decision.state.status);
+    const [from, to] = [this.refund.status, decision.state.status];
+    if (from !== to) expect(refundMoves[from] as readonly string[]).toContain(to);
     this.refund = decision.state;
     this.facts.push(...decision.facts);
   }
@@ -196,6 +197,49 @@ describe('executing a refund', () => {
     life.world.settle();
     life.observe();
     expect(life.facts).toMatchObject([{ type: 'RefundSucceeded', paid: { by: 'cartrail' } }]);
+  });
+
+  // Half an hour of waiting for the buyer's number must not use up the patience with the platform.
+  it.each(['conflict', 'auth_expired', 'forbidden', 'throttled', 'transient'] as const)(
+    'that waited long for its case bears one %s like one that did not',
+    async (say) => {
+      const life = new Life();
+      life.world.move({ status: 'awaiting_return' });
+      for (let round = 0; round < 60; round++) await life.attempt(true);
+      life.world.move({ status: 'return_shipped' });
+      life.world.words.push({ say }, { say }, { say });
+      for (let round = 0; round < 8 && !life.over; round++) await life.attempt(true);
+      expect(life.facts).toMatchObject([{ type: 'RefundSucceeded', paid: { by: 'cartrail' } }]);
+    },
+  );
+
+  it('counts failures of a kind from the last attempt that did not fail', async () => {
+    const life = new Life();
+    await life.attempt(true);
+    life.world.words.push(...Array.from({ length: 5 * 3 }, () => ({ say: 'conflict' as const })));
+    for (let round = 0; round < 5; round++) await life.attempt(true);
+    expect(life.refund.failing).toEqual({ state_moved: 5 });
+    life.world.move({ status: 'awaiting_return' });
+    await life.attempt(true);
+    expect([life.refund.failing, life.over]).toEqual([{}, false]);
+  });
+
+  it('reads once more after the last silence, which may have hidden a yes', async () => {
+    const life = new Life();
+    await life.attempt(true);
+    life.world.words.push(...Array.from({ length: 31 }, () => ({ say: 'lost' as const })));
+    life.world.words.push({ say: 'lost-answer' });
+    for (let round = 0; round < 40 && !life.over; round++) await life.attempt(true);
+    expect([life.world.said, life.world.executed]).toEqual([32, 1]);
+    expect(life.facts).toMatchObject([{ type: 'RefundSucceeded' }]);
+  });
+
+  it('gives up after a day of silence, and tells so once', async () => {
+    const life = new Life();
+    life.world.words.push(...Array.from({ length: 50 }, () => ({ say: 'lost' as const })));
+    for (let round = 0; round < 50 && !life.over; round++) await life.attempt(true);
+    expect([life.world.said, life.over]).toEqual([32, true]);
+    expect(life.facts).toMatchObject([{ type: 'RefundFailed', failure: { reason: 'unavailable' } }]);
   });
 
   it('says nothing once the time of its attempt is over', async () => {

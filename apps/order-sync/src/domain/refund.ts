@@ -29,6 +29,8 @@ export interface Refund extends RefundOrder {
   readonly status: RefundStatus;
   /** Since when the platform may have been told by us. */
   readonly sentAt?: Instant;
+  /** How often attempts failed, by how, since the last one that did not: a case that is waited for fails nothing. */
+  readonly failing: Readonly<Partial<Record<ActionFailure['reason'], number>>>;
   readonly failure?: RefundFailure;
   readonly paid?: Paid;
 }
@@ -55,18 +57,38 @@ const may = (refund: Refund | undefined, to: RefundStatus): refund is Refund =>
 
 /** Decided elsewhere, once: the first word counts, however often it is heard. */
 export const due = (refund: Refund | undefined, order: RefundOrder): Decided =>
-  refund ? nothing('already known') : changed<Refund, RefundFact>({ ...order, status: 'Due' });
+  refund ? nothing('already known') : changed<Refund, RefundFact>({ ...order, status: 'Due', failing: {} });
 
 /** Written before the platform is told, so that a crash in between is known as one. */
 export const executing = (refund: Refund | undefined, now: Instant): Decided =>
   may(refund, 'Executing')
-    ? changed<Refund, RefundFact>({ ...refund, status: 'Executing', sentAt: now })
+    ? changed<Refund, RefundFact>({ ...refund, status: 'Executing', sentAt: now, failing: {} })
     : nothing('not due');
 
 export const unanswered = (refund: Refund | undefined): Decided =>
   may(refund, 'Unknown')
-    ? changed<Refund, RefundFact>({ ...refund, status: 'Unknown' })
+    ? changed<Refund, RefundFact>({ ...refund, status: 'Unknown', failing: oneMore(refund, 'unavailable') })
     : nothing('not executing');
+
+export const failuresOf = ({ failing }: Refund, reason: ActionFailure['reason']): number =>
+  failing[reason] ?? 0;
+
+const oneMore = (refund: Refund, reason: ActionFailure['reason']): Refund['failing'] => ({
+  ...refund.failing,
+  [reason]: failuresOf(refund, reason) + 1,
+});
+
+/** An attempt came to nothing, and there will be another. */
+export const failedAgain = (refund: Refund | undefined, reason: ActionFailure['reason']): Decided =>
+  refund && may(refund, 'Failed')
+    ? changed<Refund, RefundFact>({ ...refund, failing: oneMore(refund, reason) })
+    : nothing('over');
+
+/** The platform answered, and there is nothing to do but wait. */
+export const answered = (refund: Refund | undefined): Decided =>
+  refund && Object.keys(refund.failing).length > 0
+    ? changed<Refund, RefundFact>({ ...refund, failing: {} })
+    : nothing('nothing failed');
 
 export const accepted = (refund: Refund | undefined): Decided =>
   may(refund, 'Accepted') ? changed<Refund, RefundFact>({ ...refund, status: 'Accepted' }) : nothing('over');

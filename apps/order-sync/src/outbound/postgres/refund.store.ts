@@ -24,6 +24,7 @@ const columns: readonly Column<Row>[] = [
   ['due_by', 'timestamptz', ({ state }) => at(state.dueBy)],
   ['status', 'text', ({ state }) => state.status],
   ['sent_at', 'timestamptz', ({ state }) => at(state.sentAt)],
+  ['failing', 'jsonb', ({ state }) => JSON.stringify(state.failing)],
   ['failure', 'jsonb', ({ state }) => json(state.failure)],
   ['paid', 'jsonb', ({ state }) => json(state.paid)],
 ];
@@ -41,6 +42,7 @@ export interface RefundRow {
   readonly due_by: Date;
   readonly status: Refund['status'];
   readonly sent_at: Date | null;
+  readonly failing: Refund['failing'];
   readonly failure: Refund['failure'] | null;
   readonly paid: Refund['paid'] | null;
 }
@@ -90,6 +92,7 @@ export const toRefund = (row: RefundRow): Refund => ({
   dueBy: row.due_by.getTime(),
   status: row.status,
   sentAt: instantOf(row.sent_at),
+  failing: row.failing,
   failure: row.failure ?? undefined,
   paid: row.paid ?? undefined,
 });
