@@ -142,6 +142,7 @@ const money = fc.boolean().map((paid): Step =>
 
 const people = fc.constantFrom<Step>(
   withReturn((world) => void world.confirm()),
+  withReturn((world) => void world.changePickup()),
   withReturn((world) => {
     world.toReturn((state) => cancel(state, { by: 'buyer', now: world.clock.now() }));
   }),
@@ -163,22 +164,24 @@ const people = fc.constantFrom<Step>(
   },
 );
 
-const withPickup =
-  (step: (world: World, pickup: Pickup) => void): Step =>
+/** A provider speaks only of what it was asked. */
+const withOrdered =
+  (step: (world: World, pickup: Pickup) => void, back = 1): Step =>
   (world) => {
-    const pickup = world.memory.pickups().at(-1);
-    if (pickup) step(world, pickup);
+    const pickup = world.memory.pickups().at(-back);
+    if (pickup?.orderedAt !== undefined) step(world, pickup);
   };
 
+/** Of the courier chosen last, or of the one before him. */
 const reports = fc
   .tuple(
     fc.constantFrom(...booking),
     fc.integer({ min: 1, max: 8 }),
     fc.constantFrom(undefined, 'YT7', 'SF1'),
+    fc.constantFrom(1, 1, 2),
   )
-  .map(([status, sequence, number]): Step =>
-    withPickup((world, { id, orderedAt }) => {
-      if (orderedAt === undefined) return;
+  .map(([status, sequence, number, back]): Step =>
+    withOrdered((world, { id }) => {
       const stream = { id: `stream-${id}`, sequence };
       const report = {
         bookingId: `task-${id}`,
@@ -190,27 +193,26 @@ const reports = fc
         at: world.clock.now(),
       };
       world.toPickup((state) => hear(state, report), id);
-    }),
+    }, back),
   );
 
 const answers = fc.constantFrom<Step>(
-  withPickup((world, { id, orderedAt }) => {
-    if (orderedAt !== undefined)
-      world.toPickup((state) => booked(state, { bookingId: `task-${id}` }, world.clock.now()), id);
+  withOrdered((world, { id }) => {
+    world.toPickup((state) => booked(state, { bookingId: `task-${id}` }, world.clock.now()), id);
   }),
-  withPickup((world, { id }) => {
+  withOrdered((world, { id }) => {
     world.toPickup((state) => answerLost(state, world.clock.now()), id);
   }),
-  withPickup((world, { id }) => {
+  withOrdered((world, { id }) => {
     world.toPickup((state) => refusedBy(state, { status: 'Rejected' }, world.clock.now()), id);
   }),
-  withPickup((world, { id }) => {
+  withOrdered((world, { id }) => {
     world.toPickup((state) => cancelled(state, `task-${id}`), id);
   }),
-  withPickup((world, { id }) => {
+  withOrdered((world, { id }) => {
     world.toPickup((state) => cancellationRefused(state, `task-${id}`, world.clock.now()), id);
   }),
-  withPickup((world, { id }) => {
+  withOrdered((world, { id }) => {
     world.toPickup((state) => askProvider(state, world.clock.now()), id);
   }),
 );

@@ -35,7 +35,7 @@ export class Memory {
   apply(changes: readonly AnyChange[]): void {
     let wave = changes;
     for (let depth = 0; wave.length > 0; depth++) {
-      if (depth === 5) throw new Error('changes lead in a circle');
+      if (depth === 8) throw new Error('changes lead in a circle');
       wave = wave.flatMap((change) => this.fold(change));
     }
   }

@@ -5,7 +5,7 @@ import type { CaseAsk, CaseNews, OrderFacts } from '../../src/domain/order/order
 import { moved, shipped } from '../../src/domain/order/parcels.js';
 import { quote } from '../../src/domain/pickup/book.js';
 import type { Pickup } from '../../src/domain/pickup/pickup.js';
-import { confirm, type Confirmation } from '../../src/domain/return/confirm.js';
+import { changePickup, confirm, type Confirmation } from '../../src/domain/return/confirm.js';
 import type { Return } from '../../src/domain/return/return.js';
 import { slotsFor } from '../../src/domain/rules/slots.js';
 import type { Calendar } from '../../src/domain/rules/window.js';
@@ -113,6 +113,15 @@ export class World {
 
   /** The second tap, on a YTO offer of the day's last slot. */
   confirm(about: Partial<Confirmation> = {}): this {
+    return this.choose(confirm, about);
+  }
+
+  /** Another courier in place of the one who was to come. */
+  changePickup(): this {
+    return this.choose(changePickup, {});
+  }
+
+  private choose(decide: typeof confirm, about: Partial<Confirmation>): this {
     const state = this.theReturn();
     const now = this.clock.now();
     const slots = slotsFor('YTO', now);
@@ -127,7 +136,7 @@ export class World {
     const pickup = aPickup(state, pickupId, confirmation, now);
     const chosen = this.flow.ofPickup({ id: pickupId }, cause, (known) => quote(known, pickup), pickupId);
     this.memory.apply([
-      this.flow.ofReturn(state.id, cause, (known, given) => confirm(known, confirmation, given), [chosen]),
+      this.flow.ofReturn(state.id, cause, (known, given) => decide(known, confirmation, given), [chosen]),
     ]);
     return this;
   }

@@ -42,8 +42,11 @@ export class ChangeShell {
   }
 }
 
-/** How far changes may lead to changes: what a whole batch costs stays constant. */
-const DEEPEST = 5;
+/**
+ * How far changes may lead to changes: what a whole batch costs stays constant. The longest way in use takes six waves
+ * (returns: a courier takes goods while another was to come); what takes more than eight leads in a circle.
+ */
+const DEEPEST = 8;
 
 /** `index` is that of the given change which led here. */
 type Wave = readonly {
