@@ -33,14 +33,14 @@ export class RelayPool {
     });
   }
 
-  /** A broker that is away does not stop the start: sending connects on its own, again and again. */
-  async start(): Promise<void> {
-    await this.producer.connect().catch(() => undefined);
+  /** A broker or database that is away does not stop the start: each relay connects on its own, again and again. */
+  start(): Promise<void> {
     for (const relay of this.relays) relay.start();
     this.measuring = setInterval(() => {
       void this.measure().catch(() => undefined);
     }, MEASURE_EVERY_MS);
     this.measuring.unref();
+    return Promise.resolve();
   }
 
   async stop(): Promise<void> {

@@ -56,6 +56,10 @@ export class Relay {
   private woken = false;
   private wake: () => void = () => undefined;
   private running: Promise<void> = Promise.resolve();
+  private halt: () => void = () => undefined;
+  private readonly halted = new Promise<void>((resolve) => {
+    this.halt = resolve;
+  });
 
   constructor(
     private readonly shard: number,
@@ -74,6 +78,7 @@ export class Relay {
 
   async stop(): Promise<void> {
     this.stopping = true;
+    this.halt();
     this.wake();
     await this.running;
   }
@@ -93,6 +98,8 @@ export class Relay {
         this.nudge();
       });
       try {
+        // The client refuses to send until this has once gone well; from then on it does nothing.
+        await Promise.race([this.producer.connect(), this.halted]);
         await session.connect();
         await session.query('LISTEN outbox');
         await this.lead(session, () => {

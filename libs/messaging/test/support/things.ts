@@ -120,9 +120,9 @@ export const hit = (
     ...(options.effects ? { effects: (_decision, id: string) => options.effects?.(id) ?? [] } : {}),
   });
 
-type Given = Pick<MessagingSettings, 'normalisers' | 'effects'> & {
-  readonly consumers?: MessagingSettings['consumers'];
-  readonly failpoints?: string;
+type Given = Partial<
+  Pick<MessagingSettings, 'consumers' | 'normalisers' | 'effects' | 'failpoints' | 'brokers' | 'log'>
+> & {
   /** What has happened before the service starts for the first time. */
   readonly before?: (environment: TestEnvironment) => Promise<void>;
 };
