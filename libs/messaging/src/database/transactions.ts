@@ -30,15 +30,25 @@ export const sqlState = (error: unknown): string => {
   return typeof code === 'string' ? code : typeof inner === 'string' ? inner : '';
 };
 
-const UNREACHABLE = /^(08|53|57P|58|XX)/;
-const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+/** With a server that is a standby since a failover (25006), and a session that ended idle in a transaction (25P03). */
+const UNREACHABLE = /^(08|53|57P|58|XX|25006|25P03)/;
+const SOCKET = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+/** What pg, its pool and TypeORM say, without a code, of a session that is gone. */
+const SESSION_GONE =
+  /Connection terminated|connection timeout|Client has encountered a connection error|timeout exceeded when trying to connect|Driver not Connected|Client was closed|Query runner already released/i;
 
 /** The database is away or ending our session: wait and run again, park nothing. */
 export function isInfrastructure(error: unknown): boolean {
   const state = sqlState(error);
   if (UNREACHABLE.test(state) || SOCKET.has(state) || isLostRace(error)) return true;
-  const text = error instanceof Error ? error.message : '';
-  return /Connection terminated|connection timeout|Client has encountered a connection error|timeout exceeded when trying to connect|Driver not Connected|Client was closed/i.test(
-    text,
-  );
+  return SESSION_GONE.test(error instanceof Error ? error.message : '');
 }
