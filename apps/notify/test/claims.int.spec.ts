@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AlertRaised } from '@cartrail/contracts';
 import { anAlertRaised, aTenantOpened, TENANT, waitUntil, type TestService } from '@cartrail/testing';
 import { DataSource } from 'typeorm';
+import { DeliveriesLoop } from '../src/inbound/timers/deliveries.loop.js';
 import { PostgresDeliveryQueue } from '../src/outbound/postgres/delivery.queue.js';
 import { FakeReceiver } from './fake-receiver.js';
 import { attemptsOf, openEndpoint, startNotify } from './notify-service.js';
@@ -27,7 +28,7 @@ describe('claims of one endpoint', () => {
 
   const open = (path: string) => openEndpoint(service, receiver.url(path), [AlertRaised.type]);
   const claimedBy = async (queue: PostgresDeliveryQueue, endpointId: string) =>
-    (await queue.claim(ROOM)).filter((one) => one.endpointId === endpointId);
+    (await queue.claim(ROOM, [])).filter((one) => one.endpointId === endpointId);
 
   const leases = (endpointId: string): Promise<number> =>
     service.app.get(DataSource).transaction(async (tx) => {
@@ -74,5 +75,27 @@ describe('claims of one endpoint', () => {
       const well = (await attemptsOf(service, endpointId)).filter(({ result }) => result === 'succeeded');
       return new Set(well.map(({ eventId }) => eventId)).size === 60 ? undefined : `${well.length} of 60`;
     });
+  });
+});
+
+describe('the room of one process', () => {
+  it('goes to endpoints in turn, however old the backlog of one of them is', async () => {
+    const service = await startNotify();
+    try {
+      await service.given(aTenantOpened());
+      await service.app.get(DeliveriesLoop).beforeApplicationShutdown();
+      const url = 'http://127.0.0.1:9/nobody-is-asked';
+      const old = await openEndpoint(service, url, [AlertRaised.type]);
+      await service.given(...alerts(20));
+      const young = await openEndpoint(service, url, [AlertRaised.type]);
+      await service.given(...alerts(20));
+      const queue = new PostgresDeliveryQueue(service.app.get(DataSource), service.clock);
+      const claimed = await queue.claim({ healthy: 8, sick: 0 }, [old.endpointId]);
+      const of = ({ endpointId }: { endpointId: string }) =>
+        claimed.filter((one) => one.endpointId === endpointId).length;
+      expect([of(old), of(young)]).toEqual([4, 4]);
+    } finally {
+      await service.stop();
+    }
   });
 });

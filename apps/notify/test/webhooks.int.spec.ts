@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AlertRaised, OrderImported, type EventEnvelope } from '@cartrail/contracts';
 import { DAY, HOUR, MINUTE, newId, SECOND, toIso } from '@cartrail/kernel';
 import { Timers } from '@cartrail/messaging';
-import { anAlertRaised, aTenantOpened, waitUntil, type TestService } from '@cartrail/testing';
+import { anAlertRaised, aTenantOpened, TENANT, waitUntil, type TestService } from '@cartrail/testing';
 import { Webhook } from 'standardwebhooks';
+import { DataSource } from 'typeorm';
 import { FakeReceiver, type Received } from './fake-receiver.js';
 import { ask, attemptsOf, openEndpoint, startNotify, type OpenedEndpoint } from './notify-service.js';
 
@@ -191,6 +192,33 @@ describe('webhooks of notify', () => {
     const tooFar = await act('replay', { from: toIso(service.clock.now() - 31 * DAY), to: from });
     expect([tooFar.status, (tooFar.body as { code: string }).code]).toEqual([400, 'replay/range']);
     await close(endpointId);
+  });
+
+  it('redelivers nothing of an endpoint that is gone, and nothing that is being tried now', async () => {
+    const [hanging, gone] = [await open(), await open()];
+    receiver.behaviours.set(hanging.path, () => 'hang');
+    await service.given(anAlertRaised());
+    await attempted(gone.endpointId, 1);
+    await arrived(hanging.path, 1);
+    const [{ deliveryId } = { deliveryId: '' }] = await attemptsOf(service, gone.endpointId);
+    await close(gone.endpointId);
+    const again = (endpointId: string, id: string) =>
+      ask(service, {
+        method: 'POST',
+        path: `/webhook-endpoints/${endpointId}/redeliver`,
+        body: { deliveryId: id },
+      });
+    expect((await again(gone.endpointId, deliveryId)).status).toBe(404);
+
+    const [{ id } = { id: '' }] = await service.app.get(DataSource).transaction(async (tx) => {
+      await tx.query(`SELECT set_config('cartrail.tenants', $1, true)`, [TENANT]);
+      const held = 'SELECT delivery_id AS id FROM delivery WHERE endpoint_id = $1';
+      return tx.query<{ id: string }[]>(held, [hanging.endpointId]);
+    });
+    expect((await again(hanging.endpointId, id)).status).toBe(202);
+    await service.caughtUp();
+    expect(receiver.at(hanging.path)).toHaveLength(1);
+    await close(hanging.endpointId);
   });
 
   it('tells the owner on days one, three and five of failures, then disables the endpoint', async () => {

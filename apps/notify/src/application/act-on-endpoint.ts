@@ -1,5 +1,4 @@
 import { DAY, newId, type Clock, type Instant } from '@cartrail/kernel';
-import type { Channel } from '../domain/delivery.js';
 import {
   requestReplay,
   requestTest,
@@ -7,7 +6,7 @@ import {
   type Endpoint,
   type EndpointDecision,
 } from '../domain/endpoint.js';
-import { TEST_TEXT, testBody } from '../domain/test-event.js';
+import { testBody } from '../domain/test-event.js';
 import type { Sealer } from './ports.js';
 
 /** How far back a replay may reach. */
@@ -40,10 +39,10 @@ export class ActOnEndpoint {
     return { decide: (endpoint) => requestReplay(endpoint, { from, to }, now) };
   }
 
-  test(endpointId: string, channel: Channel): { readonly eventId: string; readonly decide: Decide } {
+  test(endpointId: string): { readonly eventId: string; readonly decide: Decide } {
     const now = this.clock.now();
     const eventId = newId();
-    const body = channel === 'webhook' ? testBody(endpointId, now) : TEST_TEXT;
-    return { eventId, decide: (endpoint) => requestTest(endpoint, channel, { eventId, body }, now) };
+    const body = testBody(endpointId, now);
+    return { eventId, decide: (endpoint) => requestTest(endpoint, { eventId, body }, now) };
   }
 }

@@ -1,4 +1,4 @@
-import { claims, places } from '../domain/endpoint-health.js';
+import { places, QUICK_CLAIMS } from '../domain/endpoint-health.js';
 import type { Claimed } from './ports.js';
 
 /** A claim older than this is not begun: its lease has to outlast the attempt. */
@@ -16,7 +16,7 @@ export class EndpointLane {
 
   /** Whether it can go on for a while before more has to be claimed. */
   get isSupplied(): boolean {
-    return this.waiting.length > claims.healthy / 2;
+    return this.waiting.length > QUICK_CLAIMS / 2;
   }
 
   isLate(now: number): boolean {

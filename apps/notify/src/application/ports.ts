@@ -47,7 +47,8 @@ export interface Claimed extends ClaimedDelivery {
 }
 
 export interface DeliveryQueue {
-  claim(room: Room): Promise<readonly Claimed[]>;
+  /** Of quick endpoints in advance, of others as many as may be tried at once; in turn, when the room is short. */
+  claim(room: Room, quick: readonly string[]): Promise<readonly Claimed[]>;
   /** Gives back what was claimed and not tried. */
   release(claimed: readonly Claimed[]): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EndpointLane } from './endpoint-lane.js';
+import { QuickEndpoints } from './quick-endpoints.js';
 import type { AttemptRecorder, Claimed, DeliveryQueue, Reported, Room, Sender } from './ports.js';
 
 /** Claims held by one process; sick endpoints have a part of their own, so that they cannot fill it. */
@@ -13,6 +14,7 @@ const MOST_REST_MS = 50;
  */
 export class SendDeliveries {
   private readonly held = { healthy: 0, sick: 0 };
+  private readonly quick = new QuickEndpoints();
   private readonly lanes = new Map<string, EndpointLane>();
   private readonly attempts = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
@@ -29,7 +31,7 @@ export class SendDeliveries {
   /** Answers whether anything was claimed. */
   async round(): Promise<boolean> {
     const room = { healthy: ROOM.healthy - this.held.healthy, sick: ROOM.sick - this.held.sick };
-    const claimed = await this.queue.claim(room);
+    const claimed = await this.queue.claim(room, this.quick.ids);
     const now = performance.now();
     for (const delivery of claimed) {
       this.held[partOf(delivery)] += 1;
@@ -89,6 +91,7 @@ export class SendDeliveries {
   private async try(delivery: Claimed): Promise<void> {
     try {
       const report = await this.sender.send(delivery, this.stopping.signal);
+      this.quick.note(delivery.endpointId, report);
       if (report.result !== 'succeeded') this.laneOf(delivery.endpointId).break();
       if (this.stopping.signal.aborted && report.result !== 'succeeded') return;
       this.waiting.push({ delivery, report });

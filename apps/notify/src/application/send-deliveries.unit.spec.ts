@@ -20,8 +20,10 @@ function sending(due: Claimed[][], send: (delivery: Claimed, signal: AbortSignal
   const rooms: Room[] = [];
   const recorded: Reported[] = [];
   const released: string[] = [];
-  const claim = (room: Room) => {
+  const asked: (readonly string[])[] = [];
+  const claim = (room: Room, quick: readonly string[]) => {
     rooms.push(room);
+    asked.push(quick);
     return Promise.resolve(due.shift() ?? []);
   };
   const record = (reports: readonly Reported[]) => {
@@ -34,7 +36,7 @@ function sending(due: Claimed[][], send: (delivery: Claimed, signal: AbortSignal
   };
   const sender = { send: send as never };
   const deliveries = new SendDeliveries({ claim, release }, sender, { record }, () => undefined);
-  return { deliveries, rooms, recorded, released };
+  return { deliveries, rooms, asked, recorded, released };
 }
 
 const many = (count: number): Claimed[] => Array.from({ length: count }, (_, n) => claimed(String(n)));
@@ -104,6 +106,21 @@ describe('sending', () => {
     expect(released).toEqual(['5', '6', '7']);
     await deliveries.round();
     expect(rooms[1]).toEqual({ healthy: 995, sick: 64 });
+  });
+
+  it('asks in advance for those that answered quickly last time, and for no others', async () => {
+    const due = [['quick', 'slow', 'failing'].map((id) => claimed(id, false, id))];
+    const { deliveries, asked } = sending(due, ({ deliveryId }) =>
+      Promise.resolve({
+        ...report,
+        durationMs: deliveryId === 'slow' ? 14_000 : 1,
+        result: deliveryId === 'failing' ? 'failed' : 'succeeded',
+      }),
+    );
+    await deliveries.round();
+    await turn();
+    await deliveries.round();
+    expect(asked).toEqual([[], ['quick']]);
   });
 
   it('gives back what it has not begun when it stops', async () => {

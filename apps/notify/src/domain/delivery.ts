@@ -67,6 +67,7 @@ export function redeliver(
   endpointId: string,
   now: Instant,
 ): Decision<Delivery, DeliveryFact> {
-  if (delivery?.endpointId !== endpointId) return refused('delivery/not-found');
+  if (delivery?.endpointId !== endpointId || delivery.channel !== 'webhook')
+    return refused('delivery/not-found');
   return changed<Delivery, DeliveryFact>({ ...delivery, state: 'waiting', attempts: 0, nextAt: now });
 }

@@ -78,7 +78,8 @@ describe('a redelivery', () => {
     });
   });
 
-  it("is refused for another endpoint's delivery", () => {
+  it("is refused for another endpoint's delivery, and for a robot's", () => {
+    expect(redeliver({ ...delivery, channel: 'robot' }, 'e-1', 0).kind).toBe('refused');
     expect(redeliver(delivery, 'e-2', 0)).toMatchObject({ kind: 'refused', code: 'delivery/not-found' });
     expect(redeliver(undefined, 'e-1', 0).kind).toBe('refused');
   });

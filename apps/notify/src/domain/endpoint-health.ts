@@ -26,8 +26,9 @@ export const DISABLED_AFTER_DAYS = 5;
 
 /** Attempts at a time: one probe while it fails or asks for less. */
 export const places = { healthy: 5, sick: 1 } as const;
-/** Deliveries one process may hold for it, those in flight with them. */
-export const claims = { healthy: 100, sick: 1 } as const;
+/** Deliveries one process may hold for one that answers quickly; of others it holds what it tries. */
+export const QUICK_CLAIMS = 100;
+export const QUICK_MS = 1_000;
 
 export const isSick = ({ failures, throttles }: Health): boolean => failures + throttles > 0;
 

@@ -110,14 +110,11 @@ export function requestReplay(
 
 export function requestTest(
   endpoint: Endpoint | undefined,
-  channel: Channel,
   message: { readonly eventId: string; readonly body: string },
   now: Instant,
 ): EndpointDecision {
-  if (!exists(endpoint, channel)) return unknown(channel);
-  if (endpoint.state === 'disabled') {
-    return refused(channel === 'webhook' ? 'webhook-endpoint/disabled' : 'robot/disabled');
-  }
+  if (!exists(endpoint, 'webhook')) return unknown('webhook');
+  if (endpoint.state === 'disabled') return refused('webhook-endpoint/disabled');
   return changed<Endpoint, EndpointFact>(endpoint, { kind: 'TestRequested', ...message, at: now });
 }
 

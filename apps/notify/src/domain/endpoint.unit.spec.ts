@@ -132,7 +132,7 @@ describe('an endpoint', () => {
       edit(removed, {}),
       rotateSecret(removed, 's3', 0),
       requestReplay(removed, { from: 0, to: 1 }, 2),
-      requestTest(removed, 'webhook', { eventId: 'e', body: '{}' }, 0),
+      requestTest(removed, { eventId: 'e', body: '{}' }, 0),
       remove(endpoint, 'robot'),
       edit(undefined, {}),
     ]) {
@@ -146,6 +146,6 @@ describe('an endpoint', () => {
     expect(requestReplay(disabled, { from: 0, to: 1 }, 2)).toMatchObject({
       code: 'webhook-endpoint/disabled',
     });
-    expect(requestTest(disabled, 'webhook', { eventId: 'e', body: '' }, 2).kind).toBe('refused');
+    expect(requestTest(disabled, { eventId: 'e', body: '' }, 2).kind).toBe('refused');
   });
 });

@@ -5,5 +5,3 @@ export const TEST_EVENT_TYPE = 'cn.cartrail.test.v1';
 
 export const testBody = (endpointId: string, now: Instant): string =>
   JSON.stringify({ type: TEST_EVENT_TYPE, timestamp: toIso(now), data: { endpointId } });
-
-export const TEST_TEXT = '**Cartrail**：测试消息，机器人已接通。';

@@ -63,7 +63,7 @@ export class EndpointActionsController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const { eventId, decide } = this.actions.test(id, 'webhook');
+    const { eventId, decide } = this.actions.test(id);
     const answer = await this.commands.change({
       cause,
       id,

@@ -1,10 +1,11 @@
 import { Body, Controller, Headers, Inject, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
 import type { Cause, Clock } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf } from '@cartrail/messaging';
-import { CauseOf, Requires, sendAnswer } from '@cartrail/service-kit';
+import { CauseOf, notFound, Requires, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
+import type { EndpointReads } from '../../application/ports.js';
 import { redeliver, type Delivery } from '../../domain/delivery.js';
-import { CLOCK, Stores } from '../stores.js';
+import { CLOCK, ENDPOINT_READS, Stores } from '../stores.js';
 import { accepted } from './answers.js';
 import { RedeliverRequest } from './requests.js';
 
@@ -14,6 +15,7 @@ export class RedeliveryController {
   constructor(
     private readonly commands: Commands,
     private readonly stores: Stores,
+    @Inject(ENDPOINT_READS) private readonly reads: EndpointReads,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -25,6 +27,7 @@ export class RedeliveryController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    if (!(await this.reads.find(cause.tenantId, 'webhook', id))) throw notFound('webhook-endpoint');
     const now = this.clock.now();
     const answer = await this.commands.execute({
       cause,

@@ -24,15 +24,19 @@ export class Schedule implements OnModuleInit {
 
   private async watch(): Promise<void> {
     const run = newId();
+    const failures: unknown[] = [];
     for (const { tenantId, endpointId, decide } of await this.watching.due()) {
       const cause = { tenantId, correlationId: run, causationId: run };
-      await this.commands.execute({
+      const watched = this.commands.execute({
         cause,
         route: 'timer endpoints.watch',
         fingerprint: '',
         changes: [change({ store: this.stores.endpoints, find: { id: endpointId }, cause, decide })],
         answer: () => ({ status: 200, body: null }),
       });
+      await watched.catch((error: unknown) => failures.push(error));
     }
+    const [first] = failures;
+    if (first !== undefined) throw new Error(`${failures.length} endpoints not looked at`, { cause: first });
   }
 }

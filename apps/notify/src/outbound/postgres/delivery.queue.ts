@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Claimed, DeliveryQueue, Room } from '../../application/ports.js';
 import type { Channel } from '../../domain/delivery.js';
 import type { Endpoint } from '../../domain/endpoint.js';
-import { claims } from '../../domain/endpoint-health.js';
+import { places, QUICK_CLAIMS } from '../../domain/endpoint-health.js';
 import { at, orUndefined } from './bulk.js';
 import { previousOf } from './endpoint.row.js';
 
@@ -16,13 +16,17 @@ const ALONE = `SELECT pg_advisory_xact_lock(hashtext('cartrail.notify.claim'))`;
 const SEE_ALL = `SELECT set_config('cartrail.tenants', coalesce(string_agg(tenant_id, ','), ''), true) FROM known_tenant`;
 
 /**
- * $1 business time, $2 room in this process, $3 sick or healthy endpoints, $4 claims of one endpoint, $5 this process.
- * What another process holds claims of is its own; ours are filled up when half are gone, not one by one.
+ * $1 business time, $2 room in this process, $3 sick or healthy endpoints, $4 places of one, $5 this process, $6 those
+ * that answer quickly, $7 claims of one of these. What another process holds claims of is its own; those of a quick one
+ * are filled up when half are gone, not one by one.
  */
 const CLAIM = `
   WITH room AS MATERIALIZED (
     SELECT endpoint.tenant_id, endpoint.endpoint_id,
-           CASE WHEN held.others > 0 OR held.ours > $4::int / 2 THEN 0 ELSE $4::int - held.ours END AS free
+           CASE WHEN held.others > 0 THEN 0
+                WHEN $3 OR endpoint.endpoint_id <> ALL ($6::uuid[]) THEN greatest($4::int - held.ours, 0)
+                WHEN held.ours > $7::int / 2 THEN 0
+                ELSE $7::int - held.ours END AS free
       FROM endpoint CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE leased.leased_by = $5::uuid) AS ours,
                count(*) FILTER (WHERE leased.leased_by IS DISTINCT FROM $5::uuid) AS others
@@ -34,12 +38,13 @@ const CLAIM = `
   due AS (
     SELECT waiting.tenant_id, waiting.delivery_id
       FROM room CROSS JOIN LATERAL (
-        SELECT delivery.tenant_id, delivery.delivery_id, delivery.next_at FROM delivery
+        SELECT delivery.tenant_id, delivery.delivery_id, delivery.endpoint_id, delivery.next_at FROM delivery
          WHERE delivery.tenant_id = room.tenant_id AND delivery.endpoint_id = room.endpoint_id
            AND delivery.state = 'waiting' AND delivery.next_at <= $1
            AND (delivery.leased_until IS NULL OR delivery.leased_until <= now())
          ORDER BY delivery.next_at LIMIT room.free FOR UPDATE SKIP LOCKED) AS waiting
-     ORDER BY waiting.next_at LIMIT $2)
+     ORDER BY row_number() OVER (PARTITION BY waiting.endpoint_id ORDER BY waiting.next_at), waiting.next_at
+     LIMIT $2)
   UPDATE delivery SET leased_until = now() + interval '${LEASE_SECONDS} seconds', leased_by = $5::uuid
     FROM due
    WHERE delivery.tenant_id = due.tenant_id AND delivery.delivery_id = due.delivery_id
@@ -71,12 +76,12 @@ export class PostgresDeliveryQueue implements DeliveryQueue {
     private readonly clock: Clock,
   ) {}
 
-  claim(room: Room): Promise<readonly Claimed[]> {
+  claim(room: Room, quick: readonly string[]): Promise<readonly Claimed[]> {
     return this.dataSource.transaction(async (tx) => {
       await tx.query(ALONE);
       await tx.query(SEE_ALL);
-      const healthy = await this.claimLane(tx, 'healthy', room.healthy);
-      const sick = await this.claimLane(tx, 'sick', room.sick);
+      const healthy = await this.claimLane(tx, 'healthy', room.healthy, quick);
+      const sick = await this.claimLane(tx, 'sick', room.sick, []);
       return [...healthy, ...sick];
     });
   }
@@ -90,15 +95,22 @@ export class PostgresDeliveryQueue implements DeliveryQueue {
     });
   }
 
-  private async claimLane(tx: EntityManager, lane: keyof Room, room: number): Promise<readonly Claimed[]> {
+  private async claimLane(
+    tx: EntityManager,
+    lane: keyof Room,
+    room: number,
+    quick: readonly string[],
+  ): Promise<readonly Claimed[]> {
     if (room <= 0) return [];
     const sick = lane === 'sick';
     const [rows]: [ClaimedRow[], number] = await tx.query(CLAIM, [
       at(this.clock.now()),
       room,
       sick,
-      claims[lane],
+      places[lane],
       this.process,
+      quick,
+      QUICK_CLAIMS,
     ]);
     if (rows.length === 0) return [];
     const contents = await tx.query<ContentRow[]>(CONTENTS, [

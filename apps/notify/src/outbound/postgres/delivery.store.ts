@@ -16,14 +16,16 @@ const columns: readonly Column<Row>[] = [
   ['attempts_ever', 'int', ({ state }) => state.attemptsEver],
   ['next_at', 'timestamptz', ({ state }) => at(state.nextAt)],
   ['last_status', 'int', ({ state }) => state.lastStatus],
+  ['tried', 'bool', ({ facts }) => facts.some(({ kind }) => kind === 'AttemptMade')],
 ];
 const given = unnested(columns);
 
+/** An attempt that is under way keeps its lease: who asks for a redelivery meanwhile gets that one. */
 const SAVE = `
   UPDATE delivery
      SET sequence = given.sequence, state = given.state, attempts = given.attempts,
          attempts_ever = given.attempts_ever, next_at = given.next_at, last_status = given.last_status,
-         leased_until = NULL
+         leased_until = CASE WHEN given.tried THEN NULL ELSE delivery.leased_until END
     FROM (${given.source} AS given (${given.names})) AS given
    WHERE delivery.tenant_id = given.tenant_id AND delivery.delivery_id = given.delivery_id`;
 
