@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { booked } from '../src/domain/pickup/book.js';
 import { hear, type Report } from '../src/domain/pickup/report.js';
+import { cancel } from '../src/domain/return/end.js';
 import { MORNING, World } from './support/world.js';
 
 const report = (bookingId: string, status: string, more: Partial<Report> = {}): Report => ({
@@ -30,5 +31,40 @@ describe('changing the courier', () => {
     expect(world.theReturn().nextPickup).toBeUndefined();
     expect(world.memory.pickups().find((each) => each.id === next)?.status).toBe('CancelledByUser');
     expect(world.effects()).toEqual(['pickup.book', 'pickup.cancel']);
+  });
+});
+
+describe('a courier who was given up and comes after all', () => {
+  /** The first one failed, and the buyer chose again. */
+  const second = () => {
+    const { world, id } = first();
+    world.toPickup((state) => hear(state, report('t1', 'pickup_failed')), id);
+    world.confirm();
+    world.toPickup((state) => booked(state, { bookingId: 't2', number: 'YT8' }, MORNING));
+    return { world, id, next: world.thePickup().id };
+  };
+
+  it('is the one who has the goods: the courier chosen since is called off', () => {
+    const { world, id, next } = second();
+    world.toPickup((state) => hear(state, report('t1', 'picked_up', { number: 'YT7' })), id);
+    expect(world.theReturn()).toMatchObject({ status: 'InTransit', parcel: { number: 'YT7' } });
+    expect(world.memory.effects.at(-1)).toMatchObject({ kind: 'pickup.cancel', request: { pickupId: next } });
+  });
+
+  it('calls off the courier chosen since also while his own number is unknown, and takes his number for it', () => {
+    const { world, id, next } = second();
+    world.toPickup((state) => hear(state, report('t1', 'picked_up')), id);
+    expect(world.theReturn().pickedUpAt).toBe(MORNING);
+    expect(world.memory.effects.at(-1)).toMatchObject({ kind: 'pickup.cancel', request: { pickupId: next } });
+    world.toPickup((state) => hear(state, report('t1', 'in_transit', { number: 'YT7' })), id);
+    expect(world.theReturn()).toMatchObject({ status: 'InTransit', parcel: { number: 'YT7' } });
+  });
+
+  it('is seen by a person where the return was called off', () => {
+    const { world, id } = first();
+    world.toPickup((state) => hear(state, report('t1', 'pickup_failed')), id);
+    world.toReturn((state) => cancel(state, { by: 'buyer', now: MORNING }));
+    world.toPickup((state) => hear(state, report('t1', 'picked_up', { number: 'YT7' })), id);
+    expect(world.theReturn().notes).toMatchObject([{ code: 'return/picked-up-after-end' }]);
   });
 });

@@ -92,7 +92,8 @@ export function pickupEnded(state: Return | undefined, pickupId: string): Decide
     pickup: state.nextPickup,
     nextPickup: undefined,
   });
-  return finish(state, state.status === 'Approved' ? orderIfAgreed(next) : next);
+  const waiting = state.status === 'Approved' && state.pickedUpAt === undefined;
+  return finish(state, waiting ? orderIfAgreed(next) : next);
 }
 
 /** A courier comes after all: he is kept where he is still wanted, and called off where he is not. */
@@ -107,7 +108,7 @@ export function pickupRevived(state: Return | undefined, ref: PickupRef): Decide
 }
 
 /** A number that no courier will ever scan. */
-function withoutNumberOf(progress: Progress, pickupId: string): Progress {
+function withoutNumberOf(progress: Progress, pickupId: string | undefined): Progress {
   const { parcel, pickedUpAt } = progress.state;
   if (parcel?.pickupId !== pickupId || pickedUpAt !== undefined) return progress;
   return tell(set(progress, { parcel: undefined }), { type: 'NumberDropped', number: parcel.number });
@@ -121,17 +122,26 @@ export function pickupCompleted(
   at: Instant,
 ): Decided {
   if (!state) return nothing('return-unknown');
-  return finish(state, advance(takenBy(begin(state), pickupId, at), given));
+  const { parcel, pickedUpAt } = state;
+  const others = parcel?.by === 'booking' && parcel.pickupId !== pickupId && pickedUpAt === undefined;
+  const start = others ? withoutNumberOf(begin(state), parcel?.pickupId) : begin(state);
+  return finish(state, advance(takenBy(start, pickupId, at), given));
 }
 
-/** A courier of this return has the goods: nobody else is to come for them. */
+/**
+ * A courier of this return has the goods, be it one who was given up before: nobody else is to come for them, the one
+ * chosen next before the one whose place he would take.
+ */
 export function takenBy(progress: Progress, pickupId: string, at: Instant): Progress {
   const { pickup, nextPickup, pickedUpAt, status } = progress.state;
-  if (pickup?.id !== pickupId || pickedUpAt !== undefined) return progress;
-  const picked = set(progress, { pickedUpAt: at });
-  const dropped = nextPickup
-    ? tell(picked, { type: 'PickupUnwanted', pickupId: nextPickup.id, by: 'return', why: 'picked up before' })
-    : picked;
+  if (pickedUpAt !== undefined) return progress;
+  const others = [nextPickup, pickup].flatMap((each) => (each && each.id !== pickupId ? [each.id] : []));
+  const picked = tell(
+    set(progress, { pickedUpAt: at }),
+    ...others.map(
+      (id) => ({ type: 'PickupUnwanted', pickupId: id, by: 'return', why: 'picked up before' }) as const,
+    ),
+  );
   // Called off too late: the goods travel all the same, and a person must see it.
-  return status === 'Cancelled' ? note(dropped, 'return/picked-up-after-end', at) : dropped;
+  return status === 'Cancelled' ? note(picked, 'return/picked-up-after-end', at) : picked;
 }
