@@ -145,6 +145,22 @@ describe('effects', () => {
     );
   });
 
+  it('that time out go on, also when a handler with a schedule of its own is past the general one', async () => {
+    await start();
+    answer = ({ attempt }) =>
+      attempt === 1 ? Promise.resolve(retryLater('mine', 3_600_000)) : new Promise(() => undefined);
+    await ask('patient');
+    await waitUntil(async () => ((await rows())[0]?.response ? undefined : 'the first attempt'));
+    await service.app.get(DataSource).query('UPDATE effect SET next_at = now(), attempts = 5');
+    await waitUntil(async () =>
+      (await rows())[0]?.response?.includes('timed out') ? undefined : 'the time-out',
+    );
+
+    expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 6 }]);
+    expect((await rows())[0]?.wait).toBeGreaterThan(60);
+    expect(await hitsOf(service, 'gave up patient')).toBe(0);
+  });
+
   it('whose changes are a bug fail alone: the neighbours of their batch are recorded', async () => {
     await start();
     answer = ({ request, cause }) =>

@@ -58,7 +58,10 @@ export const failed = (reason: string, changes: readonly AnyChange[] = []): Effe
 
 /** Called outside any transaction; may be called again with the same key after a crash. */
 export interface EffectHandler {
-  /** `signal` aborts when the time of this attempt is over or the service stops. */
+  /**
+   * `signal` aborts when the time of this attempt is over or the service stops. Either is no answer: it is tried again,
+   * at once after a stop, and never given up for it.
+   */
   execute(effect: ClaimedEffect, signal: AbortSignal): Promise<EffectResult>;
   /** What giving up means for our state, when the general retry schedule is used up. Pure. */
   gaveUp?(effect: ClaimedEffect, reason: string): readonly AnyChange[];

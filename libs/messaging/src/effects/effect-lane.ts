@@ -86,18 +86,24 @@ export class EffectLane {
 
   private async call(effect: ClaimedEffect): Promise<EffectResult> {
     const signal = AbortSignal.any([AbortSignal.timeout(this.options.timeoutMs), this.stopped.signal]);
+    const cutOff = (): EffectResult =>
+      this.stopped.signal.aborted ? retryLater('the service stopped', 0) : timedOut(effect);
     const over = new Promise<EffectResult>((resolve) => {
       signal.addEventListener('abort', () => {
-        resolve(retryLater(this.stopped.signal.aborted ? 'the service stopped' : 'timed out'));
+        resolve(cutOff());
       });
     });
     try {
       return await Promise.race([this.handler.execute(effect, signal), over]);
     } catch (error) {
-      return retryLater(signal.aborted ? 'timed out' : bugReason(error));
+      return signal.aborted ? cutOff() : retryLater(bugReason(error));
     }
   }
 }
+
+/** It says nothing about the matter, and the handler may keep a longer schedule than the general one: never the last try. */
+const timedOut = ({ attempt }: ClaimedEffect): EffectResult =>
+  retryLater('timed out', effectRetryMs[attempt - 1] ?? effectRetryMs.at(-1));
 
 /** The general schedule, unless the handler keeps its own by naming the wait. */
 function orGivenUp(handler: EffectHandler, effect: ClaimedEffect, result: EffectResult): EffectResult {
