@@ -108,7 +108,7 @@ export function pickupRevived(state: Return | undefined, ref: PickupRef): Decide
 }
 
 /** A number that no courier will ever scan. */
-function withoutNumberOf(progress: Progress, pickupId: string | undefined): Progress {
+function withoutNumberOf(progress: Progress, pickupId: string): Progress {
   const { parcel, pickedUpAt } = progress.state;
   if (parcel?.pickupId !== pickupId || pickedUpAt !== undefined) return progress;
   return tell(set(progress, { parcel: undefined }), { type: 'NumberDropped', number: parcel.number });
@@ -122,9 +122,9 @@ export function pickupCompleted(
   at: Instant,
 ): Decided {
   if (!state) return nothing('return-unknown');
-  const { parcel, pickedUpAt } = state;
-  const others = parcel?.by === 'booking' && parcel.pickupId !== pickupId && pickedUpAt === undefined;
-  const start = others ? withoutNumberOf(begin(state), parcel?.pickupId) : begin(state);
+  const { parcel } = state;
+  const other = parcel?.by === 'booking' && parcel.pickupId !== pickupId ? parcel.pickupId : undefined;
+  const start = other === undefined ? begin(state) : withoutNumberOf(begin(state), other);
   return finish(state, advance(takenBy(start, pickupId, at), given));
 }
 
