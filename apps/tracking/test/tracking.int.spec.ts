@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ParcelNumber } from '@cartrail/contracts';
-import { change } from '@cartrail/messaging';
+import { change, withTenants } from '@cartrail/messaging';
 import { DAY, HOUR, newId, nothing, toIso, toShanghai } from '@cartrail/kernel';
 import {
   anOrderShipped,
@@ -10,7 +10,7 @@ import {
   waitUntil,
   type TestService,
 } from '@cartrail/testing';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { recordScans } from '../src/domain/record-scans.js';
 import { register } from '../src/domain/register.js';
 import type { ParcelNumber as Pair, Waybill, WaybillFact } from '../src/domain/waybill.js';
@@ -136,16 +136,30 @@ describe('tracking, between orders and carriers', () => {
     expect(parked).toHaveLength(1);
   });
 
-  it('closes the watch of a number that another one replaces', async () => {
-    const { number, waybillId } = await follow();
-    await service.given(
-      anOrderShipped({
-        number: aNumber(),
-        shippedAt,
-        replaces: Object.assign(new ParcelNumber(), { number, carrier: 'YTO' }),
-      }),
-    );
-    expect(service.published('WaybillReplaced', waybillId)).toHaveLength(1);
+  it('closes the watch of a number that another one replaces, and opens it again when that was a slip', async () => {
+    const [orderId, slip, by] = [newId(), aNumber(), aNumber()];
+    const shipped = (number: string, replaced?: string) =>
+      service.given(
+        anOrderShipped({
+          orderId,
+          number,
+          shippedAt,
+          replaces: replaced && Object.assign(new ParcelNumber(), { number: replaced, carrier: 'YTO' }),
+        }),
+      );
+    const watched = async (number: string) => {
+      const sql = 'SELECT watch, next_poll_at IS NOT NULL AS polled FROM waybill WHERE number = $1';
+      const read = (tx: EntityManager) => tx.query<unknown[]>(sql, [number]);
+      return (await withTenants(service.app.get(DataSource), [TENANT], read))[0];
+    };
+    await shipped(slip);
+    await shipped(by, slip);
+    expect(await watched(slip)).toEqual({ watch: null, polled: false });
+    await shipped(slip, by);
+    expect(await watched(slip)).toEqual({ watch: 'NOT_PICKED', polled: true });
+    expect(await watched(by)).toEqual({ watch: null, polled: false });
+    const replaced = service.published('WaybillReplaced').map(({ data }) => (data as ParcelNumber).number);
+    expect(replaced).toEqual([slip, by]);
   });
 
   it("never shows an account's secrets again, and names a wrong field", async () => {

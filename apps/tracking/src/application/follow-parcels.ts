@@ -32,8 +32,8 @@ export class FollowParcels implements Hearing {
     };
   }
 
-  replaced(by: ParcelNumber) {
-    return (waybill: Waybill | undefined): Decided => replace(waybill, by, this.clock.now());
+  replaced(orderId: string, by: ParcelNumber) {
+    return (waybill: Waybill | undefined): Decided => replace(waybill, orderId, by, this.clock.now());
   }
 
   left(returnId: string, by: ParcelNumber) {

@@ -41,7 +41,7 @@ describe('what a parcel waits for', () => {
 
   it('is nothing once the parcel has ended or another number carries it', () => {
     expect(watchOf(waybill('DELIVERED'))).toBeUndefined();
-    const replaced = replace(waybill('IN_TRANSIT'), { number: 'YT2', carrier: 'YTO' }, 5_000);
+    const replaced = replace(waybill('IN_TRANSIT'), 'o1', { number: 'YT2', carrier: 'YTO' }, 5_000);
     expect(replaced.kind === 'changed' && watchOf(replaced.state)).toBeUndefined();
     expect(replaced.kind === 'changed' && withPoll(replaced.state, 5_000, 10).nextPollAt).toBeUndefined();
   });

@@ -48,30 +48,51 @@ export function register(
 
 function link(waybill: Waybill, { orderId, returnId }: Shipment, now: Instant): Decided {
   const facts: WaybillFact[] = [];
-  let next = waybill;
-  if (!waybill.orderIds.includes(orderId)) {
-    next = { ...next, orderIds: [...waybill.orderIds, orderId] };
-    facts.push({ type: 'Linked', orderId, at: now });
-  }
   // A number on its way to a buyer that is named as a return's is a slip: the parcel stays what it is.
   const joins = returnId !== undefined && waybill.purpose === 'return';
+  let next = joins || returnId === undefined ? namedAgain(waybill) : waybill;
+  if (!waybill.orderIds.includes(orderId)) {
+    next = { ...next, orderIds: [...next.orderIds, orderId] };
+    facts.push({ type: 'Linked', orderId, at: now });
+  }
   if (joins && !waybill.returns.some((one) => one.returnId === returnId)) {
-    next = { ...next, returns: [...waybill.returns, { returnId }] };
+    next = { ...next, returns: [...next.returns, { returnId }] };
   }
   return next === waybill ? nothing() : changed<Waybill, WaybillFact>(next, ...facts);
 }
 
-/** Another number carries the parcel now: its history stays, nobody watches or asks for it any more. */
-export function replace(waybill: Waybill | undefined, by: ParcelNumber, now: Instant): Decided {
+const LEFT = 'replaced';
+
+/** The number that had replaced it was a slip, or another one's: goods travel in it. Those that left stay away. */
+function namedAgain(waybill: Waybill): Waybill {
+  if (waybill.replacedBy === undefined) return waybill;
+  const returns = waybill.returns.map(({ returnId, over = LEFT }) => ({ returnId, over }));
+  return { ...waybill, returns, replacedBy: undefined };
+}
+
+/** Another number carries this order's goods now. A parcel that brings others' goods, too, goes on without them. */
+export function replace(
+  waybill: Waybill | undefined,
+  orderId: string,
+  by: ParcelNumber,
+  now: Instant,
+): Decided {
   if (!waybill) return refused('waybill/not-followed');
+  if (waybill.purpose === 'return' || !waybill.orderIds.includes(orderId)) return nothing();
+  const orderIds = waybill.orderIds.filter((one) => one !== orderId);
+  return orderIds.length > 0
+    ? changed<Waybill, WaybillFact>({ ...waybill, orderIds })
+    : abandon(waybill, by, now);
+}
+
+/** Its history stays, nobody watches or asks for it any more. */
+function abandon(waybill: Waybill, by: ParcelNumber, now: Instant): Decided {
   if (waybill.replacedBy) return nothing();
   return changed<Waybill, WaybillFact>(
     { ...waybill, replacedBy: by, nextPollAt: undefined },
     { type: 'Replaced', by, at: now },
   );
 }
-
-const LEFT = 'replaced';
 
 /** Another number carries this return's goods now. A parcel that brings back others' goods, too, still comes. */
 export function leave(
@@ -82,7 +103,7 @@ export function leave(
 ): Decided {
   if (waybill?.purpose !== 'return') return nothing();
   const awaited = waybill.returns.some((one) => one.returnId !== returnId && one.over === undefined);
-  return awaited ? settle(waybill, returnId, LEFT) : replace(waybill, by, now);
+  return awaited ? settle(waybill, returnId, LEFT) : abandon(waybill, by, now);
 }
 
 /** The number this return's goods had moved to was a slip: they are in this parcel. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { HOUR, type Decision, type Instant } from '@cartrail/kernel';
 import { returnWatchesOf, watchOf } from './detectors.js';
 import { recordScans } from './record-scans.js';
-import { hasEnded, hear, leave, register, reinstate, settle } from './register.js';
+import { hasEnded, hear, leave, register, reinstate, replace, settle } from './register.js';
 import type { ScanStatus } from './status.js';
 import type { Waybill } from './waybill.js';
 
@@ -65,5 +65,44 @@ describe('a parcel that brings goods back', () => {
     expect(hear(forward, 'arrivedAt', AT).kind).toBe('nothing');
     expect(leave(forward, 'r1', other, AT).kind).toBe('nothing');
     expect(reinstate(forward, 'r1').kind).toBe('nothing');
+  });
+});
+
+describe('a parcel on its way to a buyer', () => {
+  const forward = after(joined(undefined, undefined));
+
+  it('whose number was replaced and is named again is followed and watched again', () => {
+    const replaced = after(replace(forward, 'o1', other, AT));
+    expect([hasEnded(replaced), watchOf(replaced)]).toEqual([true, undefined]);
+    const again = joined(replaced, undefined);
+    expect(again).toMatchObject({ kind: 'changed', facts: [] });
+    expect([hasEnded(after(again)), watchOf(after(again))?.detector]).toEqual([false, 'NOT_PICKED']);
+    expect(joined(after(again), undefined).kind).toBe('nothing');
+  });
+
+  it('goes on for the orders inside that named no other number, and ends with the last', () => {
+    const both = after(joined(forward, undefined, 'o2'));
+    const left = after(replace(both, 'o1', other, AT));
+    expect([left.orderIds, left.replacedBy, hasEnded(left)]).toEqual([['o2'], undefined, false]);
+    expect(replace(left, 'o1', other, AT).kind).toBe('nothing');
+    expect(after(joined(left, undefined, 'o1')).orderIds).toEqual(['o2', 'o1']);
+    const none = replace(left, 'o2', other, AT);
+    expect(none).toMatchObject({ facts: [{ type: 'Replaced', by: other }] });
+    expect(after(none)).toMatchObject({ orderIds: ['o2'], replacedBy: other });
+  });
+});
+
+describe('a parcel of a return that ended by another number', () => {
+  it('comes back for the return that names it next, and waits for no other', () => {
+    const ended = after(leave(after(joined(undefined, 'r1')), 'r1', other, AT));
+    const again = after(joined(ended, 'r2', 'o2'));
+    expect(again.replacedBy).toBeUndefined();
+    expect(again.returns).toEqual([{ returnId: 'r1', over: 'replaced' }, { returnId: 'r2' }]);
+    expect(after(reinstate(again, 'r1')).returns).toEqual([{ returnId: 'r1' }, { returnId: 'r2' }]);
+  });
+
+  it('is not ended by an order that named it by a slip', () => {
+    const returned = after(joined(undefined, 'r1'));
+    expect(replace(after(joined(returned, undefined, 'o9')), 'o9', other, AT).kind).toBe('nothing');
   });
 });

@@ -24,7 +24,8 @@ export class OrderConsumer {
     const { data } = event;
     const cause = causeOf(event);
     const following = this.parcels.followed(toShipment(data), cause);
-    return data.replaces ? [following, this.parcels.replaced(data.replaces, data, cause)] : [following];
+    const { replaces, orderId } = data;
+    return replaces ? [following, this.parcels.replaced(replaces, orderId, data, cause)] : [following];
   }
 }
 

@@ -37,8 +37,9 @@ export class ParcelChanges {
     });
   }
 
-  replaced(parcel: ParcelNumber, by: ParcelNumber, cause: Cause): AnyChange {
-    return change({ store: this.store, find: keyOf(parcel), cause, decide: this.parcels.replaced(by) });
+  replaced(parcel: ParcelNumber, orderId: string, by: ParcelNumber, cause: Cause): AnyChange {
+    const decide = this.parcels.replaced(orderId, by);
+    return change({ store: this.store, find: keyOf(parcel), cause, decide });
   }
 
   left(parcel: ParcelNumber, returnId: string, by: ParcelNumber, cause: Cause): AnyChange {
