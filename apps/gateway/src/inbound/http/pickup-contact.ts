@@ -23,13 +23,13 @@ export class PickupContact {
     const { caseId, receiver } = JSON.parse(doc) as CaseDocument;
     const { tenantId } = apiCallerOf(request);
     await this.audit.record({ tenantId, action: 'receiver.used', object: caseId, ...askedBy(request) });
-    const { name, phone, address } = await this.disclosed(caseId, returnId, request);
-    const area = (receiver?.addressMask ?? '').replace(/\*+$/, '');
+    const { name, phone, area, address } = await this.disclosed(caseId, returnId, request);
+    // Some platforms' text is the whole address.
     const whole = address.startsWith(area) ? address : area + address;
     return { ...body, contact: { name, phone, address: whole, regionCode: receiver?.regionCode } };
   }
 
-  private async disclosed(orderId: string, returnId: string, request: FastifyRequest): Promise<Receiver> {
+  private async disclosed(orderId: string, returnId: string, request: FastifyRequest): Promise<Whole> {
     const call = callOf('order-sync', request);
     const answer = await this.owners.call({
       ...call,
@@ -40,24 +40,24 @@ export class PickupContact {
       headers: { ...call.headers, 'idempotency-key': newId() },
       body: { reason: `pickup of return ${returnId}` },
     });
-    if (answer.status >= 300) {
-      throw new ProblemError(
-        503,
-        'return/contact-unavailable',
-        'The receiver cannot be read now',
-        undefined,
-        {
-          headers: { 'retry-after': '5' },
-          errors: [{ pointer: '/contact', code: 'missing', message: 'give the contact, or try again' }],
-        },
-      );
-    }
-    return (JSON.parse(answer.body) as { readonly receiver: Receiver }).receiver;
+    const receiver = answer.status < 300 ? told(answer.body) : undefined;
+    // A courier is not sent to half an address.
+    if (receiver?.area) return { ...receiver, area: receiver.area };
+    throw new ProblemError(503, 'return/contact-unavailable', 'The receiver cannot be read now', undefined, {
+      headers: { 'retry-after': '5' },
+      errors: [{ pointer: '/contact', code: 'missing', message: 'give the contact, or try again' }],
+    });
   }
 }
+
+const told = (body: string): Receiver => (JSON.parse(body) as { readonly receiver: Receiver }).receiver;
 
 interface Receiver {
   readonly name: string;
   readonly phone: string;
+  /** Province, city and district; unknown of some orders. */
+  readonly area?: string;
   readonly address: string;
 }
+
+type Whole = Receiver & { readonly area: string };
