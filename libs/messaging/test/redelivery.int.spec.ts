@@ -9,7 +9,13 @@ import {
 } from '@cartrail/contracts';
 import { newId } from '@cartrail/kernel';
 import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
-import { anOrderShipped, EventSender, type TestEnvironment, type TestService } from '@cartrail/testing';
+import {
+  anOrderShipped,
+  EventSender,
+  waitUntil,
+  type TestEnvironment,
+  type TestService,
+} from '@cartrail/testing';
 import { Client } from 'pg';
 import { hit, hitsOf, startPlumbing } from './support/things.js';
 
@@ -35,12 +41,16 @@ async function handledWithoutTellingTheBroker(environment: TestEnvironment): Pro
     await sender.sendRaw(topics.orderEvents.name, old.partitionkey, padded);
   await sender.send([anOrderShipped({ orderId, number: 'NEW' })]);
   await sender.stop();
+  await standAt(environment, OLD.count);
+}
+
+/** Our place in whichever of the two partitions has the key; the other one stays empty. */
+async function standAt(environment: TestEnvironment, offset: number): Promise<void> {
   const client = new Client({ connectionString: environment.databaseUrl });
   await client.connect();
-  // Whichever of the two partitions has the key; the other one stays empty.
   await client.query(
     `INSERT INTO consumer_offset (grp, topic, part, next_offset, epoch) SELECT $1, $2, part, $3, 1 FROM generate_series(0, 1) part`,
-    [GROUP, topics.orderEvents.name, OLD.count],
+    [GROUP, topics.orderEvents.name, offset],
   );
   await client.end();
 }
@@ -61,5 +71,28 @@ describe('records that the broker delivers again', () => {
   it('are passed over, however many fetches they fill, and what comes behind them is handled', async () => {
     await service.caughtUp();
     expect([await hitsOf(service, 'OLD'), await hitsOf(service, 'NEW')]).toEqual([0, 1]);
+  });
+});
+
+describe('a topic that is another one than before, and shorter', () => {
+  let service: TestService;
+  const log: string[] = [];
+
+  beforeAll(async () => {
+    service = await startPlumbing({
+      consumers: [ShipmentConsumer],
+      before: (environment) => standAt(environment, 1_000),
+      log: (message) => log.push(message),
+    });
+  });
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  it('is read from its start, and said so, instead of being passed over up to our old place', async () => {
+    await service.deliver([anOrderShipped({ orderId: newId(), number: 'FIRST' })]);
+    await waitUntil(async () => ((await hitsOf(service, 'FIRST')) > 0 ? undefined : 'the first event'));
+    expect(log.join()).toMatch(/ends at 1, before our offset 1000/);
+    expect(await hitsOf(service, 'FIRST')).toBe(1);
   });
 });

@@ -37,6 +37,11 @@ export const metrics = {
     help: 'Group joins',
     labelNames: ['group'],
   }),
+  consumerResets: new Counter({
+    name: 'consumer_offset_resets_total',
+    help: 'Partitions read from their start because their log ends before our offset',
+    labelNames: ['group', 'topic'],
+  }),
   consumerParkedKeys: new Gauge({
     name: 'consumer_parked_keys',
     help: 'Keys waiting behind a parked event',
