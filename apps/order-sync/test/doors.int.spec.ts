@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withTenants } from '@cartrail/messaging';
 import { waitUntil } from '@cartrail/testing';
 import { DataSource } from 'typeorm';
 import { anOrder, aPush } from './fake-douyin.js';
@@ -67,6 +68,20 @@ describe('the doors of order-sync', () => {
     });
     const other = await sync.call('POST', '/internal/shops', shop, { tenant: 'tenant02' });
     expect([other.status, (other.body as { code: string }).code]).toEqual([409, 'shop/connected-elsewhere']);
+  });
+
+  it('polls a shop again once its tokens could be renewed after all', async () => {
+    const dataSource = sync.service.app.get(DataSource);
+    await withTenants(dataSource, [TENANT], (tx) =>
+      tx.query(`UPDATE shop SET state = 'needs_reauthorisation' WHERE id = $1`, [shopId]),
+    );
+    sync.douyin.expireTokens();
+    const id = '4714323456789012888';
+    sync.douyin.orders.set(id, anOrder({ id, at: sync.nowSeconds }));
+    await sync.push(aPush([{ tag: '100', msgId: 'd8', orderId: id }]));
+    await sync.orderOf(id);
+    const { items } = (await sync.call('GET', '/internal/shops')).body as { items: object[] };
+    expect(items).toContainEqual(expect.objectContaining({ shopId, state: 'active' }));
   });
 
   it('does not connect a shop the platform gives no access to', async () => {

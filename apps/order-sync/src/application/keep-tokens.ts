@@ -78,9 +78,7 @@ export class KeepTokens implements Tokens {
       return await this.renew(shop, held.accessToken);
     } catch (error) {
       // Renewing early failed; the token still holds, and the next call tries again.
-      const passing =
-        error instanceof PlatformFailure && error.kind !== 'auth_expired' && error.kind !== 'forbidden';
-      if (passing && this.machine.now() < held.expiresAt) return held.accessToken;
+      if (error instanceof PlatformFailure && this.machine.now() < held.expiresAt) return held.accessToken;
       throw error;
     }
   }
@@ -116,8 +114,8 @@ export class KeepTokens implements Tokens {
       await this.shelf.put(shop, sealTokens(this.sealer, shop, tokens));
       return tokens.accessToken;
     } catch (error) {
-      const lost =
-        error instanceof PlatformFailure && (error.kind === 'auth_expired' || error.kind === 'forbidden');
+      // Anything else passes: an address list, or an interface that is off, is no word on the shop's authorisation.
+      const lost = error instanceof PlatformFailure && error.kind === 'auth_expired';
       await this.shelf.release(shop, lost ? 'needs_reauthorisation' : undefined);
       throw error;
     }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SealedTokens } from '../domain/shop.js';
 import { KeepTokens, sealTokens, type Machine } from './keep-tokens.js';
-import { PlatformFailure, type Platform, type Sealer, type TokenPair, type TokenShelf } from './ports.js';
+import {
+  PlatformFailure,
+  type Platform,
+  type PlatformFailureKind,
+  type Sealer,
+  type TokenPair,
+  type TokenShelf,
+} from './ports.js';
 
 const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '1' };
 const LIFE = 1_000_000;
@@ -28,6 +35,7 @@ class Shelf implements TokenShelf {
   }
   put(_shop: unknown, tokens: SealedTokens): Promise<void> {
     this.tokens = tokens;
+    this.state = 'active';
     this.leased = false;
     return Promise.resolve();
   }
@@ -38,7 +46,7 @@ class Shelf implements TokenShelf {
   }
 }
 
-function setUp(authorises = true) {
+function setUp(refusal?: PlatformFailureKind) {
   const [machine, shelf] = [new Machines(), new Shelf()];
   const asked: string[] = [];
   const pair = (name: string): TokenPair => ({
@@ -47,11 +55,11 @@ function setUp(authorises = true) {
     issuedAt: machine.at,
     accessExpiresAt: machine.at + LIFE,
   });
-  const no = (): Promise<never> => Promise.reject(new PlatformFailure('auth_expired', 'ended'));
+  const no = (): Promise<never> => Promise.reject(new PlatformFailure(refusal ?? 'auth_expired', 'ended'));
   const platform = {
     refresh: (token: string) => {
       asked.push(token);
-      return authorises ? Promise.resolve(pair(`t${String(asked.length)}`)) : no();
+      return refusal ? no() : Promise.resolve(pair(`t${String(asked.length)}`));
     },
     authorise: no,
   } as unknown as Platform;
@@ -84,10 +92,30 @@ describe('a shop’s tokens', () => {
   });
 
   it('that cannot be renewed put the shop on the list to be authorised again', async () => {
-    const { shelf, process } = setUp(false);
+    const { shelf, process } = setUp('auth_expired');
     await expect(process().use(shop, refusing('t0'))).rejects.toThrow('ended');
     expect(shelf.state).toBe('needs_reauthorisation');
     expect(shelf.leased).toBe(false);
+  });
+
+  it.each(['forbidden', 'throttled', 'transient', 'invalid'] as const)(
+    'that cannot be renewed because of something %s stop no polling, and are used as long as they hold',
+    async (kind) => {
+      const { shelf, machine, process } = setUp(kind);
+      machine.at = 0.76 * LIFE;
+      expect(await process().use(shop, echo)).toBe('t0');
+      await expect(process().use(shop, refusing('t0'))).rejects.toThrow('ended');
+      machine.at = LIFE;
+      await expect(process().use(shop, echo)).rejects.toThrow('ended');
+      expect([shelf.state, shelf.leased]).toEqual([undefined, false]);
+    },
+  );
+
+  it('are used as long as they hold even when the shop must be authorised again', async () => {
+    const { shelf, machine, process } = setUp('auth_expired');
+    machine.at = 0.76 * LIFE;
+    expect(await process().use(shop, echo)).toBe('t0');
+    expect(shelf.state).toBe('needs_reauthorisation');
   });
 
   it('are left alone by a failure that has nothing to do with them', async () => {

@@ -136,6 +136,7 @@ export interface ShopView {
 export interface TokenShelf {
   read(shop: ShopRef): Promise<SealedTokens | undefined>;
   lease(shop: ShopRef, leaseMs: number): Promise<boolean>;
+  /** New tokens prove that the shop is authorised. */
   put(shop: ShopRef, tokens: SealedTokens): Promise<void>;
   release(shop: ShopRef, state?: ShopState): Promise<void>;
 }

@@ -41,7 +41,7 @@ export class PostgresTokenShelf implements TokenShelf {
   async put(shop: ShopRef, tokens: SealedTokens): Promise<void> {
     await this.query(
       shop,
-      `UPDATE shop SET tokens = $3, tokens_issued_at = $4, tokens_expire_at = $5, refresh_leased_until = NULL
+      `UPDATE shop SET tokens = $3, tokens_issued_at = $4, tokens_expire_at = $5, refresh_leased_until = NULL, state = 'active'
         WHERE tenant_id = $1 AND id = $2`,
       [tokens.sealed, at(tokens.issuedAt), at(tokens.expiresAt)],
     );
