@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   OrderAddressChanged,
@@ -117,6 +118,20 @@ describe('dead letters', () => {
     expect(await hitsOf(service, `${orderId}-mended`)).toBe(1);
     const [audit] = (await letters.audit()).filter((row) => row.key === key());
     expect(audit?.reason).toMatch(/^because \(sha256:[0-9a-f]{16} -> sha256:[0-9a-f]{16}\)$/);
+  });
+
+  it('of any size and bytes are sent, and block neither the outbox nor the partition', async () => {
+    const garbage = Buffer.alloc(600_000, 0xff);
+    await service.deliverRaw(topics.orderEvents.name, key(), garbage);
+    await service.deliverRaw(topics.orderEvents.name, `${key()} ${randomBytes(4_000).toString('hex')}`, '{"half":');
+    const [other, another] = [newId(), newId()];
+    await service.deliver([shipped(other, other), shipped(another, another)]);
+    await service.caughtUp();
+
+    expect(await hitsOf(service, other)).toBe(1);
+    expect(await hitsOf(service, another)).toBe(1);
+    const [entry] = await letters.show({ place, key: key() });
+    expect(entry?.raw?.equals(garbage)).toBe(true);
   });
 
   it('that only miss something are tried again by themselves', async () => {

@@ -105,7 +105,8 @@ function message(event: EventDefinition<object>, fixtures: Fixtures) {
 const deadLetter = {
   name: 'dead-letter',
   title: 'DeadLetter',
-  summary: 'The bytes of an event that could not be handled, unchanged, under their own key.',
+  summary:
+    'An event that could not be handled, as text under its own key; of one that is too large, the beginning. Its bytes are kept where it is parked.',
   headers: {
     type: 'object',
     required: ['dlq-reason', 'dlq-source', 'dlq-attempts'],

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { EventBus } from '../outbox/event-bus.js';
+import { MAX_PAYLOAD_BYTES, type EventBus } from '../outbox/event-bus.js';
 import { sourceText, storable, type Source } from './record.js';
 
 /** After these waits a key that still fails is dead-lettered. */
@@ -70,7 +70,7 @@ export async function parkEvents(
   );
 }
 
-/** The event's own bytes with why, where from and how often, on the group's dead-letter topic. */
+/** The event as text with why, where from and how often, on the group's dead-letter topic. */
 export function deadLetter(group: string, event: Omit<ParkedEvent, 'dead'>, attempts: number) {
   return {
     topic: `${group}.dlq.v1`,
@@ -82,6 +82,12 @@ export function deadLetter(group: string, event: Omit<ParkedEvent, 'dead'>, atte
       'dlq-source': sourceText(event.source),
       'dlq-attempts': String(attempts),
     },
-    payload: event.raw === null ? '' : storable(event.raw),
+    payload: event.raw === null ? '' : sendable(event.raw),
   };
+}
+
+/** Bytes that are no text grow when they are made one; of what is too large then, only the beginning is sent. */
+function sendable(raw: Buffer): string {
+  const text = storable(raw);
+  return Buffer.byteLength(text) <= MAX_PAYLOAD_BYTES ? text : text.slice(0, MAX_PAYLOAD_BYTES / 3);
 }

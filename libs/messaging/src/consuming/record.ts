@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Where a record lies: logical topic (without prefix), partition, offset. */
 export interface Source {
   readonly topic: string;
@@ -13,9 +15,16 @@ export interface RawRecord {
 
 export const sourceText = ({ topic, partition, offset }: Source): string => `${topic}/${partition}/${offset}`;
 
-/** A record without a key still needs one of its own to be parked under. */
-export const keyOf = (key: Buffer | null, source: Source): string =>
-  key === null ? sourceText(source) : storable(key);
+/** What an index takes, with room to spare; ours are a tenant and an id. */
+const MAX_KEY_BYTES = 1_000;
+
+/** A record without a key still needs one of its own to be parked under; one that no index takes has a short one. */
+export function keyOf(key: Buffer | null, source: Source): string {
+  if (key === null) return sourceText(source);
+  return key.length <= MAX_KEY_BYTES
+    ? storable(key)
+    : `sha256:${createHash('sha256').update(key).digest('hex')}`;
+}
 
 /** PostgreSQL's text cannot hold NUL; the exact bytes stay in `parked_event.raw`. */
 export const storable = (bytes: Buffer): string => bytes.toString('utf8').replaceAll('\0', '\uFFFD');
