@@ -33,6 +33,12 @@ export abstract class Cases {
   abstract find(tenantId: string, caseId: string): Promise<FoundCase | undefined>;
   /** The case a return belongs to. */
   abstract findByReturn(tenantId: string, returnId: string): Promise<FoundCase | undefined>;
+  /** Those of the returns that lie in the part of the tenant. */
+  abstract seenReturns(
+    tenantId: string,
+    restriction: Restriction,
+    returnIds: readonly string[],
+  ): Promise<ReadonlySet<string>>;
   abstract list(
     tenantId: string,
     restriction: Restriction,

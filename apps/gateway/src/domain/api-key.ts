@@ -1,5 +1,5 @@
 import { changed, nothing, refused, type Decision } from '@cartrail/kernel';
-import type { Restriction, Role } from './roles.js';
+import { beyond, type Restriction, type Role } from './roles.js';
 
 /** What is kept of a key: never the secret itself. */
 export interface ApiKey extends Restriction {
@@ -30,9 +30,9 @@ export const issue =
     state ? nothing() : changed(key, { action: 'key.issued', object: key.keyId, ...asked });
 
 export const revoke =
-  (revokedAt: string, asked: Asked) =>
+  (revokedAt: string, own: Restriction, asked: Asked) =>
   (state: ApiKey | undefined): Decision<ApiKey, Audited> => {
-    if (!state) return refused('key/not-found');
+    if (!state || beyond(own, state).length > 0) return refused('key/not-found');
     if (state.revokedAt !== undefined) return nothing('revoked already');
     return changed({ ...state, revokedAt }, { action: 'key.revoked', object: state.keyId, ...asked });
   };

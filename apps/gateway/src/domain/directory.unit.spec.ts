@@ -28,9 +28,9 @@ describe('tenants and keys', () => {
       kind: 'changed',
       facts: [{ action: 'key.issued', ...asked }],
     });
-    expect(revoke(at, asked)(key)).toMatchObject({ kind: 'changed', state: { revokedAt: at } });
-    expect(revoke(at, asked)({ ...key, revokedAt: key.createdAt })).toMatchObject({ kind: 'nothing' });
-    expect(revoke(at, asked)(undefined)).toMatchObject({ kind: 'refused', code: 'key/not-found' });
+    expect(revoke(at, {}, asked)(key)).toMatchObject({ kind: 'changed', state: { revokedAt: at } });
+    expect(revoke(at, {}, asked)({ ...key, revokedAt: key.createdAt })).toMatchObject({ kind: 'nothing' });
+    expect(revoke(at, {}, asked)(undefined)).toMatchObject({ kind: 'refused', code: 'key/not-found' });
   });
 
   it('reads the time an id was made from the id', () => {

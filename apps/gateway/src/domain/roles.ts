@@ -58,8 +58,17 @@ export interface Restriction {
   readonly anchorIds?: readonly string[];
 }
 
-export const isUnrestricted = ({ shopIds, merchantIds, anchorIds }: Restriction): boolean =>
-  shopIds === undefined && merchantIds === undefined && anchorIds === undefined;
+const KINDS = ['shopIds', 'merchantIds', 'anchorIds'] as const;
+
+/** What a key is limited by. */
+export const kindsOf = (restriction: Restriction): readonly (keyof Restriction)[] =>
+  KINDS.filter((kind) => restriction[kind] !== undefined);
+
+export const isUnrestricted = (restriction: Restriction): boolean => kindsOf(restriction).length === 0;
+
+/** In which kinds `other` reaches beyond `own`. */
+export const beyond = (own: Restriction, other: Restriction): readonly (keyof Restriction)[] =>
+  kindsOf(own).filter((kind) => other[kind]?.every((id) => own[kind]?.includes(id)) !== true);
 
 /** Whether a key may see a case; `outbound/postgres/visibility.ts` says the same in SQL. */
 export function maySee({ shopIds, merchantIds, anchorIds }: Restriction, found: Placed): boolean {

@@ -7,6 +7,8 @@ import { passUploadsOn } from '../../src/inbound/http/uploads.js';
 import { migrations } from '../../src/outbound/postgres/migrations/index.js';
 
 const BOOTSTRAP = 'bootstrap-token-of-a-test';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 const NOBODY = 'http://127.0.0.1:9';
 
 /** The whole gateway; the owners behind it are away. */
@@ -71,7 +73,7 @@ export class GatewayUnderTest {
     return this.call('GET', url, key);
   }
 
-  call(method: 'GET' | 'POST' | 'DELETE', url: string, key: string, body?: object): Promise<HttpAnswer> {
+  call(method: Method, url: string, key: string, body?: object): Promise<HttpAnswer> {
     const headers = { authorization: `Bearer ${key}` };
     return this.service.http({ method, url, headers, ...(body && { body }) });
   }

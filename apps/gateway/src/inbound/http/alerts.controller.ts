@@ -3,12 +3,13 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { decodeCursor, encodeCursor } from '@cartrail/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { Alerts } from '../../application/ports.js';
-import { apiCallerOf, Scope } from './auth/api-key.guard.js';
+import { apiCallerOf, InSight, Scope } from './auth/api-key.guard.js';
 import { CURSOR_SECRET } from './cases.controller.js';
 import { AlertQuery } from './dto.js';
 
 @ApiTags('alerts')
 @ApiBearerAuth()
+@InSight()
 @Controller('v1/alerts')
 export class AlertsController {
   constructor(

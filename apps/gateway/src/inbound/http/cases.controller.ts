@@ -6,7 +6,7 @@ import { Observable } from 'rxjs';
 import { Cases, CaseStream, type FeedEvent, type FoundCase } from '../../application/ports.js';
 import { documentFor } from '../../domain/redact.js';
 import { maySee, type Role } from '../../domain/roles.js';
-import { apiCallerOf, Scope } from './auth/api-key.guard.js';
+import { apiCallerOf, InSight, Scope } from './auth/api-key.guard.js';
 import { CaseQuery } from './dto.js';
 import { IdPipe } from './id.pipe.js';
 
@@ -14,6 +14,7 @@ export const CURSOR_SECRET = Symbol('gateway:cursor-secret');
 
 @ApiTags('cases')
 @ApiBearerAuth()
+@InSight()
 @Controller('v1/cases')
 export class CasesController {
   constructor(

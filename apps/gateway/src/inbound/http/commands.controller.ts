@@ -4,7 +4,7 @@ import { notFound } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Alerts, Audit, Cases } from '../../application/ports.js';
 import { maySee } from '../../domain/roles.js';
-import { apiCallerOf, askedBy, Scope } from './auth/api-key.guard.js';
+import { apiCallerOf, askedBy, InSight, Scope } from './auth/api-key.guard.js';
 import { commandBodies } from './command-bodies.js';
 import { IdPipe } from './id.pipe.js';
 import { Relay } from './relay.js';
@@ -54,6 +54,7 @@ export class CommandsController {
 
   @Post('orders/:orderId/receiver-disclosure')
   @Scope('receiver:disclose')
+  @InSight()
   @ApiOperation({ summary: 'Show a receiver in clear, for a reason; every disclosure is audited' })
   @ApiBody(commandBodies.disclosure)
   async disclose(
@@ -79,6 +80,7 @@ export class CommandsController {
 
   @Post('alerts/:alertId/acknowledgement')
   @Scope('alerts:write')
+  @InSight()
   @ApiOperation({ summary: 'Take an alert' })
   @ApiBody(commandBodies.acknowledgement)
   async acknowledge(

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Put, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Audit } from '../../application/ports.js';
-import { apiCallerOf, askedBy, Scope } from './auth/api-key.guard.js';
+import { apiCallerOf, askedBy, InSight, Scope } from './auth/api-key.guard.js';
 import { Relay } from './relay.js';
 import { returnBodies } from './return-bodies.js';
 
@@ -16,8 +16,10 @@ export class ReturnRulesController {
     private readonly audit: Audit,
   ) {}
 
+  /** The rules are the same for every part of the tenant. */
   @Get('return-policies')
   @Scope('returns:read')
+  @InSight()
   @ApiOperation({ summary: 'The rules in force per category, with their versions' })
   policies(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.relay.pass('returns', request, reply);

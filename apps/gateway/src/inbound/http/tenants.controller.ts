@@ -7,8 +7,9 @@ import { causeOfRequest, notFound, ProblemError } from '@cartrail/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { Keys } from '../../application/ports.js';
 import { issue, revoke, type ApiKey, type Audited } from '../../domain/api-key.js';
+import { beyond, type Restriction } from '../../domain/roles.js';
 import { nodeKinds, open, put, type Node, type NodeKind, type Tenant } from '../../domain/tenant.js';
-import { apiCallerOf, askedBy, Open, Scope } from './auth/api-key.guard.js';
+import { apiCallerOf, askedBy, InSight, Open, Scope } from './auth/api-key.guard.js';
 import { IssueKeyBody, NodeBody, OpenTenantBody } from './dto.js';
 
 export const CLOCK = Symbol('gateway:clock');
@@ -67,9 +68,11 @@ export class TenantsController {
 
   @Post('api-keys')
   @Scope('keys:write')
+  @InSight()
   @ApiOperation({ summary: 'Issue an API key; the answer is the only place its secret appears' })
   async issueKey(@Body() body: IssueKeyBody, @Req() request: FastifyRequest) {
-    const { tenantId } = apiCallerOf(request);
+    const { tenantId, restriction } = apiCallerOf(request);
+    refuseWider(restriction, body);
     const cause = causeOfRequest(request, tenantId);
     const asked = askedBy(request);
     const { key, secret } = this.newKey(body);
@@ -93,16 +96,17 @@ export class TenantsController {
   @Delete('api-keys/:keyId')
   @HttpCode(204)
   @Scope('keys:write')
+  @InSight()
   @ApiOperation({ summary: 'Revoke an API key; it stops working within five seconds' })
   async revokeKey(@Param('keyId') keyId: string, @Req() request: FastifyRequest): Promise<void> {
-    const { tenantId } = apiCallerOf(request);
+    const { tenantId, restriction } = apiCallerOf(request);
     const cause = causeOfRequest(request, tenantId);
     await this.run(request, tenantId, [
       change({
         store: this.directory.apiKey,
         find: { id: keyId },
         cause,
-        decide: revoke(toIso(this.clock.now()), askedBy(request)),
+        decide: revoke(toIso(this.clock.now()), restriction, askedBy(request)),
       }),
     ]);
   }
@@ -174,6 +178,19 @@ export class TenantsController {
       throw new ProblemError(401, 'auth/required', 'The bootstrap token is required');
     }
   }
+}
+
+/** Who sees a part of the tenant hands on no more than that. */
+function refuseWider(own: Restriction, asked: Restriction): void {
+  const wider = beyond(own, asked);
+  if (wider.length === 0) return;
+  throw new ProblemError(403, 'key/wider', 'A key sees no more than the one that issues it', undefined, {
+    errors: wider.map((kind) => ({
+      pointer: `/${kind}`,
+      code: 'wider',
+      message: 'name some of those this key is limited to',
+    })),
+  });
 }
 
 const TITLES: Readonly<Record<string, readonly [status: number, title: string]>> = {

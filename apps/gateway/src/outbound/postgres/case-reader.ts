@@ -57,6 +57,22 @@ export class CaseReader extends Cases {
     return row && toFound(row);
   }
 
+  override async seenReturns(
+    tenantId: string,
+    restriction: Restriction,
+    returnIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const parameters: unknown[] = [tenantId, returnIds];
+    const rows = await this.reader.read(tenantId, (query) =>
+      query<{ return_id: string }>(
+        `SELECT unnest(return_ids) AS return_id FROM case_view
+          WHERE tenant_id = $1 AND return_ids && $2::uuid[] AND ${visible(restriction, parameters)}`,
+        parameters,
+      ),
+    );
+    return new Set(rows.map(({ return_id }) => return_id));
+  }
+
   /** Rows in (created, id) order, newest first; one more than asked for tells that there are more. */
   override list(
     tenantId: string,

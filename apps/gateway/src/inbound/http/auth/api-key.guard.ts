@@ -4,16 +4,20 @@ import { callerOf, ProblemError, setCaller, type Caller } from '@cartrail/servic
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Keys } from '../../../application/ports.js';
 import type { Asked } from '../../../domain/api-key.js';
-import { scopesOf, type Restriction } from '../../../domain/roles.js';
+import { kindsOf, scopesOf, type Restriction } from '../../../domain/roles.js';
 import { RateLimit } from './rate-limit.js';
 
 const SCOPE = 'gateway:scope';
 const OPEN = 'gateway:open';
+const IN_SIGHT = 'gateway:in-sight';
 
 /** The scope a key needs for this route. A route that names none, and is not open, refuses everybody. */
 export const Scope = (scope: string) => SetMetadata(SCOPE, scope);
 /** No key: health, documents, and what proves its caller in another way. */
 export const Open = () => SetMetadata(OPEN, true);
+
+/** The handler shows and changes only what the key may see; a key for a part of the tenant is refused everywhere else. */
+export const InSight = () => SetMetadata(IN_SIGHT, true);
 
 export interface ApiCaller extends Caller {
   readonly restriction: Restriction;
@@ -52,12 +56,25 @@ export class ApiKeyGuard implements CanActivate {
       throw new ProblemError(403, 'auth/forbidden', `This key lacks the scope ${scope ?? '(none)'}`);
     }
     const { shopIds, merchantIds, anchorIds, role, keyId } = known.key;
+    const restriction = { shopIds, merchantIds, anchorIds };
+    const narrowed = kindsOf(restriction);
+    if (
+      narrowed.length > 0 &&
+      this.reflector.getAllAndOverride<boolean | undefined>(IN_SIGHT, targets) !== true
+    ) {
+      throw new ProblemError(
+        403,
+        'auth/part-of-tenant',
+        'This key is for a part of the tenant, and this concerns all of it',
+        `the key is limited by ${narrowed.join(', ')}`,
+      );
+    }
     const caller: ApiCaller = {
       tenantId: known.tenantId,
       memberId: keyId,
       roles: [role],
       scopes,
-      restriction: { shopIds, merchantIds, anchorIds },
+      restriction,
       ...(shopIds ? { shopIds } : {}),
     };
     setCaller(request, caller);
