@@ -172,6 +172,13 @@ export interface DueItem {
  */
 export interface PickupNews<C> {
   booked(pickupId: string, answer: BookedAnswer, cause: NewsCause): C;
+  /** This attempt to book made no booking, as far as anybody can know. */
+  notBooked(pickupId: string, attempt: number, cause: NewsCause): C;
+  bookingGivenUp(
+    pickupId: string,
+    last: { readonly attempt: number; readonly why: string },
+    cause: NewsCause,
+  ): C;
   answerLost(pickupId: string, cause: NewsCause): C;
   searchEnded(pickupId: string, cause: NewsCause): C;
   refused(

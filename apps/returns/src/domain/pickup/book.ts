@@ -75,6 +75,22 @@ export function answerLost(state: Pickup | undefined, now: Instant): Decided {
   return finish(state, tell(lost, { type: 'Changed', status: 'Unknown', at: now }));
 }
 
+/** One more try that made no booking, after tries that made none either. */
+export function notBooked(state: Pickup | undefined, attempt: number): Decided {
+  if (state?.status !== 'Quoted' || (state.notBooked ?? 0) !== attempt - 1) return nothing('unsure');
+  return finish(state, set(begin(state), { notBooked: attempt }));
+}
+
+/** Nobody tries any more. Only where every try is known to have made no booking may the buyer choose another one at once. */
+export function bookingGivenUp(
+  state: Pickup | undefined,
+  { attempt, why }: { readonly attempt: number; readonly why: string },
+  now: Instant,
+): Decided {
+  if (!state || (state.notBooked ?? 0) < attempt - 1) return answerLost(state, now);
+  return refusedBy(state, { status: 'PickupFailed', code: 'pickup/provider-unavailable', why }, now);
+}
+
 /** The provider knows the booking by our reference no more. Whoever wants another courier may now call this one off. */
 export function searchEnded(state: Pickup | undefined): Decided {
   if (state?.status !== 'Unknown' || state.lost) return nothing('not-searched');

@@ -31,11 +31,12 @@ export interface Pickup {
   readonly number?: string;
   readonly courier?: { readonly nameMask?: string; readonly phoneMask?: string };
   readonly reportedGrams?: number;
-  /** What callbacks charged, which add up, on top of what the provider last said was charged in all. */
   /** What callbacks have charged so far, and what the provider said was the whole bill. */
   readonly toldFen?: Fen;
   readonly billedFen?: Fen;
   readonly chargedFen?: Fen;
+  /** So many tries to book, from the first on, are known to have made no booking. */
+  readonly notBooked?: number;
   /** The booking of a lost answer is looked for no more: whether there is one, a person must find out. */
   readonly lost?: true;
   readonly cancelling?: Cancelling;

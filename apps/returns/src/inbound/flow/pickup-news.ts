@@ -1,7 +1,15 @@
 import type { Clock } from '@cartrail/kernel';
 import type { AnyChange } from '@cartrail/messaging';
 import type { NewsCause, PickupNews } from '../../application/ports.js';
-import { answerLost, booked, refusedBy, searchEnded, type BookedAnswer } from '../../domain/pickup/book.js';
+import {
+  answerLost,
+  booked,
+  bookingGivenUp,
+  notBooked,
+  refusedBy,
+  searchEnded,
+  type BookedAnswer,
+} from '../../domain/pickup/book.js';
 import { cancellationRefused, cancelled } from '../../domain/pickup/cancel.js';
 import { hear, type Report } from '../../domain/pickup/report.js';
 import type { Flow } from './flow.js';
@@ -15,6 +23,14 @@ export class FlowNews implements PickupNews<AnyChange> {
 
   booked(id: string, answer: BookedAnswer, cause: NewsCause): AnyChange {
     return this.flow.ofPickup({ id }, cause, (state) => booked(state, answer, this.clock.now()));
+  }
+
+  notBooked(id: string, attempt: number, cause: NewsCause): AnyChange {
+    return this.flow.ofPickup({ id }, cause, (state) => notBooked(state, attempt));
+  }
+
+  bookingGivenUp(id: string, last: Parameters<typeof bookingGivenUp>[1], cause: NewsCause): AnyChange {
+    return this.flow.ofPickup({ id }, cause, (state) => bookingGivenUp(state, last, this.clock.now()));
   }
 
   answerLost(id: string, cause: NewsCause): AnyChange {

@@ -15,6 +15,9 @@ import { toBooked } from './answers.js';
 import type { OpenedAccount } from './accounts.js';
 import { BookingCalls, reasonOf, type PickupRequest } from './booking-calls.js';
 
+/** As many tries as the general schedule of effects has. */
+const MOST_TRIES = 6;
+
 /** Orders the courier. Silence is not failure: the booking is looked for, and never made again blindly. */
 @HandlesEffect('pickup.book')
 export class PickupBook implements EffectHandler {
@@ -23,36 +26,42 @@ export class PickupBook implements EffectHandler {
     @Inject(PICKUP_NEWS) private readonly news: PickupNews<AnyChange>,
   ) {}
 
-  execute(effect: ClaimedEffect): Promise<EffectResult> {
-    return this.calls.call(effect, async (pickup, account) => {
-      if (pickup.status !== 'Quoted' || pickup.providerBookingId !== undefined)
-        return done({ skipped: pickup.status });
-      // Called off before anybody was asked: nobody is.
-      if (pickup.cancelling && effect.attempt === 1) return this.refused(effect, pickup, {});
-      const request = await this.calls.request(effect.tenantId, pickup, account);
-      if (!request) return this.refused(effect, pickup, { code: 'pickup/no-warehouse' });
-      return this.book(effect, pickup, { account, request });
-    });
+  async execute(effect: ClaimedEffect): Promise<EffectResult> {
+    const { attempt, cause } = effect;
+    const { pickupId } = effect.request as PickupRequest;
+    const result = await this.calls.call(effect, (pickup, account) => this.order(effect, pickup, account));
+    if (result.kind !== 'retry') return result;
+    // Nobody was asked, or somebody said no: that much is known, and of every try alike, nothing is booked.
+    if (result.afterMs === undefined && attempt >= MOST_TRIES) {
+      const { reason: why } = result;
+      return failed(why, [this.news.bookingGivenUp(pickupId, { attempt, why }, cause)]);
+    }
+    return { ...result, changes: [this.news.notBooked(pickupId, attempt, cause)] };
   }
 
-  gaveUp({ request, cause }: ClaimedEffect, why: string): readonly AnyChange[] {
-    const { pickupId } = request as PickupRequest;
-    return [
-      this.news.refused(
-        pickupId,
-        { status: 'PickupFailed', code: 'pickup/provider-unavailable', why },
-        cause,
-      ),
-    ];
+  /** Of what went wrong on our side nobody knows how far it came. */
+  gaveUp({ request, cause }: ClaimedEffect): readonly AnyChange[] {
+    return [this.news.answerLost((request as PickupRequest).pickupId, cause)];
+  }
+
+  private async order(effect: ClaimedEffect, pickup: Pickup, account: OpenedAccount): Promise<EffectResult> {
+    if (pickup.status !== 'Quoted' || pickup.providerBookingId !== undefined)
+      return done({ skipped: pickup.status });
+    const first = (pickup.notBooked ?? 0) === effect.attempt - 1;
+    // Called off before anybody was asked: nobody is.
+    if (pickup.cancelling && first) return this.refused(effect, pickup, {});
+    const request = await this.calls.request(effect.tenantId, pickup, account);
+    if (!request) return this.refused(effect, pickup, { code: 'pickup/no-warehouse' });
+    return this.book(effect, pickup, () => ask(account, request, first));
   }
 
   private async book(
     effect: ClaimedEffect,
     pickup: Pickup,
-    given: { readonly account: OpenedAccount; readonly request: BookingRequest },
+    call: () => Promise<BookingAnswer>,
   ): Promise<EffectResult> {
     try {
-      const answer = await this.ask(effect, given);
+      const answer = await call();
       return done({ bookingId: answer.bookingId }, [
         this.news.booked(pickup.id, toBooked(answer), effect.cause),
       ]);
@@ -65,20 +74,19 @@ export class PickupBook implements EffectHandler {
     }
   }
 
-  /** After a first attempt nobody knows how far it came: the provider is asked for the booking by our reference. */
-  private ask(
-    { attempt }: ClaimedEffect,
-    { account: { port }, request }: { readonly account: OpenedAccount; readonly request: BookingRequest },
-  ): Promise<BookingAnswer> {
-    if (attempt === 1) return port.book(request);
-    if (isSupported(port.findBooking)) return port.findBooking(request);
-    throw new CarrierError('unknown-outcome', 'asked before, and the provider finds no bookings', {
-      provider: 'unknown',
-    });
-  }
-
   private refused({ cause }: ClaimedEffect, { id }: Pickup, refusal: { code?: string }): EffectResult {
     const change = this.news.refused(id, { status: 'Rejected', ...refusal }, cause);
     return failed(`refused ${refusal.code ?? ''}`.trim(), [change]);
   }
+}
+
+/** After a try nobody knows the end of, the provider is asked for the booking by our reference. */
+async function ask(
+  { port, provider }: OpenedAccount,
+  request: BookingRequest,
+  first: boolean,
+): Promise<BookingAnswer> {
+  if (first) return port.book(request);
+  if (isSupported(port.findBooking)) return port.findBooking(request);
+  throw new CarrierError('unknown-outcome', 'asked before, and the provider finds no bookings', { provider });
 }

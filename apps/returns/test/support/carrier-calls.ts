@@ -1,0 +1,94 @@
+import { CarrierError, type CarrierErrorKind, type PickupPort } from '@cartrail/carriers';
+import { DAY } from '@cartrail/kernel';
+import type { ClaimedEffect, EffectHandler, EffectResult } from '@cartrail/messaging';
+import type { ContactSafe, ReturnQueries } from '../../src/application/ports.js';
+import { FlowNews } from '../../src/inbound/flow/pickup-news.js';
+import type { BookingAccounts } from '../../src/outbound/carriers/accounts.js';
+import { BookingCalls } from '../../src/outbound/carriers/booking-calls.js';
+import { cause, type World } from './world.js';
+
+/** The general schedule of effects: five waits. */
+const LAST_TRY = 6;
+
+export const carrierError = (kind: CarrierErrorKind): CarrierError =>
+  new CarrierError(kind, kind, { provider: 'kuaidi100' });
+
+/** What the calls meet: a provider that answers as told, and a database that may be away. */
+export class Surroundings {
+  readonly news: FlowNews;
+  readonly calls: BookingCalls;
+  port: Partial<PickupPort> = {};
+  hasAccount = true;
+  databaseIsAway = false;
+
+  constructor(private readonly world: World) {
+    this.news = new FlowNews(world.flow, world.clock);
+    const contact = {
+      name: '张三',
+      phone: '13800000001',
+      address: '上海市浦东新区 1 号',
+      regionCode: '310115',
+    };
+    const warehouse = { code: 'HZ1', regionCode: '330110', nameMask: '', phoneMask: '', sealedAddress: '' };
+    const queries: Partial<ReturnQueries> = {
+      pickup: () =>
+        this.databaseIsAway
+          ? Promise.reject(new Error('the database is away'))
+          : Promise.resolve(world.thePickup()),
+      warehouse: () => Promise.resolve(warehouse),
+    };
+    const contacts: Partial<ContactSafe> = { open: () => contact };
+    const accounts: Pick<BookingAccounts, 'ofTenant'> = {
+      ofTenant: () =>
+        Promise.resolve(
+          this.hasAccount
+            ? {
+                connectionId: 'demo01-1',
+                provider: 'kuaidi100',
+                port: this.port as PickupPort,
+                memoryMs: 2 * DAY,
+              }
+            : undefined,
+        ),
+    };
+    this.calls = new BookingCalls(
+      accounts as BookingAccounts,
+      queries as ReturnQueries,
+      contacts as ContactSafe,
+      'https://cartrail.test',
+    );
+  }
+
+  /** One attempt, and giving up where the general schedule is used up, as the worker does it. */
+  async attempt(handler: EffectHandler, attempt: number, request: object = {}): Promise<EffectResult> {
+    const effect: ClaimedEffect = {
+      id: 'e1',
+      tenantId: cause.tenantId,
+      kind: 'pickup',
+      idempotencyKey: 'k1',
+      attempt,
+      request: { pickupId: this.world.thePickup().id, ...request },
+      cause,
+    };
+    const { signal } = new AbortController();
+    const result = await handler
+      .execute(effect, signal)
+      .catch((error: unknown): EffectResult => ({ kind: 'retry', reason: String(error) }));
+    const over = result.kind === 'retry' && result.afterMs === undefined && attempt >= LAST_TRY;
+    const given = over
+      ? { kind: 'failed' as const, reason: result.reason, changes: handler.gaveUp?.(effect, result.reason) }
+      : result;
+    this.world.memory.apply(given.changes ?? []);
+    return given;
+  }
+
+  /** One attempt after another, until one is not to be repeated. */
+  async attempts(handler: EffectHandler, from: number, to: number): Promise<EffectResult | undefined> {
+    let result: EffectResult | undefined;
+    for (let attempt = from; attempt <= to; attempt++) {
+      result = await this.attempt(handler, attempt);
+      if (result.kind !== 'retry') return result;
+    }
+    return result;
+  }
+}
