@@ -54,6 +54,26 @@ describe('returns at the gateway', () => {
     expect([whole.text.includes('chargedFen'), part.text.includes('chargedFen')]).toEqual([true, false]);
   });
 
+  it('show support neither rates nor verdicts, and everybody else the whole answer', async () => {
+    const pickup = { pickupId: newId(), quoteFen: 1_050, chargedFen: 1_310, priceKind: 'CONTRACT' };
+    const signOff = { signOffIds: [newId()], supersededIds: [], lines: [{ verdict: 'INTACT' }] };
+    const whole = { returnId, status: 'SignedOff', pickups: [pickup], signOff };
+    owners.answer = (_heard, response) => {
+      json(response, 200, whole);
+    };
+    const { key } = await gateway.issueKey({ role: 'support' });
+    const path = `/v1/returns/${returnId}`;
+    expect((await gateway.get(path, gateway.adminKey())).body).toEqual(whole);
+    const { signOffIds, supersededIds } = signOff;
+    expect((await gateway.get(path, key)).body).toEqual({
+      ...whole,
+      pickups: [{ pickupId: pickup.pickupId }],
+      signOff: { signOffIds, supersededIds },
+    });
+    expect((await gateway.get('/v1/rate-cards', key)).status).toBe(403);
+    expect((await gateway.get('/v1/rate-cards', gateway.adminKey())).status).toBe(200);
+  });
+
   it('do not exist for another tenant, nor for a key of another shop; no owner is asked', async () => {
     const { key } = await gateway.issueKey({ role: 'merchant', shopIds: [newId()] });
     for (const stranger of [gateway.adminKey(OTHER), key]) {

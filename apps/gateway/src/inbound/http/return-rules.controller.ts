@@ -39,7 +39,7 @@ export class ReturnRulesController {
   }
 
   @Get('rate-cards')
-  @Scope('returns:read')
+  @Scope('return-policies:write')
   @ApiOperation({ summary: 'What carriers charge, by zone' })
   rateCards(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     return this.relay.pass('returns', request, reply);

@@ -4,11 +4,12 @@ import { isId } from '@cartrail/kernel';
 import { notFound } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Audit, Cases } from '../../application/ports.js';
-import { isUnrestricted, maySee } from '../../domain/roles.js';
+import { returnFor } from '../../domain/redact.js';
+import { isUnrestricted, maySee, type Role } from '../../domain/roles.js';
 import { apiCallerOf, askedBy, InSight, Scope } from './auth/api-key.guard.js';
 import { IdPipe } from './id.pipe.js';
 import { PickupContact } from './pickup-contact.js';
-import { Relay } from './relay.js';
+import { Relay, send } from './relay.js';
 import { returnBodies } from './return-bodies.js';
 
 /** Returns are the returns service's; a key sees those whose case it sees. */
@@ -50,7 +51,9 @@ export class ReturnsController {
     @Res() reply: FastifyReply,
   ) {
     await this.inSight(id, request);
-    return this.relay.pass('returns', request, reply);
+    const answer = await this.relay.ask('returns', request);
+    const [role] = apiCallerOf(request).roles as readonly [Role];
+    return send(reply, answer.status === 200 ? { ...answer, body: returnFor(role, answer.body) } : answer);
   }
 
   @Get('returns/:returnId/offers')
