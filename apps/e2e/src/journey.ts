@@ -42,7 +42,9 @@ async function run(steps: Steps): Promise<Line[]> {
   let all: Travelling[] = [];
   await take('paid', async () => {
     all = await steps.order(parts);
-    return { arrived: all.length, of: orders, differences: [] };
+    const missing = parts.filter(({ ref }) => all.every(({ part }) => part.ref !== ref));
+    const differences = missing.map(({ ref }) => `order ${ref} was not taken`);
+    return { arrived: all.length, of: orders, differences };
   });
   await take('imported', () => steps.imported(all));
   await take('address changed', () => steps.changeAddresses(all));
@@ -66,8 +68,8 @@ async function run(steps: Steps): Promise<Line[]> {
   await take('refunded', () => returns.refunded());
   await take('travelled', () => steps.travel(all, showTravel));
   await take('case = ledger', () => steps.agree(all));
-  await take('refund = ledger', () => returns.agree());
   await take('refused as late', () => returns.tooLate());
+  await take('refund = ledger', () => returns.agree());
   return lines;
 }
 

@@ -12,6 +12,7 @@ export function compareReturn(
 ): string[] {
   const differences = [...compareMoney(story.ends, part, truth), ...compareAlerts(story, alerts)];
   if (story.courier !== 'together') differences.push(...compareBookings(story, part, bookings));
+  // None where the refund came first: a case that has ended takes no report.
   if (story.ends === 'Refunded' && truth.reports.length > 1)
     differences.push(`goods reported received ${truth.reports.length} times`);
   return differences.map((difference) => `${story.name} (order ${order.platformOrderId}): ${difference}`);

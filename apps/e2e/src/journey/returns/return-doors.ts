@@ -7,6 +7,9 @@ import type { Returning } from './returning.js';
 import { signOffForm } from './sign-off.js';
 import type { BookingTruth, CaseTruth, Offer } from './truths.js';
 
+/** A courier is overdue an hour after his slot. */
+const STALE_AFTER_MS = 3_600_000;
+
 /** What the people around a return do, each through a door of his own. */
 export class ReturnDoors {
   readonly simulator: Door;
@@ -67,8 +70,13 @@ export class ReturnDoors {
     const contact = { name, phone, address: `${province}${city}${detail}`, regionCode: region };
     const body = { offerId: best.offerId, slot, ...(each.story.contact === 'given' ? { contact } : {}) };
     await this.merchant.post(`/v1/returns/${returnId}/confirmation`, body, newKey());
+    each.staleFrom = plan === 'never' ? Date.parse(slot.to) + STALE_AFTER_MS : undefined;
     const unsorted = offers.some(({ score }, at) => at > 0 && Number(score) < Number(offers[at - 1]?.score));
     return unsorted ? [`${each.story.name}: offers are not in the order of their scores`] : [];
+  }
+
+  async now(): Promise<number> {
+    return (await this.simulator.get<{ now: number }>('/clock')).now;
   }
 
   async approve({ part }: Returning): Promise<void> {

@@ -9,6 +9,8 @@ import type { CaseTruth, ReturnPart } from './truths.js';
 
 const PATIENCE_MS = 60_000;
 const MOST_TICKS = 30;
+/** What is still missing then shows in the comparison. */
+const ALERT_WITHIN_MS = 10_000;
 const SETTLED = new Set(['Refunded', 'Objected', 'Cancelled', 'Rejected']);
 
 /** The returns of a journey, from the request to the refund, through public doors only. */
@@ -73,12 +75,24 @@ export class ReturnSteps {
     const gone = ({ part }: Returning): boolean => part?.number !== undefined && part.pickups.some(isGone);
     for (let ticks = 0; ticks < MOST_TICKS && !going.every(gone); ticks++) {
       await this.time.tick();
+      await this.toldOfStale(going);
       await this.refresh(going);
       const letDown = going.filter(({ part }) => part?.pickups.at(-1)?.status === 'PickupFailed');
       await eachOf(letDown, (each) => this.doors.confirm(each, 'comes'));
       await this.reach('booked again', letDown, isBooked);
     }
     return this.reach('picked up', going, (part, each) => gone({ ...each, part }));
+  }
+
+  /** Who waits for a courier in vain is told so before the clock moves past it. */
+  private async toldOfStale(going: readonly Returning[]): Promise<void> {
+    const now = await this.doors.now();
+    const waiting = going.filter(({ staleFrom }) => staleFrom !== undefined && staleFrom <= now);
+    await until(
+      () => eachOf(waiting, async (each) => (await this.doors.caseOf(each)).alerts),
+      (found) => found.every((alerts) => alerts.some(({ detector }) => detector === 'PICKUP_ORDER_STALE')),
+      ALERT_WITHIN_MS,
+    );
   }
 
   /** The buyer of the second return names the first one's parcel at the platform. */

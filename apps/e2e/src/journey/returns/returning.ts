@@ -18,4 +18,6 @@ export interface Returning {
   readonly together?: Returning;
   platformAfterSaleId?: string;
   part?: ReturnPart;
+  /** From when on somebody has to be told that the courier did not come. */
+  staleFrom?: number;
 }

@@ -4,7 +4,6 @@ export interface CaseTruth {
   readonly platformOrderId: string;
   readonly status: string;
   readonly refundAmountFen: number;
-  readonly gotPackage: boolean;
   readonly returnParcel: { readonly number: string } | null;
   readonly refunds: readonly { readonly at: string; readonly amountFen: number; readonly by: string }[];
   readonly reports: readonly { readonly opTime: number; readonly trackingNo: string }[];
