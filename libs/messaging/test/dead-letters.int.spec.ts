@@ -123,7 +123,11 @@ describe('dead letters', () => {
   it('of any size and bytes are sent, and block neither the outbox nor the partition', async () => {
     const garbage = Buffer.alloc(600_000, 0xff);
     await service.deliverRaw(topics.orderEvents.name, key(), garbage);
-    await service.deliverRaw(topics.orderEvents.name, `${key()} ${randomBytes(4_000).toString('hex')}`, '{"half":');
+    await service.deliverRaw(
+      topics.orderEvents.name,
+      `${key()} ${randomBytes(4_000).toString('hex')}`,
+      '{"half":',
+    );
     const [other, another] = [newId(), newId()];
     await service.deliver([shipped(other, other), shipped(another, another)]);
     await service.caughtUp();

@@ -9,6 +9,7 @@ import {
 import { waitUntil, type TestService } from '@cartrail/testing';
 import { newId } from '@cartrail/kernel';
 import { DataSource } from 'typeorm';
+import { finish } from '../src/ingress/ingress-store.js';
 import { causeFor, hit, hitsOf, startPlumbing } from './support/things.js';
 
 let batches: IngressRow[][] = [];
@@ -94,6 +95,31 @@ describe('ingress', () => {
     expect(ids).toEqual([...ids].sort((a, b) => (a < b ? -1 : 1)));
     expect(batches.length).toBeLessThan(20);
     expect(await hitsOf(service, `${name} 0`)).toBe(100);
+  });
+
+  it('never reads more than 8 MB at a time, however many large pushes wait', async () => {
+    broken = ({ body }) => (body.startsWith('large') ? { kind: 'park', reason: 'large' } : undefined);
+    await service.app.get(DataSource).query(
+      `INSERT INTO ingress (provider, connection_id, dedupe_key, received_at, headers, body)
+       SELECT 'test', 'demo01-a', 'large ' || at, now(), '{}', convert_to(rpad('large ', 1000000, at::text), 'UTF8')
+         FROM generate_series(1, 20) AS at`,
+    );
+    await service.caughtUp();
+
+    expect(batches.flat()).toHaveLength(20);
+    expect(Math.max(...batches.map((batch) => batch.length))).toBe(8);
+  });
+
+  it('writes no answer over what became of a push meanwhile', async () => {
+    const dataSource = service.app.get(DataSource);
+    const [row] = await dataSource.query<{ id: string }[]>(
+      `INSERT INTO ingress (provider, connection_id, dedupe_key, received_at, headers, body, state)
+       VALUES ('test', 'demo01-a', 'discarded', now(), '{}', '', 'discarded') RETURNING id`,
+    );
+    const answer = { id: row?.id ?? '', state: 'new', reason: null, tenantId: null, afterMs: null } as const;
+    await finish(dataSource.manager, [answer]);
+
+    expect(await rows('discarded')).toMatchObject([{ attempts: 0 }]);
   });
 
   it('parks a push that hits a bug after three tries, without its personal data, and lets its neighbours go', async () => {

@@ -38,6 +38,7 @@ class RowFailed extends Error {
 export class IngressLane {
   private limit = BATCH_ROWS;
   private taken = 0;
+  private more = false;
   private raw = false;
   private lostRaces = 0;
 
@@ -64,15 +65,17 @@ export class IngressLane {
       this.limit = Math.min(limit * 2, BATCH_ROWS);
       this.raw = false;
       this.lostRaces = 0;
-      return this.taken === limit || failed.size > 0;
+      return this.more || failed.size > 0;
     }
   }
 
   private async run(tx: EntityManager, failed: ReadonlyMap<string, Verdict>): Promise<void> {
     this.taken = 0;
+    this.more = false;
     if (!(await lead(tx, this.provider))) return;
-    const rows = await take(tx, this.provider, this.limit, this.raw);
+    const { rows, more } = await take(tx, this.provider, this.limit, this.raw);
     this.taken = rows.length;
+    this.more = more;
     const going = rows.filter(({ id }) => !failed.has(id));
     const verdicts = await this.apply(tx, going).catch((error: unknown) => {
       throw this.blame(error, going);

@@ -4,12 +4,21 @@ import type { IngressRow } from './normaliser.js';
 
 const COLUMNS = `id, connection_id AS "connectionId", tenant_id AS "tenantId", received_at AS "receivedAt", headers,
          attempts`;
-const WHICH = `FROM ingress
-    WHERE provider = $1 AND state = 'new' AND (next_at IS NULL OR next_at <= now()) ORDER BY id LIMIT $2`;
+/** As many bytes as one flight of the writer: what is read of a batch stays small, however large its bodies are. */
+const BATCH_BYTES = 8 * 1024 * 1024;
+const WHICH = `FROM (
+    SELECT *, row_number() OVER in_order AS place, sum(octet_length(body)) OVER in_order AS bytes,
+           count(*) OVER ()::int AS due
+      FROM (SELECT * FROM ingress
+             WHERE provider = $1 AND state = 'new' AND (next_at IS NULL OR next_at <= now())
+             ORDER BY id LIMIT $2) AS next
+    WINDOW in_order AS (ORDER BY id)) AS measured
+  WHERE place = 1 OR bytes <= ${BATCH_BYTES} ORDER BY id`;
 
 type Taken = Omit<IngressRow, 'headers' | 'body'> & {
   readonly headers: string;
   readonly body: string | Buffer;
+  readonly due: number;
 };
 
 /** The provider's rows have one reader at a time in the whole cluster, so a connection's pushes keep their order. */
@@ -21,20 +30,22 @@ export async function lead(tx: EntityManager, provider: string): Promise<boolean
   return rows[0]?.mine === true;
 }
 
-/** `raw` for batches in which a body is not UTF-8: slower, because bytes come back as hexadecimal text. */
+/** What is due, the oldest first, and whether it is less than there is. `raw` for batches in which a body is not UTF-8: slower, because bytes come back as hexadecimal text. */
 export async function take(
   tx: EntityManager,
   provider: string,
   limit: number,
   raw: boolean,
-): Promise<IngressRow[]> {
+): Promise<{ readonly rows: readonly IngressRow[]; readonly more: boolean }> {
   const body = raw ? 'body' : `convert_from(body, 'UTF8') AS body`;
-  const rows: Taken[] = await tx.query(`SELECT ${COLUMNS}, ${body} ${WHICH}`, [provider, limit]);
-  return rows.map((row) => ({
+  const taken: Taken[] = await tx.query(`SELECT ${COLUMNS}, due, ${body} ${WHICH}`, [provider, limit]);
+  const rows = taken.map(({ due: _due, ...row }) => ({
     ...row,
     headers: JSON.parse(row.headers) as Record<string, string>,
     body: row.body.toString('utf8'),
   }));
+  const due = taken[0]?.due ?? 0;
+  return { rows, more: due === limit || rows.length < due };
 }
 
 export const isNotUtf8 = (error: unknown): boolean => sqlState(error) === '22021';
@@ -56,7 +67,7 @@ export async function finish(tx: EntityManager, verdicts: readonly Verdict[]): P
             next_at = now() + given.after_ms * interval '1 millisecond'
        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[])
          AS given (id, state, reason, tenant_id, after_ms)
-      WHERE ingress.id = given.id`,
+      WHERE ingress.id = given.id AND ingress.state = 'new'`,
     [
       verdicts.map(({ id }) => id),
       verdicts.map(({ state }) => state),
