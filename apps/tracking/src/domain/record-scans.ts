@@ -1,13 +1,13 @@
 import { changed, MINUTE, nothing, type Decision, type Instant } from '@cartrail/kernel';
 import { fold, type Folded, type Move } from './fold.js';
-import { compareScans, scanIdOf, textHash, type Report, type Scan } from './scan.js';
+import { compareScans, isPhysical, scanIdOf, textHash, type Report, type Scan } from './scan.js';
 import { isTerminal, type Status } from './status.js';
 import type { Announced, Waybill, WaybillFact, Why } from './waybill.js';
 
 const FUTURE_TOLERANCE = 10 * MINUTE;
 
+/** That it was picked up is told by {@link pickedUp}: not every carrier tells that moment, nor in time. */
 const announced: ReadonlySet<Status> = new Set<Announced>([
-  'PICKED_UP',
   'OUT_FOR_DELIVERY',
   'DELIVERED',
   'DELIVERY_FAILED',
@@ -38,8 +38,18 @@ export function recordScans(
     reason,
   }));
   for (const scanId of merged.withdrawn) facts.push({ type: 'ScanWithdrawn', scanId, at: now, status });
+  facts.push(...pickedUp(waybill.scans, merged.scans));
   announce(facts, before, after, { newest, withdrew: merged.withdrawn.length > 0, now });
   return changed({ ...waybill, scans: merged.scans, status, reason }, ...facts);
+}
+
+/** Told once, of the first scan that saw the parcel in somebody's hands, whatever that scan is called. */
+function pickedUp(before: readonly Scan[], after: readonly Scan[]): WaybillFact[] {
+  const first = before.some(isPhysical) ? undefined : after.find(isPhysical);
+  if (!first) return [];
+  // A later station's reason says nothing about the pickup.
+  const reason = first.status === 'PICKED_UP' ? first.reason : undefined;
+  return [{ type: 'StatusReached', status: 'PICKED_UP', scannedAt: first.occurredAt, reason }];
 }
 
 interface Merged {

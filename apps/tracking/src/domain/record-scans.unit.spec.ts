@@ -3,7 +3,7 @@ import { HOUR, type Instant } from '@cartrail/kernel';
 import fc from 'fast-check';
 import { recordScans } from './record-scans.js';
 import { register } from './register.js';
-import type { Report } from './scan.js';
+import { isPhysical, type Report } from './scan.js';
 import { statuses, type ScanStatus } from './status.js';
 import type { Waybill, WaybillFact } from './waybill.js';
 
@@ -66,6 +66,15 @@ describe('recording scans', () => {
     expect(waybill.status).toBe('DELIVERED');
   });
 
+  it('tells once that a parcel was picked up, by the first scan that saw it on the way', () => {
+    const late = play([[report(5, 'IN_TRANSIT')], [report(1, 'PICKED_UP')], [report(6, 'ARRIVED_CITY')]]);
+    expect(said(late.facts).filter((name) => name !== 'ScanRecorded')).toEqual(['PICKED_UP']);
+    expect(late.facts[1]).toMatchObject({ status: 'PICKED_UP', scannedAt: SHIPPED + 5 * HOUR });
+    const delivered = play([[report(1, 'AWAIT_PICKUP')], [report(9, 'DELIVERED')]]);
+    expect(said(delivered.facts)).toEqual(['ScanRecorded', 'ScanRecorded', 'PICKED_UP', 'DELIVERED']);
+    expect(said(play([[report(1, 'EXCEPTION', { code: '401' })]]).facts)).toEqual(['ScanRecorded']);
+  });
+
   it('keeps an unknown code and lets it move nothing', () => {
     const { facts, waybill } = play([[report(1, 'PICKED_UP')], [report(2, 'UNKNOWN', { code: '999' })]]);
     expect(waybill.status).toBe('PICKED_UP');
@@ -76,8 +85,8 @@ describe('recording scans', () => {
   it('says a late scan is late and takes no step back for it', () => {
     const { facts, waybill } = play([[report(5, 'OUT_FOR_DELIVERY')], [report(1, 'PICKED_UP')]]);
     expect(waybill.status).toBe('OUT_FOR_DELIVERY');
-    expect(facts[2]).toMatchObject({ type: 'ScanRecorded', late: true, status: 'OUT_FOR_DELIVERY' });
-    expect(facts).toHaveLength(3);
+    expect(facts.at(-1)).toMatchObject({ type: 'ScanRecorded', late: true, status: 'OUT_FOR_DELIVERY' });
+    expect(facts).toHaveLength(4);
   });
 
   it('changes a delivered parcel only by a correction that says from, to and why', () => {
@@ -109,6 +118,7 @@ describe('recording scans', () => {
     ];
     const { facts } = play(steps.map((one) => [one]));
     expect(said(facts).filter((name) => name !== 'ScanRecorded')).toEqual([
+      'PICKED_UP',
       'OUT_FOR_DELIVERY',
       'DELIVERY_FAILED',
       'OUT_FOR_DELIVERY',
@@ -152,6 +162,8 @@ describe('any order, repetition and split of the same scans', () => {
         expect(waybill).toEqual(whole);
         const recorded = facts.flatMap((fact) => (fact.type === 'ScanRecorded' ? [fact.scan.scanId] : []));
         expect([...recorded].sort()).toEqual(whole.scans.map(({ scanId }) => scanId).sort());
+        const taken = said(facts).filter((name) => name === 'PICKED_UP');
+        expect(taken).toHaveLength(whole.scans.some(isPhysical) ? 1 : 0);
       }),
       { numRuns: 300 },
     );

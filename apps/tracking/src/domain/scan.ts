@@ -1,5 +1,5 @@
 import type { Instant } from '@cartrail/kernel';
-import type { ScanStatus } from './status.js';
+import { rankOf, type ScanStatus } from './status.js';
 
 /** One line of a carrier's trace, in our words, before we know whether it is news. */
 export interface Report {
@@ -50,3 +50,7 @@ export function compareScans(a: Scan, b: Scan): number {
   if (a.order !== b.order) return a.order - b.order;
   return a.scanId < b.scanId ? -1 : a.scanId > b.scanId ? 1 : 0;
 }
+
+/** Somebody had the parcel in hand: a courier took it before. */
+export const isPhysical = ({ status, withdrawn }: Scan): boolean =>
+  !withdrawn && status !== 'UNKNOWN' && (rankOf(status) ?? 0) >= 2;
