@@ -2,7 +2,7 @@ import type { Instant } from '@cartrail/kernel';
 import { fold } from './fold.js';
 import { laneOf } from './lane.js';
 import { hasEnded, isSettled } from './register.js';
-import { rankOf } from './status.js';
+import { isPhysical } from './scan.js';
 import type { Detector } from './thresholds.js';
 import type { Watch } from './watch.js';
 import type { Waybill } from './waybill.js';
@@ -15,15 +15,24 @@ export function watchOf(
   switch (waybill.status) {
     case 'CREATED':
     case 'AWAIT_PICKUP':
-      return waybill.purpose === 'forward' ? { detector: 'NOT_PICKED', since: waybill.shippedAt } : undefined;
+      return pickupOf(waybill);
     case 'PICKED_UP':
     case 'IN_TRANSIT':
     case 'ARRIVED_CITY':
-      return { detector: 'TRANSIT_STALL', since: lastHeardOf(waybill) ?? waybill.shippedAt };
+      return movementOf(waybill);
+    case 'EXCEPTION':
+      // "Nothing happens" is a code of its own with some carriers: it must not end the wait for something to happen.
+      return waybill.scans.some(isPhysical) ? movementOf(waybill) : pickupOf(waybill);
     default:
       return undefined;
   }
 }
+
+const pickupOf = ({ purpose, shippedAt }: Waybill) =>
+  purpose === 'forward' ? ({ detector: 'NOT_PICKED', since: shippedAt } as const) : undefined;
+
+const movementOf = (waybill: Waybill) =>
+  ({ detector: 'TRANSIT_STALL', since: lastMovedAt(waybill) ?? waybill.shippedAt }) as const;
 
 /** What the goods inside a returned parcel wait for: to arrive, then to be signed for. */
 export function returnWatchesOf(waybill: Waybill): readonly Watch[] {
@@ -65,11 +74,14 @@ export function newsOf(
   return over ?? (waybill.arrivedAt === undefined ? `scan:${waybill.status}` : 'arrived');
 }
 
-/** The newest scan's moment; one dated in the future counts from when it was told, or it would silence the watch. */
-export function lastHeardOf(waybill: Waybill): Instant | undefined {
+/**
+ * The newest scan's moment; one dated in the future counts from when it was told, or it would silence the watch.
+ * A trouble told about the parcel moves it nowhere.
+ */
+function lastMovedAt(waybill: Waybill): Instant | undefined {
   let last: Instant | undefined;
-  for (const { occurredAt, recordedAt, withdrawn } of waybill.scans) {
-    if (withdrawn) continue;
+  for (const { status, occurredAt, recordedAt, withdrawn } of waybill.scans) {
+    if (withdrawn || status === 'EXCEPTION') continue;
     const heard = Math.min(occurredAt, recordedAt);
     if (last === undefined || heard > last) last = heard;
   }
@@ -78,16 +90,13 @@ export function lastHeardOf(waybill: Waybill): Instant | undefined {
 
 /** When a courier took it: by the first scan that saw it on the way, or by what somebody else said. */
 function handOverOf({ scans, shippedAt, handedOverAt }: Waybill): Instant | undefined {
-  const seen = scans.filter(({ status, withdrawn }) => !withdrawn && isPhysical(status));
+  const seen = scans.filter(isPhysical);
   const moments = seen.map(({ occurredAt, recordedAt }) =>
     Math.max(shippedAt, Math.min(occurredAt, recordedAt)),
   );
   if (handedOverAt !== undefined) moments.push(handedOverAt);
   return moments.length === 0 ? undefined : Math.min(...moments);
 }
-
-const isPhysical = (status: Waybill['scans'][number]['status']): boolean =>
-  status !== 'UNKNOWN' && (rankOf(status) ?? 0) >= 2;
 
 function arrivalOf({ scans, status, arrivedAt }: Waybill): Instant | undefined {
   if (status !== 'DELIVERED') return arrivedAt;

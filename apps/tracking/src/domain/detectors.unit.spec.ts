@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { acknowledge, clear, raise, type Alert } from './alert.js';
 import { watchOf } from './detectors.js';
 import { replace, withPoll } from './register.js';
-import type { Status } from './status.js';
+import { recordScans } from './record-scans.js';
+import type { ScanStatus, Status } from './status.js';
 import type { Waybill } from './waybill.js';
 
 const waybill = (status: Status): Waybill => ({
@@ -37,6 +38,21 @@ describe('what a parcel waits for', () => {
   it('is the pickup before it and the next scan on the road', () => {
     expect(watchOf(waybill('AWAIT_PICKUP'))).toEqual({ detector: 'NOT_PICKED', since: 1_000 });
     expect(watchOf(waybill('IN_TRANSIT'))?.detector).toBe('TRANSIT_STALL');
+  });
+
+  it.each(['401', '402', '403'])('is not ended by the carrier saying %s, that nothing happens', (code) => {
+    const heard = (at: number, status: ScanStatus, from: Waybill): Waybill => {
+      const line = { provider: 'kdniao', occurredText: '', code, text: `${code} ${at}`, order: 0 };
+      const heard = recordScans(from, [{ ...line, status, occurredAt: at }], at);
+      if (heard.kind !== 'changed') throw new Error('not recorded');
+      return heard.state;
+    };
+    const never = heard(3_000, 'EXCEPTION', waybill('CREATED'));
+    expect(watchOf(never)).toEqual({ detector: 'NOT_PICKED', since: 1_000 });
+    const stalled = heard(5_000, 'EXCEPTION', heard(4_000, 'IN_TRANSIT', waybill('CREATED')));
+    expect(watchOf(stalled)).toEqual({ detector: 'TRANSIT_STALL', since: 4_000 });
+    expect(watchOf(heard(6_000, 'IN_TRANSIT', stalled))).toEqual({ detector: 'TRANSIT_STALL', since: 6_000 });
+    expect(watchOf({ ...never, purpose: 'return' })).toBeUndefined();
   });
 
   it('is nothing once the parcel has ended or another number carries it', () => {

@@ -1,6 +1,6 @@
 import { normaliseNumber } from '@cartrail/carriers';
 import type { Stored } from '@cartrail/messaging';
-import { lastHeardOf, watchOf } from '../../domain/detectors.js';
+import { watchOf } from '../../domain/detectors.js';
 import { laneOf } from '../../domain/lane.js';
 import type { Scan } from '../../domain/scan.js';
 import { toScanStatus, type Status } from '../../domain/status.js';
@@ -109,7 +109,6 @@ export function waybillColumns(rows: readonly StoredWaybill[]): unknown[][] {
     rows.map(({ state }) => state.status),
     rows.map(({ state }) => state.reason ?? null),
     rows.map(({ state }) => state.orderIds.join(',')),
-    rows.map(({ state }) => lastHeardOf(state) ?? null),
     watches.map((watch) => watch?.detector ?? null),
     watches.map((watch) => watch?.since ?? null),
     rows.map(({ state }) => state.nextPollAt ?? null),

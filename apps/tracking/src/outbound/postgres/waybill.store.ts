@@ -30,15 +30,9 @@ const RESOLVE = `
   SELECT given.tenant_id, given.text, found.waybill_id
     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS given (tenant_id, number, carrier, text)
    CROSS JOIN LATERAL (
-     SELECT waybill_id FROM (
-       SELECT w.waybill_id, w.generation, CASE WHEN w.carrier = given.carrier THEN 0 ELSE 2 END AS place
-         FROM waybill w
-        WHERE w.tenant_id = given.tenant_id AND w.number_key = given.number AND w.carrier IN (given.carrier, 'UNKNOWN')
-        UNION ALL
-       SELECT a.waybill_id, 0, 1
-         FROM waybill_alias a
-        WHERE a.tenant_id = given.tenant_id AND a.number_key = given.number AND a.carrier = given.carrier) candidate
-      ORDER BY place, generation DESC LIMIT 1) found`;
+     SELECT w.waybill_id FROM waybill w
+      WHERE w.tenant_id = given.tenant_id AND w.number_key = given.number AND w.carrier IN (given.carrier, 'UNKNOWN')
+      ORDER BY w.carrier = given.carrier DESC, w.generation DESC LIMIT 1) found`;
 
 /**
  * Row by row through the primary key, in the order given, which is the order of ids. A plain join is planned as a
@@ -63,30 +57,26 @@ const SCANS = `
       WHERE scan.tenant_id = given.tenant_id AND scan.waybill_id = given.waybill_id OFFSET 0) s`;
 
 const PUT = `
-  INSERT INTO waybill (tenant_id, waybill_id, sequence, status, reason, order_ids, last_scan_at, watch, watch_since,
+  INSERT INTO waybill (tenant_id, waybill_id, sequence, status, reason, order_ids, watch, watch_since,
                        next_poll_at, replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail,
                        lane, shipped_at, registered_at, number_key, purpose, returns, handed_over_at,
                        arrived_at)
-  SELECT tenant_id, waybill_id, sequence, status, reason, string_to_array(order_ids, ','), ${at('last_scan')}, watch,
+  SELECT tenant_id, waybill_id, sequence, status, reason, string_to_array(order_ids, ','), watch,
          ${at('watch_since')}, ${at('next_poll')}, replaced_by, number, carrier, generation, shop_id, from_region, to_region,
          phone_tail, lane, ${at('shipped')}, ${at('registered')}, number_key,
          purpose, returns, ${at('handed_over')}, ${at('arrived')}
-    FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::float8[], $8::text[],
-                $9::float8[], $10::float8[], $11::text[], $12::text[], $13::text[], $14::int[], $15::text[], $16::text[],
-                $17::text[], $18::text[], $19::text[], $20::float8[], $21::float8[], $22::text[], $23::text[],
-                $24::text[], $25::float8[], $26::float8[])
-      AS given (tenant_id, waybill_id, sequence, status, reason, order_ids, last_scan, watch, watch_since, next_poll,
+    FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::float8[], $9::float8[], $10::text[], $11::text[], $12::text[], $13::int[], $14::text[], $15::text[],
+                $16::text[], $17::text[], $18::text[], $19::float8[], $20::float8[], $21::text[], $22::text[],
+                $23::text[], $24::float8[], $25::float8[])
+      AS given (tenant_id, waybill_id, sequence, status, reason, order_ids, watch, watch_since, next_poll,
                 replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail, lane, shipped, registered,
                 number_key, purpose, returns, handed_over, arrived)
   ON CONFLICT (tenant_id, waybill_id) DO UPDATE
     SET sequence = excluded.sequence, status = excluded.status, reason = excluded.reason, order_ids = excluded.order_ids,
-        last_scan_at = excluded.last_scan_at, watch = excluded.watch, watch_since = excluded.watch_since,
+        watch = excluded.watch, watch_since = excluded.watch_since,
         next_poll_at = excluded.next_poll_at, replaced_by = excluded.replaced_by, returns = excluded.returns,
         handed_over_at = excluded.handed_over_at, arrived_at = excluded.arrived_at`;
-
-const LINK = `
-  INSERT INTO waybill_order (tenant_id, waybill_id, order_id)
-  SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[]) ON CONFLICT DO NOTHING`;
 
 const PUT_SCANS = `
   INSERT INTO scan (tenant_id, waybill_id, occurred_at, provider, code, text_hash, provider_order, occurred_text, recorded_at,
@@ -100,7 +90,7 @@ const PUT_SCANS = `
   ON CONFLICT (tenant_id, waybill_id, occurred_at, provider, code, text_hash)
   DO UPDATE SET provider_order = excluded.provider_order, withdrawn = excluded.withdrawn`;
 
-/** Parcels with their whole history: two statements to load any number of them, at most four to write them. */
+/** Parcels with their whole history: two statements to load any number of them, at most three to write them. */
 export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact, ParcelNumber> {
   readonly aggregate = 'waybill';
 
@@ -134,7 +124,6 @@ export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact
 
   async save(tx: EntityManager, rows: readonly StoredWaybill[]): Promise<void> {
     await putRows(tx, PUT, waybillColumns(rows), rows);
-    await this.link(tx, rows);
     const scans = scanColumns(rows);
     if (scans[0]?.length) await tx.query(PUT_SCANS, scans);
     await putWatches(
@@ -145,17 +134,5 @@ export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact
 
   publish(fact: WaybillFact, row: StoredWaybill): Publication | undefined {
     return toPublication(fact, row.state);
-  }
-
-  private async link(tx: EntityManager, rows: readonly StoredWaybill[]): Promise<void> {
-    const links = rows.flatMap(({ tenantId, id, state, before }) =>
-      state.orderIds.slice(before?.orderIds.length ?? 0).map((orderId) => ({ tenantId, id, orderId })),
-    );
-    if (links.length === 0) return;
-    await tx.query(LINK, [
-      links.map(({ tenantId }) => tenantId),
-      links.map(({ id }) => id),
-      links.map(({ orderId }) => orderId),
-    ]);
   }
 }
