@@ -12,10 +12,15 @@ import { AlertQuery } from './dto.js';
 @InSight()
 @Controller('v1/alerts')
 export class AlertsController {
+  private readonly cursorSecret: string;
+
   constructor(
     private readonly alerts: Alerts,
-    @Inject(CURSOR_SECRET) private readonly cursorSecret: string,
-  ) {}
+    @Inject(CURSOR_SECRET) secret: string,
+  ) {
+    // A cursor of another list is none of this one.
+    this.cursorSecret = `${secret}/alerts`;
+  }
 
   @Get()
   @Scope('alerts:read')

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Scope } from './auth/api-key.guard.js';
 import { commandBodies } from './command-bodies.js';
+import { ObjectBody } from './object-body.pipe.js';
 import { Relay, send } from './relay.js';
 
 /** Providers that also book pickups: returns gets the account under the ids tracking gave it. */
@@ -22,7 +23,7 @@ export class CarrierAccountsController {
   })
   @ApiBody(commandBodies.carrierAccount)
   async add(
-    @Body() body: { readonly provider?: unknown },
+    @Body(new ObjectBody('provider')) body: { readonly provider?: unknown },
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -17,11 +17,16 @@ export const CURSOR_SECRET = Symbol('gateway:cursor-secret');
 @InSight()
 @Controller('v1/cases')
 export class CasesController {
+  private readonly cursorSecret: string;
+
   constructor(
     private readonly cases: Cases,
     private readonly feed: CaseStream,
-    @Inject(CURSOR_SECRET) private readonly cursorSecret: string,
-  ) {}
+    @Inject(CURSOR_SECRET) secret: string,
+  ) {
+    // A cursor of another list is none of this one.
+    this.cursorSecret = `${secret}/cases`;
+  }
 
   @Get()
   @Scope('cases:read')

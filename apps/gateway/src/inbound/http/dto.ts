@@ -16,6 +16,10 @@ import {
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { roles, type Role } from '../../domain/roles.js';
 
+/** What no database takes as text (a zero) or nobody could have typed. */
+const Typed = (each = false) =>
+  Matches(/^\P{Cc}*$/u, { each, message: '$property must not contain control characters' });
+
 export class OpenTenantBody {
   @ApiProperty({ example: 'demo01', description: 'Lower case letters and digits, 6 to 20.' })
   @Matches(/^[a-z0-9]{6,20}$/)
@@ -23,6 +27,7 @@ export class OpenTenantBody {
 
   @ApiProperty({ example: '小桃直播间' })
   @IsString()
+  @Typed()
   @Length(1, 100)
   name!: string;
 }
@@ -34,6 +39,7 @@ export class IssueKeyBody {
 
   @ApiProperty({ example: 'support desk' })
   @IsString()
+  @Typed()
   @Length(1, 100)
   label!: string;
 
@@ -41,30 +47,35 @@ export class IssueKeyBody {
   @IsOptional()
   @IsArray()
   @IsString({ each: true })
+  @Typed(true)
   shopIds?: string[];
 
   @ApiPropertyOptional({ type: [String] })
   @IsOptional()
   @IsArray()
   @IsString({ each: true })
+  @Typed(true)
   merchantIds?: string[];
 
   @ApiPropertyOptional({ type: [String] })
   @IsOptional()
   @IsArray()
   @IsString({ each: true })
+  @Typed(true)
   anchorIds?: string[];
 }
 
 export class NodeBody {
   @ApiProperty()
   @IsString()
+  @Typed()
   @Length(1, 100)
   name!: string;
 
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
+  @Typed()
   @MaxLength(100)
   parentId?: string;
 }
@@ -91,21 +102,25 @@ export class CaseQuery extends PageQuery {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
+  @Typed()
   status?: string;
 
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
+  @Typed()
   shopId?: string;
 
   @ApiPropertyOptional({ description: 'Waybill number.' })
   @IsOptional()
   @IsString()
+  @Typed()
   number?: string;
 
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
+  @Typed()
   platformOrderId?: string;
 
   @ApiPropertyOptional()
@@ -130,6 +145,7 @@ export class AlertQuery extends PageQuery {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
+  @Typed()
   detector?: string;
 
   @ApiPropertyOptional({ description: 'Only alerts whose condition still holds.' })

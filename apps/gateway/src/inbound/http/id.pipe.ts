@@ -6,7 +6,18 @@ import { ProblemError } from '@cartrail/service-kit';
 @Injectable()
 export class IdPipe implements PipeTransform<string, string> {
   transform(value: string): string {
-    if (!isId(value)) throw new ProblemError(404, 'id/not-found', 'There is nothing with this id');
+    if (!isId(value)) throw nothing();
     return value;
   }
 }
+
+/** A name somebody chose; one with control characters in it nobody could have. */
+@Injectable()
+export class NamePipe implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (/\p{Cc}/u.test(value)) throw nothing();
+    return value;
+  }
+}
+
+const nothing = (): ProblemError => new ProblemError(404, 'id/not-found', 'There is nothing with this id');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ProblemError } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { Owners, type Owner, type OwnerAnswer, type OwnerCall } from '../../application/ports.js';
@@ -62,7 +63,11 @@ const header = (request: FastifyRequest, name: string): string | undefined => {
 /** What waits between two sockets is counted in bytes: without a strategy the stream counts chunks, of any size. */
 const WAITING_BYTES = 64 * 1024;
 
-const bytesOf = (request: FastifyRequest): ReadableStream<Uint8Array> =>
-  Readable.toWeb(request.body as Readable, {
+function bytesOf({ body }: FastifyRequest): ReadableStream<Uint8Array> {
+  if (!(body instanceof Readable)) {
+    throw new ProblemError(415, 'request/unsupported-media-type', 'Send multipart/form-data');
+  }
+  return Readable.toWeb(body, {
     strategy: new ByteLengthQueuingStrategy({ highWaterMark: WAITING_BYTES }),
   }) as ReadableStream<Uint8Array>;
+}

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Audit } from '../../application/ports.js';
 import { apiCallerOf, askedBy, InSight, Scope } from './auth/api-key.guard.js';
+import { NamePipe } from './id.pipe.js';
 import { Relay } from './relay.js';
 import { returnBodies } from './return-bodies.js';
 
@@ -30,7 +31,7 @@ export class ReturnRulesController {
   @ApiOperation({ summary: 'Add to a category’s rule; narrower than the statute is refused' })
   @ApiBody(returnBodies.policy)
   putPolicy(
-    @Param('category') category: string,
+    @Param('category', NamePipe) category: string,
     @Body() body: object,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -50,7 +51,7 @@ export class ReturnRulesController {
   @ApiOperation({ summary: 'Contract rates of a carrier' })
   @ApiBody(returnBodies.rateCard)
   putRateCard(
-    @Param('carrier') carrier: string,
+    @Param('carrier', NamePipe) carrier: string,
     @Body() body: object,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -71,7 +72,7 @@ export class ReturnRulesController {
   @ApiOperation({ summary: 'Where a warehouse takes returns: address and contact, kept encrypted' })
   @ApiBody(returnBodies.warehouse)
   putWarehouse(
-    @Param('code') code: string,
+    @Param('code', NamePipe) code: string,
     @Body() body: object,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -8,6 +8,7 @@ import { returnFor } from '../../domain/redact.js';
 import { isUnrestricted, maySee, type Role } from '../../domain/roles.js';
 import { apiCallerOf, askedBy, InSight, Scope } from './auth/api-key.guard.js';
 import { IdPipe } from './id.pipe.js';
+import { ObjectBody } from './object-body.pipe.js';
 import { PickupContact } from './pickup-contact.js';
 import { Relay, send } from './relay.js';
 import { returnBodies } from './return-bodies.js';
@@ -30,7 +31,7 @@ export class ReturnsController {
   @ApiOperation({ summary: 'Ask for a return on our page; it joins the platform’s case when that arrives' })
   @ApiBody(returnBodies.request)
   async request(
-    @Body() body: { readonly orderId?: unknown },
+    @Body(new ObjectBody('orderId')) body: { readonly orderId?: unknown },
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
@@ -79,7 +80,7 @@ export class ReturnsController {
   @ApiBody(returnBodies.confirmation)
   async confirm(
     @Param('returnId', IdPipe) id: string,
-    @Body() body: object,
+    @Body(new ObjectBody('offerId')) body: object,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {

@@ -11,6 +11,7 @@ import { beyond, type Restriction } from '../../domain/roles.js';
 import { nodeKinds, open, put, type Node, type NodeKind, type Tenant } from '../../domain/tenant.js';
 import { apiCallerOf, askedBy, InSight, Open, Scope } from './auth/api-key.guard.js';
 import { IssueKeyBody, NodeBody, OpenTenantBody } from './dto.js';
+import { NamePipe } from './id.pipe.js';
 
 export const CLOCK = Symbol('gateway:clock');
 export const DIRECTORY = Symbol('gateway:directory');
@@ -98,7 +99,7 @@ export class TenantsController {
   @Scope('keys:write')
   @InSight()
   @ApiOperation({ summary: 'Revoke an API key; it stops working within five seconds' })
-  async revokeKey(@Param('keyId') keyId: string, @Req() request: FastifyRequest): Promise<void> {
+  async revokeKey(@Param('keyId', NamePipe) keyId: string, @Req() request: FastifyRequest): Promise<void> {
     const { tenantId, restriction } = apiCallerOf(request);
     const cause = causeOfRequest(request, tenantId);
     await this.run(request, tenantId, [
