@@ -4,21 +4,20 @@ import type { IngressRow } from './normaliser.js';
 
 const COLUMNS = `id, connection_id AS "connectionId", tenant_id AS "tenantId", received_at AS "receivedAt", headers,
          attempts`;
-/** As many bytes as one flight of the writer: what is read of a batch stays small, however large its bodies are. */
+/** As many as one flight of the writer has, and the row with which they are reached: memory for a batch is bounded. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 const WHICH = `FROM (
-    SELECT *, row_number() OVER in_order AS place, sum(octet_length(body)) OVER in_order AS bytes,
-           count(*) OVER ()::int AS due
+    SELECT *, sum(octet_length(body)) OVER (ORDER BY id) AS bytes
       FROM (SELECT * FROM ingress
              WHERE provider = $1 AND state = 'new' AND (next_at IS NULL OR next_at <= now())
-             ORDER BY id LIMIT $2) AS next
-    WINDOW in_order AS (ORDER BY id)) AS measured
-  WHERE place = 1 OR bytes <= ${BATCH_BYTES} ORDER BY id`;
+             ORDER BY id LIMIT $2) AS next) AS measured
+  WHERE bytes - octet_length(body) < ${BATCH_BYTES} ORDER BY id`;
 
 type Taken = Omit<IngressRow, 'headers' | 'body'> & {
   readonly headers: string;
   readonly body: string | Buffer;
-  readonly due: number;
+  /** Of all bodies up to this one. */
+  readonly bytes: string;
 };
 
 /** The provider's rows have one reader at a time in the whole cluster, so a connection's pushes keep their order. */
@@ -30,7 +29,7 @@ export async function lead(tx: EntityManager, provider: string): Promise<boolean
   return rows[0]?.mine === true;
 }
 
-/** What is due, the oldest first, and whether it is less than there is. `raw` for batches in which a body is not UTF-8: slower, because bytes come back as hexadecimal text. */
+/** What is due, the oldest first, and whether there may be more. `raw` for batches in which a body is not UTF-8: slower, because bytes come back as hexadecimal text. */
 export async function take(
   tx: EntityManager,
   provider: string,
@@ -38,14 +37,13 @@ export async function take(
   raw: boolean,
 ): Promise<{ readonly rows: readonly IngressRow[]; readonly more: boolean }> {
   const body = raw ? 'body' : `convert_from(body, 'UTF8') AS body`;
-  const taken: Taken[] = await tx.query(`SELECT ${COLUMNS}, due, ${body} ${WHICH}`, [provider, limit]);
-  const rows = taken.map(({ due: _due, ...row }) => ({
+  const taken: Taken[] = await tx.query(`SELECT ${COLUMNS}, bytes, ${body} ${WHICH}`, [provider, limit]);
+  const rows = taken.map(({ bytes: _bytes, ...row }) => ({
     ...row,
     headers: JSON.parse(row.headers) as Record<string, string>,
     body: row.body.toString('utf8'),
   }));
-  const due = taken[0]?.due ?? 0;
-  return { rows, more: due === limit || rows.length < due };
+  return { rows, more: rows.length === limit || Number(taken.at(-1)?.bytes ?? 0) >= BATCH_BYTES };
 }
 
 export const isNotUtf8 = (error: unknown): boolean => sqlState(error) === '22021';
