@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR } from '@cartrail/kernel';
-import { answerLost } from '../src/domain/pickup/book.js';
+import { answerLost, booked } from '../src/domain/pickup/book.js';
+import { ask } from '../src/domain/pickup/reconcile.js';
+import { cancel } from '../src/domain/return/end.js';
 import { PickupBook } from '../src/outbound/carriers/pickup-book.effect.js';
+import { PickupCancel } from '../src/outbound/carriers/pickup-cancel.effect.js';
 import { PickupFind } from '../src/outbound/carriers/pickup-find.effect.js';
 import { carrierError, Surroundings } from './support/carrier-calls.js';
 import { MORNING, World } from './support/world.js';
@@ -39,6 +42,51 @@ describe('ordering a courier', () => {
     around.databaseIsAway = true;
     await around.attempts(book(), 1, 6);
     expect(world.thePickup().status).toBe('Unknown');
+  });
+});
+
+describe('calling a courier off', () => {
+  const cancelEffect = () => new PickupCancel(around.calls, around.news);
+  const wanted = { bookingId: 't1', why: 'changed' };
+
+  beforeEach(() => {
+    world.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));
+    world.toReturn((state) => cancel(state, { by: 'buyer', now: MORNING }));
+  });
+
+  it('that the provider refuses is seen by a person, and asked for again while he may still come', async () => {
+    around.port = { cancel: refuses('permanent') };
+    await around.attempt(cancelEffect(), 1, wanted);
+    expect(world.theReturn().notes).toMatchObject([{ code: 'return/booking-still-active' }]);
+    world.clock.advance(HOUR);
+    world.toPickup((state) => ask(state, world.clock.now()));
+    expect(world.effects().slice(-2)).toEqual(['pickup.detail', 'pickup.cancel']);
+    around.port = { cancel: () => Promise.resolve() };
+    await around.attempt(cancelEffect(), 1, wanted);
+    expect(world.thePickup().status).toBe('CancelledByUser');
+  });
+
+  it('that is never answered is seen by a person', async () => {
+    around.port = { cancel: refuses('unknown-outcome') };
+    await around.attempts(cancelEffect(), 1, 6, wanted);
+    expect(world.theReturn().notes).toMatchObject([{ code: 'return/booking-still-active' }]);
+  });
+
+  it('is seen by a person also where it was booked twice', async () => {
+    around.port = { cancel: refuses('permanent') };
+    await around.attempt(cancelEffect(), 1, { bookingId: 't2', why: 'booked twice' });
+    expect(world.theReturn().notes).toMatchObject([{ code: 'return/booking-still-active' }]);
+  });
+
+  it('ends with a person where the provider refuses again and again', async () => {
+    around.port = { cancel: refuses('permanent') };
+    for (let day = 0; day < 10; day++) {
+      await around.attempt(cancelEffect(), 1, wanted);
+      world.clock.advance(HOUR);
+      world.toPickup((state) => ask(state, world.clock.now()));
+    }
+    expect(world.effects().filter((kind) => kind === 'pickup.cancel')).toHaveLength(6);
+    expect(world.theReturn().notes).toHaveLength(1);
   });
 });
 

@@ -83,10 +83,15 @@ export class Surroundings {
   }
 
   /** One attempt after another, until one is not to be repeated. */
-  async attempts(handler: EffectHandler, from: number, to: number): Promise<EffectResult | undefined> {
+  async attempts(
+    handler: EffectHandler,
+    from: number,
+    to: number,
+    request?: object,
+  ): Promise<EffectResult | undefined> {
     let result: EffectResult | undefined;
     for (let attempt = from; attempt <= to; attempt++) {
-      result = await this.attempt(handler, attempt);
+      result = await this.attempt(handler, attempt, request);
       if (result.kind !== 'retry') return result;
     }
     return result;

@@ -2,7 +2,7 @@ import { nothing, refused, type Instant } from '@cartrail/kernel';
 import { called, cancelledNow } from './book.js';
 import { hasFailed, isTaken } from './moves.js';
 import type { Cancelling, Pickup } from './pickup.js';
-import { begin, finish, set, tell, type Decided } from './progress.js';
+import { begin, finish, set, tell, type Decided, type Progress } from './progress.js';
 
 /** Calls a courier off who has not come yet. Whom nobody has ordered is off at once; else the provider is told. */
 export function cancel(state: Pickup | undefined, wanted: Cancelling): Decided {
@@ -23,10 +23,30 @@ export function cancelled(state: Pickup | undefined, bookingId: string): Decided
   return finish(state, cancelledNow(begin(state)));
 }
 
-/** The provider would not: usually the courier was quicker. How it stands is asked for. */
+/** After so many refusals a person must. */
+const MOST_REFUSALS = 6;
+
+/**
+ * The provider would not, or never said: usually the courier was quicker. How it stands is asked for, and a person sees
+ * that he may still come.
+ */
 export function cancellationRefused(state: Pickup | undefined, bookingId: string, now: Instant): Decided {
-  if (!state?.cancelling || state.providerBookingId !== bookingId || hasFailed(state.status))
-    return nothing();
-  const kept = set(begin(state), { cancelling: undefined });
-  return finish(state, tell(kept, { type: 'NewsWanted', bookingId, at: now }));
+  if (!state) return nothing('pickup-unknown');
+  const still = { type: 'StillBooked', at: now } as const;
+  const { cancelling, unwanted, providerBookingId } = state;
+  if (providerBookingId !== undefined && providerBookingId !== bookingId)
+    return finish(state, tell(begin(state), still));
+  if (!cancelling || hasFailed(state.status)) return nothing();
+  const refusals = (unwanted?.refusals ?? 0) + 1;
+  const kept = set(begin(state), { cancelling: undefined, unwanted: { ...cancelling, refusals } });
+  const asked = tell(kept, { type: 'NewsWanted', bookingId, at: now });
+  return finish(state, isTaken(state.status) ? asked : tell(asked, still));
+}
+
+/** A courier nobody wants and nobody could call off is called off again. */
+export function calledAgain(progress: Progress, now: Instant): Progress {
+  const { cancelling, unwanted } = progress.state;
+  if (cancelling || !unwanted || unwanted.refusals >= MOST_REFUSALS) return progress;
+  const { by, why } = unwanted;
+  return called(set(progress, { cancelling: { by, why, at: now } }));
 }

@@ -37,6 +37,8 @@ type Private =
     }
   | { readonly type: 'NewsWanted'; readonly bookingId: string; readonly at: Instant }
   | { readonly type: 'NumberKnown'; readonly number: string; readonly at: Instant }
+  /** The provider would not call the courier off. */
+  | { readonly type: 'StillBooked'; readonly at: Instant }
   /** No courier comes on this pickup. */
   | { readonly type: 'Ended' }
   /** It had ended, and a courier comes all the same. */

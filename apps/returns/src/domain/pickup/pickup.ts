@@ -40,6 +40,8 @@ export interface Pickup {
   /** The booking of a lost answer is looked for no more: whether there is one, a person must find out. */
   readonly lost?: true;
   readonly cancelling?: Cancelling;
+  /** A cancellation the provider refused, or never answered: it is asked for again. */
+  readonly unwanted?: Unwanted;
   readonly pickedUpAt?: Instant;
   /** The provider took it up again after it had ended: it may not be the only one any more. */
   readonly revived?: true;
@@ -62,6 +64,10 @@ export interface Cancelling {
   readonly at: Instant;
   /** The provider was told. */
   readonly told?: true;
+}
+
+export interface Unwanted extends Cancelling {
+  readonly refusals: number;
 }
 
 /** Whether a provider has, or may have, a courier on the way. */

@@ -1,4 +1,5 @@
 import { DAY, MINUTE, nothing, type Instant } from '@cartrail/kernel';
+import { calledAgain } from './cancel.js';
 import type { Pickup } from './pickup.js';
 import { begin, finish, set, tell, type Decided } from './progress.js';
 
@@ -41,5 +42,6 @@ export function ask(state: Pickup | undefined, now: Instant): Decided {
   if (!state || due === undefined || due > now || state.providerBookingId === undefined)
     return nothing('not-quiet');
   const asked = set(begin(state), { askedAt: now });
-  return finish(state, tell(asked, { type: 'NewsWanted', bookingId: state.providerBookingId, at: now }));
+  const told = tell(asked, { type: 'NewsWanted', bookingId: state.providerBookingId, at: now });
+  return finish(state, calledAgain(told, now));
 }

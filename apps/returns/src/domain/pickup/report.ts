@@ -106,7 +106,9 @@ function follow(progress: Progress, report: Report): Progress {
         : fail(progress, to, { code: report.code, why: report.text, at: report.at });
     case 'Accepted':
       return hasFailed(status)
-        ? tell(set(move(progress, to), { revived: true, cancelling: undefined }), { type: 'Revived' })
+        ? tell(set(move(progress, to), { revived: true, cancelling: undefined, unwanted: undefined }), {
+            type: 'Revived',
+          })
         : move(progress, to);
     case 'Placed':
     case 'Quoted':

@@ -107,6 +107,12 @@ export function pickupRevived(state: Return | undefined, ref: PickupRef): Decide
   );
 }
 
+/** The provider would not call this courier off: he may still come, and a person must see it. */
+export function stillBooked(state: Return | undefined, pickupId: string, at: Instant): Decided {
+  if (!state || state.pickedUpAt !== undefined) return nothing('goods-taken');
+  return finish(state, note(begin(state), 'return/booking-still-active', at, { pickupId }));
+}
+
 /** A number that no courier will ever scan. */
 function withoutNumberOf(progress: Progress, pickupId: string): Progress {
   const { parcel, pickedUpAt } = progress.state;

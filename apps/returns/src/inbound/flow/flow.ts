@@ -10,7 +10,7 @@ import { order } from '../../domain/pickup/book.js';
 import { cancel } from '../../domain/pickup/cancel.js';
 import type { PickupFact } from '../../domain/pickup/pickup-facts.js';
 import type { Pickup } from '../../domain/pickup/pickup.js';
-import { pickupCompleted, pickupEnded, pickupRevived } from '../../domain/return/confirm.js';
+import { pickupCompleted, pickupEnded, pickupRevived, stillBooked } from '../../domain/return/confirm.js';
 import { hear, type Told } from '../../domain/return/hear.js';
 import { assignParcel } from '../../domain/return/parcel.js';
 import type { Decided, Given } from '../../domain/return/progress.js';
@@ -169,6 +169,8 @@ export class Flow {
           : [this.numbered(pickup, { number, at: fact.at, pickedUpAt: fact.at }, cause)];
       case 'Revived':
         return [this.toReturn(returnId, cause, (state) => pickupRevived(state, refOf(pickup)))];
+      case 'StillBooked':
+        return [this.toReturn(returnId, cause, (state) => stillBooked(state, id, fact.at))];
       case 'Ended':
         return [this.toReturn(returnId, cause, (state) => pickupEnded(state, id))];
       default:

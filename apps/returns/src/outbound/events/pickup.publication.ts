@@ -16,6 +16,7 @@ export function toPickupPublication(fact: PickupFact, state: Pickup): Publicatio
     case 'CancellationWanted':
     case 'NewsWanted':
     case 'NumberKnown':
+    case 'StillBooked':
     case 'Ended':
     case 'Revived':
       return undefined;
