@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventEnvelope } from '@cartrail/contracts';
+import { newId } from '@cartrail/kernel';
+import { anAfterSaleAgreed, anAfterSaleRequested } from '@cartrail/testing';
 import fc from 'fast-check';
 import { aWholeReturn } from '../../test/support/a-return.js';
 import { caseOf } from '../../test/support/fold.js';
@@ -52,6 +54,19 @@ describe('a return in its case', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('the platform’s case of a return', () => {
+  it('keeps its deadline when the agreement names none', () => {
+    const afterSaleId = newId();
+    const ask = anAfterSaleRequested({ afterSaleId, orderId, statusDeadline: '2026-11-30T00:00:00.000Z' });
+    const deadlineAfter = (shipBy?: string) => {
+      const agreed = anAfterSaleAgreed({ afterSaleId, orderId, shipBy });
+      return caseOf([ask, agreed], orderId).afterSales[0]?.statusDeadline;
+    };
+    expect(deadlineAfter()).toBe('2026-11-30T00:00:00.000Z');
+    expect(deadlineAfter('2026-12-02T00:00:00.000Z')).toBe('2026-12-02T00:00:00.000Z');
   });
 });
 

@@ -38,7 +38,7 @@ export class AfterSaleConsumer {
       status: 'awaiting_return',
       agreedAt,
       agreedBy: by,
-      statusDeadline: shipBy,
+      statusDeadline: shipBy ?? known.statusDeadline,
     }));
   }
 
