@@ -76,6 +76,8 @@ export interface ParcelPart {
   readonly fromRegion?: string;
   readonly toRegion?: string;
   readonly replacedBy?: { readonly number: string; readonly carrier: string };
+  /** The order's own word on that, which stands over the carrier's: false once it names the number again. */
+  readonly replacedByOrder?: boolean;
   readonly status?: string;
   readonly reason?: string;
   /** Sorted by when each scan happened, then by its id. */

@@ -150,4 +150,26 @@ describe('the case of an order', () => {
       'SF9',
     ]);
   });
+
+  it('shows a number that came back as in use, whenever its carrier’s word on it arrives', () => {
+    const [a, b] = [parcel('YT1', 'YTO'), parcel('SF9', 'SF')];
+    const order = [
+      anOrderShipped({ orderId, ...pick(a) }),
+      anOrderShipped({ orderId, ...pick(b), replaces: pick(a) }),
+      anOrderShipped({ orderId, ...pick(a), replaces: pick(b) }),
+    ];
+    const byB = aWaybillReplaced({ ...a, replacedByNumber: b.number, replacedByCarrier: b.carrier });
+    const byA = aWaybillReplaced({ ...b, replacedByNumber: a.number, replacedByCarrier: a.carrier });
+    for (let first = 0; first <= 3; first++) {
+      for (let second = 0; second <= 4; second++) {
+        const events: EventEnvelope[] = order.toSpliced(first, 0, byB).toSpliced(second, 0, byA);
+        const { parcels } = caseOf(events, orderId);
+        const shown = parcels.map(({ number, replacedBy }) => [number, replacedBy?.number]);
+        expect(shown).toEqual([
+          ['SF9', 'YT1'],
+          ['YT1', undefined],
+        ]);
+      }
+    }
+  });
 });

@@ -7,6 +7,7 @@ import {
   type EventOf,
 } from '@cartrail/contracts';
 import { Consumes, On } from '@cartrail/messaging';
+import type { ParcelPart } from '../../domain/case-document.js';
 import { withParcel } from '../../domain/merge.js';
 import { CaseChanges } from './case-changes.js';
 
@@ -33,7 +34,7 @@ export class OrderConsumer {
     const { number, carrier, parcelId, lines, shippedAt, fromRegion, toRegion, replaces } = event.data;
     return this.cases.of(event, [event.data.orderId], ({ parcels, order }) => {
       const shipped = withParcel(parcels, { number, carrier }, (parcel) => ({
-        ...parcel,
+        ...inUse(parcel),
         parcelId,
         lines,
         shippedAt,
@@ -41,7 +42,11 @@ export class OrderConsumer {
         toRegion: toRegion ?? parcel.toRegion,
       }));
       const all = replaces
-        ? withParcel(shipped, replaces, (parcel) => ({ ...parcel, replacedBy: { number, carrier } }))
+        ? withParcel(shipped, replaces, (parcel) => ({
+            ...parcel,
+            replacedBy: { number, carrier },
+            replacedByOrder: true,
+          }))
         : shipped;
       return {
         parcels: all,
@@ -59,3 +64,7 @@ export class OrderConsumer {
     );
   }
 }
+
+/** A number the order had given up and names again. */
+const inUse = (parcel: ParcelPart): ParcelPart =>
+  parcel.replacedByOrder === true ? { ...parcel, replacedBy: undefined, replacedByOrder: false } : parcel;

@@ -92,10 +92,12 @@ export class WaybillConsumer {
   @On(WaybillReplaced)
   replaced(event: EventOf<typeof WaybillReplaced>) {
     const { replacedByNumber, replacedByCarrier } = event.data;
-    return this.parcel(event, (parcel) => ({
-      ...parcel,
-      replacedBy: parcel.replacedBy ?? { number: replacedByNumber, carrier: replacedByCarrier },
-    }));
+    const replacedBy = { number: replacedByNumber, carrier: replacedByCarrier };
+    return this.parcel(event, (parcel) =>
+      parcel.replacedByOrder === undefined
+        ? { ...parcel, replacedBy: parcel.replacedBy ?? replacedBy }
+        : parcel,
+    );
   }
 
   private parcel(
