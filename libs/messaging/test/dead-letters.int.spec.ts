@@ -10,11 +10,11 @@ import {
   type EventOf,
 } from '@cartrail/contracts';
 import { newId } from '@cartrail/kernel';
-import { causeOf, Consumes, On, park, retry, type AnyChange, type Handling } from '@cartrail/messaging';
+import { causeOf, Consumes, ok, On, park, retry, type AnyChange, type Handling } from '@cartrail/messaging';
 import { anOrderShipped, waitUntil, type TestService } from '@cartrail/testing';
 import { Client } from 'pg';
 import { DeadLetters } from '../src/admin/dead-letters.js';
-import { hit, hitsOf, startPlumbing } from './support/things.js';
+import { hit, hitsOf, namesake, startPlumbing } from './support/things.js';
 
 /** How the handler answers, by parcel number. */
 const answers = new Map<string, () => Handling>();
@@ -136,6 +136,47 @@ describe('dead letters', () => {
     expect(await hitsOf(service, another)).toBe(1);
     const [entry] = await letters.show({ place, key: key() });
     expect(entry?.raw?.equals(garbage)).toBe(true);
+  });
+
+  it('whose changes lose every race wait for a person, and other keys are drained', async () => {
+    const other = newId();
+    const numbers = [`${orderId}-never`, `${orderId}-later`];
+    let here = false;
+    for (const number of numbers)
+      answers.set(number, () => {
+        if (!here) return retry('not here yet');
+        return ok([number.endsWith('never') ? namesake('the only one') : hit(number)]);
+      });
+    await service.given(anOrderShipped({ orderId: other, number: numbers[1] ?? '' }));
+    await service.given(shipped(numbers[0] ?? ''));
+    await client.query(`UPDATE parked_key SET next_at = now() + interval '1 day' WHERE next_at IS NOT NULL`);
+    answers.set('the only one', () => ok([hit('the only one')]));
+    await service.given(shipped('the only one', newId()));
+    here = true;
+    await client.query(
+      `UPDATE parked_key SET next_at = now() - CASE key WHEN $1 THEN 2 ELSE 1 END * interval '1 second'
+        WHERE key = ANY ($2)`,
+      [key(), [key(), `demo01:${other}`]],
+    );
+
+    await waitUntil(async () =>
+      (await hitsOf(service, numbers[1] ?? '')) === 1 ? undefined : 'the other key',
+    );
+    expect(await parked()).toMatchObject({ nextAt: null, reason: expect.stringContaining('bug: ') });
+  });
+
+  it('are tried as often as any, also behind an earlier event of their key that was', async () => {
+    let first = false;
+    answers.set(`${orderId}-first`, () => (first ? ok([hit(`${orderId}-first`)]) : retry('not here yet')));
+    answers.set(`${orderId}-second`, () => retry('nor this one'));
+    await service.deliver([shipped(`${orderId}-first`), shipped(`${orderId}-second`)]);
+    await service.caughtUp();
+    first = true;
+    await client.query('UPDATE parked_key SET next_at = now(), attempts = 4 WHERE key = $1', [key()]);
+    await waitUntil(async () => ((await parked())?.reason === 'nor this one' ? undefined : 'the second'));
+
+    expect((await parked())?.nextAt).not.toBeNull();
+    expect((await parked())?.attempts).toBe(0);
   });
 
   it('that only miss something are tried again by themselves', async () => {

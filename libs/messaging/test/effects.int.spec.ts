@@ -12,7 +12,7 @@ import {
 } from '@cartrail/messaging';
 import { waitUntil, type TestService } from '@cartrail/testing';
 import { DataSource } from 'typeorm';
-import { hit, hitsOf, startPlumbing } from './support/things.js';
+import { hit, hitsOf, namesake, startPlumbing } from './support/things.js';
 
 /** The provider outside: it remembers every call, and answers as the test says. */
 let calls: ClaimedEffect<{ name: string }>[] = [];
@@ -185,5 +185,21 @@ describe('effects', () => {
     expect(states).toEqual(['done', 'done', 'failed']);
     expect(await hitsOf(service, 'good answered')).toBe(1);
     expect(await hitsOf(service, 'fine answered')).toBe(1);
+  });
+
+  it('whose changes lose every race fail alone, instead of stopping all others', async () => {
+    await start();
+    await ask('taken');
+    await service.caughtUp();
+    answer = ({ request, cause }) =>
+      Promise.resolve(
+        done({}, [request.name === 'never' ? namesake('taken', cause) : hit('next', { cause })]),
+      );
+    await ask('never');
+    await ask('next');
+    await service.caughtUp();
+
+    expect((await rows()).map(({ state }) => state).sort()).toEqual(['done', 'done', 'failed']);
+    expect(await hitsOf(service, 'next')).toBe(2);
   });
 });

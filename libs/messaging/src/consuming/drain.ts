@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { isInfrastructure } from '../database/transactions.js';
+import { isInfrastructure, isLostRace, LOST_RACES } from '../database/transactions.js';
 import type { EventBus } from '../outbox/event-bus.js';
 import type { ChangeShell } from '../shell/change-shell.js';
 import { bugReason, toWork, WorkFailed, type Handlers, type Work } from './chunk.js';
@@ -26,15 +26,22 @@ export interface DrainContext {
 /** Replays the keys that are due, each in order and in its own transaction. Answers how many keys it touched. */
 export async function drainDueKeys(context: DrainContext): Promise<number> {
   let touched = 0;
-  while (await context.dataSource.transaction((tx) => drainOne(context, tx))) {
-    touched += 1;
-    context.bus.written();
-    if (touched >= 100) break;
+  let races = 0;
+  while (touched < 100) {
+    try {
+      const mayRace = races < LOST_RACES;
+      if (!(await context.dataSource.transaction((tx) => drainOne(context, tx, mayRace)))) break;
+      touched += 1;
+      races = 0;
+      context.bus.written();
+    } catch (error) {
+      if (!isLostRace(error) || ++races > LOST_RACES) throw error;
+    }
   }
   return touched;
 }
 
-async function drainOne(context: DrainContext, tx: EntityManager): Promise<boolean> {
+async function drainOne(context: DrainContext, tx: EntityManager, mayRace: boolean): Promise<boolean> {
   const keys: { key: string; attempts: number }[] = await tx.query(
     `SELECT key, attempts FROM parked_key WHERE grp = $1 AND next_at <= now()
       ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
@@ -47,10 +54,11 @@ async function drainOne(context: DrainContext, tx: EntityManager): Promise<boole
       ORDER BY topic, part, "offset" LIMIT 500`,
     [context.group, due.key],
   );
-  for (const row of rows) {
-    const failure = await replay(context, tx, due.key, row);
+  for (const [index, row] of rows.entries()) {
+    const failure = await replay(context, tx, due.key, row, mayRace);
     if (failure) {
-      await postpone(context, tx, due, row, failure);
+      // Tries belong to the event that blocks: behind one that went through, they are counted anew.
+      await postpone(context, tx, { key: due.key, attempts: index > 0 ? 0 : due.attempts + 1 }, row, failure);
       return true;
     }
     await tx.query('DELETE FROM parked_event WHERE grp = $1 AND topic = $2 AND part = $3 AND "offset" = $4', [
@@ -74,6 +82,7 @@ async function replay(
   tx: EntityManager,
   key: string,
   row: ParkedRow,
+  mayRace: boolean,
 ): Promise<Work['wait']> {
   const record: RawRecord = {
     source: { topic: row.topic, partition: row.part, offset: row.offset },
@@ -89,7 +98,7 @@ async function replay(
     await tx.query('RELEASE SAVEPOINT one_event');
     return undefined;
   } catch (error) {
-    if (isInfrastructure(error)) throw error;
+    if (isLostRace(error) ? mayRace : isInfrastructure(error)) throw error;
     await tx.query('ROLLBACK TO SAVEPOINT one_event');
     return { reason: error instanceof WorkFailed ? error.reason : bugReason(error), dead: true };
   }
@@ -102,12 +111,11 @@ async function postpone(
   row: ParkedRow,
   failure: NonNullable<Work['wait']>,
 ): Promise<void> {
-  const attempts = key.attempts + 1;
-  const delayMs = failure.dead ? undefined : retryDelaysMs[attempts];
+  const delayMs = failure.dead ? undefined : retryDelaysMs[key.attempts];
   await tx.query(
     `UPDATE parked_key SET attempts = $3, reason = $4, next_at = now() + $5::bigint * interval '1 millisecond'
       WHERE grp = $1 AND key = $2`,
-    [context.group, key.key, attempts, failure.reason, delayMs ?? null],
+    [context.group, key.key, key.attempts, failure.reason, delayMs ?? null],
   );
   await tx.query(
     `UPDATE parked_event SET attempts = attempts + 1, reason = $5, dead = $6
@@ -117,5 +125,5 @@ async function postpone(
   if (delayMs !== undefined) return;
   const source = { topic: row.topic, partition: row.part, offset: row.offset };
   const event = { source, key: key.key, eventId: row.event_id, raw: row.raw, reason: failure.reason };
-  await context.bus.put(tx, [deadLetter(context.group, event, attempts)]);
+  await context.bus.put(tx, [deadLetter(context.group, event, key.attempts)]);
 }

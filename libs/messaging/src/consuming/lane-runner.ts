@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isInfrastructure, isLostRace } from '../database/transactions.js';
+import { isInfrastructure, isLostRace, LOST_RACES } from '../database/transactions.js';
 import { failpoint } from '../failpoints.js';
 import { metrics } from '../metrics/metrics.js';
 import type { EventBus } from '../outbox/event-bus.js';
@@ -10,8 +10,6 @@ import { fence, Fenced, type Lane } from './offsets.js';
 import type { RawRecord } from './record.js';
 
 const RUNS_BEFORE_PARKING = 3;
-/** A race lost this often is none: the batch is taken apart like any other that the database refuses. */
-const LOST_RACES = 20;
 const BACKOFF = { firstMs: 200, lastMs: 30_000, sliceMs: 2_500 };
 
 export interface LaneContext {

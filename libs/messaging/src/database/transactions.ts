@@ -24,6 +24,9 @@ const RERUN = new Set(['40001', '40P01', '23505', '55P03']);
  */
 export const isLostRace = (error: unknown): boolean => RERUN.has(sqlState(error)) || isOutdatedPlan(error);
 
+/** A race lost this often is none: it is a bug like any other that the database refuses. */
+export const LOST_RACES = 20;
+
 export const sqlState = (error: unknown): string => {
   const code = (error as { code?: unknown; driverError?: { code?: unknown } } | undefined)?.code;
   const inner = (error as { driverError?: { code?: unknown } } | undefined)?.driverError?.code;

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { bugReason } from '../consuming/chunk.js';
-import { isInfrastructure } from '../database/transactions.js';
+import { isInfrastructure, isLostRace, LOST_RACES } from '../database/transactions.js';
 import { effectMetrics } from '../metrics/effect-metrics.js';
 import type { EventBus } from '../outbox/event-bus.js';
 import type { ChangeShell } from '../shell/change-shell.js';
@@ -12,6 +12,7 @@ export const effectRetryMs = [1_000, 10_000, 60_000, 600_000, 3_600_000] as cons
 
 const MAX_BATCH = 100;
 const BACKOFF = { firstMs: 100, lastMs: 5_000 };
+const AFTER_RACE_MS = 20;
 
 /** An attempt still holds the row only while nobody has claimed it since: attempts are the fence. */
 const RECORD = `
@@ -72,6 +73,7 @@ export class EffectRecorder {
   private async commit(given: readonly Answer[]): Promise<void> {
     let answers = given;
     let backoffMs = BACKOFF.firstMs;
+    let races = 0;
     for (;;) {
       try {
         await this.settings.dataSource.transaction((tx) => this.run(tx, answers));
@@ -82,7 +84,10 @@ export class EffectRecorder {
           answers = answers.map((answer) =>
             answer === error.answer ? withoutChanges(answer, error) : answer,
           );
-        } else if (isInfrastructure(error)) {
+        } else if (isLostRace(error) && races < LOST_RACES) {
+          races += 1;
+          await new Promise((resolve) => setTimeout(resolve, AFTER_RACE_MS));
+        } else if (isInfrastructure(error) && !isLostRace(error)) {
           if (this.stopping) return;
           await new Promise((resolve) => setTimeout(resolve, backoffMs));
           backoffMs = Math.min(backoffMs * 2, BACKOFF.lastMs);

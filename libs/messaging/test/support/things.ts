@@ -164,3 +164,15 @@ export const hitsOf = async (service: TestService, name: string): Promise<number
     );
   return rows.reduce((sum, { hits }) => sum + hits, 0);
 };
+
+/** What the database refuses every time, by a unique key: a second thing of this name. */
+export const namesake = (name: string, cause = causeFor('demo01')): AnyChange => {
+  const id = newId();
+  return change<Thing, Hit>({
+    store: things,
+    find: { id },
+    createAs: id,
+    cause,
+    decide: () => changed<Thing, Hit>({ name, hits: 1 }, { why: name }),
+  });
+};
