@@ -5,13 +5,13 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsObject,
   IsOptional,
   IsString,
   Length,
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 
@@ -43,11 +43,30 @@ export class PutSkusRequest {
   skus!: SkuRequest[];
 }
 
+const ADDRESS_ID = /^\d{1,20}$/;
+
+/** By platform. As text: a number of that many digits is rounded before anybody sees it. */
+function IsAddressIds(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isAddressIds',
+    validator: {
+      validate: areAddressIds,
+      defaultMessage: () => '$property must name at least one address id, each a string of 1 to 20 digits',
+    },
+  });
+}
+
+function areAddressIds(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const ids: unknown[] = Object.values(value);
+  return ids.length > 0 && ids.every((id) => typeof id === 'string' && ADDRESS_ID.test(id));
+}
+
 export class PutWarehouseRequest {
   @IsOptional() @IsString() @Length(1, 128) name?: string;
   /** GB/T 2260. */
   @Matches(/^\d{6}$/) regionCode!: string;
-  @IsOptional() @IsObject() platformAddressIds?: Record<string, string>;
+  @IsOptional() @IsAddressIds() platformAddressIds?: Record<string, string>;
 }
 
 export class DisclosureBody {
