@@ -1,5 +1,6 @@
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
-import { InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { ConfigError, InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
 
 export class TrackingConfig extends InternalConfig {
   /** `kid:base64key[,kid:base64key]`, the current key first; encrypts carrier credentials. */
@@ -8,6 +9,11 @@ export class TrackingConfig extends InternalConfig {
   @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) KDNIAO_BASE_URL?: string;
   /** The same for Kuaidi100. */
   @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) KUAIDI100_BASE_URL?: string;
+  /** Whether an account may name where its carrier is reached: whoever connects one then chooses what we call. */
+  @IsOptional()
+  @Transform(({ obj }: { obj: Record<string, unknown> }) => readBoolean(obj['CARRIER_ACCOUNT_URLS']))
+  @IsBoolean()
+  CARRIER_ACCOUNT_URLS = false;
   /** Where providers reach this installation; Kuaidi100 wants to be told with every subscription. */
   @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) CALLBACK_BASE_URL?: string;
   /** Whose account follows a tenant's parcels: the first of these the tenant has one with. */
@@ -20,7 +26,17 @@ export class TrackingConfig extends InternalConfig {
   @IsOptional() @IsInt() @Min(1) @Max(240) USUAL_GAP_HOURS = 12;
 }
 
-export const readConfig = (): TrackingConfig => loadConfig(TrackingConfig, process.env);
+/** Implicit conversion would make `'false'` true. */
+const readBoolean = (value: unknown): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;
+
+export function readConfig(): TrackingConfig {
+  const config = loadConfig(TrackingConfig, process.env);
+  if (config.NODE_ENV === 'production' && config.CARRIER_ACCOUNT_URLS) {
+    throw new ConfigError('CARRIER_ACCOUNT_URLS is set: it is refused in production');
+  }
+  return config;
+}
 
 /** The migration job has settings of its own: the owner's URL never reaches the service. */
 export class MigrationConfig {

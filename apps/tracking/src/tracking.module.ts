@@ -21,7 +21,6 @@ import {
   WATCHING,
   type CourierMask,
   type Credentials,
-  type SettingsCheck,
 } from './application/ports.js';
 import type { TrackingConfig } from './config.js';
 import { AlertsController } from './inbound/http/alerts.controller.js';
@@ -40,7 +39,7 @@ import { ACCOUNTS, ALERTS, BOOKINGS, CLOCK, RETURNS, THRESHOLDS, WAYBILLS } from
 import { DetectorSweep } from './inbound/timers/detector-sweep.js';
 import { QuietParcelsPoll } from './inbound/timers/quiet-parcels.poll.js';
 import { Schedule } from './inbound/timers/schedule.js';
-import { openAccount, PostgresConnections, type Defaults } from './outbound/carriers/connections.js';
+import { checkAccount, PostgresConnections, type Defaults } from './outbound/carriers/connections.js';
 import { QueryParcel } from './outbound/carriers/query-parcel.effect.js';
 import { SubscribeParcel } from './outbound/carriers/subscribe-parcel.effect.js';
 import { PostgresAccountStore } from './outbound/postgres/account.store.js';
@@ -138,15 +137,15 @@ const stores = (): Provider[] => [
 function carriers(config: TrackingConfig, clock: Clock): Provider[] {
   const defaults: Defaults = {
     baseUrls: { kdniao: config.KDNIAO_BASE_URL, kuaidi100: config.KUAIDI100_BASE_URL },
+    accountUrls: config.CARRIER_ACCOUNT_URLS,
     trackers: config.TRACKING_PROVIDERS.split(','),
     callbackBaseUrl: config.CALLBACK_BASE_URL?.replace(/\/+$/, ''),
     clock,
   };
-  const check: SettingsCheck = (account, credentials) => void openAccount(account, credentials, defaults);
   return [
     { provide: CREDENTIALS, useValue: new SealedCredentials(FieldCipher.fromKeys(config.FIELD_KEYS)) },
     { provide: COURIER_MASK, useValue: maskCourier },
-    { provide: SETTINGS_CHECK, useValue: check },
+    { provide: SETTINGS_CHECK, useValue: checkAccount(defaults) },
     {
       provide: CONNECTIONS,
       inject: [Reader, CREDENTIALS],

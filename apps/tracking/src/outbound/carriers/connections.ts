@@ -1,7 +1,13 @@
-import { carrierFactories, fetchHttp, type CarrierPort } from '@cartrail/carriers';
+import { carrierFactories, CarrierSettingsError, fetchHttp, type CarrierPort } from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
 import type { Reader } from '@cartrail/messaging';
-import type { CarrierAccount, Connections, Credentials, OpenedAccount } from '../../application/ports.js';
+import type {
+  CarrierAccount,
+  Connections,
+  Credentials,
+  OpenedAccount,
+  SettingsCheck,
+} from '../../application/ports.js';
 import { callbackPathOf, connectionIdOf, readConnectionId } from '../../domain/connection-id.js';
 import { SELECT, toAccount, type AccountRow } from '../postgres/account.store.js';
 
@@ -25,6 +31,8 @@ interface Entry {
 export interface Defaults {
   /** By provider, for accounts that name no URL of their own. */
   readonly baseUrls: Readonly<Record<string, string | undefined>>;
+  /** Whether an account's own URL is taken: it decides what is called from inside this installation. */
+  readonly accountUrls: boolean;
   /** Whose account tracks a tenant's parcels, in the order of preference. */
   readonly trackers: readonly string[];
   /** Where providers reach this installation. */
@@ -32,19 +40,31 @@ export interface Defaults {
   readonly clock: Clock;
 }
 
-export const openAccount = (
+const openAccount = (
   account: Pick<CarrierAccount, 'provider' | 'baseUrl'>,
   credentials: object,
   defaults: Defaults,
 ): CarrierPort => {
   const entry = carrierFactories.get(account.provider);
   if (!entry) throw new Error(`no carrier provider ${account.provider}`);
-  const baseUrl = account.baseUrl ?? defaults.baseUrls[account.provider];
+  const own = defaults.accountUrls ? account.baseUrl : undefined;
+  const baseUrl = own ?? defaults.baseUrls[account.provider];
   return entry.create(
     { ...credentials, ...(baseUrl ? { baseUrl } : {}) },
     { http: fetchHttp, clock: defaults.clock },
   );
 };
+
+/** What a new account gets wrong, by field. */
+export const checkAccount =
+  (defaults: Defaults): SettingsCheck =>
+  (account, credentials) => {
+    if (account.baseUrl !== undefined && !defaults.accountUrls) {
+      const message = 'is not taken here: where carriers are reached is a setting of the installation';
+      throw new CarrierSettingsError(account.provider, [{ field: 'baseUrl', message }]);
+    }
+    openAccount(account, credentials, defaults);
+  };
 
 /** A tenant's carrier accounts, opened and kept for a moment, so that a push costs no look-up. */
 export class PostgresConnections implements Connections<CarrierPort> {
