@@ -104,6 +104,28 @@ describe('the doors of order-sync', () => {
     expect(JSON.stringify(answer.body)).toContain('extra');
   });
 
+  it.each([
+    ['a number, which came rounded', '{"douyin":4714323456789012345}'],
+    ['no id of the platform', '{"douyin":"HZ-1"}'],
+    ['no ids at all', '{}'],
+    ['a list', '["1"]'],
+  ])('takes no warehouse whose address at the platform is %s', async (_, ids) => {
+    const body = { regionCode: '330100', platformAddressIds: JSON.parse(ids) as object };
+    const answer = await sync.call('PUT', '/internal/warehouses/HZ9', body);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/platformAddressIds' }] } });
+  });
+
+  it('knows a key again however it is written, and refuses one that is none', async () => {
+    const warehouse = (regionCode: string, key: string) =>
+      sync.call('PUT', '/internal/warehouses/HZ8', { regionCode }, { key });
+    const first = await warehouse('330100', 'k-8');
+    expect(await warehouse('330100', '"k-8"')).toMatchObject({ status: 200, body: first.body });
+    expect((await warehouse('440100', '"k-8"')).body).toMatchObject({ code: 'idempotency/other-request' });
+    expect((await warehouse('330100', 'k'.repeat(256))).body).toMatchObject({
+      code: 'idempotency/key-malformed',
+    });
+  });
+
   it('shows a receiver once per key, with a reason, on record, and not to another tenant', async () => {
     const id = '4714323456789012777';
     sync.douyin.orders.set(id, anOrder({ id, at: sync.nowSeconds }));
@@ -114,7 +136,7 @@ describe('the doors of order-sync', () => {
     expect(shown.body).toMatchObject({
       receiver: { name: '张三', phone: '18400913965-7576', address: '1 号', area: '浙江省杭州市西湖区' },
     });
-    expect((await sync.call('POST', url, { reason: 'again' }, { key: 'see-1' })).status).toBe(409);
+    expect((await sync.call('POST', url, { reason: 'again' }, { key: '"see-1"' })).status).toBe(409);
     expect((await sync.call('POST', url, { reason: 'not mine' }, { tenant: 'tenant02' })).status).toBe(404);
     const dataSource = sync.service.app.get(DataSource);
     await dataSource.transaction(async (tx) => {

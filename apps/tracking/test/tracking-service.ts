@@ -138,11 +138,12 @@ export async function command(
   method: 'POST' | 'PUT',
   url: string,
   body: object,
-  tenantId = TENANT,
+  { tenantId = TENANT, key }: { readonly tenantId?: string; readonly key?: string } = {},
 ): Promise<HttpAnswer> {
   const scopes = ['carrier-accounts:write', 'alert-thresholds:write', 'alerts:write'];
   const token = await signer.sign({ tenantId, memberId: 'm1', roles: ['support'], scopes }, 'tracking');
-  return service.http({ method, url, headers: { authorization: `Bearer ${token}` }, body });
+  const headers = { authorization: `Bearer ${token}`, ...(key !== undefined && { 'idempotency-key': key }) };
+  return service.http({ method, url, headers, body });
 }
 
 /** The account's callback path. */

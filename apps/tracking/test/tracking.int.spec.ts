@@ -162,6 +162,24 @@ describe('tracking, between orders and carriers', () => {
     expect(replaced).toEqual([slip, by]);
   });
 
+  it('calls no address of a tenant’s choosing', async () => {
+    const answer = await command(service, 'POST', '/internal/carrier-accounts', {
+      provider: 'kdniao',
+      label: 'x',
+      baseUrl: 'http://169.254.169.254/latest',
+      credentials: { eBusinessId: '1000001', apiKey: 'x'.repeat(36) },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/baseUrl' }] } });
+  });
+
+  it('knows an idempotency key again however it is written, and refuses one that is none', async () => {
+    const set = (hours: number, key: string) =>
+      command(service, 'PUT', '/internal/alert-thresholds', { detector: 'REFUND_LATE', hours }, { key });
+    expect((await set(24, 'k-1')).status).toBe(200);
+    expect((await set(25, '"k-1"')).body).toMatchObject({ code: 'idempotency/other-request' });
+    expect((await set(24, 'k'.repeat(256))).body).toMatchObject({ code: 'idempotency/key-malformed' });
+  });
+
   it("never shows an account's secrets again, and names a wrong field", async () => {
     const wrong = await command(service, 'POST', '/internal/carrier-accounts', {
       provider: 'kdniao',
@@ -183,8 +201,9 @@ describe('tracking, between orders and carriers', () => {
       note: 'calling',
     });
     expect(taken.status).toBe(200);
+    const elsewhere = { tenantId: 'other01' };
     expect(
-      (await command(service, 'POST', `/internal/alerts/${alertId}/acknowledgement`, {}, 'other01')).status,
+      (await command(service, 'POST', `/internal/alerts/${alertId}/acknowledgement`, {}, elsewhere)).status,
     ).toBe(404);
     // The suite's clock may have been moved before: what is old by now would stall at once.
     const pickedUp = toShanghai(service.clock.now());

@@ -1,4 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import { idempotencyKeyOf } from '@cartrail/messaging';
 import { CurrentCaller, notFound, ProblemError, Requires, type Caller } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { DiscloseReceiver } from '../../application/disclose-receiver.js';
@@ -16,9 +17,10 @@ export class DisclosuresController {
     @Param('id', ParseUUIDPipe) orderId: string,
     @Body() { reason }: DisclosureBody,
     @CurrentCaller() caller: Caller,
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
+    const idempotencyKey = idempotencyKeyOf(key);
     const request = { tenantId: caller.tenantId, orderId, actor: caller.memberId, reason, idempotencyKey };
     const shown = await this.discloseReceiver.execute(request).catch((error: unknown) => {
       if (error instanceof PlatformFailure) {

@@ -1,6 +1,6 @@
 import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
 import { changed, type Cause } from '@cartrail/kernel';
-import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
 import { CauseOf, ProblemError, Requires, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { Sku, Warehouse } from '../../domain/references.js';
@@ -37,7 +37,7 @@ export class ReferencesController {
     const answer = await this.commands.execute({
       cause,
       route: 'PUT /internal/skus',
-      idempotencyKey,
+      idempotencyKey: idempotencyKeyOf(idempotencyKey),
       fingerprint: fingerprintOf(request),
       changes,
       answer: () => ({
@@ -71,7 +71,7 @@ export class ReferencesController {
     const answer = await this.commands.execute({
       cause,
       route: 'PUT /internal/warehouses',
-      idempotencyKey,
+      idempotencyKey: idempotencyKeyOf(idempotencyKey),
       fingerprint: fingerprintOf({ code, state }),
       changes: [
         change<Warehouse, never>({

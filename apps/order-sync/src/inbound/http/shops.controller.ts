@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, Inject, Post, Res } from '@nestjs/common';
 import { toIso, type Cause } from '@cartrail/kernel';
-import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
 import {
   CauseOf,
   CurrentCaller,
@@ -46,7 +46,7 @@ export class ShopsController {
     const answer = await this.commands.execute({
       cause,
       route: 'POST /internal/shops',
-      idempotencyKey,
+      idempotencyKey: idempotencyKeyOf(idempotencyKey),
       fingerprint: fingerprintOf(request),
       changes: [change({ store: this.stores.shops, find: { id: shopId }, createAs: shopId, cause, decide })],
       answer: () => ({ status: 201, body }),

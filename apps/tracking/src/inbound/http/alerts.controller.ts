@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post, Put, Res } from '@nestjs/common';
 import { changed, type Clock } from '@cartrail/kernel';
-import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
 import { AskedBy, type Asked, notFound, ProblemError, Requires, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { acknowledge } from '../../domain/alert.js';
@@ -32,7 +32,7 @@ export class AlertsController {
     const answer = await this.commands.execute({
       cause,
       route: `POST /internal/alerts/${alertId}/acknowledgement`,
-      idempotencyKey,
+      idempotencyKey: idempotencyKeyOf(idempotencyKey),
       fingerprint: fingerprintOf(body),
       changes: [change({ store: this.alerts, find: { id: alertId }, cause, decide })],
       answer: ([outcomes]) => {
@@ -54,7 +54,7 @@ export class AlertsController {
     const answer = await this.commands.execute({
       cause,
       route: 'PUT /internal/alert-thresholds',
-      idempotencyKey,
+      idempotencyKey: idempotencyKeyOf(idempotencyKey),
       fingerprint: fingerprintOf(body),
       changes: set.map((threshold) => {
         const id = `${threshold.detector}/${threshold.lane}`;

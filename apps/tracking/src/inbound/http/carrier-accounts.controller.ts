@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { CarrierSettingsError } from '@cartrail/carriers';
 import { changed, newId, type Clock } from '@cartrail/kernel';
-import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
 import { AskedBy, type Asked, ProblemError, Requires, sendAnswer } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import {
@@ -40,7 +40,7 @@ export class CarrierAccountsController {
     const answer = await this.commands.execute({
       cause,
       route: 'POST /internal/carrier-accounts',
-      idempotencyKey,
+      idempotencyKey: idempotencyKeyOf(idempotencyKey),
       fingerprint: fingerprintOf(body),
       changes: [
         change({
