@@ -122,7 +122,7 @@ export function carriers(config: ReturnsConfig, clock: Clock): Provider[] {
 }
 
 const nameOf: CarrierNames = (code) => {
-  const { zh, en } = findCarrier(code) ?? { zh: code, en: code };
+  const { zh, en = zh } = findCarrier(code) ?? { zh: code };
   return { zh, en };
 };
 

@@ -28,6 +28,7 @@ import {
   TENANT,
   WAREHOUSE,
   type Case,
+  type ShownOffer,
 } from './returns-service.js';
 
 describe('a courier to the buyer’s door', () => {
@@ -107,6 +108,21 @@ describe('a courier to the buyer’s door', () => {
     expect(
       offers.every(({ why, priceKind }) => why.includes('provider-silent') && priceKind !== 'PLATFORM'),
     ).toBe(true);
+  });
+
+  it('prices a courier to another city by the card, and says so: the provider would price the order’s own city', async () => {
+    const { returnId } = await wanted();
+    const before = kuaidi100.times('batchPrice');
+    const answer = await call(service, 'GET', `/internal/returns/${returnId}/offers?regionCode=650100`);
+    const { offers } = answer.body as { offers: ShownOffer[] };
+    expect(offers.length).toBeGreaterThan(4);
+    expect(
+      offers.every(({ why, priceKind }) => why.includes('provider-not-asked') && priceKind !== 'PLATFORM'),
+    ).toBe(true);
+    expect(kuaidi100.times('batchPrice')).toBe(before);
+    const [yto] = offers.filter(({ carrier }) => carrier === 'YTO');
+    // The first kilogram to the farthest zone, by the sandbox's card.
+    expect(yto?.priceFen).toBe(1_700);
   });
 
   it('takes one of two confirmations made at once, and answers the other one so', async () => {

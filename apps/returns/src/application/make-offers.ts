@@ -18,6 +18,9 @@ export const OFFER_LIFE_MS = 15 * MINUTE;
 /** A sheet with less than this left is made anew: nobody should be shown what is over before he has read it. */
 const WORTH_SHOWING_MS = 5 * MINUTE;
 
+/** Of a GB/T 2260 code, those that name province and city. */
+const CITY_DIGITS = 4;
+
 export type Offers =
   | { readonly kind: 'known' | 'made'; readonly sheet: OfferSheet }
   | { readonly kind: 'refused'; readonly code: string; readonly detail?: Readonly<Record<string, string>> };
@@ -80,9 +83,10 @@ export class MakeOffers {
     const shipment = { fromRegion, toRegion: warehouse.regionCode, weightGrams: found.weightGrams };
     const own = cards.map(({ card }) => card);
     const priced = carriersFor(own, shipment, now);
+    const place = placeOf(order, fromRegion);
     const answer = await this.quotes.ask(
       tenantId,
-      this.questions(tenantId, priced.candidates, { found, place: order?.buyerPlace, warehouse }),
+      place === undefined ? [] : this.questions(tenantId, priced.candidates, { found, place, warehouse }),
     );
     const { candidates, excluded } = priced.with(answer);
     const { ranked, excluded: unfit } = match(candidates, { weightGrams: found.weightGrams });
@@ -108,16 +112,23 @@ export class MakeOffers {
   private questions(
     tenantId: string,
     candidates: readonly Carriage[],
-    { found, place, warehouse }: { found: Return; place?: string; warehouse: Warehouse },
+    { found, place, warehouse }: { found: Return; place: string; warehouse: Warehouse },
   ): QuoteQuestion[] {
     const to = this.contacts.open(warehouse.sealedAddress, warehousePlace(tenantId, warehouse.code)).address;
     return candidates.map(({ carrier }) => ({
       carrier,
-      from: place ?? '',
+      from: place,
       to,
       weightGrams: found.weightGrams,
     }));
   }
+}
+
+/** A provider prices places by their names, and the order's is the only one we have: no other city is asked about. */
+function placeOf(order: FoundReturn['order'], fromRegion: string): string | undefined {
+  const { buyerRegion = '', buyerPlace = '' } = order ?? {};
+  const sameCity = buyerRegion.slice(0, CITY_DIGITS) === fromRegion.slice(0, CITY_DIGITS);
+  return sameCity && buyerPlace !== '' ? buyerPlace : undefined;
 }
 
 function refusalOf({ status, pickedUpAt, parcel }: Return): Offers | undefined {

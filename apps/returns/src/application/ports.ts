@@ -145,12 +145,17 @@ export interface Quoted {
 
 /** Asking providers for prices, before anything is decided. */
 export interface Quotes {
-  /** `undefined`: the tenant has no account that could book. `silent`: it has, and the provider did not answer. */
+  /** `undefined`: the tenant has no account that could book. `silent`: it has, and why its provider named no prices. */
   ask(
     tenantId: string,
     questions: readonly QuoteQuestion[],
   ): Promise<
-    { readonly provider: string; readonly quoted: readonly Quoted[]; readonly silent: boolean } | undefined
+    | {
+        readonly provider: string;
+        readonly quoted: readonly Quoted[];
+        readonly silent?: 'provider-silent' | 'provider-not-asked';
+      }
+    | undefined
   >;
 }
 

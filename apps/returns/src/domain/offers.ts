@@ -21,8 +21,8 @@ export interface ProviderAnswer {
     readonly firstFen?: Fen;
     readonly nextFen?: Fen;
   }[];
-  /** It has an account of the tenant, and did not answer. */
-  readonly silent: boolean;
+  /** Why the cards' prices stand: the provider did not answer, or could not be asked about this place. */
+  readonly silent?: 'provider-silent' | 'provider-not-asked';
 }
 
 interface Priced {
@@ -74,8 +74,8 @@ function toCarriage({ carrier, minGrams, maxGrams }: RateCard, price: Price, now
 /** A provider's price goes before the card's; whom it names no price for, it does not send. */
 function withAnswer({ candidates, excluded }: Priced, answer: ProviderAnswer | undefined): Priced {
   if (!answer) return { candidates: candidates.map((each) => ({ ...each, channelUp: false })), excluded };
-  if (answer.silent)
-    return { candidates: candidates.map((each) => ({ ...each, remarks: ['provider-silent'] })), excluded };
+  const { silent } = answer;
+  if (silent) return { candidates: candidates.map((each) => ({ ...each, remarks: [silent] })), excluded };
   const quotes = new Map(answer.quoted.map((quote) => [quote.carrier, quote]));
   const known = candidates.flatMap((each): Carriage[] => {
     const quote = quotes.get(each.carrier);

@@ -12,12 +12,14 @@ export class ProviderQuotes implements Quotes {
     const account = await this.accounts.ofTenant(tenantId);
     if (!account) return undefined;
     const { provider, port } = account;
-    if (!isSupported(port.quote)) return { provider, quoted: [], silent: true };
+    if (questions.length === 0) return { provider, quoted: [], silent: 'provider-not-asked' };
+    const silence = { provider, quoted: [], silent: 'provider-silent' } as const;
+    if (!isSupported(port.quote)) return silence;
     try {
       const quoted = await withinPatience(port.quote(questions));
-      return quoted ? { provider, quoted, silent: false } : { provider, quoted: [], silent: true };
+      return quoted ? { provider, quoted } : silence;
     } catch (error) {
-      if (error instanceof CarrierError) return { provider, quoted: [], silent: true };
+      if (error instanceof CarrierError) return silence;
       throw error;
     }
   }
