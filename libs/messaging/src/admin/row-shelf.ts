@@ -11,6 +11,8 @@ interface RowTable {
   /** The bytes, as an expression that reads them and one that takes them. */
   readonly read: string;
   readonly write: string;
+  /** Throws when the service could not read these bytes. */
+  readonly check?: (raw: Buffer) => void;
   readonly freshState: string;
   /** Sets a row back to be tried at once. */
   readonly reset: string;
@@ -44,9 +46,11 @@ function rowShelf(is: RowTable): Shelf {
       )) > 0,
     discard: (session, place, key) =>
       update(session, `UPDATE ${is.table} SET state = 'discarded' WHERE ${which}`, [name(place), key]),
-    edit: async (session, place, key, raw) =>
-      (await update(session, `UPDATE ${is.table} SET ${is.write} WHERE ${which}`, [name(place), key, raw])) >
-      0,
+    edit: async (session, place, key, raw) => {
+      is.check?.(raw);
+      const sql = `UPDATE ${is.table} SET ${is.write} WHERE ${which}`;
+      return (await update(session, sql, [name(place), key, raw])) > 0;
+    },
   };
 }
 
@@ -74,6 +78,13 @@ export const failedEffects = rowShelf({
   reason: `COALESCE(response, '')`,
   read: `convert_to(request, 'UTF8')`,
   write: `request = convert_from($3::bytea, 'UTF8')`,
+  check: (raw) => {
+    try {
+      JSON.parse(raw.toString('utf8'));
+    } catch {
+      throw new Error('the request of an effect must be JSON');
+    }
+  },
   freshState: 'waiting',
   reset: 'attempts = 0, next_at = now(), leased_until = NULL',
 });

@@ -62,20 +62,21 @@ export class EffectLane {
     if (free <= 0) return false;
     const leaseMs = this.options.timeoutMs + LEASE_MARGIN_MS;
     const [rows]: [Row[], number] = await this.dataSource.query(CLAIM, [this.options.kind, free, leaseMs]);
-    for (const row of rows) this.begin(toEffect(row));
+    for (const row of rows) this.begin(row);
     return rows.length === free && this.underWay.size < this.options.concurrency;
   }
 
-  private begin(effect: ClaimedEffect): void {
-    const run = this.carryOut(effect).finally(() => {
+  private begin(row: Row): void {
+    const run = this.carryOut(row).finally(() => {
       this.underWay.delete(run);
       this.loop.wake();
     });
     this.underWay.add(run);
   }
 
-  private async carryOut(effect: ClaimedEffect): Promise<void> {
-    const result = orGivenUp(this.handler, effect, await this.call(effect));
+  private async carryOut(row: Row): Promise<void> {
+    const { effect, unreadable } = toEffect(row);
+    const result = unreadable ?? orGivenUp(this.handler, effect, await this.call(effect));
     try {
       await failpoint('effect.after_call');
     } catch {
@@ -117,11 +118,15 @@ function orGivenUp(handler: EffectHandler, effect: ClaimedEffect, result: Effect
   }
 }
 
-const toEffect = (row: Row): ClaimedEffect => ({
-  ...row,
-  request: JSON.parse(row.request) as unknown,
-  cause:
+/** A request that is no JSON was written by hand: it fails alone, and goes back to the person. */
+function toEffect(row: Row): { readonly effect: ClaimedEffect; readonly unreadable?: EffectResult } {
+  const cause =
     row.cause === null
       ? { tenantId: row.tenantId, correlationId: row.id, causationId: row.id }
-      : (JSON.parse(row.cause) as Cause),
-});
+      : (JSON.parse(row.cause) as Cause);
+  try {
+    return { effect: { ...row, cause, request: JSON.parse(row.request) as unknown } };
+  } catch {
+    return { effect: { ...row, cause }, unreadable: failed('the request is not JSON') };
+  }
+}

@@ -10,28 +10,33 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-it('a call that the end of the service cuts off is due at once, and no failure, however often it was tried', async () => {
-  const rows = [
-    {
-      id: 'e1',
-      tenantId: 'demo01',
-      kind: 'k',
-      idempotencyKey: 'k1',
-      attempt: 6,
-      request: '{}',
-      cause: null,
-    },
-  ];
+const row = {
+  id: 'e1',
+  tenantId: 'demo01',
+  kind: 'k',
+  idempotencyKey: 'k1',
+  attempt: 6,
+  request: '{}',
+  cause: null,
+};
+
+/** A lane that finds these rows due, and the answers it has recorded. */
+function laneWith(...rows: (typeof row)[]) {
   const dataSource = { query: () => Promise.resolve([rows.splice(0), 1]) };
   const answers: Answer[] = [];
   const recorder = { record: (answer: Answer) => Promise.resolve(void answers.push(answer)) };
   const lane = new EffectLane(
-    { kind: 'k', concurrency: 1, timeoutMs: 600_000 },
+    { kind: 'k', concurrency: 2, timeoutMs: 600_000 },
     { execute: () => new Promise(() => undefined) },
     dataSource as unknown as DataSource,
     recorder as unknown as EffectRecorder,
     () => undefined,
   );
+  return { lane, answers };
+}
+
+it('a call that the end of the service cuts off is due at once, and no failure, however often it was tried', async () => {
+  const { lane, answers } = laneWith(row);
   lane.loop.start();
   await jest.advanceTimersByTimeAsync(0);
   const stopped = lane.stop();
@@ -41,4 +46,16 @@ it('a call that the end of the service cuts off is due at once, and no failure, 
   expect(answers.map(({ result }) => result)).toMatchObject([
     { kind: 'retry', reason: 'the service stopped', afterMs: 0 },
   ]);
+});
+
+it('an effect whose request nobody can read fails alone; those claimed with it are called', async () => {
+  const { lane, answers } = laneWith({ ...row, request: '{"half":' }, { ...row, id: 'e2' });
+  lane.loop.start();
+  await jest.advanceTimersByTimeAsync(0);
+  expect(answers).toMatchObject([{ effect: { id: 'e1' }, result: { kind: 'failed' } }]);
+
+  const stopped = lane.stop();
+  await jest.advanceTimersByTimeAsync(10_000);
+  await stopped;
+  expect(answers).toMatchObject([{ effect: { id: 'e1' } }, { effect: { id: 'e2' } }]);
 });
