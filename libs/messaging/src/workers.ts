@@ -54,9 +54,9 @@ export const plumbingProviders: readonly FactoryProvider[] = [
   {
     provide: Timers,
     inject: [MESSAGING_SETTINGS, DataSource],
-    useFactory: ({ log, databaseUrl, service }: MessagingSettings, dataSource: DataSource) => {
+    useFactory: ({ log, databaseUrl, service, clock }: MessagingSettings, dataSource: DataSource) => {
       const timers = new Timers(new Leadership(databaseUrl, service), log);
-      new Retention(dataSource).schedule(timers);
+      new Retention(dataSource, clock).schedule(timers);
       return timers;
     },
   },
