@@ -27,13 +27,16 @@ export const aPicture = (given: Partial<Picture> = {}): Picture => ({
   ...given,
 });
 
+let taken = 0;
+
+/** No two show the same. */
 export const aPhoto = (kind: PhotoKind, given: Partial<StatedPhoto> = {}): StatedPhoto => ({
   kind,
-  shown: { picture: aPicture() },
+  shown: { picture: aPicture({ sha256: String((taken += 1)).padStart(64, '0') }) },
   ...given,
 });
 
-export const enough = (['LABEL', 'OUTER', 'ITEM'] as const).map((kind) => aPhoto(kind));
+export const enough = (['LABEL', 'OUTER', 'ITEM', 'OUTER'] as const).map((kind) => aPhoto(kind));
 export const proof = (...reasons: readonly string[]): StatedPhoto[] => [
   ...enough,
   aPhoto('OPENED'),

@@ -62,7 +62,7 @@ describe('signing for parcels', () => {
         number: sentBack.number,
         carrier: 'YTO',
         recordHash: answer.recordHash,
-        photoCount: 3,
+        photoCount: 4,
         lines: [{ returnId: sentBack.returnId, verdict: 'INTACT', expected: 1, received: 1 }],
         signedAt: toIso(TEST_MORNING),
       },
@@ -221,7 +221,7 @@ describe('signing for parcels', () => {
     const answer = await signed(suspicious);
     expect(answer.flags).toEqual(['clock_drift', 'photo_reused', 'photo_from_gallery']);
     const { photos } = await show(answer.signOffId);
-    expect(photos.map(({ flags }) => flags)).toEqual([['photo_reused'], ['photo_from_gallery'], []]);
+    expect(photos.map(({ flags }) => flags)).toEqual([['photo_reused'], ['photo_from_gallery'], [], []]);
   });
 
   it('lists newest first, page by page, by number and by return', async () => {

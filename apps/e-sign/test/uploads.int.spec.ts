@@ -43,10 +43,9 @@ describe('uploads', () => {
     const sentBack = aReturn();
     await esign.service.given(...expected(sentBack));
     const form = intact(sentBack);
-    const picture = png(2_508);
     for (let at = 0; at < 6; at++) {
-      form.files[`photo${at}`] = picture;
-      if (at >= 3) form.record.photos.push({ part: `photo${at}`, kind: 'ITEM' });
+      form.files[`photo${at}`] = png(2_508);
+      if (at >= 4) form.record.photos.push({ part: `photo${at}`, kind: 'ITEM' });
     }
     const { type, body } = await formOf(form);
     expect(body.length).toBeGreaterThan(36 * MB);
@@ -148,7 +147,7 @@ describe('uploads', () => {
     const url = `http://127.0.0.1:${port}/internal/sign-offs`;
     await expect(fetch(url, { method: 'POST', headers, body: new Uint8Array(body) })).rejects.toThrow();
     expect((await dying.exited).signal).toBe('SIGKILL');
-    expect((await objectsIn(esign.objects)).length).toBe(before.length + 3);
+    expect((await objectsIn(esign.objects)).length).toBe(before.length + 4);
     expect(
       (await get(esign.service, `/internal/sign-offs?returnId=${sentBack.returnId}`)).body,
     ).toMatchObject({ data: [] });

@@ -82,7 +82,7 @@ describe('verifying a log', () => {
     expect(await verify(log)).toEqual({
       tenantId: 'demo01',
       records: 4,
-      photos: 16,
+      photos: 20,
       head: log.head.hash,
       broken: undefined,
     });

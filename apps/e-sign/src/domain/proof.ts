@@ -3,7 +3,7 @@ import type { Problem } from './problem.js';
 import { alwaysShown, meanings, type PhotoKind } from './verdict.js';
 
 /** Which rules the record was made by; part of it. */
-export const RULE_VERSION = 'douyin-2026-06/1';
+export const RULE_VERSION = 'douyin-2026-06/2';
 
 const CONSEQUENCE =
   'an objection that is not proved counts as INTACT and the refund follows (Douyin after-sale rules, art. 18 and 35)';
@@ -13,23 +13,26 @@ export function lacking(
   items: readonly StatedItem[],
   photos: readonly Pick<StatedPhoto, 'kind' | 'reason'>[],
 ): readonly Problem[] {
-  const problems = alwaysShown.filter((kind) => !shows(photos, kind)).map((kind) => missing(kind));
+  const problems = alwaysShown.flatMap(([kind, least]) => missing(kind, least, timesShown(photos, kind)));
   for (const [index, item] of items.entries()) problems.push(...unreasoned(item, `/items/${index}`));
   if (!items.some(({ verdict }) => meanings[verdict].objects)) return problems;
-  if (!shows(photos, 'OPENED')) {
+  if (timesShown(photos, 'OPENED') === 0) {
     problems.push(unproved('/photos', `no photo of kind OPENED shows the unboxing: ${CONSEQUENCE}`));
   }
   return [...problems, ...withoutCloseUp(items, photos)];
 }
 
-const shows = (photos: readonly Pick<StatedPhoto, 'kind'>[], kind: PhotoKind): boolean =>
-  photos.some((photo) => photo.kind === kind);
+const timesShown = (photos: readonly Pick<StatedPhoto, 'kind'>[], kind: PhotoKind): number =>
+  photos.filter((photo) => photo.kind === kind).length;
 
-const missing = (kind: PhotoKind): Problem => ({
-  pointer: '/photos',
-  code: 'photo-missing',
-  message: `no photo of kind ${kind}`,
-});
+function missing(kind: PhotoKind, least: number, shown: number): Problem[] {
+  if (shown >= least) return [];
+  const message =
+    shown === 0
+      ? `no photo of kind ${kind}`
+      : `${shown} of ${least} photos of kind ${kind}, each of another face`;
+  return [{ pointer: '/photos', code: 'photo-missing', message }];
+}
 
 const unproved = (pointer: string, message: string): Problem => ({
   pointer,

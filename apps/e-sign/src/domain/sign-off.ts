@@ -44,6 +44,13 @@ const unknownReturn = ({ returnId }: StatedParcel, arrivals: readonly Arrival[])
     ? []
     : [{ pointer: '/returnId', code: 'return-unknown', message: 'no such return is expected' }];
 
+/** One picture proves one thing: the same bytes under another kind show nothing more. */
+const repeated = (index: number, first: number): Problem => ({
+  pointer: `/photos/${index}`,
+  code: 'photo-repeated',
+  message: `the same picture as photo ${first} of this record`,
+});
+
 function pictured(
   photos: readonly StatedPhoto[],
   corrected: Corrected | undefined,
@@ -54,8 +61,11 @@ function pictured(
     const { shown } = photo;
     const picture =
       'picture' in shown ? shown.picture : corrected?.pictures.find(({ sha256 }) => sha256 === shown.sha256);
-    if (picture) found.push({ ...photo, picture });
-    else {
+    if (picture) {
+      const first = found.findIndex((other) => other.picture.sha256 === picture.sha256);
+      if (first >= 0) problems.push(repeated(index, first));
+      found.push({ ...photo, picture });
+    } else {
       const message = 'the corrected record has no photo with this hash';
       problems.push({ pointer: `/photos/${index}/sha256`, code: 'photo-unknown', message });
     }

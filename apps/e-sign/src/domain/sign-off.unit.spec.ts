@@ -159,6 +159,21 @@ describe('what a record must show', () => {
     expect(errors[0]?.message).toContain(kind);
   });
 
+  it('refuses a record that shows one face of the outside only', () => {
+    const photos = enough.slice(0, 3);
+    const { code, errors } = refusalOf(aSigning(aParcel({ photos })));
+    expect(code).toBe('sign-off/photo-missing');
+    expect(errors).toMatchObject([{ message: '1 of 2 photos of kind OUTER, each of another face' }]);
+  });
+
+  it('takes no picture for two things at once, sent twice or named twice', () => {
+    const [label, ...others] = enough;
+    const again = { ...others[0], kind: 'OUTER', shown: label?.shown ?? { sha256: '' } } as const;
+    const { code, errors } = refusalOf(aSigning(aParcel({ photos: [...enough, again] })));
+    expect(code).toBe('sign-off/photo-repeated');
+    expect(errors).toMatchObject([{ pointer: '/photos/4' }]);
+  });
+
   const counts = { all: 2, fewer: 1, none: 0, any: 2 };
   const objections = verdicts.filter((verdict) => meanings[verdict].objects);
   const stating = (verdict: (typeof verdicts)[number], reasons: string[]) =>
@@ -191,7 +206,7 @@ describe('what a record must show', () => {
     ]);
     const one = [anItem({ verdict: 'MINOR', reasons: ['stain'] })];
     const photos = [...proof(), aPhoto('DEFECT')];
-    expect(recordOf(aSigning(aParcel({ items: one, photos }))).photos).toHaveLength(5);
+    expect(recordOf(aSigning(aParcel({ items: one, photos }))).photos).toHaveLength(6);
   });
 
   it('asks no proof of what speaks for the buyer', () => {
@@ -248,7 +263,7 @@ describe('what speaks against a record', () => {
       aDesk({ usedElsewhere: new Set(['b'.repeat(64)]) }),
     );
     expect(record.flags).toEqual(['photo_reused']);
-    expect(record.photos.map(({ flags }) => flags.length)).toEqual([0, 0, 0, 1]);
+    expect(record.photos.map(({ flags }) => flags.length)).toEqual([0, 0, 0, 0, 1]);
   });
 });
 
@@ -272,7 +287,7 @@ describe('correcting a record', () => {
   it('takes photos of the corrected record by their hash, and no others', () => {
     const named = (sha256: string) => [...enough, aPhoto('SERIAL', { shown: { sha256 } })];
     expect(recordOf(signing(named('c'.repeat(64))), desk()).photos.at(-1)).toMatchObject({ bytes: 100 });
-    expect(pointers(refusalOf(signing(named('d'.repeat(64))), desk()))).toEqual(['/photos/3/sha256']);
+    expect(pointers(refusalOf(signing(named('d'.repeat(64))), desk()))).toEqual(['/photos/4/sha256']);
     expect(refusalOf(aSigning(aParcel({ photos: named('c'.repeat(64)) }))).code).toBe(
       'sign-off/photo-unknown',
     );

@@ -14,8 +14,12 @@ export type Verdict = (typeof verdicts)[number];
 export const photoKinds = ['LABEL', 'OUTER', 'OPENED', 'ITEM', 'DEFECT', 'SERIAL', 'WEIGH'] as const;
 export type PhotoKind = (typeof photoKinds)[number];
 
-/** What every record must show. */
-export const alwaysShown: readonly PhotoKind[] = ['LABEL', 'OUTER', 'ITEM'];
+/** What every record must show, and in how many photos: two faces of the outside (domain-rules 8.2). */
+export const alwaysShown: readonly (readonly [kind: PhotoKind, least: number])[] = [
+  ['LABEL', 1],
+  ['OUTER', 2],
+  ['ITEM', 1],
+];
 
 /** Which counts a verdict can be true of. */
 type Counts = 'all' | 'fewer' | 'none' | 'any';
