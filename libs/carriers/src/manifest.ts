@@ -4,7 +4,8 @@ export interface CarrierManifest<Config extends object = object> {
   readonly provider: string;
   readonly label: { readonly zh: string; readonly en: string };
   readonly documentation: string;
-  readonly features: Readonly<Record<CarrierFeature, boolean>>;
+  /** `true`, or why not, for people: a provider's documents may be silent, or we may not have built it. */
+  readonly features: Readonly<Record<CarrierFeature, true | string>>;
   /** Where the provider says the same thing again, the whole history each time. */
   readonly fullHistory: boolean;
   readonly limits: {
@@ -27,6 +28,7 @@ export const carrierFeatures = [
   'reach',
   'book',
   'find-booking',
+  'change',
   'cancel',
   'detail',
   'booking-push',

@@ -8,7 +8,7 @@ import type {
   QuoteRequest,
 } from './booking.js';
 import type { CarrierHttp } from './http.js';
-import type { CarrierManifest } from './manifest.js';
+import type { CarrierFeature, CarrierManifest } from './manifest.js';
 import type { CarrierReport } from './report.js';
 
 /** A provider's account, ready to use: one per set of credentials, kept and shared by its user. */
@@ -59,6 +59,13 @@ export interface NotSupported {
 }
 
 export const notSupported = (why: string): NotSupported => ({ notSupported: true, why });
+
+/** What a manifest says about an operation that an adapter does not have. */
+export function withheld({ provider, features }: CarrierManifest, feature: CarrierFeature): NotSupported {
+  const why = features[feature];
+  if (why === true) throw new Error(`${provider} declares ${feature} and does not have it`);
+  return notSupported(why);
+}
 
 /** Narrows an operation to the usable one. */
 export const isSupported = <T extends object>(operation: T | NotSupported): operation is T =>

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { carriers, carrierFrom, carrierTo, normaliseNumber } from './catalogue.js';
 import { CarrierSettingsError } from './errors.js';
 import { fetchHttp } from './http.js';
 import { carrierFactories } from './registry.js';
@@ -36,36 +35,12 @@ describe('a Kuaidi100 account', () => {
   });
 });
 
-describe('the catalogue', () => {
-  it('has one row per code of ours', () => {
-    expect(new Set(carriers.map((row) => row.code)).size).toBe(carriers.length);
-  });
-
-  it('translates both ways, and keeps quiet about what it does not know', () => {
-    expect(carrierFrom('douyin', 'yuantong')).toBe('YTO');
-    expect(carrierFrom('kuaidi100', 'shunfengsuyun')).toBe('SF');
-    expect(carrierFrom('kdniao', 'EMS')).toBe('EMS');
-    expect(carrierFrom('kdniao', 'NEWCO')).toBe('UNKNOWN');
-    expect(carrierTo('kdniao', 'YTO')).toBe('YTO');
-    expect(carrierTo('kdniao', 'UNKNOWN')).toBe(undefined);
-  });
-
-  it.each([
-    ['ZTO', 'zhongtong'],
-    ['YTO', 'yuantong'],
-    ['STO', 'shentong'],
-    ['YD', 'yunda'],
-    ['JTSD', 'jtexpress'],
-    ['EMS', 'ems'],
-    ['JD', 'jd'],
-    ['SF', 'shunfeng'],
-    ['DBL', 'debangkuaidi'],
-  ])('knows %s, who fetches returns, as %s at Kuaidi100', (code, theirs) => {
-    expect(carrierTo('kuaidi100', code)).toBe(theirs);
-    expect(carrierFrom('kuaidi100', theirs)).toBe(code);
-  });
-
-  it('compares numbers without spaces, hyphens and case', () => {
-    expect(normaliseNumber(' yt 123-4 ')).toBe('YT1234');
-  });
+describe('a manifest', () => {
+  it.each([...carrierFactories.values()].map(({ manifest }) => manifest))(
+    'says of everything $provider cannot do why, and of what it can that it can',
+    ({ features }) => {
+      const unexplained = Object.entries(features).filter(([, why]) => why !== true && why.length < 10);
+      expect(unexplained).toEqual([]);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { carrierFeatures, type CarrierFeature, type CarrierManifest } from '../manifest.js';
 import { cellDefinitions } from './cells.js';
 import { NotApplicable } from './outcome.js';
 import type { Subject } from './subject.js';
@@ -7,13 +8,11 @@ export * from './server.js';
 export type { Subject } from './subject.js';
 
 export interface CellResult {
-  readonly feature: string;
+  readonly feature: CarrierFeature;
   readonly guarantee: string;
   readonly outcome: 'pass' | 'n/a' | 'FAIL';
   readonly why?: string;
 }
-
-const NOT_DECLARED = 'not declared';
 
 /** Runs every cell, one after another: a declared feature must pass, an undeclared one is n/a with its reason. */
 export async function runConformance(subject: Subject): Promise<readonly CellResult[]> {
@@ -21,9 +20,8 @@ export async function runConformance(subject: Subject): Promise<readonly CellRes
   for (const cell of cellDefinitions) {
     const { feature, guarantee } = cell;
     const declared = subject.port.manifest.features[feature];
-    const end = declared
-      ? await run(() => cell.run(subject))
-      : ({ outcome: 'n/a', why: NOT_DECLARED } as const);
+    const end =
+      declared === true ? await run(() => cell.run(subject)) : ({ outcome: 'n/a', why: declared } as const);
     results.push({ feature, guarantee, ...end });
   }
   return results;
@@ -39,16 +37,19 @@ async function run(cell: () => Promise<void>): Promise<Pick<CellResult, 'outcome
   }
 }
 
-export function conformanceTable(provider: string, results: readonly CellResult[]): string {
-  const undeclared = new Set(results.filter(isUndeclared).map(({ feature }) => feature));
+/** One line per cell; a feature the manifest withholds is one line, with the manifest's reason. */
+export function conformanceTable(
+  { provider, features }: CarrierManifest,
+  results: readonly CellResult[],
+): string {
   const rows = results
-    .filter((cell) => !isUndeclared(cell))
+    .filter(({ feature }) => features[feature] === true)
     .map(
       ({ feature, guarantee, outcome, why }) =>
         `  ${outcome.padEnd(4)}  ${feature.padEnd(12)}  ${guarantee}${why === undefined ? '' : ` (${why})`}`,
     );
-  if (undeclared.size > 0) rows.push(`  ${NOT_DECLARED}: ${[...undeclared].join(', ')}`);
-  return [`conformance of ${provider}`, ...rows].join('\n');
+  const withheld = carrierFeatures.flatMap((feature) =>
+    features[feature] === true ? [] : [`  n/a   ${feature.padEnd(12)}  ${features[feature]}`],
+  );
+  return [`conformance of ${provider}`, ...rows, ...withheld].join('\n');
 }
-
-const isUndeclared = ({ why }: CellResult): boolean => why === NOT_DECLARED;

@@ -1,7 +1,7 @@
 import { carrierTo, normaliseNumber } from '../catalogue.js';
 import { CarrierError } from '../errors.js';
 import {
-  notSupported,
+  withheld,
   type CarrierFactory,
   type CarrierWaybill,
   type SubscribeResult,
@@ -26,7 +26,7 @@ export const kdniao: CarrierFactory<KdniaoConfig> = (config, { http, clock }) =>
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
     callbacks: new KdniaoCallbacks(config, clock),
-    pickups: notSupported('pickups are booked through Kuaidi100'),
+    pickups: withheld(manifest, 'book'),
   };
 };
 

@@ -3,6 +3,8 @@ import { KdniaoConfig } from './config.js';
 
 export const PROVIDER = 'kdniao';
 
+const PICKUPS = 'pickups (1801) are not built yet: book through Kuaidi100';
+
 export const manifest: CarrierManifest<KdniaoConfig> = {
   provider: PROVIDER,
   label: { zh: '快递鸟', en: 'KDNiao' },
@@ -12,13 +14,14 @@ export const manifest: CarrierManifest<KdniaoConfig> = {
     track: true,
     push: true,
     'signed-push': true,
-    quote: false,
-    reach: false,
-    book: false,
-    'find-booking': false,
-    cancel: false,
-    detail: false,
-    'booking-push': false,
+    quote: PICKUPS,
+    reach: PICKUPS,
+    book: PICKUPS,
+    'find-booking': PICKUPS,
+    change: PICKUPS,
+    cancel: PICKUPS,
+    detail: PICKUPS,
+    'booking-push': PICKUPS,
   },
   fullHistory: true,
   limits: { queriesPerSecond: 20 },

@@ -8,6 +8,7 @@ import { fetchHttp } from '../http.js';
 import { isSupported, type CarrierPort, type PickupPort } from '../port.js';
 import { carrierFactories } from '../registry.js';
 import { account, ScriptedKuaidi100 } from '../../test/scripted-kuaidi100.js';
+import { manifest } from './manifest.js';
 
 const now = fromShanghai('2025-01-02 10:00:00') ?? 0;
 
@@ -66,7 +67,7 @@ describe('Kuaidi100 over real HTTP', () => {
   it('passes the conformance suite', async () => {
     const subject = { port: open(), server: scripted, carrier: 'YTO', booking: { request, quotes } };
     const results = await runConformance(subject);
-    process.stdout.write(`${conformanceTable('kuaidi100', results)}\n`);
+    process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     expect(results.filter((cell) => cell.outcome !== 'pass')).toMatchObject([
       { guarantee: 'encoded-twice reads as the plain push does', outcome: 'n/a' },
     ]);

@@ -14,9 +14,11 @@ export const manifest: CarrierManifest<Kuaidi100Config> = {
     push: true,
     'signed-push': true,
     quote: true,
-    reach: false,
+    reach:
+      'reachable.do wants names and phones of both ends, and what its answer says is not documented to us',
     book: true,
     'find-booking': true,
+    change: 'the fields of modifyOrder are not documented to us: cancel and book again',
     cancel: true,
     detail: true,
     'booking-push': true,

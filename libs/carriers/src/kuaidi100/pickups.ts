@@ -3,25 +3,23 @@ import type { BookingAnswer, BookingCancellation, BookingReport, BookingRequest 
 import { normaliseNumber } from '../catalogue.js';
 import { CarrierError } from '../errors.js';
 import { isRecord, optionalText, record, text } from '../json.js';
-import { notSupported, type PickupPort } from '../port.js';
+import { withheld, type PickupPort } from '../port.js';
 import { toBookingDetail } from './booking-mapping.js';
 import { slotFields, toBookParam, type SlotFields } from './booking-request.js';
 import type { Kuaidi100Client } from './client.js';
 import { failIfRefused, notAnAnswer, permanent } from './errors.js';
-import { PROVIDER } from './manifest.js';
+import { manifest, PROVIDER } from './manifest.js';
 import { quote } from './prices.js';
 
 const CANCEL_MESSAGE = /^.{0,30}/su;
 
 export const pickupsOf = (client: Kuaidi100Client, salt: string, clock: Clock): PickupPort => ({
   quote: (requests) => quote(client, requests),
-  reach: notSupported(
-    'reachable.do wants names and phones of both ends, and what its answer says is not documented to us',
-  ),
+  reach: withheld(manifest, 'reach'),
   book: async (request) => place(client, salt, request, slotOf(request, clock)),
   findBooking: async (request) => place(client, salt, request, slotToFindBy(request, clock)),
   cancel: (booking) => cancel(client, booking),
-  change: notSupported('the fields of modifyOrder are not documented to us: cancel and book again'),
+  change: withheld(manifest, 'change'),
   detail: (booking) => detail(client, booking.bookingId),
 });
 

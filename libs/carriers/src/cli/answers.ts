@@ -1,0 +1,103 @@
+import { carriers, findCarrier, normaliseNumber } from '../catalogue.js';
+import { carrierFeatures, type CarrierFeature, type CarrierManifest } from '../manifest.js';
+import { recognise } from '../recognise.js';
+import { carrierFactories } from '../registry.js';
+import { UNKNOWN } from '../status.js';
+
+/** What a command found: the same for a program, as JSON, and for people, as lines. */
+export interface Answer {
+  readonly json: unknown;
+  readonly lines: readonly string[];
+}
+
+/** The command was not understood; the text says what would be. */
+export class Misused extends Error {
+  override readonly name = 'Misused';
+}
+
+const manifests = (): readonly CarrierManifest[] =>
+  [...carrierFactories.values()].map((entry) => entry.manifest);
+
+const has = ({ features }: CarrierManifest, feature: CarrierFeature): boolean => features[feature] === true;
+
+/** Provider by provider, what it can do. */
+export function list(): Answer {
+  const head = ['provider', ...carrierFeatures];
+  const rows = manifests().map((manifest) => [
+    manifest.provider,
+    ...carrierFeatures.map((feature) => (has(manifest, feature) ? 'yes' : '–')),
+  ]);
+  const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return {
+    json: manifests().map(({ provider, label, features }) => ({ provider, label, features })),
+    lines: [line(head), ...rows.map(line), '', 'why not: npm run carriers -- show <provider>'],
+  };
+}
+
+/** One provider with its reasons, or one carrier of the catalogue with its codes. */
+export function show(id: string): Answer {
+  const manifest = carrierFactories.get(id)?.manifest;
+  if (manifest) {
+    const { provider, label, documentation, features, fullHistory, limits, secrets } = manifest;
+    return {
+      json: { provider, label, documentation, features, fullHistory, limits, secrets },
+      lines: [
+        `${provider}  ${label.zh} ${label.en}  ${documentation}`,
+        `pushes tell ${fullHistory ? 'the whole history each time' : 'what is new'}`,
+        `kept sealed: ${secrets.join(', ')}`,
+        ...carrierFeatures.map((feature) => {
+          const answer = features[feature];
+          return `  ${feature.padEnd(13)} ${answer === true ? 'yes' : `no: ${answer}`}`;
+        }),
+      ],
+    };
+  }
+  const row = findCarrier(id.toUpperCase()) ?? carriers.find(({ zh }) => zh === id);
+  if (!row) throw new Misused(`neither a provider nor a carrier: ${id} (npm run carriers -- list)`);
+  const codes = Object.entries(row.codes).map(([system, code]) => `${system} ${code}`);
+  const also = row.aliases.map(({ system, code }) => `${system} ${code}`);
+  return {
+    json: row,
+    lines: [
+      `${row.code}  ${row.zh} ${row.en ?? ''}`.trimEnd(),
+      `  codes   ${codes.join(', ')}`,
+      ...(also.length === 0 ? [] : [`  also    ${also.join(', ')}`]),
+      `  query   ${row.needsPhoneTail ? 'wants the last four digits of a phone' : 'by the number alone'}`,
+      `  source  ${row.sources.join(', ')}`,
+    ],
+  };
+}
+
+/** Whose number it may be. */
+export function candidates(number: string): Answer {
+  const found = recognise(number).map((candidate) => ({
+    ...candidate,
+    zh: findCarrier(candidate.carrier)?.zh ?? '',
+  }));
+  const lines = found.map(
+    ({ carrier, zh, confidence, reasons }) =>
+      `${confidence.padEnd(9)} ${carrier.padEnd(6)} ${zh}  ${reasons.join('; ')}`,
+  );
+  return {
+    json: { number: normaliseNumber(number), candidates: found },
+    lines: found.length === 0 ? ['no rule fits: ask the buyer, or a provider that recognises'] : lines,
+  };
+}
+
+/** What a provider's scan code means to us. */
+export function status(provider: string, code: string): Answer {
+  const entry = carrierFactories.get(provider);
+  if (!entry) throw new Misused(`no such provider: ${provider} (npm run carriers -- list)`);
+  const { status: meaning, reason } = entry.meaningOf(code);
+  const told =
+    meaning === UNKNOWN ? ['kept raw and counted, changes nothing'] : reason === undefined ? [] : [reason];
+  return {
+    json: { provider, code, status: meaning, reason: reason ?? null },
+    lines: [[`${provider} ${code}: ${meaning}`, ...told].join(', ')],
+  };
+}

@@ -1,0 +1,94 @@
+import type { CarrierRow } from '../carrier-row.js';
+import { carriers } from '../catalogue.js';
+import { carrierFeatures, type CarrierManifest } from '../manifest.js';
+import { numberRules } from '../number-rules.js';
+import { carrierFactories } from '../registry.js';
+
+/** `docs/carriers.md`: who we speak with, what each can do and why not, and the catalogue. */
+export function carriersDocument(): string {
+  const manifests = [...carrierFactories.values()].map(({ manifest }) => manifest);
+  return `# Carriers
+
+Written by \`npm run carriers -- docs\` from the manifests and the catalogue in \`libs/carriers/src\`; do not edit.
+
+## Providers
+
+${table(
+  ['', ...manifests.map(({ label }) => `${label.en} ${label.zh}`)],
+  carrierFeatures.map((feature) => [
+    feature,
+    ...manifests.map(({ features }) => (features[feature] === true ? 'yes' : '–')),
+  ]),
+)}
+
+${manifests.map(providerSection).join('\n\n')}
+
+## Catalogue
+
+${carriers.length} carriers. A cell is empty where no source has it. \`KDN\`: the newest list of KDNiao codes in public SDKs;
+\`KDN-older\`: only in the list before it; \`KDN-sdk\`: in one SDK only; \`K100\`: Kuaidi100's; \`TAO\`: Taobao's; \`DY\`: Douyin's
+documents. Tail: some provider wants the last four digits of a phone.
+
+${table(
+  ['ours', 'zh', 'en', 'KDNiao', 'Kuaidi100', 'Taobao', 'Douyin', 'also', 'tail', 'source'],
+  carriers.map(catalogueCells),
+)}
+
+## Numbers
+
+Letters decide, digits only suggest: \`npm run carriers -- recognise <number>\`. Sources: \`T\` Taobao's \`reg_mail_no\`, \`Y\` YTO's
+site, \`L\` SDK samples and public logs, \`UPU\` the S10 standard (with its check digit).
+
+${table(
+  ['carrier', 'pattern', 'says', 'source'],
+  numberRules.map(({ carrier, pattern, strength, source }) => [
+    carrier,
+    `\`${pattern.source.replaceAll('|', '\\|')}\``,
+    strength,
+    source,
+  ]),
+)}
+`;
+}
+
+function providerSection({
+  label,
+  provider,
+  documentation,
+  features,
+  limits,
+  secrets,
+}: CarrierManifest): string {
+  const reasons = carrierFeatures.flatMap((feature) =>
+    features[feature] === true ? [] : [`- no ${feature}: ${features[feature]}`],
+  );
+  const known = Object.entries(limits).map(([name, value]) => `\`${name}\` ${value}`);
+  return [
+    `### ${label.en} ${label.zh}`,
+    '',
+    `Provider \`${provider}\`. Documents: <${documentation}>. Sealed settings: ${secrets.map((name) => `\`${name}\``).join(', ')}.`,
+    ...(known.length === 0 ? [] : [`Limits: ${known.join(', ')}.`]),
+    '',
+    ...reasons,
+  ]
+    .join('\n')
+    .trimEnd();
+}
+
+const catalogueCells = (row: CarrierRow): readonly string[] => [
+  row.code,
+  row.zh,
+  row.en ?? '',
+  row.codes.kdniao ?? '',
+  row.codes.kuaidi100 ?? '',
+  row.codes.taobao ?? '',
+  row.codes.douyin ?? '',
+  row.aliases.map(({ code }) => code).join(' '),
+  row.needsPhoneTail ? 'yes' : '',
+  row.sources.join(' '),
+];
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,52 @@
+import { normaliseNumber } from './catalogue.js';
+import { numberRules, type NumberRule } from './number-rules.js';
+import { isS10 } from './s10.js';
+
+/** A carrier a number may be of. */
+export interface Candidate {
+  /** Our catalogue's code. */
+  readonly carrier: string;
+  /**
+   * `certain`: the letters are this carrier's alone. `likely`: letters two carriers use, or the form one gives out now.
+   * `possible`: it lies in a range of his, and perhaps of others.
+   */
+  readonly confidence: (typeof confidences)[number];
+  /** Why, for people. */
+  readonly reasons: readonly string[];
+}
+
+const confidences = ['certain', 'likely', 'possible'] as const;
+
+/**
+ * Whose number this may be, the best guess first; empty where nothing fits. Plain digits are never certain: a query, or
+ * the provider's own recognition, has to confirm them.
+ */
+export function recognise(text: string): readonly Candidate[] {
+  const number = normaliseNumber(text);
+  const found = new Map<string, NumberRule>();
+  for (const rule of numberRules) {
+    if (found.has(rule.carrier) || !rule.pattern.test(number)) continue;
+    if (rule.source === 'UPU' && !isS10(number)) continue;
+    found.set(rule.carrier, rule);
+  }
+  const fitting = [...found.values()];
+  const prefixes = fitting.filter(({ strength }) => strength === 'prefix').length;
+  return fitting
+    .map((rule) => ({
+      carrier: rule.carrier,
+      confidence: confidenceOf(rule, prefixes),
+      reasons: [`${reasons[rule.strength]} (${rule.source}: ${rule.pattern.source})`],
+    }))
+    .sort((one, other) => confidences.indexOf(one.confidence) - confidences.indexOf(other.confidence));
+}
+
+const reasons: Readonly<Record<NumberRule['strength'], string>> = {
+  prefix: 'letters of this carrier',
+  current: 'the form of its numbers now',
+  digits: 'in one of its ranges',
+};
+
+function confidenceOf({ strength }: NumberRule, prefixes: number): Candidate['confidence'] {
+  if (strength === 'prefix') return prefixes === 1 ? 'certain' : 'likely';
+  return strength === 'current' ? 'likely' : 'possible';
+}
