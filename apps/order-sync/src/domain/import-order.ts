@@ -16,18 +16,30 @@ export function importOrder(held: Order | undefined, seen: ObservedOrder): Decis
   const receiver = nextReceiver(held.receiver, seen.receiver);
   const buyerRef = seen.buyerRef ?? held.buyerRef;
   const next: Order = { ...seen, lines, parcels, receiver, buyerRef, attribution: attributed(held, seen) };
-  const all: OrderFact[] = [];
-  if (receiver.fingerprint !== held.receiver.fingerprint) {
-    all.push({ type: 'OrderAddressChanged', receiver, changedAt: seen.sourceUpdatedAt });
-  }
-  all.push(...facts, ...closing(held, next));
+  const all = isTold(held) ? news(held, next, facts) : introduction(next);
   return all.length === 0 && isSame(held, next) ? nothing('repeat') : changed(next, ...all);
 }
 
 function firstSight(seen: ObservedOrder): Decision<Order, OrderFact> {
-  const { parcels, facts } = mergeParcels([], seen.parcels, seen.lines);
-  const order: Order = { ...seen, parcels };
-  return changed<Order, OrderFact>(order, { type: 'OrderImported' }, ...facts, ...closing(undefined, order));
+  const order: Order = { ...seen, parcels: mergeParcels([], seen.parcels, seen.lines).parcels };
+  return changed<Order, OrderFact>(order, ...introduction(order));
+}
+
+/** Until it is paid an order is an intention, whose price and promise change with no fact to tell it. */
+const isTold = ({ status }: Order): boolean => status !== 'created';
+
+function introduction(order: Order): readonly OrderFact[] {
+  if (!isTold(order)) return [];
+  const parcels = order.parcels.filter(({ replacedBy }) => replacedBy === undefined);
+  const shipped = parcels.map((parcel) => ({ type: 'OrderShipped', parcel }) as const);
+  return [{ type: 'OrderImported' }, ...shipped, ...closing(undefined, order)];
+}
+
+function news(held: Order, next: Order, ofParcels: readonly OrderFact[]): readonly OrderFact[] {
+  const { receiver, sourceUpdatedAt: changedAt } = next;
+  const moved = receiver.fingerprint !== held.receiver.fingerprint;
+  const address = moved ? [{ type: 'OrderAddressChanged', receiver, changedAt } as const] : [];
+  return [...address, ...ofParcels, ...closing(held, next)];
 }
 
 function isNewer(held: Order, seen: ObservedOrder): boolean {

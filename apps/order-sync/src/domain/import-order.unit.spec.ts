@@ -72,6 +72,24 @@ describe('importing an order', () => {
     expect(names(done)).toEqual(['OrderImported', 'OrderShipped', 'OrderShipped', 'OrderClosed']);
   });
 
+  it('tells of an order once it is paid, with what was paid and promised by then', () => {
+    const unpaid = seen(1, { status: 'created', payAmountFen: 0 });
+    const dearer = seen(2, { status: 'created', orderAmountFen: 120 });
+    const bought = seen(3, { status: 'paid', paidAt: T0 + 9, promisedShipAt: T0 + 99, payAmountFen: 120 });
+    expect(names(run([unpaid, dearer]))).toEqual([]);
+    const done = run([unpaid, dearer, bought, bought, seen(4, { parcels: [parcel('A')] })]);
+    expect(names(done)).toEqual(['OrderImported', 'OrderShipped']);
+    expect(run([unpaid, dearer, bought]).order).toMatchObject({ paidAt: T0 + 9, payAmountFen: 120 });
+  });
+
+  it('tells of an order that ends unpaid when it ends', () => {
+    const done = run([
+      seen(1, { status: 'created' }),
+      seen(2, { status: 'closed', closeReason: 'cancelled' }),
+    ]);
+    expect(names(done)).toEqual(['OrderImported', 'OrderClosed']);
+  });
+
   it('stays quiet on a repeat, however often it is pulled', () => {
     const once = seen(1, { parcels: [parcel('A')] });
     expect(names(run([once, once, { ...once, askedAt: 5 }]))).toEqual(['OrderImported', 'OrderShipped']);
