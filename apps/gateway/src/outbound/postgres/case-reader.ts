@@ -50,7 +50,8 @@ export class CaseReader extends Cases {
     const [row] = await this.reader.read(tenantId, (query) =>
       query<Row>(
         `SELECT 0 AS place, doc, version, shop_id, merchant_id, anchor_id FROM case_view
-          WHERE tenant_id = $1 AND return_ids @> ARRAY[$2::uuid]`,
+           JOIN case_return USING (tenant_id, case_id)
+          WHERE tenant_id = $1 AND return_id = $2`,
         [tenantId, returnId],
       ),
     );
@@ -65,8 +66,8 @@ export class CaseReader extends Cases {
     const parameters: unknown[] = [tenantId, returnIds];
     const rows = await this.reader.read(tenantId, (query) =>
       query<{ return_id: string }>(
-        `SELECT unnest(return_ids) AS return_id FROM case_view
-          WHERE tenant_id = $1 AND return_ids && $2::uuid[] AND ${visible(restriction, parameters)}`,
+        `SELECT return_id FROM case_view JOIN case_return USING (tenant_id, case_id)
+          WHERE tenant_id = $1 AND return_id = ANY ($2::uuid[]) AND ${visible(restriction, parameters)}`,
         parameters,
       ),
     );
@@ -86,9 +87,15 @@ export class CaseReader extends Cases {
     };
     where((place) => `status = ${place}`, filter.status);
     where((place) => `shop_id = ${place}`, filter.shopId);
-    where((place) => `numbers @> ARRAY[${place}::text]`, filter.number);
+    where(
+      (place) => `case_id IN (SELECT case_id FROM case_number WHERE tenant_id = $1 AND number = ${place})`,
+      filter.number,
+    );
     where((place) => `platform_order_id = ${place}`, filter.platformOrderId);
-    where((place) => `return_ids @> ARRAY[${place}::uuid]`, filter.returnId);
+    where(
+      (place) => `case_id IN (SELECT case_id FROM case_return WHERE tenant_id = $1 AND return_id = ${place})`,
+      filter.returnId,
+    );
     if (filter.hasReturn !== undefined)
       conditions.push(filter.hasReturn ? `return_ids <> '{}'` : `return_ids = '{}'`);
     if (filter.hasAlert !== undefined)

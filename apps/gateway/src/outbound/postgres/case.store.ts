@@ -41,6 +41,14 @@ const SAVE = `
     status = excluded.status, numbers = excluded.numbers, open_alerts = excluded.open_alerts, updated_at = excluded.updated_at,
     return_ids = excluded.return_ids`;
 
+/** One statement for both tables: what a case is found by. */
+const KEYS = `
+  WITH numbered AS (
+    INSERT INTO case_number (tenant_id, number, case_id)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[]) ON CONFLICT DO NOTHING)
+  INSERT INTO case_return (tenant_id, return_id, case_id)
+  SELECT * FROM unnest($4::text[], $5::uuid[], $6::uuid[]) ON CONFLICT DO NOTHING`;
+
 const FEED = `
   INSERT INTO case_event (tenant_id, case_id, version, type, at)
   SELECT * FROM unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[])
@@ -64,7 +72,7 @@ export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
     }));
   }
 
-  async save(tx: EntityManager, rows: readonly Stored<CaseDocument, CaseChanged>[]): Promise<void> {
+  async save(tx: EntityManager, rows: Rows): Promise<void> {
     const states = rows.map(({ state }) => state);
     await putRows(
       tx,
@@ -87,6 +95,7 @@ export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
       ],
       rows,
     );
+    await putKeys(tx, rows);
     const facts = rows.flatMap(({ tenantId, id, facts: made }) =>
       made.map((fact) => ({ tenantId, id, ...fact })),
     );
@@ -103,3 +112,33 @@ export class CaseStore implements AggregateStore<CaseDocument, CaseChanged> {
     return undefined;
   }
 }
+
+type Rows = readonly Stored<CaseDocument, CaseChanged>[];
+
+/** Most changes bring a case nothing new to be found by, and cost nothing here. */
+async function putKeys(tx: EntityManager, rows: Rows): Promise<void> {
+  const numbers = newKeys(rows, ({ parcels }) => parcels.map(({ number }) => number));
+  const returns = newKeys(rows, ({ returns }) => returns.map(({ returnId }) => returnId));
+  if (numbers.length + returns.length > 0)
+    await tx.query(KEYS, [...columnsOf(numbers), ...columnsOf(returns)]);
+}
+
+interface Key {
+  readonly tenantId: string;
+  readonly key: string;
+  readonly id: string;
+}
+
+const newKeys = (rows: Rows, keysOf: (state: CaseDocument) => readonly string[]): readonly Key[] =>
+  rows.flatMap(({ tenantId, id, state, before }) => {
+    const known = new Set(before ? keysOf(before) : []);
+    return keysOf(state)
+      .filter((key) => !known.has(key))
+      .map((key) => ({ tenantId, key, id }));
+  });
+
+const columnsOf = (keys: readonly Key[]): readonly string[][] => [
+  keys.map(({ tenantId }) => tenantId),
+  keys.map(({ key }) => key),
+  keys.map(({ id }) => id),
+];

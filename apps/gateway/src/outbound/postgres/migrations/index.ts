@@ -1,4 +1,5 @@
+import { CaseKeys1700000204000 } from './1700000204000-case-keys.js';
 import { Gateway1700000004000 } from './1700000004000-gateway.js';
 import { Returns1700000104000 } from './1700000104000-returns.js';
 
-export const migrations = [Gateway1700000004000, Returns1700000104000];
+export const migrations = [Gateway1700000004000, Returns1700000104000, CaseKeys1700000204000];
