@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createTestDatabase, waitUntil, type TestDatabase } from '@cartrail/testing';
+import { Client } from 'pg';
 import { Leadership } from '../src/timers/leadership.js';
 import { Timers } from '../src/timers/timers.js';
 
@@ -50,5 +51,19 @@ describe('timers of a service with two processes', () => {
     await timers.start();
     await Promise.all(Array.from({ length: 10 }, () => timers.runNow('slow')));
     expect(most).toBe(1);
+  });
+
+  it('have a leader again when its session failed, although the server still had it', async () => {
+    const leadership = new Leadership(database.url, 'third');
+    try {
+      expect(await leadership.held()).toBe(true);
+      const query = jest.spyOn(Client.prototype, 'query');
+      query.mockImplementationOnce((() => Promise.reject(new Error('the network'))) as never);
+      await expect(leadership.held()).rejects.toThrow('the network');
+      query.mockRestore();
+      await waitUntil(async () => ((await leadership.held()) ? undefined : 'the lead'));
+    } finally {
+      await leadership.release();
+    }
   });
 });

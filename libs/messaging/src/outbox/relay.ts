@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Producer } from 'kafkajs';
 import { Client } from 'pg';
+import { KEEPALIVE } from '../database/keepalive.js';
 import { failpoint } from '../failpoints.js';
 import { metrics } from '../metrics/metrics.js';
 
@@ -90,7 +91,7 @@ export class Relay {
         connectionString: this.settings.databaseUrl,
         application_name: `${this.settings.service} relay ${this.shard}`,
         idle_in_transaction_session_timeout: 30_000,
-        options: PLANS,
+        options: `${PLANS} ${KEEPALIVE}`,
         keepAlive: true,
       });
       session.on('error', () => undefined);

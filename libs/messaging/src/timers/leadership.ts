@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { KEEPALIVE } from '../database/keepalive.js';
 
 const TRY = `SELECT pg_try_advisory_lock(hashtext('cartrail.timers'), 0) AS mine`;
 
@@ -29,26 +30,25 @@ export class Leadership {
       }
       return this.mine;
     } catch (error) {
-      if (this.session === asked) this.lose();
+      if (this.session === asked) void this.release();
       throw error;
     }
   }
 
+  /** Also of a session that failed: as long as the server holds it open, its lock shuts out every successor. */
   async release(): Promise<void> {
-    const session = await this.session?.catch(() => undefined);
-    this.lose();
-    await session?.end().catch(() => undefined);
-  }
-
-  private lose(): void {
+    const lost = this.session;
     this.session = undefined;
     this.mine = false;
+    const session = await lost?.catch(() => undefined);
+    await session?.end().catch(() => undefined);
   }
 
   private async connect(): Promise<Client> {
     const session = new Client({
       connectionString: this.databaseUrl,
       application_name: `${this.service} timers`,
+      options: KEEPALIVE,
       keepAlive: true,
     });
     session.on('error', () => undefined);
