@@ -58,7 +58,9 @@ describe('timers of a service with two processes', () => {
     try {
       expect(await leadership.held()).toBe(true);
       const query = jest.spyOn(Client.prototype, 'query');
-      query.mockImplementationOnce((() => Promise.reject(new Error('the network'))) as never);
+      query.mockImplementationOnce(() => {
+        throw new Error('the network');
+      });
       await expect(leadership.held()).rejects.toThrow('the network');
       query.mockRestore();
       await waitUntil(async () => ((await leadership.held()) ? undefined : 'the lead'));
