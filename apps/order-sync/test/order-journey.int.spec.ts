@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY, HOUR, MINUTE } from '@cartrail/kernel';
+import { withTenants } from '@cartrail/messaging';
 import { waitUntil } from '@cartrail/testing';
+import { DataSource } from 'typeorm';
 import { anOrder, aParcel, aPush } from './fake-douyin.js';
-import { OrderSyncUnderTest } from './start.js';
+import { OrderSyncUnderTest, TENANT } from './start.js';
 
 describe('an order of Douyin', () => {
   let sync: OrderSyncUnderTest;
@@ -86,6 +88,19 @@ describe('an order of Douyin', () => {
     expect(sync.douyin.asked('/order/batchDecrypt').map(({ params }) => params['cipher_infos'])).toEqual([
       [{ auth_id: id, cipher_text: 'cipher:18400913965-7576' }],
     ]);
+
+    // Another push and every overlapping poll show the order again: what is known is not decrypted anew.
+    const later = { id, at: at + 60, status: 3, phoneMask: '184*****' };
+    const parcels = [aParcel('SF1', at, 'shunfeng'), aParcel('SF2', at, 'shunfeng')];
+    sync.douyin.orders.set(id, anOrder({ ...later, parcels }));
+    await sync.push(aPush([{ tag: '102', msgId: 'j3-2', orderId: id }]));
+    const orderId = await sync.orderOf(id);
+    expect((await sync.published('OrderShipped', orderId, 2))[1]).toMatchObject({ phoneTail: '7576' });
+    expect(sync.douyin.asked('/order/batchDecrypt')).toHaveLength(1);
+    const audit = await withTenants(sync.service.app.get(DataSource), [TENANT], (tx) =>
+      tx.query<unknown[]>('SELECT step FROM disclosure_audit WHERE order_id = $1', [orderId]),
+    );
+    expect(audit).toEqual([{ step: 'tail-learned' }]);
   });
 
   it('survives a throttled platform and a token that ended early', async () => {

@@ -60,6 +60,15 @@ export interface Pulled {
   readonly shop: ShopRef;
   readonly pulled: PulledOrder;
   readonly cause: Cause;
+  /** What the order is called if it is new: a decryption may be on record under that name already. */
+  readonly orderId?: string;
+}
+
+/** What we hold of an order's receiver. */
+export interface HeldReceiver {
+  readonly orderId: string;
+  readonly fingerprint: string;
+  readonly phoneTail?: string;
 }
 
 export interface SealedReceiver {
@@ -91,6 +100,8 @@ export class AlreadyDisclosed extends Error {
 
 export interface Disclosures {
   receiver(tenantId: string, orderId: string): Promise<SealedReceiver | undefined>;
+  /** By the platform's id of the order. */
+  held(shop: ShopRef, platformOrderIds: readonly string[]): Promise<ReadonlyMap<string, HeldReceiver>>;
   record(step: DisclosureStep): Promise<string>;
 }
 

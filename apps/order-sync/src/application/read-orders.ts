@@ -40,10 +40,8 @@ export class ReadOrders {
       page: (shop, window, page) => this.page(shop, window, page),
       keep: async (shop, { orders }, run) => {
         const cause = { tenantId: shop.tenantId, correlationId: run, causationId: run };
-        const prepared = [];
-        for (const pulled of orders) {
-          prepared.push(await this.receivers.prepare({ shop, pulled, cause }));
-        }
+        const page = orders.map((pulled) => ({ shop, pulled, cause }));
+        const prepared = await this.receivers.prepareAll(shop, page);
         if (prepared.length > 0) await write.write(prepared, []);
       },
     };

@@ -1,9 +1,10 @@
-import type { Clock } from '@cartrail/kernel';
-import { phoneTail } from '../domain/phone-tail.js';
+import { newId, type Clock } from '@cartrail/kernel';
+import { phoneTail as tailOf } from '../domain/phone-tail.js';
 import {
   PlatformFailure,
   type BuyerIndex,
   type Disclosures,
+  type HeldReceiver,
   type Platform,
   type Pulled,
   type PulledOrder,
@@ -16,6 +17,13 @@ import {
 /** Their queries need the phone's last four digits; for no other carrier is a number ever decrypted. */
 const NEED_TAIL = new Set(['SF', 'ZTO']);
 const FINAL: ReadonlySet<PlatformFailure['kind']> = new Set(['invalid', 'forbidden', 'manual_only']);
+
+/** The mask hides it, and a carrier asks for it. */
+const needsTail = ({ order, cipher }: PulledOrder): boolean =>
+  order !== undefined &&
+  order.receiver.phoneTail === undefined &&
+  cipher.phone !== '' &&
+  order.parcels.some(({ carrier }) => NEED_TAIL.has(carrier));
 
 const placeOf = (tenantId: string, platformOrderId: string) => ({
   tenantId,
@@ -56,39 +64,59 @@ export class SealReceiver {
   ) {}
 
   async prepare(pulled: Pulled): Promise<Pulled> {
-    const { order, cipher, platformOrderId, buyerId } = pulled.pulled;
-    if (!order) return pulled;
-    const needsTail =
-      order.receiver.phoneTail === undefined &&
-      cipher.phone !== '' &&
-      order.parcels.some(({ carrier }) => NEED_TAIL.has(carrier));
-    const tail = needsTail ? await this.learnTail(pulled.shop, pulled.pulled) : order.receiver.phoneTail;
-    const sealed = sealCipher(this.hiding.sealer, pulled.shop.tenantId, platformOrderId, cipher);
-    const buyerRef = buyerId === undefined ? undefined : this.hiding.buyers.refOf(pulled.shop, buyerId);
-    return {
-      ...pulled,
-      pulled: {
-        ...pulled.pulled,
-        order: { ...order, buyerRef, receiver: { ...order.receiver, sealed, phoneTail: tail } },
-      },
-    };
+    return this.fit(pulled, await this.heldOf(pulled.shop, [pulled]));
+  }
+
+  /** Of one shop: what is held of them is looked up once. */
+  async prepareAll(shop: ShopRef, page: readonly Pulled[]): Promise<readonly Pulled[]> {
+    const held = await this.heldOf(shop, page);
+    const prepared: Pulled[] = [];
+    for (const pulled of page) prepared.push(await this.fit(pulled, held));
+    return prepared;
+  }
+
+  private async fit(given: Pulled, held: ReadonlyMap<string, HeldReceiver>): Promise<Pulled> {
+    const { shop, pulled } = given;
+    const { order, cipher, platformOrderId, buyerId } = pulled;
+    if (!order) return given;
+    const known = held.get(platformOrderId);
+    const orderId = known?.orderId ?? newId();
+    const { receiver } = order;
+    const same = known?.fingerprint === receiver.fingerprint ? known.phoneTail : undefined;
+    const phoneTail = needsTail(pulled)
+      ? (same ?? (await this.learnTail(shop, pulled, orderId)))
+      : receiver.phoneTail;
+    const sealed = sealCipher(this.hiding.sealer, shop.tenantId, platformOrderId, cipher);
+    const buyerRef = buyerId === undefined ? undefined : this.hiding.buyers.refOf(shop, buyerId);
+    const fit = { ...order, buyerRef, receiver: { ...receiver, sealed, phoneTail } };
+    return { ...given, orderId, pulled: { ...pulled, order: fit } };
+  }
+
+  private async heldOf(shop: ShopRef, page: readonly Pulled[]): Promise<ReadonlyMap<string, HeldReceiver>> {
+    const wanted = page.filter(({ pulled }) => needsTail(pulled));
+    if (wanted.length === 0) return new Map();
+    return this.disclosures.held(
+      shop,
+      wanted.map(({ pulled }) => pulled.platformOrderId),
+    );
   }
 
   private async learnTail(
     shop: ShopRef,
     { platformOrderId, cipher }: PulledOrder,
+    orderId: string,
   ): Promise<string | undefined> {
     const phone = await this.decrypt(shop, platformOrderId, cipher.phone);
     if (phone === undefined) return undefined;
     await this.disclosures.record({
       tenantId: shop.tenantId,
-      orderId: shop.shopId,
+      orderId,
       actor: 'order-sync',
       reason: `last four digits for a waybill query of platform order ${platformOrderId}`,
       step: 'tail-learned',
       at: this.clock.now(),
     });
-    return phoneTail(phone);
+    return tailOf(phone);
   }
 
   /** A platform that will not decrypt must not hold up the order; one that cannot just now is asked again. */

@@ -5,7 +5,9 @@ import {
   AlreadyDisclosed,
   type Disclosures,
   type DisclosureStep,
+  type HeldReceiver,
   type SealedReceiver,
+  type ShopRef,
 } from '../../application/ports.js';
 import { areaOf, namesOf } from '../platforms/region.js';
 import { at } from './bulk.js';
@@ -41,6 +43,25 @@ export class PostgresDisclosures implements Disclosures {
         sealed: row.receiver_sealed ?? undefined,
         area: row.region_code === null ? undefined : areaOf(namesOf(row.region_code)),
       }
+    );
+  }
+
+  async held(
+    { tenantId, shopId }: ShopRef,
+    platformOrderIds: readonly string[],
+  ): Promise<ReadonlyMap<string, HeldReceiver>> {
+    const rows = await withTenants(this.dataSource, [tenantId], (tx) =>
+      tx.query<{ platform_order_id: string; id: string; fingerprint: string; tail: string | null }[]>(
+        `SELECT platform_order_id, id, receiver_fingerprint AS fingerprint, phone_tail AS tail FROM orders
+          WHERE tenant_id = $1 AND shop_id = $2 AND platform_order_id = ANY ($3::text[])`,
+        [tenantId, shopId, platformOrderIds],
+      ),
+    );
+    return new Map(
+      rows.map(({ platform_order_id, id, fingerprint, tail }) => [
+        platform_order_id,
+        { orderId: id, fingerprint, phoneTail: tail ?? undefined },
+      ]),
     );
   }
 

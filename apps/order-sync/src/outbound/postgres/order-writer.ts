@@ -59,7 +59,7 @@ export class PostgresOrderWriter implements BatchWriter<Pulled, ClaimedPull> {
     const imported = change<Order, OrderFact, OrderKey>({
       store: this.orders,
       find: orderKey(seen),
-      createAs: newId(),
+      createAs: given.orderId ?? newId(),
       cause,
       decide: (state) => importOrder(state, seen),
     });
