@@ -19,6 +19,8 @@ export class GatewayConfig extends BaseConfig {
   @IsOptional() @IsInt() @Min(100) OWNER_DEADLINE_MS = 10_000;
   /** Of an upload of photos, or the download of one. */
   @IsOptional() @IsInt() @Min(1_000) TRANSFER_DEADLINE_MS = 120_000;
+  /** Between two heartbeats of a live feed; at each, its key is checked again. */
+  @IsOptional() @IsInt() @Min(100) STREAM_HEARTBEAT_MS = 15_000;
 }
 
 /** The owner role's URL, which only migrations use. */

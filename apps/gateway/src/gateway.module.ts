@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import type { Clock } from '@cartrail/kernel';
-import { MessagingModule } from '@cartrail/messaging';
+import { MessagingModule, Reader } from '@cartrail/messaging';
 import { InternalTokenSigner } from '@cartrail/service-kit';
 import { Alerts, Audit, Cases, CaseStream, Keys, Owners } from './application/ports.js';
 import type { GatewayConfig } from './config.js';
@@ -74,7 +74,11 @@ export class GatewayModule {
         { provide: Alerts, useClass: AlertReader },
         { provide: Keys, useClass: ApiKeys },
         { provide: Audit, useClass: AuditLog },
-        { provide: CaseStream, useClass: CaseFeed },
+        {
+          provide: CaseStream,
+          inject: [Reader],
+          useFactory: (reader: Reader) => new CaseFeed(reader, config.STREAM_HEARTBEAT_MS),
+        },
         { provide: Cases, useClass: CaseReader },
         { provide: DIRECTORY, useValue: directoryStores },
         { provide: CASE_STORE, useValue: new CaseStore() },

@@ -53,9 +53,11 @@ export interface FeedEvent {
 }
 
 export interface FeedListener {
-  next(event: FeedEvent): void;
-  /** The service stops; the listener may come back elsewhere. */
-  complete(): void;
+  readonly next: (event: FeedEvent) => void;
+  /** The service stops, and the listener may come back elsewhere; or it no longer holds. */
+  readonly complete: () => void;
+  /** Whether the listener may still see what it follows; asked at every heartbeat. */
+  readonly holds: () => Promise<boolean>;
 }
 
 /** Changes of one case after a version, as they come, until the returned function is called. */

@@ -3,10 +3,10 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { decodeCursor, encodeCursor, notFound } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Observable } from 'rxjs';
-import { Cases, CaseStream, type FeedEvent, type FoundCase } from '../../application/ports.js';
+import { Cases, CaseStream, Keys, type FeedEvent, type FoundCase } from '../../application/ports.js';
 import { documentFor } from '../../domain/redact.js';
 import { maySee, type Role } from '../../domain/roles.js';
-import { apiCallerOf, InSight, Scope } from './auth/api-key.guard.js';
+import { apiCallerOf, InSight, Scope, tokenOf } from './auth/api-key.guard.js';
 import { CaseQuery } from './dto.js';
 import { IdPipe } from './id.pipe.js';
 
@@ -22,6 +22,7 @@ export class CasesController {
   constructor(
     private readonly cases: Cases,
     private readonly feed: CaseStream,
+    private readonly keys: Keys,
     @Inject(CURSOR_SECRET) secret: string,
   ) {
     // A cursor of another list is none of this one.
@@ -84,7 +85,24 @@ export class CasesController {
     const found = await this.find(caseId, request);
     const after = /^\d{1,9}$/.test(lastEventId ?? '') ? Number(lastEventId) : found.version;
     const { tenantId } = apiCallerOf(request);
-    return new Observable((subscriber) => this.feed.follow(tenantId, caseId, after, subscriber));
+    return new Observable((subscriber) =>
+      this.feed.follow(tenantId, caseId, after, {
+        next: (event) => {
+          subscriber.next(event);
+        },
+        complete: () => {
+          subscriber.complete();
+        },
+        holds: () => this.holds(caseId, request),
+      }),
+    );
+  }
+
+  /** A key may be revoked, and a case may leave its part, while a stream is open. */
+  private async holds(caseId: string, request: FastifyRequest): Promise<boolean> {
+    const known = await this.keys.find(tokenOf(request) ?? '');
+    const found = known && (await this.cases.find(known.tenantId, caseId));
+    return found !== undefined && maySee(apiCallerOf(request).restriction, found);
   }
 
   /** Another tenant's case, or one outside the key's part, is a case that does not exist. */

@@ -1,9 +1,8 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
 import { Reader } from '@cartrail/messaging';
 import { CaseStream, type FeedEvent, type FeedListener } from '../../application/ports.js';
 
 const POLL_MS = 500;
-const HEARTBEAT_MS = 15_000;
 const PAGE = 500;
 
 interface Follower {
@@ -22,17 +21,19 @@ interface Row {
 }
 
 /** Open streams of case changes: one query per round for all of them, whatever their number. */
-@Injectable()
 export class CaseFeed extends CaseStream implements OnModuleDestroy {
   private readonly followers = new Set<Follower>();
   private polling: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  constructor(private readonly reader: Reader) {
+  constructor(
+    private readonly reader: Reader,
+    private readonly heartbeatMs: number,
+  ) {
     super();
   }
 
-  /** Everything after a version, then what follows; a heartbeat keeps quiet connections open. */
+  /** Everything after a version, then what follows; a heartbeat keeps quiet connections open, if they may stay so. */
   override follow(tenantId: string, caseId: string, after: number, listener: FeedListener): () => void {
     if (this.stopped) {
       listener.complete();
@@ -50,9 +51,7 @@ export class CaseFeed extends CaseStream implements OnModuleDestroy {
       },
     };
     this.followers.add(follower);
-    const heartbeat = setInterval(() => {
-      follower.push({ type: 'heartbeat', data: {} });
-    }, HEARTBEAT_MS);
+    const heartbeat = setInterval(() => void this.beat(follower, listener), this.heartbeatMs);
     this.schedule(0);
     return () => {
       clearInterval(heartbeat);
@@ -65,6 +64,14 @@ export class CaseFeed extends CaseStream implements OnModuleDestroy {
     this.stopped = true;
     clearTimeout(this.polling);
     for (const follower of this.followers) follower.end();
+  }
+
+  private async beat(follower: Follower, { holds }: FeedListener): Promise<void> {
+    // Nothing comes from a database that cannot be asked, either.
+    const mayStay = await holds().catch(() => true);
+    if (!this.followers.has(follower)) return;
+    if (mayStay) follower.push({ type: 'heartbeat', data: {} });
+    else follower.end();
   }
 
   private schedule(inMs: number): void {

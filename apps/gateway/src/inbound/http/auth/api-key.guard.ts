@@ -38,8 +38,8 @@ export class ApiKeyGuard implements CanActivate {
       return true;
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
-    const known = scheme === 'Bearer' ? await this.keys.find(token) : undefined;
+    const token = tokenOf(request);
+    const known = token === undefined ? undefined : await this.keys.find(token);
     if (!known) {
       throw new ProblemError(
         401,
@@ -80,6 +80,12 @@ export class ApiKeyGuard implements CanActivate {
     setCaller(request, caller);
     return true;
   }
+}
+
+/** What a request shows to prove who asks. */
+export function tokenOf(request: FastifyRequest): string | undefined {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+  return scheme === 'Bearer' ? token : undefined;
 }
 
 export const apiCallerOf = (request: FastifyRequest): ApiCaller => callerOf(request) as ApiCaller;
