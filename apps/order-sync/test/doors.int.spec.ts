@@ -70,6 +70,25 @@ describe('the doors of order-sync', () => {
     expect([other.status, (other.body as { code: string }).code]).toEqual([409, 'shop/connected-elsewhere']);
   });
 
+  it('connects a shop once, however many ask for it at the same moment', async () => {
+    const shop = { platform: 'douyin', vendorShopId: '1000000003', name: '三店' };
+    const connect = (tenant?: string) => sync.call('POST', '/internal/shops', shop, { tenant });
+    const answers = await Promise.all([connect(), connect(), connect(), connect()]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => (body as { shopId: string }).shopId)).size).toBe(1);
+
+    const rivals = { ...shop, vendorShopId: '1000000004' };
+    const tenants = ['tenant01', 'tenant02', 'tenant03', 'tenant04'];
+    const race = await Promise.all(
+      tenants.map((tenant) => sync.call('POST', '/internal/shops', rivals, { tenant })),
+    );
+    expect(race.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const shops = await withTenants(sync.service.app.get(DataSource), tenants, (tx) =>
+      tx.query<unknown[]>(`SELECT 1 FROM shop WHERE vendor_shop_id = '1000000004'`),
+    );
+    expect(shops).toHaveLength(1);
+  });
+
   it('polls a shop again once its tokens could be renewed after all', async () => {
     const dataSource = sync.service.app.get(DataSource);
     await withTenants(dataSource, [TENANT], (tx) =>

@@ -106,6 +106,15 @@ export interface PullQueue<P extends Claimed> {
   waiting(): Promise<number>;
 }
 
+/** The shop is another tenant's; whose is not told. */
+export class ConnectedElsewhere extends Error {
+  readonly status = 409;
+  readonly code = 'shop/connected-elsewhere';
+  constructor() {
+    super('this shop is already connected');
+  }
+}
+
 export interface Watermark {
   readonly shop: ShopRef;
   readonly until: Instant;

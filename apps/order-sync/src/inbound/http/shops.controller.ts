@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Inject, Post, Res } from '@nestjs/common';
-import { toIso, type Cause } from '@cartrail/kernel';
+import { newId, toIso, type Cause } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
 import {
   CauseOf,
@@ -35,9 +35,8 @@ export class ShopsController {
   ): Promise<unknown> {
     const { platform, vendorShopId, name, merchantId, warehouseCode } = request;
     const wanted = { platform, vendorShopId, name, merchantId, warehouseCode };
-    const { shopId, decide } = await this.connectShop.prepare(cause.tenantId, wanted).catch(refusal);
+    const decide = await this.connectShop.prepare(cause.tenantId, wanted).catch(refusal);
     const body = {
-      shopId,
       ...wanted,
       state: 'active',
       connectionId: this.door.connectionId,
@@ -48,8 +47,17 @@ export class ShopsController {
       route: 'POST /internal/shops',
       idempotencyKey: idempotencyKeyOf(idempotencyKey),
       fingerprint: fingerprintOf(request),
-      changes: [change({ store: this.stores.shops, find: { id: shopId }, createAs: shopId, cause, decide })],
-      answer: () => ({ status: 201, body }),
+      changes: [
+        // By the vendor's id: of two that connect it at the same moment the second finds the first one's.
+        change({
+          store: this.stores.shops,
+          find: { key: vendorShopId, text: vendorShopId },
+          createAs: newId(),
+          cause,
+          decide,
+        }),
+      ],
+      answer: ([outcomes]) => ({ status: 201, body: { shopId: outcomes?.[0]?.id, ...body } }),
     });
     return sendAnswer(reply, answer);
   }

@@ -1,5 +1,6 @@
-import type { Stored } from '@cartrail/messaging';
+import type { NaturalKey, Stored } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
+import { ConnectedElsewhere } from '../../application/ports.js';
 import type { ConnectedShop } from '../../domain/shop.js';
 import { at } from './bulk.js';
 import { KeyedStore } from './keyed.store.js';
@@ -44,6 +45,21 @@ export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
     });
   }
 
+  /** The natural key is the vendor's id. */
+  async resolve(
+    tx: EntityManager,
+    keys: readonly NaturalKey<string>[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await tx.query<{ text: string; id: string }[]>(
+      `SELECT shop.tenant_id || '/' || shop.vendor_shop_id AS text, shop.id
+         FROM shop JOIN unnest($1::text[], $2::text[]) AS wanted (tenant_id, vendor_shop_id)
+           ON shop.tenant_id = wanted.tenant_id AND shop.vendor_shop_id = wanted.vendor_shop_id
+        WHERE shop.platform = 'douyin'`,
+      [keys.map(({ tenantId }) => tenantId), keys.map(({ key }) => key)],
+    );
+    return new Map(rows.map(({ text, id }) => [text, [id]]));
+  }
+
   override async save(tx: EntityManager, rows: readonly Stored<ConnectedShop, never>[]): Promise<void> {
     await super.save(tx, rows);
     const connections = [
@@ -58,6 +74,15 @@ export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
        ON CONFLICT (platform, vendor_shop_id) DO NOTHING`,
       connections,
     );
+    // Whoever was asked whose it is may have been asked too early: the row that stands decides.
+    const elsewhere = await tx.query<unknown[]>(
+      `SELECT 1 FROM app_connection held
+         JOIN unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) AS ours (platform, vendor_shop_id, tenant_id, shop_id)
+           ON held.platform = ours.platform AND held.vendor_shop_id = ours.vendor_shop_id
+        WHERE (held.tenant_id, held.shop_id) <> (ours.tenant_id, ours.shop_id)`,
+      connections,
+    );
+    if (elsewhere.length > 0) throw new ConnectedElsewhere();
     await tx.query(
       `INSERT INTO poll_watermark (tenant_id, shop_id, stream, until)
        SELECT tenant_id, shop_id, stream, until
