@@ -215,7 +215,7 @@ describe('a courier to the buyer’s door', () => {
     expect(service.published('ReturnApproved', returnId)).toHaveLength(1);
   });
 
-  it('calls the courier off with the return, before he came', async () => {
+  it('calls the courier off with the return, before he came, and says how the return stands to whoever comes late', async () => {
     const { returnId, pickupId, booking } = await booked();
     const url = `/internal/returns/${returnId}/cancellation`;
     expect(await call(service, 'POST', url, { why: 'keeps it' })).toMatchObject({
@@ -223,6 +223,11 @@ describe('a courier to the buyer’s door', () => {
       body: { status: 'Cancelled' },
     });
     expect((await call(service, 'POST', url, { why: 'keeps it' })).status).toBe(200);
+    // A problem's status is the answer's; the return's stands beside it.
+    expect(await call(service, 'POST', `/internal/returns/${returnId}/approval`, {})).toMatchObject({
+      status: 409,
+      body: { status: 409, code: 'return/not-approvable', returnStatus: 'Cancelled' },
+    });
     await untilNamed(pickupId, 'cancelled');
     expect(booking.status).toBe('9');
     expect(names(service, returnId).slice(-1)).toEqual(['cancelled']);

@@ -63,7 +63,7 @@ export function refusalAnswer(
   const { status, title, pointer } = refusals[code] ?? { status: 409, title: 'The return does not stand so' };
   const errors: FieldProblem[] | undefined = pointer && [{ pointer: pointer(detail), code, message: title }];
   const problem = new ProblemError(status, code, title, undefined, { errors });
-  return { status, body: { ...toProblemBody(problem, cause.correlationId), ...shown(detail) } };
+  return { status, body: { ...shown(detail), ...toProblemBody(problem, cause.correlationId) } };
 }
 
 /** The refusal of the first change, if it is one. */
@@ -72,7 +72,9 @@ export const refusedFirst = (
 ): Extract<Outcome, { readonly kind: 'refused' }> | undefined =>
   outcomes[0]?.find((outcome) => outcome.kind === 'refused');
 
-function shown({ ruling, at: _at, code: _code, ...rest }: Detail): object {
+/** A problem's own `status` is the answer's: the return's goes by another name. */
+function shown({ ruling, at: _at, code: _code, status: returnStatus, ...more }: Detail): object {
+  const rest = returnStatus === undefined ? more : { ...more, returnStatus };
   if (ruling === undefined) return rest;
   const { ruleId, allowedUntil } = ruling as Ruling;
   return {
