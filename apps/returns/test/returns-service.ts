@@ -69,6 +69,7 @@ interface Call {
   readonly key?: string;
   readonly roles?: readonly string[];
   readonly shopIds?: readonly string[];
+  readonly scopes?: readonly string[];
 }
 
 export async function call(
@@ -76,9 +77,9 @@ export async function call(
   method: 'GET' | 'POST' | 'PUT',
   url: string,
   body?: object,
-  { tenantId = TENANT, key, roles = ['support'], shopIds }: Call = {},
+  { tenantId = TENANT, key, roles = ['support'], shopIds, scopes = SCOPES }: Call = {},
 ): Promise<HttpAnswer> {
-  const caller = { tenantId, memberId: 'm1', roles, scopes: SCOPES, ...(shopIds && { shopIds }) };
+  const caller = { tenantId, memberId: 'm1', roles, scopes, ...(shopIds && { shopIds }) };
   const token = await signer.sign(caller, 'returns');
   const headers = {
     authorization: `Bearer ${token}`,

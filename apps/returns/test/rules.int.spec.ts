@@ -110,6 +110,52 @@ describe('the tenant’s own rules', () => {
     await call(service, 'PUT', '/internal/return-settings', { autoApprove: false });
   });
 
+  it('are the whole tenant’s: a key for some of its shops sets none, and an address needs its own scope', async () => {
+    const card = { stepGrams: 1_000, divisor: 8_000, zones: {} };
+    const writes: [string, object][] = [
+      ['return-policies/APPAREL', { windowDays: 90 }],
+      ['rate-cards/YTO', card],
+      ['return-settings', { autoApprove: true }],
+      ['return-warehouses/HZ1', WAREHOUSE],
+    ];
+    const accountId = newId();
+    const account = {
+      accountId,
+      connectionId: `${TENANT}-${toShortId(accountId)}`,
+      provider: 'kuaidi100',
+      label: 'main',
+      credentials: { key: 'k', secret: 's', salt: '12345678' },
+    };
+    const part = { shopIds: [newId()] };
+    expect(await call(service, 'POST', '/internal/carrier-accounts', account, part)).toMatchObject({
+      status: 403,
+      body: { code: 'auth/part-of-tenant' },
+    });
+    for (const [path, body] of writes)
+      expect(await call(service, 'PUT', `/internal/${path}`, body, part)).toMatchObject({
+        status: 403,
+        body: { code: 'auth/part-of-tenant' },
+      });
+    const settings = { warehouse: { code: 'HZ9', ...WAREHOUSE } };
+    const scopes = ['return-policies:write'];
+    expect(await call(service, 'PUT', '/internal/return-settings', settings, { scopes })).toMatchObject({
+      status: 403,
+      body: { code: 'auth/forbidden' },
+    });
+    expect((await call(service, 'PUT', '/internal/return-settings', {}, { scopes })).status).toBe(200);
+  });
+
+  it.each(['2027-01-01T00:00:00z', '2027-01-01T00:00:60Z', '2027-02-30', 'tomorrow'])(
+    'are refused where they begin at no moment there is: %s',
+    async (effectiveFrom) => {
+      const wanted = { windowDays: 30, effectiveFrom };
+      expect(await call(service, 'PUT', '/internal/return-policies/APPAREL', wanted)).toMatchObject({
+        status: 400,
+        body: { code: 'request/invalid', errors: [{ pointer: '/effectiveFrom' }] },
+      });
+    },
+  );
+
   it('take an account whose settings are whole, name what is not, and never of another tenant', async () => {
     const accountId = newId();
     const account = {

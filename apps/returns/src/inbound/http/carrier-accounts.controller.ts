@@ -2,7 +2,15 @@ import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { CarrierSettingsError } from '@cartrail/carriers';
 import { changed, type Clock } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf } from '@cartrail/messaging';
-import { AskedBy, ProblemError, Requires, sendAnswer, type Asked } from '@cartrail/service-kit';
+import {
+  AskedBy,
+  CurrentCaller,
+  ProblemError,
+  Requires,
+  sendAnswer,
+  type Asked,
+  type Caller,
+} from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import {
   CLOCK,
@@ -14,6 +22,7 @@ import {
 } from '../../application/ports.js';
 import { Stores } from '../stores.js';
 import { ConnectAccountBody } from './requests.js';
+import { refusePartOfTenant } from './visible.js';
 
 /** The account couriers are ordered with. Tracking has it too, under the same ids, and reads its callbacks. */
 @Controller('internal/carrier-accounts')
@@ -31,8 +40,10 @@ export class CarrierAccountsController {
   async connect(
     @Body() body: ConnectAccountBody,
     @AskedBy() { cause, idempotencyKey }: Asked,
+    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    refusePartOfTenant(caller);
     this.refuseWrongSettings(body, cause.tenantId);
     const { accountId, connectionId, provider, label, baseUrl } = body;
     const sealedCredentials = this.credentials.seal(body.credentials, {

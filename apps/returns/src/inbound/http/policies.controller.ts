@@ -20,6 +20,7 @@ import type { RateCard } from '../../domain/rules/price.js';
 import { sandboxRateCards } from '../../domain/rules/sandbox-rates.js';
 import { Stores } from '../stores.js';
 import { PolicyBody, RateCardBody, type ZonePriceBody } from './requests.js';
+import { refusePartOfTenant } from './visible.js';
 
 /** The tenant's own rules and prices. */
 @Controller('internal')
@@ -38,8 +39,10 @@ export class PoliciesController {
     @Param('category') category: string,
     @Body() { effectiveFrom, ...wanted }: PolicyBody,
     @AskedBy() { cause, idempotencyKey }: Asked,
+    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    refusePartOfTenant(caller);
     const from = effectiveFrom === undefined ? undefined : fromIso(effectiveFrom);
     const decide = this.setting.decide(category, wanted, from);
     const answer = await this.commands.execute({
@@ -71,8 +74,10 @@ export class PoliciesController {
     @Param('carrier') carrier: string,
     @Body() body: RateCardBody,
     @AskedBy() { cause, idempotencyKey }: Asked,
+    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    refusePartOfTenant(caller);
     if (!findCarrier(carrier)) throw unknownCarrier();
     const now = this.clock.now();
     const card = toCard(carrier, body, now);

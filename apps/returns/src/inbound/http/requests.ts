@@ -9,7 +9,6 @@ import {
   IsInt,
   IsObject,
   IsOptional,
-  IsRFC3339,
   IsString,
   IsUrl,
   IsUUID,
@@ -18,8 +17,10 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { fromIso } from '@cartrail/kernel';
 import { returnReasons } from '../../domain/rules/reasons.js';
 
 const CODE = /^[\w.:-]{1,64}$/;
@@ -27,6 +28,25 @@ const REGION = /^\d{6}$/;
 /** What a mobile, a landline or a virtual number with its extension is written with. */
 const PHONE = /^\+?[\d -]{5,24}(?:[-#,转]\d{1,6})?$/;
 const LARGEST_AMOUNT = 100_000_000;
+
+/** RFC 3339, and a moment there is. */
+function IsMoment(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isMoment',
+    validator: {
+      validate: (value) => typeof value === 'string' && isMoment(value),
+      defaultMessage: () => '$property must be an RFC 3339 time',
+    },
+  });
+}
+
+function isMoment(text: string): boolean {
+  try {
+    return text.length <= 40 && Number.isFinite(fromIso(text));
+  } catch {
+    return false;
+  }
+}
 
 export class AskedLine {
   @IsString() @Length(1, 64) lineId!: string;
@@ -47,8 +67,8 @@ export class RequestReturnBody {
 }
 
 export class SlotBody {
-  @IsRFC3339() from!: string;
-  @IsRFC3339() to!: string;
+  @IsMoment() from!: string;
+  @IsMoment() to!: string;
 }
 
 export class ContactBody {
@@ -96,7 +116,7 @@ export class NoticeBody {
 }
 
 export class PolicyBody {
-  @IsOptional() @IsRFC3339() effectiveFrom?: string;
+  @IsOptional() @IsMoment() effectiveFrom?: string;
   @IsOptional() @IsInt() @Min(1) @Max(365) windowDays?: number;
   @IsOptional() @IsArray() @ArrayMaxSize(6) @IsIn(['Y', 'S', 'A', 'I', 'O', 'N'], { each: true }) letters?: (
     'Y' | 'S' | 'A' | 'I' | 'O' | 'N'

@@ -1,14 +1,24 @@
 import { Body, Controller, Inject, Param, Put, Res } from '@nestjs/common';
 import { changed, type Cause } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf, type AnyChange } from '@cartrail/messaging';
-import { AskedBy, ProblemError, Requires, sendAnswer, type Asked } from '@cartrail/service-kit';
+import {
+  AskedBy,
+  CurrentCaller,
+  ProblemError,
+  Requires,
+  sendAnswer,
+  type Asked,
+  type Caller,
+} from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { CONTACTS, type ContactSafe, type Warehouse } from '../../application/ports.js';
 import type { ReturnSettings } from '../../domain/order/order-file.js';
 import { warehousePlace } from '../../domain/places.js';
 import { Stores, THE_SETTINGS } from '../stores.js';
 import { SettingsBody, WarehouseBody } from './requests.js';
+import { refusePartOfTenant } from './visible.js';
 
+const WAREHOUSES = 'warehouses:write';
 const CODE = /^[\w.:-]{1,64}$/;
 
 /** Where goods go back to, and whether anybody must say yes. */
@@ -25,8 +35,12 @@ export class SettingsController {
   async set(
     @Body() body: SettingsBody,
     @AskedBy() { cause, idempotencyKey }: Asked,
+    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    refusePartOfTenant(caller);
+    if (body.warehouse && !caller.scopes.includes(WAREHOUSES))
+      throw new ProblemError(403, 'auth/forbidden', `The scope ${WAREHOUSES} is required to set an address`);
     const { warehouse, autoApprove, warehouseCode = warehouse?.code } = body;
     const settings = change<ReturnSettings, never>({
       store: this.stores.settings,
@@ -56,13 +70,15 @@ export class SettingsController {
   }
 
   @Put('return-warehouses/:code')
-  @Requires('warehouses:write')
+  @Requires(WAREHOUSES)
   async putWarehouse(
     @Param('code') code: string,
     @Body() body: WarehouseBody,
     @AskedBy() { cause, idempotencyKey }: Asked,
+    @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    refusePartOfTenant(caller);
     if (!CODE.test(code))
       throw new ProblemError(
         400,
