@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY } from '@cartrail/kernel';
 import { imported } from '../src/domain/order/import-order.js';
-import { moved, undelivered } from '../src/domain/order/parcels.js';
+import { moved, shipped, undelivered } from '../src/domain/order/parcels.js';
 import { request } from '../src/domain/order/request.js';
 import { cancel } from '../src/domain/return/end.js';
 import { anOrder, calendar, ids, MORNING, World } from './support/world.js';
@@ -99,6 +99,17 @@ describe('an order’s file', () => {
     expect(requested(world, one).decision).toMatchObject({ kind: 'refused', code: 'return/window-closed' });
     world.order((file) => undelivered(file, 'YT1'));
     expect(requested(world, one).decision.kind).toBe('changed');
+  });
+
+  it('starts no buyer’s time while one of the parcels his goods were split over is not delivered', () => {
+    const world = new World().delivered({}, MORNING - 9 * DAY);
+    world.order((file) => shipped(file, ids.order, { number: 'YT2', lineIds: [ids.line] }));
+    expect(requested(world, one).decision.kind).toBe('changed');
+    const last = { type: 'Delivered', number: 'YT2', carrier: 'YTO', at: MORNING - 8 * DAY } as const;
+    const late = new World().delivered({}, MORNING - 9 * DAY);
+    late.order((file) => shipped(file, ids.order, { number: 'YT2', lineIds: [ids.line] }));
+    late.order((file) => moved(file, ids.order, last));
+    expect(requested(late, one).decision).toMatchObject({ kind: 'refused', code: 'return/window-closed' });
   });
 
   it('lets the carrier’s second word of one delivery move nothing', () => {

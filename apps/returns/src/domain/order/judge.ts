@@ -101,17 +101,25 @@ function byPolicy(policy: Policy, { file, facts }: Order, plea: Plea, calendar: 
 
 const lineOf = ({ lines }: OrderFacts, lineId: string) => lines.find((line) => line.lineId === lineId);
 
-/** Deliveries of the parcels these goods were in; of every outbound one where nobody said which. */
+/**
+ * Deliveries of the parcels these goods were in, once all of them are delivered: a line may be split over two, and the
+ * buyer's time starts with the last. Of every outbound one where nobody said which.
+ */
 function signingsOf(file: OrderFile, lines: readonly Units[]): SigningCandidate[] {
   const carrying = file.outbound.filter(({ lineIds }) =>
     lines.some(({ lineId }) => lineIds.includes(lineId)),
   );
+  const deliveries = new Map(file.heard.map(({ number, deliveredAt }) => [number, deliveredAt]));
   const coming = new Set(file.claims.flatMap(({ numbers }) => numbers));
-  return file.heard.flatMap(({ number, deliveredAt }) => {
-    const counts =
-      carrying.length > 0 ? carrying.some((each) => each.number === number) : !coming.has(number);
-    return counts && deliveredAt !== undefined ? [{ source: 'carrier' as const, at: deliveredAt }] : [];
+  const numbers =
+    carrying.length > 0
+      ? carrying.map(({ number }) => number)
+      : [...deliveries.keys()].filter((number) => !coming.has(number));
+  const signings = numbers.flatMap((number): SigningCandidate[] => {
+    const at = deliveries.get(number);
+    return at === undefined ? [] : [{ source: 'carrier', at }];
   });
+  return signings.length < carrying.length ? [] : signings;
 }
 
 /** Undefined where more comes back than the order has: then a person must say what is paid. */
