@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { DAY, HOUR } from '@cartrail/kernel';
+import { changed, DAY, HOUR, nothing } from '@cartrail/kernel';
 import { moved } from '../src/domain/order/parcels.js';
+import { request } from '../src/domain/order/request.js';
 import { refundNews, signedOff, superseded } from '../src/domain/order/sign-off.js';
 import { booked } from '../src/domain/pickup/book.js';
 import { hear } from '../src/domain/pickup/report.js';
@@ -208,6 +209,23 @@ describe('the verdict', () => {
     sign(world, 'EMPTY');
     expect(world.theReturn().status).toBe('Approved');
     sign(world, 'INTACT', { signOffId: 'sign-off-2', supersedes: 'sign-off-1' });
+    expect(world.theReturn().status).toBe('Refunding');
+  });
+
+  it('is looked at when the case comes after the goods and nobody’s tap is wanted', () => {
+    const world = new World().delivered();
+    const asked = {
+      returnId: world.newId(),
+      lines: [{ lineId: ids.line, quantity: 1 }],
+      reason: 'no_reason',
+    };
+    const page = { ...asked, formOf: () => undefined, at: MORNING };
+    world.order((file) => request(file, page, calendar));
+    sign(world, 'INTACT');
+    expect(world.theReturn().status).toBe('AwaitingCase');
+    const rules = { rows: [], settings: { autoApprove: true } };
+    world.order((file) => (file ? changed({ ...file, rules }) : nothing()));
+    world.ask();
     expect(world.theReturn().status).toBe('Refunding');
   });
 

@@ -51,7 +51,7 @@ export function agreed(state: Return, news: ToldReturn<'Agreed'>, given: Given):
     return finish(state, note(begin(state), 'return/agreed-after-end', news.at));
   if (state.status !== 'Approved') return finish(state, noted);
   const dated = news.shipBy === undefined ? noted : withDeadline(noted, news.shipBy);
-  return finish(state, first ? wantPickup(dated) : dated);
+  return finish(state, advance(first ? wantPickup(dated) : dated, given));
 }
 
 /** The platform's deadline takes the place of ours. */

@@ -1,5 +1,6 @@
 import type { Asked } from '../order/judgement.js';
 import { approve } from './approve.js';
+import { advance } from './goods.js';
 import { move, tell, type Given, type Progress } from './progress.js';
 import type { Return } from './return.js';
 
@@ -16,10 +17,14 @@ export const termsOf = ({
   ...terms
 }: Asked): Kept & Pick<Return, 'refundBasis'> => ({ ...terms, refundBasis: refund });
 
-/** What no rule allows is rejected; what is allowed waits for a tap, or for none where the tenant wants none. */
-export function ruled(progress: Progress, { now }: Given, autoApprove: boolean): Progress {
+/**
+ * What no rule allows is rejected; what is allowed waits for a tap, or for none where the tenant wants none. Goods of a
+ * return begun on our page may be signed for already.
+ */
+export function ruled(progress: Progress, given: Given, autoApprove: boolean): Progress {
+  const { now } = given;
   const { ruling } = progress.state;
   if (!ruling.allowed)
     return tell(move(progress, 'Rejected'), { type: 'Rejected', by: 'policy', ruling, at: now });
-  return autoApprove ? approve(progress, 'merchant', now) : progress;
+  return autoApprove ? advance(approve(progress, 'merchant', now), given) : progress;
 }
