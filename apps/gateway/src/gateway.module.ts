@@ -1,8 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import type { Clock } from '@cartrail/kernel';
-import { MessagingModule, Reader } from '@cartrail/messaging';
+import { MessagingModule, Reader, TenantDirectory, Timers } from '@cartrail/messaging';
 import { InternalTokenSigner } from '@cartrail/service-kit';
+import { DataSource } from 'typeorm';
 import { Alerts, Audit, Cases, CaseStream, Keys, Owners } from './application/ports.js';
 import type { GatewayConfig } from './config.js';
 import { AlertsController } from './inbound/http/alerts.controller.js';
@@ -26,6 +27,7 @@ import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
 import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
 import { WaybillConsumer } from './inbound/kafka/waybill.consumer.js';
+import { Schedule } from './inbound/timers/schedule.js';
 import { AlertReader } from './outbound/postgres/alert-reader.js';
 import { AlertStore } from './outbound/postgres/alert.store.js';
 import { ApiKeys } from './outbound/postgres/api-keys.js';
@@ -33,6 +35,7 @@ import { AuditLog } from './outbound/postgres/audit-log.js';
 import { CaseFeed } from './outbound/postgres/case-feed.js';
 import { CaseReader } from './outbound/postgres/case-reader.js';
 import { CaseStore } from './outbound/postgres/case.store.js';
+import { Retention } from './outbound/postgres/retention.js';
 import { directoryStores } from './outbound/postgres/stores.js';
 import { OwnerClient } from './outbound/services/owner-client.js';
 
@@ -80,6 +83,12 @@ export class GatewayModule {
           useFactory: (reader: Reader) => new CaseFeed(reader, config.STREAM_HEARTBEAT_MS),
         },
         { provide: Cases, useClass: CaseReader },
+        {
+          provide: Schedule,
+          inject: [Timers, DataSource, TenantDirectory],
+          useFactory: (timers: Timers, dataSource: DataSource, tenants: TenantDirectory) =>
+            new Schedule(timers, new Retention(dataSource, tenants)),
+        },
         { provide: DIRECTORY, useValue: directoryStores },
         { provide: CASE_STORE, useValue: new CaseStore() },
         { provide: ALERT_STORE, useValue: new AlertStore() },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@cartrail/kernel';
-import { Reader, runMigrations, withTenants } from '@cartrail/messaging';
+import { Reader, runMigrations, TenantDirectory, withTenants } from '@cartrail/messaging';
 import { createTestDatabase, type TestDatabase } from '@cartrail/testing';
 import { DataSource } from 'typeorm';
 import { CaseReader } from '../src/outbound/postgres/case-reader.js';
@@ -19,7 +19,7 @@ describe('bringing a database to the newest schema', () => {
     await database.drop();
   });
 
-  it('finds every tenant’s older cases by their numbers and returns, and stays closed to others', async () => {
+  it('finds every tenant and its older cases by their numbers and returns, and stays closed to others', async () => {
     const tenants = ['demo01', 'other002'];
     const [caseId, returnId] = [newId(), newId()];
     for (const tenant of tenants) {
@@ -31,6 +31,14 @@ describe('bringing a database to the newest schema', () => {
         ),
       );
     }
+    for (const tenant of tenants) {
+      await withTenants(app, [tenant], (tx) =>
+        tx.query(
+          `INSERT INTO directory_entry (tenant_id, kind, id, doc, sequence) VALUES ($1, 'tenant', $1, '{}', 1)`,
+          [tenant],
+        ),
+      );
+    }
     await runMigrations({ url: database.ownerUrl, migrations });
     const reader = new CaseReader(new Reader(app));
     for (const tenant of tenants) {
@@ -38,10 +46,12 @@ describe('bringing a database to the newest schema', () => {
       const found = await reader.list(tenant, {}, { number: 'SF2', limit: 1 });
       expect(found.map(({ case_id }) => case_id)).toEqual([caseId]);
     }
+    expect(await new TenantDirectory(app).all()).toEqual(tenants);
     const forced = await app.query<{ relname: string }[]>(
-      `SELECT relname FROM pg_class WHERE relforcerowsecurity AND relname IN ('case_view', 'case_number', 'case_return')`,
+      `SELECT relname FROM pg_class WHERE relforcerowsecurity AND relname IN
+        ('case_view', 'case_number', 'case_return', 'directory_entry')`,
     );
-    expect(forced).toHaveLength(3);
+    expect(forced).toHaveLength(4);
     expect(await app.query<unknown[]>(`SELECT 1 FROM case_return`)).toEqual([]);
   });
 });

@@ -7,3 +7,9 @@ export function bornAt(id: string): string | undefined {
     ? undefined
     : new Date(Number.parseInt(high + low, 16)).toISOString();
 }
+
+/** No id made at this time or later comes before it. */
+export function firstIdOf(ms: number): string {
+  const time = ms.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { issue, revoke, type ApiKey } from './api-key.js';
-import { bornAt } from './age.js';
+import { bornAt, firstIdOf } from './age.js';
 import { open } from './tenant.js';
 
 const asked = { actor: 'key-1', request: 'request-1' };
@@ -35,6 +35,8 @@ describe('tenants and keys', () => {
 
   it('reads the time an id was made from the id', () => {
     expect(bornAt('0193567d-ec00-7abc-8def-0123456789ab')).toBe(new Date(0x0193567dec00).toISOString());
+    expect(firstIdOf(0x0193567dec00) < '0193567d-ec00-7000-8000-000000000000').toBe(true);
+    expect(firstIdOf(0x0193567dec00) > '0193567d-ebff-7fff-bfff-ffffffffffff').toBe(true);
     expect(bornAt('3f333df6-90a4-4fda-8dd3-9485d27cee36')).toBeUndefined();
   });
 });
