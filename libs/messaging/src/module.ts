@@ -1,3 +1,4 @@
+import { HEALTH } from '@cartrail/kernel';
 import { Module, type DynamicModule, type FactoryProvider, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Kafka } from 'kafkajs';
@@ -7,6 +8,7 @@ import { Reader } from './database/reader.js';
 import { preparedSessions } from './database/prepared-client.js';
 import { statementCounter } from './database/statement-counter.js';
 import { armFailpoints } from './failpoints.js';
+import { MessagingHealth } from './health.js';
 import { createKafka } from './kafka.js';
 import { MessagingLifecycle } from './lifecycle.js';
 import { EventBus } from './outbox/event-bus.js';
@@ -56,6 +58,11 @@ const core: FactoryProvider[] = [
       bus: EventBus,
       modules: ModuleRef,
     ) => new ConsumerRunner({ ...settings, kafka, dataSource, shell, bus }, settings.consumers, modules),
+  ),
+  provide(
+    HEALTH,
+    [DataSource, ConsumerRunner],
+    (dataSource: DataSource, consumers: ConsumerRunner) => new MessagingHealth(dataSource, consumers),
   ),
   provide(
     MessagingLifecycle,

@@ -46,9 +46,16 @@ export class ConsumerRunner implements CustomTransportStrategy {
     await this.draining;
   }
 
-  /** Milliseconds since the slowest group finished a chunk; a measure of life, not of lag. */
-  idleMs(): number {
-    return Math.max(0, ...this.groups.map((group) => performance.now() - group.lastProgress));
+  /** Whether every group has been joined once; what they miss later, they wait for. */
+  joined(): boolean {
+    return (
+      this.consumers.length === 0 || (this.groups.length > 0 && this.groups.every((group) => group.joined))
+    );
+  }
+
+  /** How long the slowest chunk under way has not moved; a measure of life, not of lag. */
+  stillMs(): number {
+    return Math.max(0, ...this.groups.map((group) => group.stillMs()));
   }
 
   private async start(): Promise<void> {

@@ -31,7 +31,8 @@ export class GroupRunner {
   private generation = 0;
   private telling: NodeJS.Timeout | undefined;
   private stopping = false;
-  lastProgress = performance.now();
+  /** Since when each partition under way has been at its chunk, or last heard of the group while it waits. */
+  private readonly movedAt = new Map<string, number>();
 
   constructor(private readonly settings: GroupSettings) {
     this.commits = new JointCommits((parts) => commitParts(settings, settings.group, parts));
@@ -73,6 +74,15 @@ export class GroupRunner {
     });
   }
 
+  get joined(): boolean {
+    return this.generation > 0;
+  }
+
+  /** How long the slowest partition has been at one chunk; nothing while all are idle, or wait and say so. */
+  stillMs(): number {
+    return Math.max(0, ...[...this.movedAt.values()].map((at) => performance.now() - at));
+  }
+
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.telling);
@@ -84,6 +94,7 @@ export class GroupRunner {
     const topic = batch.topic.slice(this.settings.topicPrefix.length);
     const name = `${topic}/${batch.partition}`;
     const ours = () => payload.isRunning() && !payload.isStale() && !this.stopping;
+    this.movedAt.set(name, performance.now());
     try {
       const lane = await this.laneOf(name, topic, payload);
       if (!lane) return;
@@ -94,6 +105,8 @@ export class GroupRunner {
       this.lanes.delete(name);
       if (!(error instanceof Fenced)) throw error;
       this.settings.log(error.message);
+    } finally {
+      this.movedAt.delete(name);
     }
   }
 
@@ -159,13 +172,16 @@ export class GroupRunner {
       });
       const handlers = this.settings.topics.get(lane.topic) ?? new Map();
       const { log } = this.settings;
-      const context = { commits: this.commits, handlers, ours, log, heartbeat: () => payload.heartbeat() };
+      const heartbeat = (): Promise<void> => {
+        this.movedAt.set(`${lane.topic}/${lane.partition}`, performance.now());
+        return payload.heartbeat();
+      };
+      const context = { commits: this.commits, handlers, ours, log, heartbeat };
       const to = BigInt(last.offset) + 1n;
       const behind = to < BigInt(batch.highWatermark);
       if (!(await runChunk(context, lane, raw, { to, behind }))) return;
-      this.lastProgress = performance.now();
       payload.resolveOffset(last.offset);
-      await payload.heartbeat();
+      await heartbeat();
       await failpoint('consume.after_offset');
     }
     this.tellBroker();
