@@ -101,7 +101,8 @@ function told(held: AfterSale | undefined, next: AfterSale): Decision<AfterSale,
   }
   if (next.outcome && held?.status !== next.status) facts.push(closed(next, next.outcome));
   if (!held) return changed(next, { type: 'AfterSaleRequested', ask: next }, ...facts);
-  const amended = asksOtherwise(held, next) || (facts.length === 0 && movedOn(held, next));
+  const moved = facts.length === 0 && held.status !== next.status;
+  const amended = moved || asksOtherwise(held, next) || (isDeadlineNews(held, next) && !tellsDeadline(facts));
   return changed(next, ...(amended ? [{ type: 'AfterSaleAmended', ask: next } as const] : []), ...facts);
 }
 
@@ -132,6 +133,9 @@ const ask = ({
 const asksOtherwise = (held: AfterSale, next: AfterSale): boolean =>
   !hasEnded(next.status) && ask(held) !== ask(next);
 
-/** A new state or deadline that no fact of its own tells. */
-const movedOn = (held: AfterSale, next: AfterSale): boolean =>
-  held.status !== next.status || (!hasEnded(next.status) && held.statusDeadline !== next.statusDeadline);
+const isDeadlineNews = (held: AfterSale, next: AfterSale): boolean =>
+  !hasEnded(next.status) && held.statusDeadline !== next.statusDeadline;
+
+/** An agreement tells by when the buyer must send the goods, where that is what is waited for. */
+const tellsDeadline = (facts: readonly AfterSaleFact[]): boolean =>
+  facts.some((fact) => fact.type === 'AfterSaleAgreed' && fact.shipBy !== undefined);

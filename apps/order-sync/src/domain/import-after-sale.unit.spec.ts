@@ -81,6 +81,14 @@ describe('reading a case', () => {
     });
   });
 
+  it('tells the new deadline with the parcel the buyer sent', () => {
+    const agreed = theCase(2, { status: 'awaiting_return', statusDeadline: T0 + 9 });
+    const sent = theCase(3, { status: 'return_shipped', statusDeadline: T0 + 99, returnParcel: parcel });
+    const done = run([see(theCase(1)), see(agreed), see(sent), see({ ...sent, askedAt: 9 })]);
+    expect(names(done).slice(2)).toEqual(['AfterSaleAmended', 'AfterSaleReturnShipped']);
+    expect(done.facts[2]).toMatchObject({ ask: { status: 'return_shipped', statusDeadline: T0 + 99 } });
+  });
+
   it('may be agreed again after the buyer asked anew', () => {
     const done = run([
       see(theCase(1)),
