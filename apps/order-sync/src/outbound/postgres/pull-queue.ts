@@ -64,15 +64,18 @@ const claim = ({ name, id, more }: Pick<PullTable<Claimed>, 'name' | 'id' | 'mor
   RETURNING ${['tenant_id', 'shop_id', id, ...more, 'version', 'attempts', 'correlation_id'].map((column) => `${name}.${column}`).join(', ')},
             shop.vendor_shop_id`;
 
-/** What was never asked for (a poll brought it) gets its row here. */
+/**
+ * What was never asked for (a poll brought it) gets its row here. A hint that came while we asked is due when it says,
+ * whatever the older question came to.
+ */
 const fail = ({ name, id }: Pick<PullTable<Claimed>, 'name' | 'id'>): string => `
   INSERT INTO ${name} (tenant_id, shop_id, ${id}, last_error, correlation_id, next_at, version, attempts)
-  SELECT tenant_id, shop_id, id, reason, correlation_id, now() + make_interval(secs => retry_after_ms / 1000), 0, 1
-    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::uuid[])
-      AS given (tenant_id, shop_id, id, reason, retry_after_ms, correlation_id)
+  SELECT tenant_id, shop_id, id, reason, correlation_id, now() + make_interval(secs => retry_after_ms / 1000), version, 1
+    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::uuid[], $7::bigint[])
+      AS given (tenant_id, shop_id, id, reason, retry_after_ms, correlation_id, version)
   ON CONFLICT (tenant_id, shop_id, ${id}) DO UPDATE
      SET attempts = ${name}.attempts + 1, leased_until = NULL, last_error = excluded.last_error,
-         next_at = excluded.next_at`;
+         next_at = CASE WHEN ${name}.version > excluded.version THEN ${name}.next_at ELSE excluded.next_at END`;
 
 /** The questions of all tenants; leases and due times are machine time. */
 export class PostgresPullQueue<P extends Claimed, R extends object> implements PullQueue<P> {
@@ -106,6 +109,7 @@ export class PostgresPullQueue<P extends Claimed, R extends object> implements P
         failures.map(({ reason }) => reason.slice(0, 500)),
         failures.map(({ retryAfterMs }) => retryAfterMs),
         failures.map(({ pull }) => pull.correlationId),
+        failures.map(({ pull }) => pull.version),
       ]),
     );
   }
