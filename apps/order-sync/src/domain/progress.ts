@@ -36,7 +36,8 @@ const isTerminal = ({ status }: Stage): boolean => status === 'finished' || stat
 
 /** Out of an end only a refund leads: a cancelled or finished order whose money went back. */
 export function mayFollow(from: Stage, to: Stage): boolean {
-  if (!isTerminal(from)) return true;
   if (from.status === to.status && from.closeReason === to.closeReason) return true;
-  return from.closeReason !== 'refunded' && to.status === 'closed' && to.closeReason === 'refunded';
+  if (isTerminal(from) && (from.closeReason === 'refunded' || to.closeReason !== 'refunded')) return false;
+  const next: readonly OrderStatus[] = moves[from.status];
+  return from.status === to.status || next.includes(to.status);
 }

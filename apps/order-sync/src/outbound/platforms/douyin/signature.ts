@@ -19,11 +19,6 @@ export function signCall(app: DouyinApp, call: SignedCall, how: SignMethod): str
   return digest(app, pairs, how);
 }
 
-/** The platform calling us (SPI) signs without `method` and `v`. */
-export function signSpi(app: DouyinApp, call: Omit<SignedCall, 'method'>, how: SignMethod): string {
-  return digest(app, `app_key${app.appKey}param_json${call.paramJson}timestamp${call.timestamp}`, how);
-}
-
 function digest({ appSecret }: DouyinApp, pairs: string, how: SignMethod): string {
   const text = `${appSecret}${pairs}${appSecret}`;
   return how === 'md5'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonicalJson } from './canonical-json.js';
-import { eventSign, isEventSign, signCall, signSpi } from './signature.js';
+import { eventSign, isEventSign, signCall } from './signature.js';
 
 const app = { appKey: '7000000000000000001', appSecret: 'demo-secret-0001' };
 const timestamp = '1700000000';
@@ -59,14 +59,6 @@ describe('Douyin signatures', () => {
     ],
   ] as const)('signs a call of %s', (method, paramJson, how, expected) => {
     expect(signCall(app, { method, paramJson, timestamp }, how)).toBe(expected);
-  });
-
-  it.each([
-    ['md5', 'e8fb67b0d77dbc153c2309c269e9532a'],
-    ['hmac-sha256', '73c2fc2254291fb414b7d645af8a8038218497800dd649a346d3f54a87fa504b'],
-  ] as const)('signs an SPI call with %s', (how, expected) => {
-    const call = { paramJson: '{"order_id":"4714323456789012345"}', timestamp: '2023-11-15 06:13:20' };
-    expect(signSpi(app, call, how)).toBe(expected);
   });
 
   it('proves a push over its raw bytes, and refuses one byte more', () => {
