@@ -1,4 +1,4 @@
-import { changed, nothing, type Decision } from '@cartrail/kernel';
+import { changed, DAY, nothing, type Decision, type Instant } from '@cartrail/kernel';
 
 /** Who sends goods back in one parcel: several returns of one buyer may share it, two buyers' may not. */
 export interface ReturnParcelClaims {
@@ -11,7 +11,12 @@ export interface ParcelClaim {
   readonly orderId: string;
   readonly buyerRef?: string;
   readonly carrier: string;
+  /** When it was given for the return; claims of before this was kept have none, and last. */
+  readonly at?: Instant;
 }
+
+/** Carriers give a number again, but not while its parcel may still be spoken of. */
+const LASTS_MS = 180 * DAY;
 
 /** The return may have the number, or is told that another buyer's goods are in it. */
 export interface Claimed {
@@ -23,7 +28,9 @@ export function claim(
   number: string,
   wanted: ParcelClaim,
 ): Decision<ReturnParcelClaims, Claimed> {
-  const claims = (known?.claims ?? []).filter(({ returnId }) => returnId !== wanted.returnId);
+  const claims = (known?.claims ?? []).filter(
+    (other) => other.returnId !== wanted.returnId && !isOver(other, wanted),
+  );
   const foreign = claims.some((other) => sameCarrier(other, wanted) && otherBuyer(other, wanted));
   const next = { number, claims: foreign ? claims : [...claims, wanted] };
   return changed<ReturnParcelClaims, Claimed>(next, { foreign });
@@ -37,6 +44,9 @@ export function release(
   if (!known?.claims.some((each) => each.returnId === returnId)) return nothing();
   return changed({ ...known, claims: known.claims.filter((each) => each.returnId !== returnId) });
 }
+
+const isOver = (a: ParcelClaim, b: ParcelClaim): boolean =>
+  a.at !== undefined && b.at !== undefined && b.at - a.at > LASTS_MS;
 
 /** Carriers' numbers overlap; one that is not known may be any. */
 const sameCarrier = (a: ParcelClaim, b: ParcelClaim): boolean =>

@@ -91,13 +91,13 @@ export class Flow {
 
   private fromOrder(fact: OrderFact, cause: Cause): AnyChange {
     if (fact.type !== 'NumberGiven') return this.told(fact, cause);
-    const { number, returnId, orderId, buyerRef, carrier } = fact;
+    const { number, returnId, orderId, buyerRef, carrier, at } = fact;
     return change({
       store: this.stores.parcels,
       find: { id: number },
       createAs: number,
       cause,
-      decide: (known) => claim(known, number, { returnId, orderId, buyerRef, carrier }),
+      decide: (known) => claim(known, number, { returnId, orderId, buyerRef, carrier, at }),
       then: ({ facts }) =>
         facts.map(({ foreign }) =>
           this.toReturn(returnId, cause, (state, given) =>
