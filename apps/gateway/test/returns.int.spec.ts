@@ -118,6 +118,16 @@ describe('returns at the gateway', () => {
     expect(passed).toMatchObject({ contact: { name, phone, address, regionCode: MASKED.regionCode } });
   });
 
+  it('leave a disclosed receiver to no cache', async () => {
+    owners.answer = (_heard, response) => {
+      response.setHeader('cache-control', 'no-store');
+      json(response, 200, { receiver: RECEIVER });
+    };
+    const asked = { reason: 'to call back' };
+    const shown = await post(`/v1/orders/${orderId}/receiver-disclosure`, gateway.adminKey(), asked);
+    expect([shown.body, shown.headers['cache-control']]).toEqual([{ receiver: RECEIVER }, 'no-store']);
+  });
+
   it('are confirmed with the contact given, and nobody is disclosed then', async () => {
     const contact = { name: '李', phone: '139', address: 'x', regionCode: '440106' };
     await post(`/v1/returns/${returnId}/confirmation`, gateway.adminKey(), { contact });
@@ -180,14 +190,13 @@ describe('returns at the gateway', () => {
     expect(owners.heard[0]?.body.equals(body)).toBe(true);
     expect(owners.heard[0]?.headers['content-type']).toBe('multipart/form-data; boundary=b');
 
+    const guarding = { 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'" };
     owners.answer = (_heard, response) => {
-      response
-        .writeHead(200, { 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff' })
-        .end('photo');
+      response.writeHead(200, { 'content-type': 'image/jpeg', ...guarding }).end('photo');
     };
     const link = `/v1/sign-offs/${newId()}/photos/${'a'.repeat(64)}?expires=1&signature=x`;
     const photo = await gateway.service.http({ method: 'GET', url: link });
-    expect([photo.text, photo.headers['x-content-type-options']]).toEqual(['photo', 'nosniff']);
+    expect([photo.text, photo.headers]).toMatchObject(['photo', guarding]);
     expect(owners.heard.at(-1)?.headers.authorization).toBeUndefined();
   });
 

@@ -9,12 +9,13 @@ import {
   type OwnerUpload,
 } from '../../application/ports.js';
 
-const OF_ANSWERS = ['content-type', 'idempotency-replayed', 'retry-after', 'etag'] as const;
+const OF_ANSWERS = ['content-type', 'cache-control', 'idempotency-replayed', 'retry-after', 'etag'] as const;
 const OF_FILES = [
   'content-type',
   'content-length',
   'content-disposition',
   'cache-control',
+  'content-security-policy',
   'x-content-type-options',
   'etag',
 ] as const;
