@@ -3,6 +3,7 @@ import { failpoint } from '../failpoints.js';
 import { metrics } from '../metrics/metrics.js';
 import type { Handlers } from './chunk.js';
 import { JointCommits } from './joint-commits.js';
+import { Lag } from './lag.js';
 import { commitParts, runChunk, type Stores } from './lane-runner.js';
 import { claim, fence, Fenced, type Lane } from './offsets.js';
 import { keyOf, type RawRecord } from './record.js';
@@ -28,6 +29,7 @@ export class GroupRunner {
   private readonly consumer: Consumer;
   private readonly lanes = new Map<string, Lane>();
   private readonly commits: JointCommits;
+  private readonly lag: Lag;
   private generation = 0;
   private telling: NodeJS.Timeout | undefined;
   private stopping = false;
@@ -35,6 +37,7 @@ export class GroupRunner {
   private readonly movedAt = new Map<string, number>();
 
   constructor(private readonly settings: GroupSettings) {
+    this.lag = new Lag(settings.group);
     this.commits = new JointCommits((parts) => commitParts(settings, settings.group, parts));
     this.consumer = settings.kafka.consumer({
       groupId: settings.topicPrefix + settings.group,
@@ -54,8 +57,10 @@ export class GroupRunner {
   }
 
   async start(): Promise<void> {
+    this.lag.start();
     this.consumer.on('consumer.group_join', () => {
       this.generation += 1;
+      this.lag.forget();
       metrics.consumerRebalances.inc({ group: this.settings.group });
     });
     this.consumer.on('consumer.crash', ({ payload }) => {
@@ -85,6 +90,7 @@ export class GroupRunner {
 
   async stop(): Promise<void> {
     this.stopping = true;
+    this.lag.stop();
     clearTimeout(this.telling);
     await this.consumer.disconnect();
   }
@@ -100,7 +106,7 @@ export class GroupRunner {
       if (!lane) return;
       await this.startOver(lane, payload);
       await this.chunks(lane, payload, ours);
-      this.report(lane, payload);
+      this.lag.note(lane, batch.highWatermark, batch.messages.at(-1)?.timestamp);
     } catch (error) {
       this.lanes.delete(name);
       if (!(error instanceof Fenced)) throw error;
@@ -166,6 +172,7 @@ export class GroupRunner {
       const chunk = records.slice(at, at + CHUNK_RECORDS);
       const last = chunk.at(-1);
       if (!last) return;
+      this.lag.note(lane, batch.highWatermark, chunk[0]?.timestamp);
       const raw = chunk.map((message): RawRecord => {
         const source = { topic: lane.topic, partition: lane.partition, offset: message.offset };
         return { source, key: keyOf(message.key, source), value: message.value };
@@ -202,13 +209,5 @@ export class GroupRunner {
         this.settings.log(`offsets of ${this.settings.group} not shown to the broker: ${String(error)}`);
       });
     }, TELL_EVERY_MS);
-  }
-
-  private report(lane: Lane, { batch }: EachBatchPayload): void {
-    const labels = { group: lane.group, topic: lane.topic };
-    metrics.consumerLagRecords.set(labels, Math.max(0, Number(BigInt(batch.highWatermark) - lane.next)));
-    const newest = batch.messages.at(-1)?.timestamp;
-    if (newest !== undefined)
-      metrics.consumerLagSeconds.set(labels, Math.max(0, (Date.now() - Number(newest)) / 1_000));
   }
 }

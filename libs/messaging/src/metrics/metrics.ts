@@ -17,16 +17,6 @@ export const metrics = {
     help: 'Time the broker took to acknowledge a batch',
   }),
   relayErrors: new Counter({ name: 'relay_errors_total', help: 'Batches taken back and tried again' }),
-  consumerLagRecords: new Gauge({
-    name: 'consumer_lag_records',
-    help: 'Records behind the high watermark',
-    labelNames: ['group', 'topic'],
-  }),
-  consumerLagSeconds: new Gauge({
-    name: 'consumer_lag_seconds',
-    help: 'Age of the newest handled record',
-    labelNames: ['group', 'topic'],
-  }),
   consumerChunkSeconds: new Histogram({
     name: 'consumer_chunk_seconds',
     help: 'Time per chunk',
