@@ -186,4 +186,21 @@ describe('asking about quiet bookings', () => {
     heard(world, report('delivered'));
     expect(askAt(world.thePickup())).toBeUndefined();
   });
+
+  it('ends thirty days after the pickup, or after a slot nobody came in', () => {
+    const asked = (world: World): number => {
+      let times = 0;
+      for (let at = askAt(world.thePickup()); at !== undefined; at = askAt(world.thePickup())) {
+        const now = at;
+        world.toPickup((state) => ask(state, now));
+        times += 1;
+        if (times > 2_000) throw new Error('asked for ever');
+      }
+      return times;
+    };
+    expect(asked(heard(ordered(), report('picked_up')))).toBe(21);
+    const waiting = ordered();
+    waiting.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));
+    expect(asked(waiting)).toBeGreaterThan(30 * 48);
+  });
 });

@@ -36,8 +36,8 @@ export class ConfirmReturn {
   async prepare(tenantId: string, about: FoundReturn, choice: Choice): Promise<Prepared> {
     const { found } = about;
     const now = this.clock.now();
-    const sheets = await this.queries.sheets(tenantId, found.id, undefined);
-    const chosen = findOffer(sheets, choice.offerId);
+    const sheet = await this.queries.sheetOf(tenantId, found.id, choice.offerId);
+    const chosen = findOffer(sheet, choice.offerId);
     const door = choice.contact ? this.seal(tenantId, found.id, choice.contact) : doorOf(about);
     const warehouse = await this.offers.warehouseOf(tenantId, found);
     const pickupId = newId();
@@ -66,14 +66,11 @@ export class ConfirmReturn {
 }
 
 function findOffer(
-  sheets: readonly OfferSheet[],
+  sheet: OfferSheet | undefined,
   offerId: string,
 ): { readonly sheet: OfferSheet; readonly offer: Offer } | undefined {
-  for (const sheet of sheets) {
-    const offer = sheet.offers.find((each) => each.offerId === offerId);
-    if (offer) return { sheet, offer };
-  }
-  return undefined;
+  const offer = sheet?.offers.find((each) => each.offerId === offerId);
+  return sheet && offer && { sheet, offer };
 }
 
 const doorOf = ({ found, pickups }: FoundReturn): Door | undefined =>

@@ -115,8 +115,10 @@ export interface ContactSafe {
 export interface ReturnQueries {
   /** With all its pickups, newest first. */
   find(tenantId: string, returnId: string): Promise<FoundReturn | undefined>;
-  /** Newest first; those that are over at `since` are left out. */
-  sheets(tenantId: string, returnId: string, since: Instant | undefined): Promise<readonly OfferSheet[]>;
+  /** Those that are not over at `since`, newest first, and no more than anybody would look through. */
+  sheets(tenantId: string, returnId: string, since: Instant): Promise<readonly OfferSheet[]>;
+  /** The sheet that made this offer, over or not. */
+  sheetOf(tenantId: string, returnId: string, offerId: string): Promise<OfferSheet | undefined>;
   pickup(tenantId: string, pickupId: string): Promise<Pickup | undefined>;
   warehouse(tenantId: string, code: string): Promise<Warehouse | undefined>;
   rules(tenantId: string): Promise<TenantRules>;

@@ -5,15 +5,17 @@ import { begin, finish, set, tell, type Decided } from './progress.js';
 
 const WITHOUT_NEWS_MS = 30 * MINUTE;
 const TRAVELLING_MS = 10 * DAY;
+/** After the slot, or after the courier came: what is not told by then is told no more. */
+const LAST_ASKED_MS = 30 * DAY;
 
 /** When the provider is asked how a booking stands, if nothing is heard until then (domain-rules §7.6). */
-export function askAt({
-  status,
-  providerBookingId,
-  heardAt,
-  askedAt,
-  pickedUpAt,
-}: Pickup): Instant | undefined {
+export function askAt(pickup: Pickup): Instant | undefined {
+  const next = nextAsk(pickup);
+  const end = (pickup.pickedUpAt ?? pickup.slot.to) + LAST_ASKED_MS;
+  return next === undefined || next > end ? undefined : next;
+}
+
+function nextAsk({ status, providerBookingId, heardAt, askedAt, pickedUpAt }: Pickup): Instant | undefined {
   if (providerBookingId === undefined) return undefined;
   switch (status) {
     case 'Placed':

@@ -10,7 +10,6 @@ import type {
 import { noRules, type OrderFile, type TenantRules } from '../../domain/order/order-file.js';
 import type { Pickup } from '../../domain/pickup/pickup.js';
 import type { Return } from '../../domain/return/return.js';
-import { date } from './bulk.js';
 import { byTenant, RULES, type RuleRow } from './order-file.store.js';
 
 interface Doc {
@@ -28,7 +27,9 @@ const CARDS = 'SELECT doc FROM rate_card WHERE tenant_id = $1 ORDER BY id';
 const WAREHOUSE = 'SELECT doc, address FROM return_warehouse WHERE tenant_id = $1 AND id = $2';
 const SHEETS = `
   SELECT doc FROM offer_sheet
-   WHERE tenant_id = $1 AND return_id = $2 AND ($3::timestamptz IS NULL OR expires_at > $3) ORDER BY id DESC`;
+   WHERE tenant_id = $1 AND return_id = $2 AND expires_at > $3 ORDER BY id DESC LIMIT 20`;
+const SHEET_OF = `
+  SELECT doc FROM offer_sheet WHERE tenant_id = $1 AND return_id = $2 AND strpos(doc, $3) > 0 LIMIT 1`;
 
 /** Reads for answers to people; what follows from them goes through changes, which decide again under the row's lock. */
 export class PostgresQueries implements ReturnQueries {
@@ -53,11 +54,19 @@ export class PostgresQueries implements ReturnQueries {
     );
   }
 
-  sheets(tenantId: string, returnId: string, since: Instant | undefined): Promise<readonly OfferSheet[]> {
+  sheets(tenantId: string, returnId: string, since: Instant): Promise<readonly OfferSheet[]> {
     return this.reader.read(
       tenantId,
       async (query) =>
-        (await documents(query, SHEETS, [tenantId, returnId, date(since) ?? null])) as OfferSheet[],
+        (await documents(query, SHEETS, [tenantId, returnId, new Date(since)])) as OfferSheet[],
+    );
+  }
+
+  /** Ids are unique and long: whatever document has one in it is its sheet. */
+  sheetOf(tenantId: string, returnId: string, offerId: string): Promise<OfferSheet | undefined> {
+    return this.reader.read(
+      tenantId,
+      async (query) => ((await documents(query, SHEET_OF, [tenantId, returnId, offerId])) as OfferSheet[])[0],
     );
   }
 
