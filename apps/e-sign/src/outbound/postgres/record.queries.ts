@@ -18,12 +18,24 @@ const SELECT = `
     LEFT JOIN sign_off newer ON newer.tenant_id = s.tenant_id AND newer.supersedes = s.sign_off_id
     LEFT JOIN sign_off_personal p ON p.tenant_id = s.tenant_id AND p.sign_off_id = s.sign_off_id`;
 
-const LIST = `${SELECT}
-   WHERE s.tenant_id = $1 AND ($2::bigint IS NULL OR s.log_index < $2) AND ($3::text IS NULL OR s.number = $3)
-     AND ($4::boolean IS NULL OR s.announced = $4)
-     AND ($5::uuid IS NULL OR EXISTS (SELECT FROM sign_off_return r
-           WHERE r.tenant_id = s.tenant_id AND r.sign_off_id = s.sign_off_id AND r.return_id = $5))
-   ORDER BY s.log_index DESC LIMIT $6`;
+/** Only what was asked for stands in the statement: a condition that may be none keeps the log's indexes from being used. */
+const CONDITIONS = {
+  before: (at: string) => `s.log_index < ${at}::bigint`,
+  number: (at: string) => `s.number = ${at}::text`,
+  announced: (at: string) => `s.announced = ${at}::boolean`,
+  returnId: (at: string) =>
+    `s.sign_off_id IN (SELECT sign_off_id FROM sign_off_return WHERE tenant_id = $1 AND return_id = ${at}::uuid)`,
+};
+const CONDITION_NAMES = ['before', 'number', 'announced', 'returnId'] as const;
+
+function listing(tenantId: string, asked: RecordQuery): { readonly sql: string; readonly given: unknown[] } {
+  const names = CONDITION_NAMES.filter((name) => asked[name] !== undefined);
+  const conditions = names.map((name, index) => ` AND ${CONDITIONS[name](`$${index + 3}`)}`);
+  return {
+    sql: `${SELECT} WHERE s.tenant_id = $1${conditions.join('')} ORDER BY s.log_index DESC LIMIT $2`,
+    given: [tenantId, asked.limit, ...names.map((name) => asked[name])],
+  };
+}
 
 export type Reveal = (encrypted: string, record: RecordPayload) => ShownPersonal;
 
@@ -39,12 +51,9 @@ export class RecordQueries implements Records {
     return found;
   }
 
-  list(
-    tenantId: string,
-    { before, number, announced, returnId, limit }: RecordQuery,
-  ): Promise<FoundRecord[]> {
-    const given = [before, number, announced, returnId].map((value) => value ?? null);
-    return this.read(tenantId, (query) => query<Row>(LIST, [tenantId, ...given, limit]));
+  list(tenantId: string, asked: RecordQuery): Promise<FoundRecord[]> {
+    const { sql, given } = listing(tenantId, asked);
+    return this.read(tenantId, (query) => query<Row>(sql, given));
   }
 
   private async read(tenantId: string, work: (query: Query) => Promise<Row[]>): Promise<FoundRecord[]> {
