@@ -162,6 +162,35 @@ describe('tracking, between orders and carriers', () => {
     expect(replaced).toEqual([slip, by]);
   });
 
+  it('follows the parcel that travels under a number of old, apart from the old one', async () => {
+    const number = aNumber();
+    const long = TEST_MORNING - 90 * DAY;
+    await service.given(anOrderShipped({ number, shippedAt: toIso(long) }));
+    const history = [trace(toShanghai(long + HOUR), '1'), trace(toShanghai(long + 2 * DAY), '3')];
+    const registered = () =>
+      service
+        .published('WaybillRegistered')
+        .map(({ data }) => data as { number: string; waybillId: string; generation: number })
+        .filter((one) => one.number === number);
+    const first = registered()[0]?.waybillId ?? '';
+    await push(service, callback, signedPush(number, history));
+    await waitUntil(() =>
+      service.published('WaybillDelivered', first).length > 0 ? undefined : 'the delivery',
+    );
+
+    await service.given(anOrderShipped({ number, shippedAt }), anOrderShipped({ number, shippedAt }));
+    expect(registered().map(({ generation }) => generation)).toEqual([1, 2]);
+    const second = registered()[1]?.waybillId ?? '';
+    expect([names(first).includes('linked'), names(second).includes('linked')]).toEqual([false, true]);
+    const scans = [...history, trace(toShanghai(service.clock.now()), '2')];
+    await push(service, callback, signedPush(number, scans));
+    await waitUntil(() =>
+      service.published('WaybillPickedUp', second).length > 0 ? undefined : 'the parcel of now',
+    );
+    expect(names(second).filter((name) => name === 'scan-recorded')).toHaveLength(1);
+    expect(service.published('WaybillDelivered', second)).toEqual([]);
+  });
+
   it('calls no address of a tenant’s choosing', async () => {
     const answer = await command(service, 'POST', '/internal/carrier-accounts', {
       provider: 'kdniao',

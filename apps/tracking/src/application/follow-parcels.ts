@@ -25,10 +25,10 @@ export class FollowParcels implements Hearing {
     private readonly usualGapMs: number,
   ) {}
 
-  shipped(shipment: Shipment) {
+  shipped(shipment: Shipment, generation?: number) {
     return (waybill: Waybill | undefined, id: string): Decided => {
       const now = this.clock.now();
-      return this.scheduled(register(waybill, id, shipment, now), now);
+      return this.scheduled(register(waybill, id, shipment, now, generation), now);
     };
   }
 

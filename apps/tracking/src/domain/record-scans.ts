@@ -1,10 +1,12 @@
-import { changed, MINUTE, nothing, type Decision, type Instant } from '@cartrail/kernel';
+import { changed, DAY, MINUTE, nothing, type Decision, type Instant } from '@cartrail/kernel';
 import { fold, type Folded, type Move } from './fold.js';
 import { compareScans, isPhysical, scanIdOf, textHash, type Report, type Scan } from './scan.js';
 import { isTerminal, type Status } from './status.js';
 import type { Announced, Waybill, WaybillFact, Why } from './waybill.js';
 
 const FUTURE_TOLERANCE = 10 * MINUTE;
+/** How long before a shop says so a parcel may have left, where older scans of its number are another parcel's. */
+const SHIPPED_EARLIER = 7 * DAY;
 
 /** That it was picked up is told by {@link pickedUp}: not every carrier tells that moment, nor in time. */
 const announced: ReadonlySet<Status> = new Set<Announced>([
@@ -65,7 +67,9 @@ function merge(waybill: Waybill, reports: readonly Report[], now: Instant): Merg
   const added = new Set<string>();
   const withdrawn: string[] = [];
   let touched = false;
+  const from = waybill.generation > 1 ? waybill.shippedAt - SHIPPED_EARLIER : -Infinity;
   for (const report of reports) {
+    if (report.occurredAt < from) continue;
     const hash = textHash(report.text);
     const scanId = scanIdOf(report, hash);
     const old = known.get(scanId);

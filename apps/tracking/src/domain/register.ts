@@ -1,4 +1,5 @@
-import { changed, nothing, refused, type Decision, type Instant } from '@cartrail/kernel';
+import { changed, DAY, nothing, refused, type Decision, type Instant } from '@cartrail/kernel';
+import { fold } from './fold.js';
 import { isTerminal } from './status.js';
 import type { Hearsay, ParcelNumber, Waybill, WaybillFact } from './waybill.js';
 
@@ -21,7 +22,14 @@ export function register(
   id: string,
   shipment: Shipment,
   now: Instant,
+  generation = 1,
 ): Decided {
+  if (waybill && isReused(waybill, shipment)) {
+    return changed<Waybill, WaybillFact>(waybill, {
+      type: 'NumberReused',
+      generation: waybill.generation + 1,
+    });
+  }
   if (waybill) return link(waybill, shipment, now);
   const { returnId } = shipment;
   return changed<Waybill, WaybillFact>(
@@ -29,7 +37,7 @@ export function register(
       id,
       number: shipment.number,
       carrier: shipment.carrier,
-      generation: 1,
+      generation,
       orderIds: [shipment.orderId],
       purpose: returnId === undefined ? 'forward' : 'return',
       returns: returnId === undefined ? [] : [{ returnId }],
@@ -44,6 +52,17 @@ export function register(
     },
     { type: 'Registered' },
   );
+}
+
+/** Carriers give out a number again; not before its parcel has long ended. */
+const REUSED_AFTER = 30 * DAY;
+
+/** Another order's parcel under an old number. What a return names may be the old parcel: it stays with it. */
+function isReused(waybill: Waybill, { orderId, returnId, shippedAt }: Shipment): boolean {
+  if (returnId !== undefined || waybill.orderIds.includes(orderId) || !isTerminal(waybill.status))
+    return false;
+  const end = fold(waybill.scans).moves.at(-1)?.scan;
+  return end !== undefined && shippedAt > Math.min(end.occurredAt, end.recordedAt) + REUSED_AFTER;
 }
 
 function link(waybill: Waybill, { orderId, returnId }: Shipment, now: Instant): Decided {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { HOUR, type Decision, type Instant } from '@cartrail/kernel';
+import { DAY, HOUR, type Decision, type Instant } from '@cartrail/kernel';
 import { returnWatchesOf, watchOf } from './detectors.js';
 import { recordScans } from './record-scans.js';
-import { hasEnded, hear, leave, register, reinstate, replace, settle } from './register.js';
+import { hasEnded, hear, leave, register, reinstate, replace, settle, type Shipment } from './register.js';
 import type { ScanStatus } from './status.js';
 import type { Waybill } from './waybill.js';
 
@@ -89,6 +89,39 @@ describe('a parcel on its way to a buyer', () => {
     const none = replace(left, 'o2', other, AT);
     expect(none).toMatchObject({ facts: [{ type: 'Replaced', by: other }] });
     expect(after(none)).toMatchObject({ orderIds: ['o2'], replacedBy: other });
+  });
+});
+
+describe('a number that is given out again', () => {
+  const delivered = scanned(after(joined(undefined, undefined)), 'DELIVERED');
+  const shipped = (days: number, more: Partial<Shipment> = {}) =>
+    register(
+      delivered,
+      'w1',
+      { orderId: 'o2', number: 'YT1', carrier: 'YTO', shippedAt: AT + days * DAY, ...more },
+      AT,
+    );
+
+  it('long after its parcel has ended is the next parcel’s, which begins anew', () => {
+    expect(shipped(40)).toMatchObject({
+      kind: 'changed',
+      state: delivered,
+      facts: [{ type: 'NumberReused', generation: 2 }],
+    });
+    const shipment = { orderId: 'o2', number: 'YT1', carrier: 'YTO', shippedAt: AT + 40 * DAY };
+    const next = after(register(undefined, 'w2', shipment, AT, 2));
+    expect(next).toMatchObject({ generation: 2, orderIds: ['o2'], status: 'CREATED' });
+    const line = { provider: 'kdniao', occurredText: '', code: '3', text: '', order: 0 };
+    const old = { ...line, status: 'DELIVERED', occurredAt: AT + HOUR } as const;
+    expect(recordScans(next, [old], AT + 41 * DAY).kind).toBe('nothing');
+  });
+
+  it('is the same parcel’s soon after, on its way, of its own order, and of a return', () => {
+    const facts = (decision: ReturnType<typeof shipped>) =>
+      decision.kind === 'changed' ? decision.facts.map(({ type }) => type) : [];
+    expect(facts(shipped(20))).toEqual(['Linked']);
+    expect(facts(shipped(40, { returnId: 'r1' }))).toEqual(['Linked']);
+    expect(facts(shipped(40, { orderId: 'o1' }))).toEqual([]);
   });
 });
 

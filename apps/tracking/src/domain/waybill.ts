@@ -38,6 +38,11 @@ export interface ParcelNumber {
   readonly carrier: string;
 }
 
+/** How a parcel is found: the newest of its number, unless a generation is named. */
+export interface ParcelKey extends ParcelNumber {
+  readonly generation?: number;
+}
+
 export type Hearsay = 'handedOverAt' | 'arrivedAt';
 
 export type Purpose = 'forward' | 'return';
@@ -53,6 +58,8 @@ export type Announced = 'PICKED_UP' | 'OUT_FOR_DELIVERY' | 'DELIVERED' | 'DELIVE
 
 export type WaybillFact =
   | { readonly type: 'Registered' }
+  /** The number is another parcel's now; nothing is told of this one. */
+  | { readonly type: 'NumberReused'; readonly generation: number }
   | { readonly type: 'Linked'; readonly orderId: string; readonly at: Instant }
   | { readonly type: 'Replaced'; readonly by: ParcelNumber; readonly at: Instant }
   | {

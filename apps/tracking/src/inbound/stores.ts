@@ -5,7 +5,7 @@ import type { Alert, AlertFact } from '../domain/alert.js';
 import type { Booking, BookingFact, BookingKey } from '../domain/booking.js';
 import type { FollowedReturn, ReturnFact } from '../domain/followed-return.js';
 import type { Threshold } from '../domain/thresholds.js';
-import type { ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
+import type { ParcelKey, ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
 
 /** What changes are written through; the composition root binds them to PostgreSQL. */
 export const WAYBILLS = Symbol('tracking:waybills');
@@ -15,7 +15,7 @@ export const ALERTS = Symbol('tracking:alerts');
 export const ACCOUNTS = Symbol('tracking:accounts');
 export const THRESHOLDS = Symbol('tracking:thresholds');
 
-export type WaybillStore = AggregateStore<Waybill, WaybillFact, ParcelNumber>;
+export type WaybillStore = AggregateStore<Waybill, WaybillFact, ParcelKey>;
 export type ReturnStore = AggregateStore<FollowedReturn, ReturnFact>;
 export type BookingStore = AggregateStore<Booking, BookingFact, BookingKey>;
 export type AlertStore = AggregateStore<Alert, AlertFact, AlertKey>;
@@ -23,9 +23,13 @@ export type AccountStore = AggregateStore<CarrierAccount, never>;
 export type ThresholdStore = AggregateStore<Threshold, never>;
 
 /** Platforms and carriers write the same number differently; the key knows one form. */
-export function keyOf({ number, carrier }: ParcelNumber): { key: ParcelNumber; text: string } {
-  const key = { number: normaliseNumber(number), carrier };
-  return { key, text: `${carrier}/${key.number}` };
+export function keyOf(
+  { number, carrier }: ParcelNumber,
+  generation?: number,
+): { key: ParcelKey; text: string } {
+  const key = { number: normaliseNumber(number), carrier, generation };
+  const text = `${carrier}/${key.number}`;
+  return { key, text: generation === undefined ? text : `${text}#${generation}` };
 }
 
 export const CLOCK = Symbol('tracking:clock');

@@ -14,15 +14,19 @@ export class ParcelChanges {
     private readonly parcels: FollowParcels,
   ) {}
 
-  /** A new parcel is subscribed at its carrier, once. */
-  followed(shipment: Shipment, cause: Cause): AnyChange {
+  /** A new parcel is subscribed at its carrier, once; also where it goes under a number of old. */
+  followed(shipment: Shipment, cause: Cause, generation?: number): AnyChange {
     const { number, carrier, phoneTail } = shipment;
     return change({
       store: this.store,
-      find: keyOf(shipment),
+      find: keyOf(shipment, generation),
       createAs: newId(),
       cause,
-      decide: this.parcels.shipped(shipment),
+      decide: this.parcels.shipped(shipment, generation),
+      then: ({ facts }) =>
+        facts.flatMap((fact) =>
+          fact.type === 'NumberReused' ? [this.followed(shipment, cause, fact.generation)] : [],
+        ),
       effects: ({ facts }, waybillId) =>
         facts.some(({ type }) => type === 'Registered')
           ? [

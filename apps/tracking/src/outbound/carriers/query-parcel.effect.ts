@@ -10,14 +10,14 @@ import {
   type EffectResult,
 } from '@cartrail/messaging';
 import { CONNECTIONS, HEARING, type Connections, type Hearing } from '../../application/ports.js';
-import type { ParcelNumber, Waybill, WaybillFact } from '../../domain/waybill.js';
+import type { ParcelKey, Waybill, WaybillFact } from '../../domain/waybill.js';
 import { PostgresWaybillStore } from '../postgres/waybill.store.js';
 import { callCarrier, unsupported } from './carrier-calls.js';
 
 /** Asks the carrier about a parcel that has gone quiet; the answer takes the same way as a push. */
 @HandlesEffect('parcel.query')
 export class QueryParcel implements EffectHandler {
-  private readonly store: AggregateStore<Waybill, WaybillFact, ParcelNumber>;
+  private readonly store: AggregateStore<Waybill, WaybillFact, ParcelKey>;
 
   constructor(
     @Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>,

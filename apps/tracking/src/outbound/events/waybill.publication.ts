@@ -31,7 +31,7 @@ type Of<T extends WaybillFact['type']> = Extract<WaybillFact, { readonly type: T
 type Ref = Pick<contract.WaybillRef, 'waybillId' | 'number' | 'carrier' | 'orderIds'>;
 
 /** A parcel's fact in the words of the contract. */
-export function toPublication(fact: WaybillFact, waybill: Waybill): Publication {
+export function toPublication(fact: WaybillFact, waybill: Waybill): Publication | undefined {
   const { id: waybillId, number, carrier, orderIds } = waybill;
   const ref: Ref = { waybillId, number, carrier, orderIds: [...orderIds] };
   switch (fact.type) {
@@ -39,6 +39,8 @@ export function toPublication(fact: WaybillFact, waybill: Waybill): Publication 
       const data = { ...ref, ...registration(waybill) };
       return { event: contract.WaybillRegistered, data, occurredAt: waybill.registeredAt };
     }
+    case 'NumberReused':
+      return undefined;
     case 'Linked':
       return linked(fact, ref, waybill);
     case 'Replaced':

@@ -9,7 +9,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { returnWatchesOf } from '../../domain/detectors.js';
 import { compareScans, type Scan } from '../../domain/scan.js';
-import type { ParcelNumber, Waybill, WaybillFact } from '../../domain/waybill.js';
+import type { ParcelKey, Waybill, WaybillFact } from '../../domain/waybill.js';
 import { toPublication } from '../events/waybill.publication.js';
 import {
   scanColumns,
@@ -25,13 +25,15 @@ import { putWatches } from './watch.rows.js';
 const ms = (column: string, as: string) => `date_part('epoch', ${column}) * 1000 AS ${as}`;
 const at = (column: string) => `to_timestamp(${column} / 1000)`;
 
-/** The newest generation of the pair; a parcel whose carrier nobody could name answers to any carrier. */
+/** The newest generation of the pair, or the one that is named; a parcel whose carrier nobody could name answers to any carrier. */
 const RESOLVE = `
   SELECT given.tenant_id, given.text, found.waybill_id
-    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS given (tenant_id, number, carrier, text)
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[])
+      AS given (tenant_id, number, carrier, text, generation)
    CROSS JOIN LATERAL (
      SELECT w.waybill_id FROM waybill w
       WHERE w.tenant_id = given.tenant_id AND w.number_key = given.number AND w.carrier IN (given.carrier, 'UNKNOWN')
+        AND w.generation = COALESCE(given.generation, w.generation)
       ORDER BY w.carrier = given.carrier DESC, w.generation DESC LIMIT 1) found`;
 
 /**
@@ -91,18 +93,19 @@ const PUT_SCANS = `
   DO UPDATE SET provider_order = excluded.provider_order, withdrawn = excluded.withdrawn`;
 
 /** Parcels with their whole history: two statements to load any number of them, at most three to write them. */
-export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact, ParcelNumber> {
+export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact, ParcelKey> {
   readonly aggregate = 'waybill';
 
   async resolve(
     tx: EntityManager,
-    keys: readonly NaturalKey<ParcelNumber>[],
+    keys: readonly NaturalKey<ParcelKey>[],
   ): Promise<Map<string, readonly string[]>> {
     const rows: { tenant_id: string; text: string; waybill_id: string }[] = await tx.query(RESOLVE, [
       keys.map(({ tenantId }) => tenantId),
       keys.map(({ key }) => key.number),
       keys.map(({ key }) => key.carrier),
       keys.map(({ text }) => text),
+      keys.map(({ key }) => key.generation ?? null),
     ]);
     return new Map(rows.map(({ tenant_id, text, waybill_id }) => [`${tenant_id}/${text}`, [waybill_id]]));
   }
