@@ -1,6 +1,8 @@
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { expect, it } from '@jest/globals';
-import { testServers, waitUntil } from '@cartrail/testing';
+import { topics } from '@cartrail/contracts';
+import { testServers, waitUntil, type TestEnvironment } from '@cartrail/testing';
+import { Client } from 'pg';
 import { ChangeShell, withTenants } from '@cartrail/messaging';
 import { DataSource } from 'typeorm';
 import { hit, startPlumbing } from './support/things.js';
@@ -57,4 +59,19 @@ it('a relay that still looks for its broker does not hold up the end of its serv
   const startedAt = performance.now();
   await service.stop();
   expect(performance.now() - startedAt).toBeLessThan(5_000);
+});
+
+it('a service whose outbox holds rows of another number of shards does not start, and says what to do', async () => {
+  const before = async ({ databaseUrl }: TestEnvironment) => {
+    const client = new Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query(
+      `INSERT INTO outbox (shard, topic, key, headers, payload) VALUES (1, $1, 'demo01:1', '{}', '{}')`,
+      [topics.orderEvents.name],
+    );
+    await client.end();
+  };
+  await expect(startPlumbing({ before })).rejects.toThrow(
+    'rows of another OUTBOX_SHARDS than 1: set it back',
+  );
 });

@@ -15,7 +15,10 @@ export class BaseConfig {
   @IsOptional() @IsIn(['debug', 'info', 'warn', 'error', 'silent']) LOG_LEVEL = 'info';
   /** The simulators' clock; refused in production. */
   @IsOptional() @IsUrl({ require_tld: false }) CLOCK_URL?: string;
-  /** Outbox shards: 16 in production, 2 on one machine. The same value for every process of a service. */
+  /**
+   * Outbox shards: 16 in production, 2 on one machine. The same value for every process of a service; changed only while
+   * the outbox is empty (`docs/runbooks/outbox.md`).
+   */
   @IsOptional() @IsInt() @Min(1) @Max(256) OUTBOX_SHARDS = 2;
   /** Places where a test makes the process fail; refused in production. */
   @IsOptional() @IsString() FAILPOINTS = '';
