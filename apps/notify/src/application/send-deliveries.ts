@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EndpointLane } from './endpoint-lane.js';
 import { QuickEndpoints } from './quick-endpoints.js';
 import type { AttemptRecorder, Claimed, DeliveryQueue, Reported, Room, Sender } from './ports.js';
@@ -6,7 +5,6 @@ import type { AttemptRecorder, Claimed, DeliveryQueue, Reported, Room, Sender } 
 /** Claims held by one process; sick endpoints have a part of their own, so that they cannot fill it. */
 const ROOM: Room = { healthy: 1_000, sick: 64 };
 const REPORTS_AT_ONCE = 200;
-const MOST_REST_MS = 50;
 
 /**
  * Claims what is due, tries it, and hands the reports over in batches. No endpoint waits for another: a receiver that
@@ -101,17 +99,15 @@ export class SendDeliveries {
     }
   }
 
-  /** One transaction at a time; reports that come in meanwhile, and as long again, share the next one. */
+  /** One batch at a time; reports that come in meanwhile share the next one. */
   private async record(): Promise<void> {
     await Promise.resolve();
     while (this.waiting.length > 0) {
-      const startedAt = performance.now();
       const batch = this.waiting.slice(0, REPORTS_AT_ONCE);
       this.waiting = this.waiting.slice(batch.length);
       await this.recorder.record(batch);
       // Not before the failure is written, or they would be claimed again before it is known.
       await this.giveBack(batch.filter(failed).map(({ delivery }) => delivery.endpointId));
-      await sleep(Math.min(performance.now() - startedAt, MOST_REST_MS));
     }
     this.recording = undefined;
   }

@@ -17,6 +17,8 @@ const FIRST_WAIT_MS = 200;
 const LAST_WAIT_MS = 5_000;
 /** A report that cannot be written in this time is let go: its lease ends, and the attempt is made again. */
 const PATIENCE_MS = 60_000;
+/** After a batch it rests as long as that took, so that the next is worth its transaction. */
+const MOST_REST_MS = 50;
 
 export interface RecorderParts {
   readonly dataSource: DataSource;
@@ -35,10 +37,12 @@ export class ShellAttemptRecorder implements AttemptRecorder {
   ) {}
 
   async record(reports: readonly Reported[]): Promise<void> {
-    const until = performance.now() + PATIENCE_MS;
+    const from = performance.now();
+    const until = from + PATIENCE_MS;
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LAST_WAIT_MS)) {
       try {
         await this.write(reports);
+        await wait(Math.min(performance.now() - from, MOST_REST_MS));
         return;
       } catch (error) {
         const again = (isInfrastructure(error) || isLostRace(error)) && performance.now() < until;
