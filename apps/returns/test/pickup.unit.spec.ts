@@ -104,6 +104,15 @@ describe('a pickup', () => {
     expect(world.theReturn().pickup).toBeUndefined();
   });
 
+  it.each([
+    ['联系不上13812340001，改约', '联系不上***，改约'],
+    ['电话 0571-8888 8888 无人接听', '电话 *** 无人接听'],
+    ['code 610, 2 calls', 'code 610, 2 calls'],
+  ])('tells no phone with it: %s', (text, why) => {
+    const world = heard(ordered(), report('pickup_failed', { text }));
+    expect(world.memory.told.find(({ fact }) => fact.type === 'Failed')?.fact).toMatchObject({ why });
+  });
+
   it('is refused once, and not after it was booked', () => {
     const world = ordered();
     world.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));

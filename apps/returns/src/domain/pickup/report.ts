@@ -103,7 +103,7 @@ function follow(progress: Progress, report: Report): Progress {
       // We had asked for it: whatever the provider calls it, it is called off.
       return progress.state.cancelling
         ? cancelledNow(progress)
-        : fail(progress, to, { code: report.code, why: report.text, at: report.at });
+        : fail(progress, to, { code: report.code, why: withoutNumbers(report.text), at: report.at });
     case 'Accepted':
       return hasFailed(status)
         ? tell(set(move(progress, to), { revived: true, cancelling: undefined, unwanted: undefined }), {
@@ -120,6 +120,11 @@ function follow(progress: Progress, report: Report): Progress {
       return move(progress, to);
   }
 }
+
+const NUMBER = /\+?\p{Nd}(?:[ -]?\p{Nd}){6,}/gu;
+
+/** Providers write whom they could not reach; what reads like a phone goes no further. */
+const withoutNumbers = (text: string | undefined): string | undefined => text?.replaceAll(NUMBER, '***');
 
 /** `Completed` is told once, however the first word of it reads. */
 function taken(progress: Progress, to: PickupStatus, { number, at }: Report): Progress {
