@@ -16,7 +16,7 @@ export function imported(
   return changed<OrderFile, OrderFact>(file, ...told);
 }
 
-/** The buyer moved: the courier comes to the new place. */
+/** The buyer moved: offers are made for the new place. A courier who is ordered already comes to the door he was told. */
 export function movedHouse(
   file: OrderFile | undefined,
   place: Pick<OrderFacts, 'buyerRegion' | 'buyerPlace'>,

@@ -73,7 +73,10 @@ export const isRefundable = (verdict: string, reason: ReturnReason): boolean =>
   verdict === 'QUALITY_CONFIRMED' ||
   (verdict === 'DAMAGED_IN_TRANSIT' && causeOf(reason) === 'merchant');
 
-/** The records that stand, line by line: units add up, the worst verdict counts, what is missing is short. */
+/**
+ * The records that stand, line by line: units add up, and what is missing is short. Of verdicts that keep the money back
+ * the first told counts; a `SHORT` stays one, though another record brings the rest: a person says whether all is there.
+ */
 export function verdictOf(state: Return): SignedLine[] {
   const found = validRecords(state).flatMap(({ lines }) => lines);
   return state.lines.map(({ lineId, quantity }) => {

@@ -37,7 +37,8 @@ type Find = { readonly id: string } | { readonly key: BookingKey; readonly text:
 
 /**
  * What leads to what: order → parcel → return → pickup, and back by what each of them told. All of it is written in
- * the transaction of its first cause. One direction at a time: an answer to a follow-up never follows it up again.
+ * the transaction of its first cause. An answer may lead on (who is called off tells the return, which may want the next
+ * one); the shell bounds how far.
  */
 export class Flow {
   constructor(
