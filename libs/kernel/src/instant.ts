@@ -7,18 +7,23 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 const SHANGHAI_OFFSET = 8 * HOUR;
+const RFC_3339 = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const WALL_TIME = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?$/;
 
 /** RFC 3339 UTC with milliseconds, the only form of an instant on our wires. */
 export const toIso = (instant: Instant): string => new Date(instant).toISOString();
 
-/** Reads RFC 3339 with any offset. Throws `RangeError` on anything else. */
+/** Reads RFC 3339 with any offset. Throws `RangeError` on anything else, a day that is in no calendar among it. */
 export function fromIso(text: string): Instant {
   const instant = Date.parse(text);
-  if (Number.isNaN(instant) || !/(Z|[+-]\d{2}:?\d{2})$/.test(text))
+  const day = RFC_3339.exec(text)?.[1];
+  if (day === undefined || Number.isNaN(instant) || !isDay(day))
     throw new RangeError(`not an RFC 3339 time: ${text}`);
   return instant;
 }
+
+/** `Date.parse` takes the 30th of February for the 2nd of March. */
+const isDay = (day: string): boolean => new Date(Date.parse(day)).toISOString().startsWith(day);
 
 /**
  * A vendor's wall time (`yyyy-MM-dd HH:mm[:ss[.SSS]]`), which is Asia/Shanghai: UTC+8, no daylight saving.
