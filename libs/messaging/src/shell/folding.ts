@@ -94,12 +94,11 @@ export class Folding {
     for (const text of keys.keys()) this.resolved.set(text, found.get(text) ?? []);
   }
 
-  private idsOf({ find, cause, createAs }: AnyChange): readonly string[] {
+  private idsOf({ find, cause }: AnyChange): readonly string[] {
     if ('id' in find) return [find.id];
     const given = this.given.get(`${cause.tenantId}/${find.text}`);
     if (given !== undefined) return [given];
-    const known = this.resolved.get(`${cause.tenantId}/${find.text}`) ?? [];
-    return known.length > 0 || createAs === undefined ? known : [];
+    return this.resolved.get(`${cause.tenantId}/${find.text}`) ?? [];
   }
 
   private decide(change: AnyChange, index: number, id: string, next: AnyChange[]): Outcome {
