@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Advice } from './advice.js';
 import { dropOwner, launcherIsAlive, readOwner } from './owner.js';
 import { isAlive, stopProcess } from './managed-process.js';
 import { isRoot } from './paths.js';
@@ -19,8 +20,16 @@ export async function down({ folders }: Stack): Promise<void> {
   console.log(stopped > 0 || owner !== undefined ? 'stopped' : 'nothing was running');
 }
 
-/** Stops the stack and forgets its data: the next start is a first start. Downloads stay in the cache. */
+/**
+ * Stops the stack and forgets its data: the next start is a first start. Downloads stay in the cache. The data of a
+ * server of one's own would stay too, and the keys to it would be gone.
+ */
 export async function reset(stack: Stack): Promise<void> {
+  if (stack.settings.databaseUrl !== undefined) {
+    throw new Advice(
+      "reset leaves a server of your own alone: drop the cartrail_* databases at DATABASE_URL's server, then run it with DATABASE_URL unset",
+    );
+  }
   await down(stack);
   const { folders } = stack;
   rmSync(isRoot ? dirname(folders.postgres) : folders.postgres, { recursive: true, force: true });

@@ -11,7 +11,7 @@ export const processNames = ['simulators', ...serviceNames, 'kafka', 'postgres']
 export const runningProcesses = (folders: StackFolders): Running[] =>
   processNames.flatMap((name) => findRunning(folders.run, name) ?? []);
 
-/** Input first, then the services, the servers last: nothing loses what it leans on. Within 25 s in all. */
+/** The simulators and the services, then the servers: nothing loses what it leans on. Within 25 s in all. */
 export async function stopAll(folders: StackFolders): Promise<number> {
   const found = runningProcesses(folders);
   const called = (names: readonly string[]): Running[] => found.filter(({ name }) => names.includes(name));
