@@ -3,8 +3,6 @@ import type { PriceKind } from './price.js';
 import { scoresOf, smoothed, type MatchWeights, type Scored } from './scoring.js';
 import type { Slot } from './slots.js';
 
-export { weightsRefusal, type MatchWeights } from './scoring.js';
-
 export type GoodsKind = 'ordinary' | 'liquid' | 'battery' | 'fresh' | 'valuables';
 
 export interface Candidate extends Scored {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { match, weightsRefusal, type Candidate, type MatchRequest } from './matching.js';
+import { match, type Candidate, type MatchRequest } from './matching.js';
 import { priceFor } from './price.js';
 import { priorOf, sandboxRateCards } from './sandbox-rates.js';
 import { smoothed } from './scoring.js';
@@ -183,16 +183,5 @@ describe('a smoothed rate', () => {
         expect(rate).toBeLessThanOrEqual(Math.max(...ends) + 1);
       }),
     );
-  });
-});
-
-describe("a merchant's weights", () => {
-  it.each([
-    [{ price: 450, pickup: 250, eta: 200, damage: 100 }, undefined],
-    [{ price: 450, pickup: 250, eta: 200, damage: 101 }, 'weights add up to 1000'],
-    [{ price: 1100, pickup: -100, eta: 0, damage: 0 }, 'weights are whole per mille, none below 0'],
-    [{ price: 999.5, pickup: 0.5, eta: 0, damage: 0 }, 'weights are whole per mille, none below 0'],
-  ])('%j: %s', (weights, expected) => {
-    expect(weightsRefusal(weights)).toBe(expected);
   });
 });

@@ -24,14 +24,6 @@ export interface MatchWeights {
   readonly damage: number;
 }
 
-/** `undefined`: they can be used. */
-export function weightsRefusal(weights: MatchWeights): string | undefined {
-  const values = [weights.price, weights.pickup, weights.eta, weights.damage];
-  if (!values.every((value) => Number.isSafeInteger(value) && value >= 0))
-    return 'weights are whole per mille, none below 0';
-  return values.reduce((all, value) => all + value, 0) === 1000 ? undefined : 'weights add up to 1000';
-}
-
 /** Rates and positions are whole billionths: exact enough to show four decimals, and the same on every machine. */
 const BILLION = 1_000_000_000n;
 const PRIOR_WEIGHT = 50;
