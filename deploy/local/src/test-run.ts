@@ -9,6 +9,8 @@ import { Steps } from './steps.js';
 import { stopForGood } from './stopping.js';
 
 const SUITES = ['unit', 'int', 'e2e'] as const;
+/** The exit code of a run that was told to end. */
+const ENDED = 130;
 
 interface Tally {
   readonly passed: number;
@@ -20,20 +22,25 @@ export async function runTests(args: readonly string[]): Promise<number> {
   const suites = SUITES.filter((suite) => args.length === 0 || args.includes(suite));
   const data = mkdtempSync(join(tmpdir(), 'cartrail-test-'));
   const stack = describeStack({ data, ports: await freeBase(), topicPrefix: '' });
-  const stopped = stopOnSignal(stack);
+  const { ended, unhook } = endOnSignal(stack);
   try {
     await startServers(stack, new Steps(), false);
     const total = { passed: 0, failed: 0 };
     for (const suite of suites) {
-      const tally = await runSuite(suite, stack);
+      if (ended.aborted) break;
+      const tally = await runSuite(suite, stack, ended);
       total.passed += tally.passed;
       total.failed += tally.failed;
     }
+    if (ended.aborted) return ENDED;
     console.log(`${total.passed} passed, ${total.failed} failed`);
     return total.failed === 0 && total.passed > 0 ? 0 : 1;
+  } catch (error) {
+    if (ended.aborted) return ENDED; // what it was waiting for has just been stopped
+    throw error;
   } finally {
-    stopped();
     await clear(stack);
+    unhook();
   }
 }
 
@@ -43,7 +50,11 @@ async function clear({ folders }: Stack): Promise<void> {
   rmSync(folders.data, { recursive: true, force: true });
 }
 
-async function runSuite(suite: (typeof SUITES)[number], { surroundings, folders }: Stack): Promise<Tally> {
+async function runSuite(
+  suite: (typeof SUITES)[number],
+  { surroundings, folders }: Stack,
+  ended: AbortSignal,
+): Promise<Tally> {
   console.log(`\n== ${suite}`);
   const report = join(folders.data, `${suite}.json`);
   const code = await run(
@@ -54,20 +65,22 @@ async function runSuite(suite: (typeof SUITES)[number], { surroundings, folders 
       ...['--config', `jest.${suite}.config.mjs`, '--passWithNoTests', '--json', `--outputFile=${report}`],
     ],
     { ...process.env, DATABASE_URL: surroundings.adminUrl, KAFKA_BROKERS: surroundings.brokers.join(',') },
+    ended,
   );
   return tallyOf(report, code);
 }
 
 /** Jest prints its own JSON to stdout with --json; the file has it, and progress goes to stderr. */
-function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+function run(args: readonly string[], env: NodeJS.ProcessEnv, ended: AbortSignal): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [...args], {
       cwd: repositoryRoot,
       env,
       stdio: ['ignore', 'ignore', 'inherit'],
+      signal: ended,
     });
     child.on('error', () => {
-      resolve(1);
+      if (!ended.aborted) resolve(1);
     });
     child.on('close', (code) => {
       resolve(code ?? 1);
@@ -90,14 +103,20 @@ function tallyOf(report: string, code: number): Tally {
   }
 }
 
-function stopOnSignal(stack: Stack): () => void {
-  const stop = (): void => {
-    void clear(stack).then(() => process.exit(130));
+/** Told to end, by whatever signal, the run ends its suite too; the servers go at once, and their folder with the run. */
+function endOnSignal({ folders }: Stack): { readonly ended: AbortSignal; readonly unhook: () => void } {
+  const ending = new AbortController();
+  const end = (): void => {
+    ending.abort();
+    void stopForGood(folders);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return () => {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  return {
+    ended: ending.signal,
+    unhook: () => {
+      process.off('SIGINT', end);
+      process.off('SIGTERM', end);
+    },
   };
 }
