@@ -1,11 +1,23 @@
 import { settingsOf } from './settings.js';
 import type { ScanStatus, StatusReason } from './status.js';
+import { jt } from './jt/adapter.js';
+import { manifest as jtManifest } from './jt/manifest.js';
+import { toStatus as jtStatus } from './jt/status-table.js';
+import { ems } from './ems/adapter.js';
+import { manifest as emsManifest } from './ems/manifest.js';
+import { toStatus as emsStatus } from './ems/status-table.js';
 import { kdniao } from './kdniao/adapter.js';
 import { manifest as kdniaoManifest } from './kdniao/manifest.js';
 import { toStatus as kdniaoStatus } from './kdniao/status-table.js';
 import { kuaidi100 } from './kuaidi100/adapter.js';
 import { manifest as kuaidi100Manifest } from './kuaidi100/manifest.js';
 import { toStatus as kuaidi100Status } from './kuaidi100/status-table.js';
+import { zto } from './zto/adapter.js';
+import { manifest as ztoManifest } from './zto/manifest.js';
+import { toStatus as ztoStatus } from './zto/status-table.js';
+import { sf } from './sf/adapter.js';
+import { manifest as sfManifest } from './sf/manifest.js';
+import { toStatus as sfStatus } from './sf/status-table.js';
 import type { CarrierManifest } from './manifest.js';
 import type { CarrierDependencies, CarrierFactory, CarrierPort } from './port.js';
 
@@ -34,7 +46,12 @@ const entry = <Config extends object>(
 
 /** Every provider we speak with, by its id. */
 export const carrierFactories: ReadonlyMap<string, CarrierEntry> = new Map(
-  [entry(kdniaoManifest, kdniao, kdniaoStatus), entry(kuaidi100Manifest, kuaidi100, kuaidi100Status)].map(
-    (each) => [each.manifest.provider, each],
-  ),
+  [
+    entry(kdniaoManifest, kdniao, kdniaoStatus),
+    entry(kuaidi100Manifest, kuaidi100, kuaidi100Status),
+    entry(sfManifest, sf, sfStatus),
+    entry(ztoManifest, zto, ztoStatus),
+    entry(emsManifest, ems, emsStatus),
+    entry(jtManifest, jt, jtStatus),
+  ].map((each) => [each.manifest.provider, each]),
 );

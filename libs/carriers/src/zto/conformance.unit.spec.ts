@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  conformanceTable,
+  LONG_NUMBER,
+  runConformance,
+  type ConformanceServer,
+  type PushVariant,
+  type Situation,
+} from '../conformance/index.js';
+import { fetchHttp } from '../http.js';
+import { isSupported, type CarrierPort, type NotSupported, type RawCallback } from '../port.js';
+import { carrierFactories } from '../registry.js';
+import { manifest } from './manifest.js';
+
+const APP_KEY = 'sample-app-key';
+const SECRET = 'sample-zto-secret';
+const NUMBER = '73100000000017';
+
+const fixture = (name: string): string =>
+  JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
+
+/** Written from the document, not from the adapter: a mistake there must not hide itself here. */
+const digestOf = (bytes: string | Buffer): string =>
+  createHash('md5')
+    .update(Buffer.concat([Buffer.from(bytes), Buffer.from(SECRET)]))
+    .digest()
+    .toString('base64');
+
+type Usable<Name extends 'track' | 'subscribe'> = Exclude<CarrierPort[Name], NotSupported>;
+
+interface Seen {
+  readonly path: string;
+  readonly body: string;
+  readonly genuine: boolean;
+  readonly contentType: string;
+}
+
+class ScriptedZto implements ConformanceServer {
+  readonly seen: Seen[] = [];
+  private situation: Situation = 'moving';
+
+  arrange(situation: Situation): Promise<string> {
+    this.situation = situation;
+    return Promise.resolve(NUMBER);
+  }
+
+  push(variant: PushVariant): Promise<RawCallback | undefined> {
+    const data = pushData(variant);
+    if (data === undefined) return Promise.resolve(undefined);
+    const fields: Record<string, string> = {
+      data,
+      data_digest: variant === 'bad-signature' ? digestOf(`${data} `) : digestOf(data),
+      company_id: APP_KEY,
+      msg_type: 'Traces',
+      token: '',
+    };
+    if (variant === 'no-signature') delete fields['data_digest'];
+    const body = variant === 'json-body' ? JSON.stringify(fields) : new URLSearchParams(fields).toString();
+    return Promise.resolve({ headers: {}, body: Buffer.from(body) });
+  }
+
+  readonly handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const bytes = Buffer.concat(chunks);
+    const { headers, url = '', method } = request;
+    const genuine =
+      method === 'POST' && headers['x-appkey'] === APP_KEY && headers['x-datadigest'] === digestOf(bytes);
+    const contentType = headers['content-type'] ?? '';
+    this.seen.push({ path: url, body: bytes.toString(), genuine, contentType });
+    this.answer(url, genuine ? this.situation : 'refused-credentials', response);
+  };
+
+  private answer(path: string, situation: Situation, response: ServerResponse): void {
+    switch (situation) {
+      case 'moving':
+        return void response.end(fixture(answers[path] ?? 'refused-signature'));
+      case 'no-data':
+        return void response.end(fixture('track-no-data'));
+      case 'refused-credentials':
+        return void response.end(fixture('refused-signature'));
+      case 'throttled':
+        return void response.end(fixture('refused-throttled'));
+      case 'http-500':
+        return void response.writeHead(500).end('error');
+      case 'not-json':
+        return void response.end('<html>');
+      case 'endless-answer':
+        return void response.end('['.repeat(5 * 1024 * 1024));
+      case 'time-out':
+        return;
+    }
+  }
+}
+
+const answers: Readonly<Record<string, string>> = {
+  '/zto.merchant.waybill.track.query': 'track-answer',
+  '/zto.merchant.waybill.track.subsrcibe': 'subscribe-accepted',
+};
+
+/** One event per push: there is no order to reverse and nothing to repeat inside it. */
+function pushData(variant: PushVariant): string | undefined {
+  const plain = fixture(variant === 'unknown-code' ? 'push-unknown-code' : 'push-dispatch');
+  switch (variant) {
+    case 'encoded-twice':
+    case 'json-in-json':
+    case 'reversed':
+    case 'repeated':
+      return undefined;
+    case 'signed-nonsense':
+      return '{"billCode":';
+    case 'long-number':
+      return plain.replace(`"${NUMBER}"`, LONG_NUMBER);
+    case 'huge':
+      return plain.replace('"desc":', `"remark":[${'[],'.repeat(500_000)}[]],"desc":`);
+    default:
+      return plain;
+  }
+}
+
+describe('ZTO over real HTTP', () => {
+  const scripted = new ScriptedZto();
+  const server = createServer((request, response) => void scripted.handle(request, response));
+  const open = (): CarrierPort => {
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const settings = { appKey: APP_KEY, appSecret: SECRET, baseUrl, timeoutMs: 300 };
+    const entry = carrierFactories.get('zto');
+    if (!entry) throw new Error('not registered');
+    return entry.create(settings, { http: fetchHttp, clock: { now: () => 0 } });
+  };
+  const tracking = (): { track: Usable<'track'>; subscribe: Usable<'subscribe'> } => {
+    const { track, subscribe } = open();
+    if (!isSupported(track) || !isSupported(subscribe)) throw new Error('not supported');
+    return { track, subscribe };
+  };
+
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('passes the conformance suite', async () => {
+    const results = await runConformance({ port: open(), server: scripted, carrier: 'ZTO' });
+    process.stdout.write(`${conformanceTable(manifest, results)}\n`);
+    const declared = results.filter(({ feature }) => manifest.features[feature] === true);
+    expect(declared.filter(({ outcome }) => outcome !== 'pass').map(({ guarantee }) => guarantee)).toEqual(
+      ['encoded-twice', 'json-in-json', 'repeated', 'reversed'].map(
+        (variant) => `${variant} reads as the plain push does`,
+      ),
+    );
+  });
+
+  it('signs the body it sends, and always sends the phone tail', async () => {
+    await scripted.arrange('moving');
+    const waybill = { number: ' 731-0000-0000017 ', carrier: 'ZTO', phoneTail: '1234' };
+    await tracking().track(waybill);
+    expect(scripted.seen.at(-1)).toEqual({
+      path: '/zto.merchant.waybill.track.query',
+      body: `{"billCode":"${NUMBER}","mobilePhone":"1234"}`,
+      genuine: true,
+      contentType: 'application/json',
+    });
+    await expect(tracking().subscribe(waybill)).resolves.toEqual({ accepted: true });
+    expect(scripted.seen.at(-1)).toMatchObject({
+      path: '/zto.merchant.waybill.track.subsrcibe',
+      body: `{"billCode":"${NUMBER}","mobilePhone":"1234"}`,
+    });
+  });
+
+  it('asks about no parcel of another carrier, and believes no answer about another parcel', async () => {
+    await scripted.arrange('moving');
+    const before = scripted.seen.length;
+    await expect(tracking().track({ number: 'YT1', carrier: 'YTO' })).rejects.toMatchObject({
+      kind: 'permanent',
+    });
+    expect(scripted.seen.length).toBe(before);
+    await expect(tracking().track({ number: '73100000000099', carrier: 'ZTO' })).rejects.toMatchObject({
+      kind: 'permanent',
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import { CarrierError, type CarrierErrorKind } from '../errors.js';
+import { CarrierHttpFailure } from '../http.js';
+import { flag, optionalText, text } from '../json.js';
+import { PROVIDER } from './manifest.js';
+import type { WireAnswer } from './wire.js';
+
+const successes: ReadonlySet<string> = new Set(['SYS000', '0000', '200', '']);
+
+/** Something broke behind the gateway, and nobody says whether before or after it acted. */
+const broken: ReadonlySet<string> = new Set(['S200', 'S202', 'S203']);
+
+/** The gateway's and the authority's common codes, as ZTO's platform lists them. */
+const kindsByCode: ReadonlyMap<string, CarrierErrorKind> = new Map<string, CarrierErrorKind>([
+  ['S206', 'throttled'],
+  ['S221', 'throttled'],
+  ['S210', 'credentials'],
+  ['S211', 'credentials'],
+  ['S212', 'credentials'],
+  ['E404', 'credentials'],
+  ['E418', 'credentials'],
+  ['S207', 'permanent'],
+  ['S208', 'permanent'],
+  ['S214', 'permanent'],
+  // The last four digits of the phone are wrong (E409) or missing (E413).
+  ['E409', 'permanent'],
+  ['E413', 'permanent'],
+  ['E416', 'permanent'],
+]);
+
+const THROTTLED = /频繁|限流|超过.*次|qos limit|flow limit/;
+const CREDENTIALS = /签名|无权限|鉴权|余额/;
+const BROKEN = /超时|繁忙|稍后|系统(异常|错误|故障)/;
+const NO_TRACK_YET = /暂无.*(轨迹|物流|信息)|(没有|无|未查询到|查询不到).*(轨迹|物流)/;
+
+/** What a call ends as when nobody can say whether it took effect. */
+export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
+
+/** Throws what the answer means, unless it says that all went well. */
+export function failIfRefused(answer: WireAnswer, acts: boolean): void {
+  if (isRefused(answer)) throw refusal(answer, acts);
+  // Yes with the code of a no: neither can be believed.
+  if (!successes.has(codeOf(answer))) throw notAnAnswer(acts);
+}
+
+function isRefused(answer: WireAnswer): boolean {
+  if (answer.status !== undefined && answer.status !== null) return !flag(answer.status);
+  const code = codeOf(answer);
+  return code === '' || !successes.has(code);
+}
+
+/** A query refused only to say that there is nothing yet, by words without a code that means something else. */
+export const saysNoTrackYet = (answer: WireAnswer): boolean =>
+  isRefused(answer) && !isKnown(codeOf(answer)) && NO_TRACK_YET.test(text(answer.message));
+
+function refusal(answer: WireAnswer, acts: boolean): CarrierError {
+  const code = codeOf(answer);
+  const reason = optionalText(answer.message) ?? 'refused without a reason';
+  return new CarrierError(kindOf(code, reason, acts), withoutNumbers(reason), {
+    provider: PROVIDER,
+    code: code === '' ? undefined : code,
+  });
+}
+
+function kindOf(code: string, reason: string, acts: boolean): CarrierErrorKind {
+  const kind = kindsByCode.get(code);
+  if (kind) return kind;
+  if (broken.has(code)) return unclear(acts);
+  if (THROTTLED.test(reason)) return 'throttled';
+  if (CREDENTIALS.test(reason)) return 'credentials';
+  return BROKEN.test(reason) ? unclear(acts) : 'permanent';
+}
+
+const isKnown = (code: string): boolean => kindsByCode.has(code) || broken.has(code);
+
+const codeOf = (answer: WireAnswer): string => text(answer.statusCode).trim();
+
+/** A refusal may repeat the phone it refuses. */
+const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{4,}/g, '…');
+
+/** No answer. Only a request that never left is safe to repeat where the call acts. */
+export function silence(cause: unknown, acts: boolean): CarrierError {
+  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
+  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
+  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
+}
+
+export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
+  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
+    provider: PROVIDER,
+    cause,
+  });
+
+export const permanent = (message: string): CarrierError =>
+  new CarrierError('permanent', message, { provider: PROVIDER });
