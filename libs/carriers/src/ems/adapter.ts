@@ -1,0 +1,52 @@
+import { normaliseNumber } from '../catalogue.js';
+import { isRecord, list, optionalText, record } from '../json.js';
+import { withheld, type CarrierFactory, type CarrierWaybill, type TrackResult } from '../port.js';
+import { EmsClient } from './client.js';
+import type { EmsConfig } from './config.js';
+import { failIfRefused, notAnAnswer, permanent } from './errors.js';
+import { isAboutAnother, toReport } from './mapping.js';
+import { manifest } from './manifest.js';
+import type { WireAnswer, WireTrace } from './wire.js';
+
+/** China Post's brands in our catalogue: one system carries them all. */
+const carried: ReadonlySet<string> = new Set(['EMS', 'EMSGJ', 'EMSBG', 'YZPY', 'YZBK', 'YZDSBK']);
+
+export const ems: CarrierFactory<EmsConfig> = (config, { http, clock }) => {
+  const client = new EmsClient(config, http, clock);
+  return {
+    manifest,
+    subscribe: withheld(manifest, 'subscribe'),
+    track: (waybill) => track(client, waybill),
+    callbacks: withheld(manifest, 'push'),
+    pickups: withheld(manifest, 'book'),
+  };
+};
+
+async function track(client: EmsClient, { number: given, carrier }: CarrierWaybill): Promise<TrackResult> {
+  if (!carried.has(carrier)) throw permanent(`EMS does not carry for ${carrier}`);
+  const number = normaliseNumber(given);
+  const answer = await client.call('040001', { waybillNo: number });
+  failIfRefused(answer);
+  const items = list(traceOf(answer).responseItems);
+  if (isAboutAnother(number, items)) throw permanent('the answer is about another waybill');
+  // With a history, the words only say that the query went well.
+  const note = items.length > 0 ? undefined : optionalText(answer.retMsg);
+  return toReport({ number, carrier }, items, note);
+}
+
+/** An absent or empty body says that nothing is known; one that cannot be read says nothing at all. */
+function traceOf({ retBody }: WireAnswer): WireTrace {
+  if (isRecord(retBody)) return readable(retBody);
+  if (retBody === undefined || retBody === null) return {};
+  if (typeof retBody !== 'string') throw notAnAnswer();
+  if (/^\s*(null|\{\s*\}|\[\s*\])?\s*$/.test(retBody)) return {};
+  const trace = record(retBody);
+  if (Object.keys(trace).length === 0) throw notAnAnswer();
+  return readable(trace);
+}
+
+function readable(trace: WireTrace): WireTrace {
+  const { responseItems: items } = trace;
+  if (items !== undefined && items !== null && !Array.isArray(items)) throw notAnAnswer();
+  return trace;
+}

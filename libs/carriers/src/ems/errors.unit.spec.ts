@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { CarrierError } from '../errors.js';
+import { CarrierHttpFailure } from '../http.js';
+import { failIfRefused, silence } from './errors.js';
+
+function refusal(answer: object): CarrierError | undefined {
+  try {
+    failIfRefused(answer);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CarrierError) return error;
+    throw error;
+  }
+}
+
+describe('what EMS refuses', () => {
+  it.each([
+    ['授权码校验失败', 'credentials'],
+    ['签名密钥不匹配，解密失败', 'credentials'],
+    ['该接口未开通', 'credentials'],
+    ['请求过于频繁', 'throttled'],
+    ['超过每日查询次数', 'throttled'],
+    ['系统繁忙，请稍后再试', 'retryable'],
+    ['服务异常', 'retryable'],
+    ['接口调用超时', 'retryable'],
+    ['邮件号格式不正确', 'permanent'],
+    ['', 'permanent'],
+  ])('is sorted by its words: %j is %s', (retMsg, kind) => {
+    expect(refusal({ retCode: 'B0001', retMsg })).toMatchObject({ kind, provider: 'ems', code: 'B0001' });
+  });
+
+  it('is nothing where the code says that all went well', () => {
+    expect(refusal({ retCode: '00000', retMsg: '系统繁忙' })).toBe(undefined);
+  });
+
+  it.each([{}, { retCode: '' }, { retCode: null, retMsg: '授权码校验失败' }])(
+    'is asked again after an answer without a code: %j',
+    (answer) => {
+      expect(refusal(answer)).toMatchObject({ kind: 'retryable' });
+    },
+  );
+
+  it.each([new CarrierHttpFailure('timeout'), new CarrierHttpFailure('connection'), new Error('?')])(
+    'is asked again after silence: %s',
+    (cause) => {
+      expect(silence(cause)).toMatchObject({ kind: 'retryable', cause });
+    },
+  );
+});

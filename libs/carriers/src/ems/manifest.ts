@@ -1,0 +1,31 @@
+import type { CarrierManifest } from '../manifest.js';
+import { EmsConfig } from './config.js';
+
+export const PROVIDER = 'ems';
+
+const UNSIGNED =
+  'its pushes are encrypted block by block, not signed: they count only after a query of our own, which is not built yet';
+
+export const manifest: CarrierManifest<EmsConfig> = {
+  provider: PROVIDER,
+  label: { zh: '中国邮政 EMS', en: 'EMS / China Post' },
+  documentation: 'https://api.ems.com.cn',
+  features: {
+    subscribe: 'no call that asks for pushes about a waybill is documented to us',
+    track: true,
+    push: UNSIGNED,
+    'signed-push': UNSIGNED,
+    quote: 'what an estimate (050005) takes and answers is not documented to us',
+    reach: '030005 answers for the collecting end only, and wants province, city and county apart',
+    book: '020003 as documented to us has no field for when the courier comes, and wants province, city and county apart',
+    'find-booking': 'what a second order under the same reference does is not documented to us',
+    change: 'no call that changes an order is documented to us',
+    cancel: '020006 cancels what 020003 ordered, and nothing is ordered here yet',
+    detail: 'no call that tells how an order stands is documented to us',
+    'booking-push': 'no push about orders is documented to us',
+  },
+  fullHistory: false,
+  limits: {},
+  config: EmsConfig,
+  secrets: ['authorization', 'signKey'],
+};

@@ -1,0 +1,52 @@
+import { fromShanghai } from '@cartrail/kernel';
+import { normaliseNumber } from '../catalogue.js';
+import { isRecord, list, optionalText, text } from '../json.js';
+import type { CarrierReport, UnreadableScan } from '../report.js';
+import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { PROVIDER } from './manifest.js';
+import { toMeaning } from './status-table.js';
+import { withoutVoided } from './voids.js';
+import type { WireItem } from './wire.js';
+
+/** What was asked about; EMS repeats the number in every item, and names no carrier. */
+type Asked = Pick<CarrierReport, 'number' | 'carrier'>;
+
+/** The answer to a query: everything that counts, without what was undone. */
+export function toReport(asked: Asked, items: unknown, note: string | undefined): CarrierReport {
+  const { scans, unreadable } = scansInOrder(wireItems(items).map(toScan));
+  return {
+    provider: PROVIDER,
+    ...asked,
+    carrierCode: 'EMS',
+    // Once more, because places among scans of the same instant became free.
+    scans: scansInOrder(withoutVoided(scans)).scans,
+    unreadable,
+    // An empty answer withdraws nothing. One whose events were all undone does.
+    fullHistory: scans.length > 0,
+    note,
+  };
+}
+
+/** Whether an item names a waybill, and not this one. */
+export const isAboutAnother = (number: string, items: unknown): boolean =>
+  wireItems(items).some((item) => ![number, ''].includes(normaliseNumber(text(item.waybillNo))));
+
+const wireItems = (items: unknown): readonly WireItem[] =>
+  list(items).map((item) => (isRecord(item) ? item : {}));
+
+function toScan(item: WireItem): UnorderedScan | UnreadableScan {
+  const occurredText = text(item.opTime);
+  const occurredAt = fromShanghai(occurredText);
+  const code = text(item.opCode).trim();
+  const description = text(item.opDesc) || text(item.opName);
+  if (occurredAt === undefined) return { occurredText, code, text: description };
+  return {
+    provider: PROVIDER,
+    occurredAt,
+    occurredText,
+    code,
+    text: description,
+    place: optionalText(item.opOrgCity) ?? optionalText(item.opOrgProvName),
+    ...toMeaning(code, text(item.deliverCode).trim(), text(item.attemptDeliveryCode).trim()),
+  };
+}
