@@ -1,0 +1,54 @@
+import { normaliseNumber } from '../catalogue.js';
+import {
+  withheld,
+  type CarrierFactory,
+  type CarrierWaybill,
+  type SubscribeResult,
+  type TrackResult,
+} from '../port.js';
+import { SfClient } from './client.js';
+import type { SfConfig } from './config.js';
+import { permanent } from './errors.js';
+import { toReport } from './mapping.js';
+import { manifest } from './manifest.js';
+
+export const sf: CarrierFactory<SfConfig> = (config, { http, clock }) => {
+  const client = new SfClient(config, http, clock);
+  return {
+    manifest,
+    subscribe: (waybill) => subscribe(client, waybill),
+    track: (waybill) => track(client, waybill),
+    callbacks: withheld(manifest, 'push'),
+    pickups: withheld(manifest, 'book'),
+  };
+};
+
+async function subscribe(client: SfClient, waybill: CarrierWaybill): Promise<SubscribeResult> {
+  await client.call('EXP_RECE_REGISTER_ROUTE', {
+    type: '2',
+    attributeNo: numberOf(waybill),
+    checkPhoneNo: waybill.phoneTail,
+    language: 'zh-CN',
+    country: 'CN',
+  });
+  return { accepted: true };
+}
+
+async function track(client: SfClient, waybill: CarrierWaybill): Promise<TrackResult> {
+  const number = numberOf(waybill);
+  const answer = await client.call('EXP_RECE_SEARCH_ROUTES', {
+    language: '0',
+    trackingType: '1',
+    trackingNumber: [number],
+    methodType: '1',
+    checkPhoneNo: waybill.phoneTail,
+  });
+  const report = toReport(answer, number);
+  if (!report) throw permanent('the answer is about another waybill');
+  return report;
+}
+
+function numberOf({ carrier, number }: CarrierWaybill): string {
+  if (carrier !== 'SF') throw permanent(`SF knows no parcels of carrier ${carrier}`);
+  return normaliseNumber(number);
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  conformanceTable,
+  runConformance,
+  type ConformanceServer,
+  type Situation,
+} from '../conformance/index.js';
+import { fetchHttp } from '../http.js';
+import { isSupported, type CarrierPort } from '../port.js';
+import { settingsOf } from '../settings.js';
+import { sf } from './adapter.js';
+import { manifest } from './manifest.js';
+
+const account = { partnerId: 'SAMPLE', checkWord: 'sample-check-word' };
+const NUMBER = 'SF1234567890123';
+const now = 1_735_783_200_000;
+
+const fixture = (name: string): string =>
+  JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
+
+/** Written from the document, byte by byte, not from the adapter: a mistake there must not hide itself here. */
+function digest(text: string): string {
+  let encoded = '';
+  for (const byte of Buffer.from(text, 'utf8')) {
+    const char = String.fromCharCode(byte);
+    if (/[A-Za-z0-9.*_-]/.test(char)) encoded += char;
+    else encoded += byte === 0x20 ? '+' : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return createHash('md5').update(encoded).digest().toString('base64');
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+const isGenuine = ({ partnerID, requestID = '', timestamp = '', msgData = '', msgDigest }: Fields): boolean =>
+  partnerID === account.partnerId &&
+  /^.{1,40}$/.test(requestID) &&
+  /^\d{13}$/.test(timestamp) &&
+  msgDigest === digest(msgData + timestamp + account.checkWord);
+
+/** `apiResultData` is JSON in a JSON string. */
+const envelope = (apiResultData: string): string =>
+  JSON.stringify({ apiResultCode: 'A1000', apiErrorMsg: '', apiResponseID: '1', apiResultData });
+
+const refusal = (apiResultCode: string, apiErrorMsg: string): string =>
+  JSON.stringify({ apiResultCode, apiErrorMsg, apiResponseID: '1', apiResultData: null });
+
+const answers: Fields = {
+  EXP_RECE_SEARCH_ROUTES: 'routes-moving',
+  EXP_RECE_REGISTER_ROUTE: 'register-accepted',
+};
+
+/** SF's side of the wire, written from the document and not from the adapter. */
+class ScriptedSf implements ConformanceServer {
+  readonly seen: Fields[] = [];
+  private situation: Situation = 'moving';
+
+  arrange(situation: Situation): Promise<string> {
+    this.situation = situation;
+    return Promise.resolve(NUMBER);
+  }
+
+  /** Its pushes are not signed, and not read. */
+  push(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  readonly handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
+    this.seen.push({ ...form, path: request.url ?? '' });
+    switch (isGenuine(form) ? this.situation : 'refused-credentials') {
+      case 'refused-credentials':
+        return void response.end(refusal('A1006', '数字签名无效'));
+      case 'throttled':
+        return void response.end(refusal('A1005', '流量受控'));
+      case 'http-500':
+        return void response.writeHead(500).end('error');
+      case 'not-json':
+        return void response.end('<html>');
+      case 'endless-answer':
+        return void response.end('['.repeat(5 * 1024 * 1024));
+      case 'time-out':
+        return;
+      case 'no-data':
+        return void response.end(envelope(fixture('routes-no-data')));
+      case 'moving':
+        return void response.end(envelope(fixture(answers[form['serviceCode'] ?? ''] ?? '')));
+    }
+  };
+}
+
+describe('SF over real HTTP', () => {
+  const scripted = new ScriptedSf();
+  const server = createServer((request, response) => void scripted.handle(request, response));
+  const open = (): CarrierPort => {
+    const { port } = server.address() as AddressInfo;
+    const settings = { ...account, baseUrl: `http://127.0.0.1:${port}/`, timeoutMs: 300 };
+    return sf(settingsOf(manifest, settings), { http: fetchHttp, clock: { now: () => now } });
+  };
+  const sent = (): unknown => JSON.parse(scripted.seen.at(-1)?.['msgData'] ?? '');
+
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('passes the conformance suite', async () => {
+    const results = await runConformance({ port: open(), server: scripted, carrier: 'SF' });
+    process.stdout.write(`${conformanceTable(manifest, results)}\n`);
+    const declared = results.filter(({ feature }) => manifest.features[feature] === true);
+    expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
+  });
+
+  it('sends the documented envelope, with a request id of its own each time', async () => {
+    const { track } = open();
+    if (!isSupported(track)) throw new Error('not supported');
+    await scripted.arrange('moving');
+    await track({ number: 'sf 1234567890123', carrier: 'SF', phoneTail: '1234' });
+    const first = scripted.seen.at(-1);
+    expect(first).toMatchObject({
+      path: '/std/service',
+      partnerID: 'SAMPLE',
+      serviceCode: 'EXP_RECE_SEARCH_ROUTES',
+      timestamp: String(now),
+    });
+    expect(sent()).toEqual({
+      language: '0',
+      trackingType: '1',
+      trackingNumber: [NUMBER],
+      methodType: '1',
+      checkPhoneNo: '1234',
+    });
+    await track({ number: NUMBER, carrier: 'SF' });
+    expect(sent()).not.toHaveProperty('checkPhoneNo');
+    expect(scripted.seen.at(-1)?.['requestID']).not.toBe(first?.['requestID']);
+  });
+
+  it('registers a waybill by its number', async () => {
+    const { subscribe } = open();
+    if (!isSupported(subscribe)) throw new Error('not supported');
+    await scripted.arrange('moving');
+    await subscribe({ number: NUMBER, carrier: 'SF', phoneTail: '1234' });
+    expect(scripted.seen.at(-1)).toMatchObject({ serviceCode: 'EXP_RECE_REGISTER_ROUTE' });
+    expect(sent()).toEqual({
+      type: '2',
+      attributeNo: NUMBER,
+      checkPhoneNo: '1234',
+      language: 'zh-CN',
+      country: 'CN',
+    });
+  });
+
+  it('asks about no parcel of another carrier, and refuses an answer about another parcel', async () => {
+    const { track } = open();
+    if (!isSupported(track)) throw new Error('not supported');
+    await scripted.arrange('moving');
+    const before = scripted.seen.length;
+    await expect(track({ number: '73100012345678', carrier: 'ZTO' })).rejects.toMatchObject({
+      kind: 'permanent',
+    });
+    expect(scripted.seen.length).toBe(before);
+    await expect(track({ number: 'SF9999999999999', carrier: 'SF' })).rejects.toMatchObject({
+      kind: 'permanent',
+    });
+  });
+
+  it('reads no push, and says why', () => {
+    expect(open().callbacks).toMatchObject({ notSupported: true, why: manifest.features.push });
+  });
+});

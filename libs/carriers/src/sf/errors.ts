@@ -1,0 +1,67 @@
+import { CarrierError, type CarrierErrorKind } from '../errors.js';
+import { CarrierHttpFailure } from '../http.js';
+import { flag, optionalText, record } from '../json.js';
+import { PROVIDER } from './manifest.js';
+import type { WireEnvelope, WireResult } from './wire.js';
+
+/** `unclear`: it may have been taken. */
+type Kind = Exclude<CarrierErrorKind, 'unknown-outcome'> | 'unclear';
+
+const table = (of: Readonly<Partial<Record<Kind, readonly string[]>>>): ReadonlyMap<string, Kind> =>
+  new Map(Object.entries(of).flatMap(([kind, codes]) => codes.map((code) => [code, kind as Kind] as const)));
+
+/** `apiResultCode` (carriers §4.1). A1002: our time is off, or the way was slow; nothing was done. */
+const gateway = table({
+  permanent: ['A1001', 'A1008'],
+  retryable: ['A1002'],
+  credentials: ['A1003', 'A1004', 'A1006'],
+  throttled: ['A1005'],
+  unclear: ['A1007', 'A1009', 'A1099'],
+});
+
+/**
+ * `errorCode`. 8016: an order of this id is there already. 8119: the monthly card is not valid. S0003: SF broke down;
+ * its neighbours S0001 to S0007 refuse what we sent.
+ */
+const business = table({ credentials: ['8119'], unclear: ['8016', 'S0003'] });
+
+const TAKEN = 'A1000';
+const SUCCESS = 'S0000';
+
+/** What a call ends as when nobody can say whether it took effect. */
+export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
+
+/** The `msgData` of an answer that says yes on both levels. Throws what any other answer means. */
+export function contentOf(envelope: WireEnvelope, acts: boolean): unknown {
+  const taken = optionalText(envelope.apiResultCode);
+  if (taken === undefined) throw notAnAnswer(acts);
+  if (taken !== TAKEN) {
+    throw refusal(gateway.get(taken) ?? 'unclear', taken, optionalText(envelope.apiErrorMsg), acts);
+  }
+  const result: WireResult = record(envelope.apiResultData);
+  const code = optionalText(result.errorCode);
+  const done = flag(result.success);
+  if (code === undefined || done !== (code === SUCCESS)) throw notAnAnswer(acts);
+  if (!done) throw refusal(business.get(code) ?? 'permanent', code, optionalText(result.errorMsg), acts);
+  return result.msgData;
+}
+
+function refusal(kind: Kind, code: string, reason = 'refused without a reason', acts: boolean): CarrierError {
+  return new CarrierError(kind === 'unclear' ? unclear(acts) : kind, reason, { provider: PROVIDER, code });
+}
+
+/** No answer. Only a request that never left is safe to repeat where the call acts. */
+export function silence(cause: unknown, acts: boolean): CarrierError {
+  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
+  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
+  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
+}
+
+export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
+  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
+    provider: PROVIDER,
+    cause,
+  });
+
+export const permanent = (message: string): CarrierError =>
+  new CarrierError('permanent', message, { provider: PROVIDER });
