@@ -1,0 +1,68 @@
+import { MalformedCallback } from '../errors.js';
+import { readFields } from '../fields.js';
+import { isRecord, readJson } from '../json.js';
+import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
+import { toReport } from './mapping.js';
+import { isSigned } from './signature.js';
+import type { WireTrace } from './wire.js';
+
+type Push = Readonly<Record<string, unknown>>;
+
+/** J&T's pushes. The digest is in a header and covers the form field `bizContent`. */
+export class JtCallbacks implements CallbackPort {
+  constructor(private readonly privateKey: string) {}
+
+  verify({ headers, body }: RawCallback): boolean {
+    const bizContent = readFields(body).get('bizContent');
+    const digest = headers['digest']?.trim();
+    return Boolean(bizContent && digest && isSigned(bizContent, digest, this.privateKey));
+  }
+
+  parse({ body }: RawCallback): CallbackContent {
+    const bizContent = readFields(body).get('bizContent');
+    if (!bizContent) throw new MalformedCallback('no bizContent');
+    return readPush(parseObject(bizContent));
+  }
+
+  read(raw: RawCallback): CallbackReading {
+    if (!this.verify(raw)) return { kind: 'forged' };
+    try {
+      return { kind: 'accepted', content: this.parse(raw) };
+    } catch (error) {
+      if (error instanceof MalformedCallback) return { kind: 'malformed', why: error.message };
+      throw error;
+    }
+  }
+
+  /** `code` 0 makes J&T push again. */
+  ack(ok: boolean, reason = ''): ReturnType<CallbackPort['ack']> {
+    const answer = ok
+      ? { code: '1', msg: 'success', data: 'SUCCESS' }
+      : { code: '0', msg: reason, data: null };
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    return { status: 200, headers, body: JSON.stringify(answer) };
+  }
+}
+
+function parseObject(bizContent: Buffer): Push {
+  let push: unknown;
+  try {
+    push = readJson(bizContent.toString('utf8'));
+  } catch (cause) {
+    throw new MalformedCallback('bizContent is not JSON', { cause });
+  }
+  if (!isRecord(push)) throw new MalformedCallback('bizContent is not an object');
+  return push;
+}
+
+/** All kinds may come to one URL; what was signed tells them apart. */
+function readPush(push: Push): CallbackContent {
+  if ('details' in push) return readTrace(push);
+  throw new MalformedCallback('not a push that is read');
+}
+
+function readTrace(push: WireTrace): CallbackContent {
+  const report = toReport(push, false);
+  const unreadable = report ? [] : ['bizContent names no waybill'];
+  return { kind: 'trace', reports: report ? [report] : [], bookings: [], unreadable };
+}

@@ -1,0 +1,62 @@
+import { CarrierError, type CarrierErrorKind } from '../errors.js';
+import { CarrierHttpFailure } from '../http.js';
+import { optionalText, text } from '../json.js';
+import { PROVIDER } from './manifest.js';
+import type { WireAnswer } from './wire.js';
+
+const kindsByCode: ReadonlyMap<string, CarrierErrorKind> = new Map<string, CarrierErrorKind>([
+  ['145003010', 'credentials'],
+  ['145003012', 'credentials'],
+  ['145003030', 'credentials'],
+  ['145003050', 'permanent'],
+  ['145003051', 'permanent'],
+  ['145003052', 'permanent'],
+  ['145003053', 'permanent'],
+  ['999001010', 'permanent'],
+  ['999001030', 'permanent'],
+]);
+
+/** The documented codes say nothing about a busy or broken side; there are only words for it. */
+const THROTTLED = /频繁|限流/;
+const BROKEN = /超时|繁忙|稍后|系统(异常|错误|故障)/;
+
+/** What a call ends as when nobody can say whether it took effect. */
+export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
+
+const SUCCESS = '1';
+
+/** Throws what the answer means, unless it says that all went well. */
+export function failIfRefused(answer: WireAnswer, acts: boolean): void {
+  const code = optionalText(answer.code);
+  if (code === SUCCESS) return;
+  // Neither taken nor refused: nobody can say whether it took effect.
+  if (code === undefined) throw notAnAnswer(acts);
+  const reason = withoutNumbers(text(answer.msg)) || 'refused without a reason';
+  throw new CarrierError(kindOf(code, reason, acts), reason, { provider: PROVIDER, code });
+}
+
+function kindOf(code: string, reason: string, acts: boolean): CarrierErrorKind {
+  const kind = kindsByCode.get(code);
+  if (kind) return kind;
+  if (THROTTLED.test(reason)) return 'throttled';
+  return BROKEN.test(reason) ? unclear(acts) : 'permanent';
+}
+
+/** A refusal may quote what was wrong, and a phone is nothing for a log. */
+const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{7,}/g, '…');
+
+/** No answer. Only a request that never left is safe to repeat where the call acts. */
+export function silence(cause: unknown, acts: boolean): CarrierError {
+  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
+  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
+  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
+}
+
+export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
+  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
+    provider: PROVIDER,
+    cause,
+  });
+
+export const permanent = (message: string): CarrierError =>
+  new CarrierError('permanent', message, { provider: PROVIDER });
