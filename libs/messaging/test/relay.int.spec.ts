@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { topics } from '@cartrail/contracts';
 import { testServers, type TestService } from '@cartrail/testing';
 import { Client } from 'pg';
+import { register } from 'prom-client';
 import { startPlumbing } from './support/things.js';
 
 const BACKLOG = 40_000;
@@ -36,5 +37,27 @@ describe('the relay', () => {
     await fill(BACKLOG);
     await service.caughtUp();
     await expect(service.recorder.behind()).resolves.toBeUndefined();
+  });
+
+  it('sends the largest row there may be together with the small ones before it', async () => {
+    const sent = async () => {
+      const { values } = (await register.getSingleMetric('relay_batch_size')?.get()) as {
+        values: { metricName: string; value: number }[];
+      };
+      const of = (name: string) => values.find(({ metricName }) => metricName.endsWith(name))?.value ?? 0;
+      return { batches: of('_count'), rows: of('_sum') };
+    };
+    const before = await sent();
+    await admin.query(
+      `INSERT INTO outbox (shard, topic, key, headers, payload)
+       SELECT 0, $1, 'demo01:1', '{}', repeat('x', size)
+         FROM unnest(array_append(array_fill(1000, ARRAY[100]), 900000)) AS size`,
+      [topics.orderEvents.name],
+    );
+    await service.caughtUp();
+
+    const after = await sent();
+    expect(after.rows - before.rows).toBe(101);
+    expect(after.batches - before.batches).toBe(1);
   });
 });

@@ -14,6 +14,9 @@ const IDLE_MS = 1_000;
 const GATHER_MS = 2;
 const BACKOFF = { firstMs: 50, lastMs: 5_000 };
 
+/** One row more may follow so many bytes, of whatever size: with the largest there is they stay below the broker's limit. */
+const FEW_BYTES = 128 * 1024;
+
 /**
  * Cut by rows and bytes: kafkajs never splits a partition's record batch, so a hot key would be refused for ever.
  * By `ctid`, as the rows are locked and nobody changes them: a join of the table with itself has quadratic plans.
@@ -21,12 +24,11 @@ const BACKOFF = { firstMs: 50, lastMs: 5_000 };
 const TAKE = `
   DELETE FROM outbox WHERE ctid = ANY (ARRAY(
     SELECT spot FROM (
-      SELECT spot, row_number() OVER (ORDER BY id) AS place,
-             sum(octet_length(payload) + 256) OVER (ORDER BY id) AS bytes
-        FROM (SELECT ctid AS spot, id, payload FROM outbox WHERE shard = $1 ORDER BY id LIMIT ${BATCH_ROWS}
-                FOR UPDATE SKIP LOCKED) AS next
+      SELECT spot, size, sum(size) OVER (ORDER BY id) AS bytes
+        FROM (SELECT ctid AS spot, id, octet_length(payload) + 256 AS size FROM outbox WHERE shard = $1
+               ORDER BY id LIMIT ${BATCH_ROWS} FOR UPDATE SKIP LOCKED) AS next
     ) AS measured
-    WHERE place = 1 OR bytes <= ${BATCH_BYTES}))
+    WHERE bytes <= ${BATCH_BYTES} OR bytes - size <= ${FEW_BYTES}))
   RETURNING id, topic, key, headers, payload`;
 
 /** The outbox is empty whenever statistics or a plan are made, and full when it matters: only its key is right then. */
@@ -179,9 +181,9 @@ export class Relay {
   }
 }
 
-/** A character has three bytes at most, so that a batch which was cut counts more than a quarter here. */
+/** What follows fewer is taken, so that a batch of so few is all there was. */
 const mayBeCut = (rows: readonly Row[]): boolean =>
-  rows.reduce((sum, { payload }) => sum + payload.length + 256, 0) > BATCH_BYTES / 4;
+  rows.reduce((sum, { payload }) => sum + Buffer.byteLength(payload) + 256, 0) > FEW_BYTES;
 
 function byTopic(rows: readonly Row[], prefix: string) {
   const topics = new Map<string, { key: string; value: string; headers: Record<string, string> }[]>();
