@@ -17,6 +17,7 @@ import {
   type TestService,
 } from '@cartrail/testing';
 import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import { hit, hitsOf, startPlumbing } from './support/things.js';
 
 const GROUP = 'tracking.orders';
@@ -55,6 +56,19 @@ async function standAt(environment: TestEnvironment, offset: number): Promise<vo
   await client.end();
 }
 
+/** An event that waits for a person since before, in whichever partition. */
+async function parkAt(environment: TestEnvironment, offset: number): Promise<void> {
+  const client = new Client({ connectionString: environment.databaseUrl });
+  await client.connect();
+  await client.query(`INSERT INTO parked_key (grp, key, reason) VALUES ($1, 'demo01:old', 'old')`, [GROUP]);
+  await client.query(
+    `INSERT INTO parked_event (grp, topic, part, "offset", key, reason, dead)
+     SELECT $1, $2, part, $3, 'demo01:old', 'old', true FROM generate_series(0, 1) part`,
+    [GROUP, topics.orderEvents.name, offset],
+  );
+  await client.end();
+}
+
 describe('records that the broker delivers again', () => {
   let service: TestService;
 
@@ -81,7 +95,10 @@ describe('a topic that is another one than before, and shorter', () => {
   beforeAll(async () => {
     service = await startPlumbing({
       consumers: [ShipmentConsumer],
-      before: (environment) => standAt(environment, 1_000),
+      before: async (environment) => {
+        await standAt(environment, 1_000);
+        await parkAt(environment, 0);
+      },
       log: (message) => log.push(message),
     });
   });
@@ -90,9 +107,17 @@ describe('a topic that is another one than before, and shorter', () => {
   });
 
   it('is read from its start, and said so, instead of being passed over up to our old place', async () => {
+    await service.deliverRaw(topics.orderEvents.name, 'demo01:poison', '{"half":');
     await service.deliver([anOrderShipped({ orderId: newId(), number: 'FIRST' })]);
     await waitUntil(async () => ((await hitsOf(service, 'FIRST')) > 0 ? undefined : 'the first event'));
-    expect(log.join()).toMatch(/ends at 1, before our offset 1000/);
+    expect(log.join()).toMatch(/before our offset 1000/);
     expect(await hitsOf(service, 'FIRST')).toBe(1);
+
+    const parked = () =>
+      service.app
+        .get(DataSource)
+        .query<{ key: string }[]>(`SELECT DISTINCT key FROM parked_event WHERE dead ORDER BY key`);
+    await waitUntil(async () => ((await parked()).length > 1 ? undefined : 'the new poison beside the old'));
+    expect(await parked()).toEqual([{ key: 'demo01:old' }, { key: 'demo01:poison' }]);
   });
 });

@@ -5,7 +5,7 @@ import type { Handlers } from './chunk.js';
 import { JointCommits } from './joint-commits.js';
 import { Lag } from './lag.js';
 import { commitParts, runChunk, type Stores } from './lane-runner.js';
-import { claim, fence, Fenced, type Lane } from './offsets.js';
+import { claim, Fenced, startOver, type Lane } from './offsets.js';
 import { keyOf, type RawRecord } from './record.js';
 
 const CHUNK_RECORDS = 500;
@@ -104,7 +104,7 @@ export class GroupRunner {
     try {
       const lane = await this.laneOf(name, topic, payload);
       if (!lane) return;
-      await this.startOver(lane, payload);
+      await this.knowAnotherLog(lane, payload);
       await this.chunks(lane, payload, ours);
       this.lag.note(lane, batch.highWatermark, batch.messages.at(-1)?.timestamp);
     } catch (error) {
@@ -137,15 +137,14 @@ export class GroupRunner {
    * A log that ends before our place is another one: a topic made anew, or another cluster. It is read from its start,
    * as handlers know what they have had; to wait for our place would drop all that comes before it.
    */
-  private async startOver(lane: Lane, { batch }: EachBatchPayload): Promise<void> {
+  private async knowAnotherLog(lane: Lane, { batch }: EachBatchPayload): Promise<void> {
     const first = batch.firstOffset();
     if (first === null || BigInt(batch.highWatermark) >= lane.next) return;
     this.settings.log(
       `${lane.group}: ${lane.topic}/${lane.partition} ends at ${batch.highWatermark}, before our offset ${lane.next}; ` +
         `it is another log, read from ${first} on`,
     );
-    await fence(this.settings.dataSource.manager, [{ lane, to: BigInt(first) }]);
-    lane.next = BigInt(first);
+    await startOver(this.settings.dataSource, lane, BigInt(first));
     metrics.consumerResets.inc({ group: lane.group, topic: lane.topic });
   }
 

@@ -64,3 +64,20 @@ export async function fence(
   );
   if (moved !== moves.length) throw new Fenced(moves.map(({ lane }) => lane));
 }
+
+/**
+ * Takes another log from its start. Its offsets are those of the old one over again: what is parked of that steps aside,
+ * below zero and in its order, so that nothing new is taken for it.
+ */
+export async function startOver(dataSource: DataSource, lane: Lane, first: bigint): Promise<void> {
+  await dataSource.transaction(async (tx) => {
+    await fence(tx, [{ lane, to: first }]);
+    await tx.query(
+      `UPDATE parked_event SET "offset" = "offset" - ($4::bigint - old.lowest)
+         FROM (SELECT min("offset") AS lowest FROM parked_event WHERE grp = $1 AND topic = $2 AND part = $3) AS old
+        WHERE grp = $1 AND topic = $2 AND part = $3`,
+      [lane.group, lane.topic, lane.partition, lane.next.toString()],
+    );
+  });
+  lane.next = first;
+}
