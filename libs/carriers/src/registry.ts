@@ -18,6 +18,9 @@ import { toStatus as ztoStatus } from './zto/status-table.js';
 import { sf } from './sf/adapter.js';
 import { manifest as sfManifest } from './sf/manifest.js';
 import { toStatus as sfStatus } from './sf/status-table.js';
+import { sto } from './sto/adapter.js';
+import { manifest as stoManifest } from './sto/manifest.js';
+import { toStatus as stoStatus } from './sto/status-table.js';
 import type { CarrierManifest } from './manifest.js';
 import type { CarrierDependencies, CarrierFactory, CarrierPort } from './port.js';
 
@@ -53,5 +56,6 @@ export const carrierFactories: ReadonlyMap<string, CarrierEntry> = new Map(
     entry(ztoManifest, zto, ztoStatus),
     entry(emsManifest, ems, emsStatus),
     entry(jtManifest, jt, jtStatus),
+    entry(stoManifest, sto, stoStatus),
   ].map((each) => [each.manifest.provider, each]),
 );

@@ -1,0 +1,65 @@
+import { CarrierError, type CarrierErrorKind } from '../errors.js';
+import { CarrierHttpFailure } from '../http.js';
+import { flag, optionalText, text } from '../json.js';
+import { PROVIDER } from './manifest.js';
+import type { WireAnswer } from './wire.js';
+
+/** STO documents no list of error codes, so its words decide; what they do not tell is `permanent`. */
+const kindsByWords: readonly (readonly [RegExp, CarrierErrorKind])[] = [
+  [/频繁|限流|流控|超过.*次|次数.*上限/, 'throttled'],
+  [
+    /签名|验签|密钥|秘钥|密码|权限|未授权|未订阅.*(服务|接口)|未开通|余额|appkey|data_?digest/i,
+    'credentials',
+  ],
+];
+const BROKEN = /超时|繁忙|稍后|系统(异常|错误|故障)/;
+/** Ordered twice: the first one may well have been taken. */
+const DUPLICATE = /重复|已存在/;
+
+const NO_TRACK_YET = /暂无|无轨迹|(没有|未查询到).*轨迹/;
+
+/** "Nothing yet", said as a refusal. */
+export const saysNoTrackYet = (answer: WireAnswer): boolean => NO_TRACK_YET.test(text(answer.errorMsg));
+
+/** What a call ends as when nobody can say whether it took effect. */
+export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
+
+/** Throws what the answer means, unless it says that all went well. */
+export function failIfRefused(answer: WireAnswer, acts: boolean): void {
+  if (flag(answer.success)) return;
+  // Neither taken nor refused: nobody can say whether it took effect.
+  if (answer.success === undefined) throw notAnAnswer(acts);
+  throw refusal(answer, acts);
+}
+
+function refusal(answer: WireAnswer, acts: boolean): CarrierError {
+  const code = optionalText(answer.errorCode);
+  const reason = withoutPhones(optionalText(answer.errorMsg) ?? 'refused without a reason');
+  return new CarrierError(kindOf(answer, reason, acts), reason, { provider: PROVIDER, code });
+}
+
+function kindOf(answer: WireAnswer, reason: string, acts: boolean): CarrierErrorKind {
+  const said = kindsByWords.find(([words]) => words.test(reason))?.[1];
+  if (said !== undefined) return said;
+  if (acts && DUPLICATE.test(reason)) return unclear(acts);
+  return flag(answer.needRetry) || BROKEN.test(reason) ? unclear(acts) : 'permanent';
+}
+
+/** A refusal may repeat the phone it was about, and errors are logged. */
+const withoutPhones = (reason: string): string => reason.replaceAll(/(?<!\d)1\d{10}(?!\d)/g, '1**********');
+
+/** No answer. Only a request that never left is safe to repeat where the call acts. */
+export function silence(cause: unknown, acts: boolean): CarrierError {
+  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
+  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
+  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
+}
+
+export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
+  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
+    provider: PROVIDER,
+    cause,
+  });
+
+export const permanent = (message: string): CarrierError =>
+  new CarrierError('permanent', message, { provider: PROVIDER });
