@@ -32,4 +32,5 @@ export const ReturnApproved = defineEvent({
   aggregate: 'return',
   data: ReturnApprovedData,
   when: "The return is agreed on our side; the platform's case is agreed on this.",
+  minor: 1,
 });

@@ -45,4 +45,5 @@ export const ReturnRequested = defineEvent({
   aggregate: 'return',
   data: ReturnRequestedData,
   when: 'A return was asked for, at the platform or on our page.',
+  minor: 1,
 });

@@ -1,4 +1,4 @@
-import { IsBoolean, IsInt, IsOptional, IsString, IsUUID, Min, MinLength } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Min, MinLength } from 'class-validator';
 import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
 
@@ -23,6 +23,13 @@ export class ReturnLine {
   @IsInt()
   @Min(0)
   paidFen!: number;
+  @About(
+    'Of a return without a reason: what the warehouse may object to about goods of this kind; absent: anything. WORN, TAG_REMOVED, QUANTITY_SHORT, …; extensible.',
+  )
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  objections?: string[];
 }
 
 /** Which rule decided, and on what; enough to repeat the decision. */
