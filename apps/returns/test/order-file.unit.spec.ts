@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DAY } from '@cartrail/kernel';
+import { changed, DAY, nothing } from '@cartrail/kernel';
 import { imported } from '../src/domain/order/import-order.js';
 import { moved, shipped, undelivered } from '../src/domain/order/parcels.js';
 import { request } from '../src/domain/order/request.js';
@@ -92,6 +92,26 @@ describe('an order’s file', () => {
     requested(world, one);
     world.ask({ appliedAt: MORNING + 30 * DAY, sourceUpdatedAt: MORNING + 30 * DAY });
     expect(world.theReturn()).toMatchObject({ status: 'Requested', appliedAt: MORNING });
+  });
+
+  it('says what may be objected to about goods of each kind, less what the tenant waives, and only to a change of mind', () => {
+    const objections = (world: World) => world.theReturn().lines.map((line) => line.objections);
+    const world = new World().delivered();
+    const waived = { category: 'APPAREL', version: 'v1', effectiveFrom: 0, waivedObjections: ['WASHED'] };
+    const rules = { rows: [waived], settings: {} };
+    world.order((file) => (file ? changed({ ...file, rules }) : nothing()));
+    expect(objections(world.ask())).toEqual([
+      ['WORN', 'SOILED', 'DAMAGED', 'TAG_REMOVED', 'BUCKLE_REMOVED', 'QUANTITY_SHORT'].concat(
+        'ACCESSORY_MISSING',
+        'OTHER_ARTICLE',
+        'PARCEL_EMPTY',
+        'PACK_DESTROYED',
+      ),
+    ]);
+    expect(objections(new World().delivered().ask({ reason: 'quality' }))).toEqual([undefined]);
+    const [first, ...others] = anOrder().lines;
+    const lines = first ? [{ ...first, category: 'SOMETHING' }, ...others] : [];
+    expect(objections(new World().delivered({ lines }).ask())).toEqual([undefined]);
   });
 
   it('counts the buyer’s time from the delivery of the parcel the goods were in', () => {

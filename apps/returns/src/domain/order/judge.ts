@@ -1,9 +1,9 @@
 import type { Instant } from '@cartrail/kernel';
 import { paidForUnits } from '../rules/allocate.js';
-import { policyInForce, presets, type Policy } from '../rules/category-policy.js';
+import { generalReasons, policyInForce, presets, type Policy } from '../rules/category-policy.js';
 import { decideEligibility } from '../rules/eligibility.js';
 import { freightPayer, type FreightDecision } from '../rules/freight-payer.js';
-import { asReason } from '../rules/reasons.js';
+import { asReason, causeOf } from '../rules/reasons.js';
 import { refundAmount, type Units } from '../rules/refund-amount.js';
 import type { SigningCandidate } from '../rules/signed-at.js';
 import type { Calendar } from '../rules/window.js';
@@ -40,7 +40,7 @@ export function judge(file: OrderFile, facts: OrderFacts, plea: Plea, calendar: 
   const refund = refundBasis({ file, facts }, plea, given.freight);
   const estimate = refund && refundAmount({ ...refund, platformRefundableFen: plea.limitFen });
   return {
-    ...goods({ file, facts }, plea),
+    ...goods({ file, facts }, plea, policy),
     ruling: given.ruling,
     freightPayer: given.freight.return,
     refund,
@@ -148,7 +148,18 @@ function refundBasis(
 const sumOf = (lines: readonly Units[], lineId: string): number =>
   lines.filter((line) => line.lineId === lineId).reduce((sum, { quantity }) => sum + quantity, 0);
 
-function goods({ file, facts }: Order, plea: Plea): Pick<Judgement, 'lines' | 'weightGrams'> {
+/** Only a change of mind is held against what is seen of the goods (R-09), by the rules of a category we know. */
+function objectionsTo(
+  { rows }: Policy,
+  reason: string,
+  category: string | undefined,
+): readonly string[] | undefined {
+  const row = rows.find((each) => each.category === category);
+  if (!row || causeOf(asReason(reason)) !== 'buyer') return undefined;
+  return [...row.objections, ...generalReasons].map(({ code }) => code);
+}
+
+function goods({ file, facts }: Order, plea: Plea, policy: Policy): Pick<Judgement, 'lines' | 'weightGrams'> {
   const { returnedBefore } = refundedBefore(file, plea.claimId);
   const lines = plea.lines.map(({ lineId, quantity }): ReturnLine => {
     const line = lineOf(facts, lineId);
@@ -157,7 +168,8 @@ function goods({ file, facts }: Order, plea: Plea): Pick<Judgement, 'lines' | 'w
     const gone = Math.min(sumOf(returnedBefore, lineId), line.quantity);
     const units = Math.min(quantity, line.quantity - gone);
     const paidFen = units > 0 ? paidForUnits(line.payAmountFen, line.quantity, gone, units) : 0;
-    return { lineId, quantity, merchantSkuCode, title, category, paidFen };
+    const objections = objectionsTo(policy, plea.reason, category);
+    return { lineId, quantity, merchantSkuCode, title, category, paidFen, objections };
   });
   const weightGrams = plea.lines.reduce(
     (sum, { lineId, quantity }) => sum + (lineOf(facts, lineId)?.weightGrams ?? USUAL_GRAMS) * quantity,

@@ -33,6 +33,8 @@ export interface ReturnLine {
   readonly title?: string;
   readonly category?: string;
   readonly paidFen: Fen;
+  /** What the warehouse may object to, by the rules of the moment it was asked back; absent: anything. */
+  readonly objections?: readonly string[];
 }
 
 /** Enough to compute a refund again; the platform's limit comes with the case. */
