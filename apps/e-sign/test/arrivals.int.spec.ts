@@ -31,6 +31,13 @@ describe('e-sign, listening to returns.return.events.v1', () => {
     expect(await of(sentBack)).toMatchObject({ status: 'Arrived', numbers: [parcel(sentBack)] });
   });
 
+  it('shows what goods of a kind may be objected to for, as returns says it', async () => {
+    const lines = [{ lineId: newId(), quantity: 1, objections: ['WORN', 'TAG_REMOVED'] }];
+    const sentBack = aReturn({ lines });
+    await esign.service.given(...expected(sentBack));
+    expect(await of(sentBack)).toMatchObject({ lines });
+  });
+
   it('is found by the number that replaced another, and by that other no more', async () => {
     const [first, number] = [aReturn(), aNumber()];
     await esign.service.given(...expected(first));

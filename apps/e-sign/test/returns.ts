@@ -13,7 +13,11 @@ export interface SentBack {
   readonly returnId: string;
   readonly orderId: string;
   readonly number: string;
-  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly quantity: number;
+    readonly objections?: string[];
+  }[];
 }
 
 let parcels = 0;

@@ -5,6 +5,8 @@ export interface ExpectedLine {
   readonly quantity: number;
   readonly merchantSkuCode?: string;
   readonly title?: string;
+  /** What may be objected to about it; absent: anything. */
+  readonly objections?: readonly string[];
 }
 
 export interface ParcelNumber {

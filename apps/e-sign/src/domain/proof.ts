@@ -1,3 +1,4 @@
+import type { Matched } from './expectation.js';
 import type { StatedItem, StatedPhoto } from './parcel.js';
 import type { Problem } from './problem.js';
 import { alwaysShown, meanings, type PhotoKind } from './verdict.js';
@@ -21,6 +22,22 @@ export function lacking(
   }
   return [...problems, ...withoutCloseUp(items, photos)];
 }
+
+/** Reasons the goods' own rules do not know: whatever is shown, they keep nobody's money back. */
+export const notAllowed = (items: readonly StatedItem[], matched: readonly Matched[]): readonly Problem[] =>
+  matched.flatMap(({ item, expected }) => {
+    const allowed = expected?.line.objections;
+    if (!allowed || meanings[item.verdict].ofGoods !== true) return [];
+    return item.reasons.flatMap((reason, place) =>
+      allowed.includes(reason)
+        ? []
+        : {
+            pointer: `/items/${items.indexOf(item)}/reasons/${place}`,
+            code: 'objection-not-allowed',
+            message: `${reason} is no objection to goods of this kind, only ${allowed.join(', ')}: ${CONSEQUENCE}`,
+          },
+    );
+  });
 
 const timesShown = (photos: readonly Pick<StatedPhoto, 'kind'>[], kind: PhotoKind): number =>
   photos.filter((photo) => photo.kind === kind).length;

@@ -5,7 +5,7 @@ import type { Corrected, Desk, Signed, SignedFact, Signing } from './desk.js';
 import { match } from './expectation.js';
 import type { StatedParcel, StatedPhoto } from './parcel.js';
 import { isFilled, refuse, type Problem } from './problem.js';
-import { lacking } from './proof.js';
+import { lacking, notAllowed } from './proof.js';
 import type { Seal } from './record.js';
 
 /** Signs for a parcel, or says everything that is wrong with the record at once. */
@@ -21,6 +21,7 @@ export function sign(desk: Desk, signing: Signing, seal: Seal): Decision<Desk, S
     ...unknownReturn(stated, arrivals),
     ...problems,
     ...photos.problems,
+    ...notAllowed(stated.items, matched),
     ...lacking(stated.items, stated.photos),
   ];
   if (isFilled(wrong)) return refuse(wrong);

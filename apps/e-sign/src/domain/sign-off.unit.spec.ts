@@ -209,6 +209,28 @@ describe('what a record must show', () => {
     expect(recordOf(aSigning(aParcel({ items: one, photos }))).photos).toHaveLength(6);
   });
 
+  it.each(['MINOR', 'AFFECTS_RESALE'] as const)(
+    'refuses %s for what goods of this kind may not be objected to for, and says what follows',
+    (verdict) => {
+      const lines = [{ lineId: 'l1', quantity: 2, objections: ['WORN', 'TAG_REMOVED'] }];
+      const desk = aDesk({ arrivals: [anArrival({ lines })] });
+      const worn = aParcel({ items: [anItem({ verdict, reasons: ['WORN'] })], photos: proof('WORN') });
+      expect(recordOf(aSigning(worn), desk).items[0]?.verdict).toBe(verdict);
+      const creased = aParcel({
+        items: [anItem({ verdict, reasons: ['CREASED'] })],
+        photos: proof('CREASED'),
+      });
+      const { code, errors } = refusalOf(aSigning(creased), desk);
+      expect(code).toBe('sign-off/objection-not-allowed');
+      expect(errors).toMatchObject([{ pointer: '/items/0/reasons/0' }]);
+      expect(errors[0]?.message).toMatch(/WORN, TAG_REMOVED.*INTACT.*refund.*art\. 18 and 35/);
+      const damaged = anItem({ verdict: 'DAMAGED_IN_TRANSIT', reasons: ['crushed'] });
+      expect(
+        recordOf(aSigning(aParcel({ items: [damaged], photos: proof('crushed') })), desk).items,
+      ).toHaveLength(1);
+    },
+  );
+
   it('asks no proof of what speaks for the buyer', () => {
     const items = [anItem({ verdict: 'QUALITY_CONFIRMED', reasons: ['seam'] })];
     expect(recordOf(aSigning(aParcel({ items }))).items[0]?.reasons).toEqual(['seam']);

@@ -28,6 +28,8 @@ interface Meaning {
   /** Keeps, or may keep, the buyer's money back: it must be proved, or it counts as INTACT. */
   readonly objects: boolean;
   readonly counts: Counts;
+  /** Rests on what is seen of the goods: which objections there are, their category says (domain-rules 3.3). */
+  readonly ofGoods?: true;
 }
 
 /**
@@ -36,8 +38,8 @@ interface Meaning {
  */
 export const meanings: Readonly<Record<Verdict, Meaning>> = {
   INTACT: { objects: false, counts: 'all' },
-  MINOR: { objects: true, counts: 'any' },
-  AFFECTS_RESALE: { objects: true, counts: 'any' },
+  MINOR: { objects: true, counts: 'any', ofGoods: true },
+  AFFECTS_RESALE: { objects: true, counts: 'any', ofGoods: true },
   WRONG_ITEM: { objects: true, counts: 'any' },
   SHORT: { objects: true, counts: 'fewer' },
   EMPTY: { objects: true, counts: 'none' },

@@ -126,7 +126,11 @@ export class ReturnConsumer {
   }
 }
 
-const toLines = (
-  lines: readonly { lineId: string; quantity: number; merchantSkuCode?: string; title?: string }[],
-): ExpectedLine[] =>
-  lines.map(({ lineId, quantity, merchantSkuCode, title }) => ({ lineId, quantity, merchantSkuCode, title }));
+const toLines = (lines: readonly ExpectedLine[]): ExpectedLine[] =>
+  lines.map(({ lineId, quantity, merchantSkuCode, title, objections }) => ({
+    lineId,
+    quantity,
+    merchantSkuCode,
+    title,
+    objections,
+  }));
