@@ -20,3 +20,5 @@ export function sinceMidnight(time: TimeOfDay): number {
   if (!match) throw new RangeError(`not a time of day: ${time}`);
   return Number(match[1]) * HOUR + (Number(match[2]) * HOUR) / 60;
 }
+
+export const timeOfDay = (instant: Instant): number => instant - startOfDay(instant);

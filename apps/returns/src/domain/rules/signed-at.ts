@@ -33,3 +33,17 @@ function signingOf(candidate: SigningCandidate): Signing[] {
   if (!candidate.consented) return [];
   return [{ source: 'placed', at: candidate.pickedOutAt ?? candidate.at }];
 }
+
+/** What may have been the merchant's receipt of the returned goods. */
+export interface Receipt {
+  /** The warehouse's sign-off. */
+  readonly warehouseAt?: Instant;
+  /** The carrier's delivery of the return parcel. */
+  readonly carrierAt?: Instant;
+}
+
+/** The earliest candidate: the merchant's refund clock cannot be put off by signing late. */
+export function receivedAtForMerchant({ warehouseAt, carrierAt }: Receipt): Instant | undefined {
+  if (warehouseAt === undefined || carrierAt === undefined) return warehouseAt ?? carrierAt;
+  return Math.min(warehouseAt, carrierAt);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { signedAtForBuyer, type SigningCandidate } from './signed-at.js';
+import { receivedAtForMerchant, signedAtForBuyer, type SigningCandidate } from './signed-at.js';
 
 describe('when a buyer has signed', () => {
   it('is the latest of what the platform and the carrier say', () => {
@@ -44,5 +44,16 @@ describe('when a buyer has signed', () => {
         expect(signedAtForBuyer([...some, one])?.at ?? -1).toBeGreaterThanOrEqual(before);
       }),
     );
+  });
+});
+
+describe("when the merchant's refund clock starts", () => {
+  it.each([
+    ['the carrier, where the warehouse signs later', { warehouseAt: 20, carrierAt: 10 }, 10],
+    ['the warehouse, where the carrier says it later', { warehouseAt: 10, carrierAt: 20 }, 10],
+    ['whoever is known', { carrierAt: 20 }, 20],
+    ['nobody', {}, undefined],
+  ])('is told by %s', (_, receipt, expected) => {
+    expect(receivedAtForMerchant(receipt)).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant } from '@cartrail/kernel';
-import { dateText, startOfDay } from './days.js';
+import { dateText, sinceMidnight, startOfDay, timeOfDay, type TimeOfDay } from './days.js';
 
 /** Which days count as rest days when the law moves the end of a period (Civil Code 203). */
 export type RestDays = 'statutory' | 'statutory_and_weekend';
@@ -59,3 +59,14 @@ export const hoursAfter = (trigger: Instant, hours: number): Instant => trigger 
 
 /** Days as the law counts them, without moving the end: the deadline is `until` of the last day (§2.2). */
 export const daysAfter = (trigger: Instant, days: number): Instant => startOfDay(trigger) + (days + 1) * DAY;
+
+/** A working-hours clock: what happens in the quiet hours counts from their end (§2.5). */
+export function clockStart(instant: Instant, quietFrom: TimeOfDay, quietTo: TimeOfDay): Instant {
+  const from = sinceMidnight(quietFrom);
+  const to = sinceMidnight(quietTo);
+  const time = timeOfDay(instant);
+  const midnight = startOfDay(instant);
+  if (from <= to) return time >= from && time < to ? midnight + to : instant;
+  if (time >= from) return midnight + DAY + to;
+  return time < to ? midnight + to : instant;
+}

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY, fromIso, HOUR, toIso, type Instant } from '@cartrail/kernel';
 import fc from 'fast-check';
-import { sinceMidnight } from './days.js';
-import { daysAfter, inWindow, returnWindow, type Calendar, type RestDays } from './window.js';
+import { clockStart, daysAfter, inWindow, returnWindow, type Calendar, type RestDays } from './window.js';
 
 const at = (wall: string): Instant => fromIso(`${wall}+08:00`);
 
@@ -86,9 +85,22 @@ describe('the window of a return', () => {
   });
 });
 
-describe('a time of day', () => {
-  it('is none after the end of the day', () => {
-    expect(sinceMidnight('24:00')).toBe(DAY);
-    expect(() => sinceMidnight('25:00')).toThrow(RangeError);
+describe('a working-hours clock', () => {
+  it.each([
+    ['before the quiet hours', '2026-11-10T22:59:59', '2026-11-10T22:59:59'],
+    ['as they begin', '2026-11-10T23:00:00', '2026-11-11T08:00:00'],
+    ['after midnight', '2026-11-11T03:00:00', '2026-11-11T08:00:00'],
+    ['as they end', '2026-11-11T08:00:00', '2026-11-11T08:00:00'],
+  ])('of 23:00 to 08:00 starts at the end of the quiet hours, %s', (_, happened, counted) => {
+    expect(clockStart(at(happened), '23:00', '08:00')).toBe(at(counted));
+  });
+
+  it('knows quiet hours within one day, and none at all', () => {
+    expect(clockStart(at('2026-11-10T13:00:00'), '12:00', '14:00')).toBe(at('2026-11-10T14:00:00'));
+    expect(clockStart(at('2026-11-10T13:00:00'), '12:00', '12:00')).toBe(at('2026-11-10T13:00:00'));
+  });
+
+  it('takes no time of day that is none', () => {
+    expect(() => clockStart(0, '25:00', '08:00')).toThrow(RangeError);
   });
 });
