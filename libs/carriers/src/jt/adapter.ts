@@ -1,28 +1,34 @@
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list } from '../json.js';
 import {
-  withheld,
+  notSupported,
   type CarrierFactory,
   type CarrierWaybill,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
+import { orderAccountOf } from './booking-request.js';
 import { JtCallbacks } from './callback.js';
 import { JtClient } from './client.js';
 import type { JtConfig } from './config.js';
 import { permanent } from './errors.js';
 import { toReport } from './mapping.js';
 import { CARRIER, manifest } from './manifest.js';
+import { pickupsOf } from './pickups.js';
 import { ALL_TRACE_NODES } from './wire.js';
 
 export const jt: CarrierFactory<JtConfig> = (config, { http, clock }) => {
   const client = new JtClient(config, http, clock);
+  const account = orderAccountOf(config);
   return {
     manifest,
     subscribe: (waybill) => subscribe(client, config.apiAccount, waybill),
     track: (waybill) => track(client, waybill),
     callbacks: new JtCallbacks(config.privateKey),
-    pickups: withheld(manifest, 'book'),
+    pickups:
+      account === undefined
+        ? notSupported('the account has no customer code with its password, which sign orders')
+        : pickupsOf(client, account),
   };
 };
 

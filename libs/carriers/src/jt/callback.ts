@@ -1,10 +1,12 @@
 import { MalformedCallback } from '../errors.js';
 import { readFields } from '../fields.js';
-import { isRecord, readJson } from '../json.js';
+import { isRecord, readJson, text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
+import { toBookingReport } from './booking-mapping.js';
 import { toReport } from './mapping.js';
 import { isSigned } from './signature.js';
-import type { WireTrace } from './wire.js';
+import { gramsFromKilograms } from '../weight.js';
+import type { WireOrderPush, WireTrace } from './wire.js';
 
 type Push = Readonly<Record<string, unknown>>;
 
@@ -55,9 +57,13 @@ function parseObject(bizContent: Buffer): Push {
   return push;
 }
 
+const BILL = ['totalFreight', 'freight'];
+
 /** All kinds may come to one URL; what was signed tells them apart. */
 function readPush(push: Push): CallbackContent {
   if ('details' in push) return readTrace(push);
+  if (BILL.some((name) => name in push)) return readBill();
+  if ('scanType' in push) return readOrder(push);
   throw new MalformedCallback('not a push that is read');
 }
 
@@ -66,3 +72,24 @@ function readTrace(push: WireTrace): CallbackContent {
   const unreadable = report ? [] : ['bizContent names no waybill'];
   return { kind: 'trace', reports: report ? [report] : [], bookings: [], unreadable };
 }
+
+function readOrder(push: WireOrderPush): CallbackContent {
+  const booking = toBookingReport(push);
+  if (!booking) throw new MalformedCallback('an order push without txlogisticId');
+  const weight = text(push.weight).trim();
+  const odd = weight !== '' && gramsFromKilograms(weight) === undefined;
+  return {
+    kind: 'order',
+    reports: [],
+    bookings: [booking],
+    unreadable: odd ? ['weight is no whole gram'] : [],
+  };
+}
+
+/** A bill names a waybill and no order, and only an order can be charged: it is counted, and its money is not. */
+const readBill = (): CallbackContent => ({
+  kind: 'bill',
+  reports: [],
+  bookings: [],
+  unreadable: ['a bill names no order'],
+});

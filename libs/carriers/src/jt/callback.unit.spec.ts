@@ -55,6 +55,29 @@ describe('J&T pushes', () => {
     });
   });
 
+  it('tells the kinds of push apart by what was signed', () => {
+    expect(callbacks.parse(pushOf(fixture('push-order-picked-up')))).toMatchObject({
+      kind: 'order',
+      reports: [],
+      bookings: [{ bookingId: 'RB-1', status: 'picked_up', weightGrams: 1_500 }],
+      unreadable: [],
+    });
+    expect(callbacks.parse(pushOf(fixture('push-bill')))).toEqual({
+      kind: 'bill',
+      reports: [],
+      bookings: [],
+      unreadable: ['a bill names no order'],
+    });
+  });
+
+  it('names a weight it cannot read', () => {
+    const odd = fixture('push-order-picked-up').replace('"1.50"', '"1.5 公斤"');
+    expect(callbacks.parse(pushOf(odd))).toMatchObject({
+      bookings: [{ status: 'picked_up', weightGrams: undefined }],
+      unreadable: ['weight is no whole gram'],
+    });
+  });
+
   it('names a push about no waybill', () => {
     expect(callbacks.parse(pushOf('{"billCode":"","details":[]}'))).toMatchObject({
       reports: [],
@@ -83,6 +106,7 @@ describe('J&T pushes', () => {
     ['no JSON', pushOf('{"details":')],
     ['no object', pushOf('[]')],
     ['nothing that is read', pushOf('{"billCode":"JT0000000000001"}')],
+    ['an order without our reference', pushOf('{"txlogisticId":"","jtOrderId":"1","scanType":"已揽收"}')],
     ['deep nesting', pushOf(`{"details":${'['.repeat(50_000)}`)],
   ])('calls a signed push malformed that has %s', (_what, raw) => {
     expect(callbacks.verify(raw)).toBe(true);
@@ -98,6 +122,12 @@ describe('J&T pushes', () => {
       ),
     );
     fc.assert(fc.property(fc.json(), (push) => void callbacks.read(pushOf(push))));
+    fc.assert(
+      fc.property(
+        fc.json(),
+        (any) => void callbacks.read(pushOf(`{"scanType":${any},"txlogisticId":${any},"weight":${any}}`)),
+      ),
+    );
     fc.assert(
       fc.property(fc.json(), (details) => void callbacks.read(pushOf(`{"billCode":1,"details":${details}}`))),
     );

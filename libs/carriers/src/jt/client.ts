@@ -6,7 +6,7 @@ import type { JtConfig } from './config.js';
 import { failIfRefused, notAnAnswer, silence, unclear } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { headerDigest } from './signature.js';
-import type { TraceQuery, TraceSubscription } from './wire.js';
+import type { CancelParam, OrderParam, TraceQuery, TraceSubscription } from './wire.js';
 
 /** Transport only: one call per method, each answering `data` of what J&T granted. Throws `CarrierError`. */
 export class JtClient {
@@ -26,6 +26,14 @@ export class JtClient {
 
   subscribe(subscription: TraceSubscription): Promise<unknown> {
     return this.call(this.config.subscribePath.replace(/^\/+/, ''), subscription, false);
+  }
+
+  addOrder(order: OrderParam): Promise<unknown> {
+    return this.call('order/addOrder', order, true);
+  }
+
+  cancelOrder(cancellation: CancelParam): Promise<unknown> {
+    return this.call('order/cancelOrder', cancellation, true);
   }
 
   private async call(path: string, content: object, acts: boolean): Promise<unknown> {

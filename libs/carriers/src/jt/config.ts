@@ -1,4 +1,4 @@
-import { IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 const PLAIN = { message: 'must be 1 to 128 characters without spaces' };
 
@@ -12,6 +12,34 @@ export class JtConfig {
   @IsString()
   @Matches(/^\S{1,128}$/, PLAIN)
   privateKey!: string;
+
+  /** 客户编号, of the branch that sends; without it and its password no courier can be ordered. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\w{1,64}$/, { message: 'must be the customer code' })
+  customerCode?: string;
+
+  /** Secret: the customer's password in plain, part of what signs an order. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  customerPassword?: string;
+
+  /** `2` monthly, which a customer code stands for; `1` retail. */
+  @IsIn(['1', '2'])
+  orderType: '1' | '2' = '2';
+
+  /** `PP_PM` the sender pays by the month; `CC_CASH` the receiver pays. */
+  @IsIn(['PP_PM', 'CC_CASH'])
+  payType: 'PP_PM' | 'CC_CASH' = 'PP_PM';
+
+  /** `EZ` standard; `TYD` 兔优达. */
+  @IsIn(['EZ', 'TYD'])
+  expressType: 'EZ' | 'TYD' = 'EZ';
+
+  /** J&T's own kind of goods, `bm000001` to `bm000009`; `bm000006` is "other". */
+  @Matches(/^bm00000[1-9]$/, { message: 'must be one of bm000001 to bm000009' })
+  goodsType = 'bm000006';
 
   @IsUrl(
     { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },

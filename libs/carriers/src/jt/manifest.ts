@@ -6,8 +6,6 @@ export const PROVIDER = 'jt';
 /** Our catalogue's code: this provider is one carrier and carries nothing else. */
 export const CARRIER = 'JTSD';
 
-const PICKUPS = 'pickups (order/addOrder) are not built yet: book through an aggregator';
-
 export const manifest: CarrierManifest<JtConfig> = {
   provider: PROVIDER,
   label: { zh: '极兔速递', en: 'J&T Express' },
@@ -17,17 +15,17 @@ export const manifest: CarrierManifest<JtConfig> = {
     track: true,
     push: true,
     'signed-push': true,
-    quote: PICKUPS,
-    reach: PICKUPS,
-    book: PICKUPS,
-    'find-booking': PICKUPS,
-    change: PICKUPS,
-    cancel: PICKUPS,
-    detail: PICKUPS,
-    'booking-push': PICKUPS,
+    quote: 'what the answer of spmComCost/getComCost says is not documented to us',
+    reach: 'no interface that tells where J&T goes is documented to us',
+    book: true,
+    'find-booking': 'neither a search for orders nor what a repeated txlogisticId does is documented to us',
+    change: 'no interface that changes an order is documented to us: cancel and book again',
+    cancel: true,
+    detail: 'no interface that asks about an order is documented to us: its pushes tell',
+    'booking-push': true,
   },
   fullHistory: false,
   limits: {},
   config: JtConfig,
-  secrets: ['privateKey'],
+  secrets: ['privateKey', 'customerPassword'],
 };

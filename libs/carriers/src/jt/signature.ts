@@ -11,6 +11,20 @@ function digest(...parts: readonly (string | Buffer)[]): string {
 export const headerDigest = (bizContent: string | Buffer, privateKey: string): string =>
   digest(bizContent, privateKey);
 
+/** Fixed by J&T, the same for everybody. */
+const SALT = 'jadada236t2';
+
+/** The `digest` inside orders. It covers the account, not the order, so it is the same in all of them. */
+export function businessDigest(account: {
+  readonly customerCode: string;
+  readonly customerPassword: string;
+  readonly privateKey: string;
+}): string {
+  const { customerCode, customerPassword, privateKey } = account;
+  const password = createHash('md5').update(customerPassword).update(SALT).digest('hex').toUpperCase();
+  return digest(customerCode, password, privateKey);
+}
+
 /** Whether the key signed exactly these bytes. */
 export function isSigned(bizContent: Buffer, given: string, privateKey: string): boolean {
   const expected = Buffer.from(headerDigest(bizContent, privateKey), 'latin1');

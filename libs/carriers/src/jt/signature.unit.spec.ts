@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { headerDigest, isSigned } from './signature.js';
+import { businessDigest, headerDigest, isSigned } from './signature.js';
 
 interface Vector {
   readonly id: string;
-  readonly bizContent: string;
+  readonly bizContent?: string;
+  readonly customerCode?: string;
+  readonly customerPassword?: string;
   readonly privateKey: string;
   readonly digest: string;
 }
@@ -14,9 +16,20 @@ const vectors = JSON.parse(
   readFileSync(new URL('./fixtures/signatures.json', import.meta.url), 'utf8'),
 ) as readonly Vector[];
 
-describe('the J&T header digest', () => {
-  it.each(vectors)('reproduces the test vector $id', ({ bizContent, privateKey, digest }) => {
-    expect(headerDigest(bizContent, privateKey)).toBe(digest);
+const digestOf = ({ bizContent, customerCode = '', customerPassword = '', privateKey }: Vector): string =>
+  bizContent === undefined
+    ? businessDigest({ customerCode, customerPassword, privateKey })
+    : headerDigest(bizContent, privateKey);
+
+describe('the J&T digests', () => {
+  it.each(vectors)('reproduce the test vector $id', (vector) => {
+    expect(digestOf(vector)).toBe(vector.digest);
+  });
+});
+
+describe('the digest in the header', () => {
+  it('is known again', () => {
+    const { bizContent = '', digest = '', privateKey = '' } = vectors.find((each) => each.bizContent) ?? {};
     expect(isSigned(Buffer.from(bizContent), digest, privateKey)).toBe(true);
   });
 

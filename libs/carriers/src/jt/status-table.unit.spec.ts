@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { bookingStatusTable, toBookingStatus } from './booking-status-table.js';
 import { problemTable, scanCode, statusTable, toStatus } from './status-table.js';
 
 const scanTypes = Array.from({ length: 14 }, (_, at) => String(at + 1));
@@ -49,5 +50,21 @@ describe('the J&T status table', () => {
 
   it('keeps both codes as they came', () => {
     expect([scanCode('11', 'A9'), scanCode('3', '')]).toEqual(['11/A9', '3']);
+  });
+});
+
+describe('the J&T booking status table', () => {
+  it.each([
+    ['已调派业务员', 'courier_assigned'],
+    ['已揽收', 'picked_up'],
+    ['已取件', 'picked_up'],
+    ['已取消', 'cancelled_by_carrier'],
+  ])('reads %s as %s', (code, status) => {
+    expect(toBookingStatus(code)).toBe(status);
+  });
+
+  it.each(['已改派', '', '已取', '10', '__proto__'])('makes no guess about the code %j', (code) => {
+    expect(bookingStatusTable.has(code)).toBe(false);
+    expect(toBookingStatus(code)).toBe('UNKNOWN');
   });
 });

@@ -38,5 +38,65 @@ export interface TraceSubscription {
   readonly list: readonly { readonly waybillCode: string; readonly traceNode: string }[];
 }
 
+export interface WireOrderPush {
+  /** Our reference. */
+  readonly txlogisticId?: unknown;
+  readonly billCode?: unknown;
+  readonly jtOrderId?: unknown;
+  /** In Chinese. */
+  readonly scanType?: unknown;
+  /** Kilograms; once the parcel was taken. */
+  readonly weight?: unknown;
+  /** Why it was cancelled. */
+  readonly reason?: unknown;
+  readonly carrierCode?: unknown;
+}
+
+export interface WireAddress {
+  readonly name: string;
+  /** One of the two. */
+  readonly mobile?: string;
+  readonly phone?: string;
+  readonly countryCode: 'CHN';
+  readonly prov: string;
+  readonly city: string;
+  readonly area?: string;
+  readonly address: string;
+}
+
+/** What every call about an order carries beside the signature of the header. */
+export interface OrderSignature {
+  readonly customerCode: string;
+  readonly digest: string;
+}
+
+export interface OrderParam extends OrderSignature {
+  readonly txlogisticId: string;
+  readonly expressType: 'EZ' | 'TYD';
+  /** `1` retail, `2` monthly. */
+  readonly orderType: '1' | '2';
+  /** A courier comes. */
+  readonly serviceType: '01';
+  /** To the door. */
+  readonly deliveryType: '03';
+  /** `PP_PM` the sender by the month, `CC_CASH` the receiver. */
+  readonly payType: 'PP_PM' | 'CC_CASH';
+  readonly sender: WireAddress;
+  readonly receiver: WireAddress;
+  readonly sendStartTime: string;
+  readonly sendEndTime: string;
+  readonly goodsType: string;
+  /** Kilograms. */
+  readonly weight: string;
+  readonly totalQuantity: 1;
+  readonly remark: string;
+}
+
+export interface CancelParam extends OrderSignature {
+  readonly orderType: OrderParam['orderType'];
+  readonly txlogisticId: string;
+  readonly reason: string;
+}
+
 /** Every scan type. */
 export const ALL_TRACE_NODES = Array.from({ length: 14 }, (_, at) => at + 1).join('&');
