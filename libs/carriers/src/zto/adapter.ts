@@ -1,18 +1,22 @@
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, text } from '../json.js';
 import {
-  withheld,
+  notSupported,
   type CarrierFactory,
+  type CarrierPort,
   type CarrierWaybill,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
+import { onlyZto } from './booking-request.js';
+import { toBookingStatusTable } from './booking-status-table.js';
 import { ZtoCallbacks } from './callback.js';
 import { ZtoClient } from './client.js';
 import type { ZtoConfig } from './config.js';
 import { failIfRefused, permanent, saysNoTrackYet } from './errors.js';
-import { CARRIER, manifest } from './manifest.js';
+import { manifest } from './manifest.js';
 import { toReport } from './mapping.js';
+import { pickupsOf } from './pickups.js';
 import type { WaybillParam } from './wire.js';
 
 export const zto: CarrierFactory<ZtoConfig> = (config, { http }) => {
@@ -21,10 +25,16 @@ export const zto: CarrierFactory<ZtoConfig> = (config, { http }) => {
     manifest,
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
-    callbacks: new ZtoCallbacks(config.appSecret),
-    pickups: withheld(manifest, 'book'),
+    callbacks: new ZtoCallbacks(config.appSecret, toBookingStatusTable(config.preorderStatuses)),
+    pickups: pickups(client, config),
   };
 };
+
+function pickups(client: ZtoClient, { accountId, accountPassword }: ZtoConfig): CarrierPort['pickups'] {
+  if (accountId === undefined || accountPassword === undefined)
+    return notSupported('the account has no waybill account (电子面单), which numbers are taken from');
+  return pickupsOf(client, { accountId, accountPassword });
+}
 
 /** A second subscription asks for the same pushes again, which say nothing new: safe to repeat. */
 async function subscribe(client: ZtoClient, waybill: CarrierWaybill): Promise<SubscribeResult> {
@@ -50,6 +60,6 @@ function isOfAnother(scan: Readonly<Record<string, unknown>>, billCode: string):
 }
 
 function toParam({ number, carrier, phoneTail }: CarrierWaybill): WaybillParam {
-  if (carrier !== CARRIER) throw permanent(`ZTO does not carry parcels of ${carrier}`);
+  onlyZto(carrier);
   return { billCode: normaliseNumber(number), mobilePhone: phoneTail };
 }

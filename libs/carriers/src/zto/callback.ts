@@ -1,9 +1,13 @@
+import type { BookingReport } from '../booking.js';
 import { MalformedCallback } from '../errors.js';
 import { readFields } from '../fields.js';
-import { isRecord, readJson } from '../json.js';
+import { isRecord, readJson, record, text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
+import { toBookingReport, toSettlement, whole } from './booking-mapping.js';
+import type { BookingStatusTable } from './booking-status-table.js';
 import { toPushedReport } from './mapping.js';
 import { isSigned } from './signature.js';
+import type { WirePrice } from './wire.js';
 
 interface Envelope {
   readonly data: Buffer;
@@ -12,7 +16,10 @@ interface Envelope {
 
 /** What ZTO sends to the one URL of an application: what was signed tells its kinds apart, `msg_type` is not. */
 export class ZtoCallbacks implements CallbackPort {
-  constructor(private readonly appSecret: string) {}
+  constructor(
+    private readonly appSecret: string,
+    private readonly statuses: BookingStatusTable,
+  ) {}
 
   verify(raw: RawCallback): boolean {
     const envelope = openEnvelope(raw);
@@ -22,7 +29,7 @@ export class ZtoCallbacks implements CallbackPort {
   parse(raw: RawCallback): CallbackContent {
     const envelope = openEnvelope(raw);
     if (!envelope) throw new MalformedCallback('no data with a data_digest');
-    return readData(envelope.data);
+    return readData(envelope.data, this.statuses);
   }
 
   read(raw: RawCallback): CallbackReading {
@@ -45,17 +52,21 @@ export class ZtoCallbacks implements CallbackPort {
   }
 }
 
+/** Prices come as `result` instead of `data` to the one application known to take them; signed it must be too. */
 function openEnvelope({ body }: RawCallback): Envelope | undefined {
   const fields = readFields(body);
-  const data = fields.get('data');
+  const data = fields.get('data') ?? fields.get('result');
   const digest = fields.get('data_digest');
   return data && digest && { data, digest };
 }
 
-function readData(data: Buffer): CallbackContent {
+function readData(data: Buffer, statuses: BookingStatusTable): CallbackContent {
   const push = parseObject(data);
   if ('action' in push) return readTrace(push);
-  throw new MalformedCallback('a push of a kind that is not read');
+  if ('pre_order_status' in push) return told('preorder', toBookingReport(push, statuses));
+  const price = 'result' in push ? record(push['result']) : push;
+  if ('settlementAmount' in price) return readPrice(price);
+  throw new MalformedCallback('neither a trace nor a booking nor a price');
 }
 
 function parseObject(data: Buffer): Readonly<Record<string, unknown>> {
@@ -77,4 +88,29 @@ function readTrace(push: Readonly<Record<string, unknown>>): CallbackContent {
     bookings: [],
     unreadable: report ? [] : ['data names no waybill'],
   };
+}
+
+/** A booking that nobody can be told of is parked as a whole, not dropped. */
+function told(
+  kind: string,
+  booking: BookingReport | undefined,
+  unreadable: readonly string[] = [],
+): CallbackContent {
+  if (!booking) throw new MalformedCallback('data names no booking');
+  return { kind, reports: [], bookings: [booking], unreadable };
+}
+
+function readPrice(price: WirePrice): CallbackContent {
+  try {
+    return told('price', toSettlement(price), oddities(price));
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new MalformedCallback('an amount cannot be read', { cause: error });
+    throw error;
+  }
+}
+
+function oddities({ settlementWeight }: WirePrice): readonly string[] {
+  const odd = text(settlementWeight).trim() !== '' && whole(settlementWeight) === undefined;
+  return odd ? ['settlementWeight is no whole gram'] : [];
 }

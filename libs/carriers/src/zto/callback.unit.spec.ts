@@ -4,10 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { MalformedCallback } from '../errors.js';
 import type { RawCallback } from '../port.js';
+import { PREORDER_STATUSES, toBookingStatusTable } from './booking-status-table.js';
 import { ZtoCallbacks } from './callback.js';
 
 const SECRET = 'sample-zto-secret';
-const callbacks = new ZtoCallbacks(SECRET);
+const callbacks = new ZtoCallbacks(SECRET, toBookingStatusTable(PREORDER_STATUSES));
 
 const fixture = (name: string): string =>
   JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
@@ -35,6 +36,12 @@ const json = (data: string): RawCallback => ({
   body: Buffer.from(JSON.stringify(fieldsOf(data))),
 });
 
+/** As the one application known to take prices gets them. */
+const inResult = (result: string): RawCallback => ({
+  headers: {},
+  body: Buffer.from(new URLSearchParams({ result, data_digest: digestOf(result) }).toString()),
+});
+
 const dispatch = fixture('push-dispatch');
 
 describe('ZTO pushes', () => {
@@ -52,6 +59,35 @@ describe('ZTO pushes', () => {
       },
     });
     expect(callbacks.parse(raw)).toEqual(callbacks.parse(form(dispatch)));
+  });
+
+  it('tells its kinds apart by what was signed, whatever msg_type says', () => {
+    const kinds = ['push-dispatch', 'push-preorder', 'push-price'].map(
+      (name) => callbacks.parse(form(fixture(name))).kind,
+    );
+    expect(kinds).toEqual(['Traces', 'preorder', 'price']);
+  });
+
+  it.each([
+    ['as they are', form(fixture('push-price'))],
+    ['inside result', form(JSON.stringify({ result: JSON.parse(fixture('push-price')) as object }))],
+    ['as text inside result', form(JSON.stringify({ result: fixture('push-price') }))],
+    ['as result instead of data', inResult(fixture('push-price'))],
+  ])('reads prices that come %s', (_how, raw) => {
+    expect(callbacks.read(raw)).toMatchObject({
+      kind: 'accepted',
+      content: {
+        kind: 'price',
+        reports: [],
+        bookings: [{ bookingId: '73100000000017', status: 'settled', fees: [{ amountFen: 830 }] }],
+        unreadable: [],
+      },
+    });
+  });
+
+  it('names a weight that it leaves out', () => {
+    const data = fixture('push-price').replace('1850', '"1.85kg"');
+    expect(callbacks.parse(form(data)).unreadable).toEqual(['settlementWeight is no whole gram']);
   });
 
   it('takes plus signs and escapes as a form means them', () => {
@@ -78,6 +114,7 @@ describe('ZTO pushes', () => {
       'a changed byte',
       { headers: {}, body: Buffer.from(form(dispatch).body.toString().replace('DISPATCH', 'SIGNEDXX')) },
     ],
+    ['a price that nobody signed', { headers: {}, body: Buffer.from(`result=${fixture('push-price')}`) }],
     ['no digest', { headers: {}, body: Buffer.from('data={}&msg_type=Traces') }],
     ['an empty body', { headers: {}, body: Buffer.alloc(0) }],
     ['broken JSON', { headers: {}, body: Buffer.from('{"data":') }],
@@ -91,6 +128,9 @@ describe('ZTO pushes', () => {
     ['no JSON', form('{"billCode":')],
     ['no object', form('[]')],
     ['no kind that is read', form('{"billCode":"73100000000017"}')],
+    ['a booking without a name', form('{"pre_order_status":4,"order_code":"","bill_code":null}')],
+    ['a price without a parcel', form('{"settlementAmount":830}')],
+    ['an amount that is no whole fen', form('{"billCode":"73100000000017","settlementAmount":"8.30"}')],
     ['deep nesting', form(`{"action":${'['.repeat(50_000)}`)],
   ])('calls a signed push malformed that has %s', (_what, raw) => {
     expect(callbacks.verify(raw)).toBe(true);

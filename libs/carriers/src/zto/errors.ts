@@ -32,6 +32,9 @@ const CREDENTIALS = /签名|无权限|鉴权|余额/;
 const BROKEN = /超时|繁忙|稍后|系统(异常|错误|故障)/;
 const NO_TRACK_YET = /暂无.*(轨迹|物流|信息)|(没有|无|未查询到|查询不到).*(轨迹|物流)/;
 
+const DUPLICATE = /重复|已存在/;
+const NO_SUCH_ORDER = /查询不到该订单/;
+
 /** What a call ends as when nobody can say whether it took effect. */
 export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
 
@@ -52,6 +55,10 @@ function isRefused(answer: WireAnswer): boolean {
 export const saysNoTrackYet = (answer: WireAnswer): boolean =>
   isRefused(answer) && !isKnown(codeOf(answer)) && NO_TRACK_YET.test(text(answer.message));
 
+/** Said by a cancellation of what is not there (any more). */
+export const saysNoSuchOrder = (answer: WireAnswer): boolean =>
+  isRefused(answer) && !isKnown(codeOf(answer)) && NO_SUCH_ORDER.test(text(answer.message));
+
 function refusal(answer: WireAnswer, acts: boolean): CarrierError {
   const code = codeOf(answer);
   const reason = optionalText(answer.message) ?? 'refused without a reason';
@@ -67,7 +74,9 @@ function kindOf(code: string, reason: string, acts: boolean): CarrierErrorKind {
   if (broken.has(code)) return unclear(acts);
   if (THROTTLED.test(reason)) return 'throttled';
   if (CREDENTIALS.test(reason)) return 'credentials';
-  return BROKEN.test(reason) ? unclear(acts) : 'permanent';
+  if (BROKEN.test(reason)) return unclear(acts);
+  // Sent twice: the first one may well have been taken.
+  return acts && DUPLICATE.test(reason) ? 'unknown-outcome' : 'permanent';
 }
 
 const isKnown = (code: string): boolean => kindsByCode.has(code) || broken.has(code);

@@ -6,8 +6,6 @@ export const PROVIDER = 'zto';
 /** Our catalogue's code of the only carrier it speaks for; ZTO itself has none. */
 export const CARRIER = 'ZTO';
 
-const PICKUPS = 'pickups are not built yet';
-
 export const manifest: CarrierManifest<ZtoConfig> = {
   provider: PROVIDER,
   label: { zh: '中通快递', en: 'ZTO' },
@@ -17,17 +15,19 @@ export const manifest: CarrierManifest<ZtoConfig> = {
     track: true,
     push: true,
     'signed-push': true,
-    quote: PICKUPS,
-    reach: PICKUPS,
-    book: PICKUPS,
-    'find-booking': PICKUPS,
-    change: PICKUPS,
-    cancel: PICKUPS,
-    detail: PICKUPS,
-    'booking-push': PICKUPS,
+    quote: 'the fields and units of obtainPicePrescription are not documented to us',
+    reach: true,
+    book: true,
+    'find-booking':
+      'whether ZTO knows a partnerOrderCode again is not documented, and nothing asks for an order by it',
+    change: 'nothing that changes an order is documented to us: cancel and book again',
+    cancel: true,
+    detail:
+      'getOrderInfo tells weight and fees, but sources differ on what its orderStatus says (99: cancelled, or done)',
+    'booking-push': true,
   },
   fullHistory: false,
   limits: {},
   config: ZtoConfig,
-  secrets: ['appSecret'],
+  secrets: ['appSecret', 'accountPassword'],
 };

@@ -1,0 +1,58 @@
+import { toShanghai } from '@cartrail/kernel';
+import type { BookingRequest, PickupAddress } from '../booking.js';
+import { splitAddress, type AddressParts } from './address.js';
+import { permanent } from './errors.js';
+import { CARRIER } from './manifest.js';
+import type { OrderParam } from './wire.js';
+
+/** The account waybill numbers are taken from (电子面单账号). */
+export interface WaybillAccount {
+  readonly accountId: string;
+  readonly accountPassword: string;
+}
+
+/** What `createOrder` takes. Throws a permanent `CarrierError` for what ZTO has no words for. */
+export function toOrderParam(request: BookingRequest, account: WaybillAccount): OrderParam {
+  onlyZto(request.carrier);
+  const { sender, receiver, slot } = request;
+  const from = partsOf(sender.address, 'sender');
+  const to = partsOf(receiver.address, 'receiver');
+  return {
+    partnerType: '2',
+    orderType: '2',
+    partnerOrderCode: request.reference,
+    accountInfo: { accountId: account.accountId, accountPassword: account.accountPassword },
+    senderInfo: {
+      senderName: sender.name,
+      ...(isMobile(sender) ? { senderMobile: sender.phone } : { senderPhone: sender.phone }),
+      senderProvince: from.province,
+      senderCity: from.city,
+      senderDistrict: from.district,
+      senderAddress: from.detail,
+    },
+    receiveInfo: {
+      receiverName: receiver.name,
+      ...(isMobile(receiver) ? { receiverMobile: receiver.phone } : { receiverPhone: receiver.phone }),
+      receiverProvince: to.province,
+      receiverCity: to.city,
+      receiverDistrict: to.district,
+      receiverAddress: to.detail,
+    },
+    summaryInfo: { startTime: toShanghai(slot.from), endTime: toShanghai(slot.to) },
+    orderItems: [{ name: request.cargo, weight: request.weightGrams }],
+    remark: request.remark,
+  };
+}
+
+export function onlyZto(carrier: string): void {
+  if (carrier !== CARRIER) throw permanent(`ZTO does not carry parcels of ${carrier}`);
+}
+
+/** The address stays out of the message. */
+export function partsOf(address: string, whose: 'sender' | 'receiver'): AddressParts {
+  const parts = splitAddress(address);
+  if (!parts) throw permanent(`the ${whose}'s address does not name province, city, district and street`);
+  return parts;
+}
+
+const isMobile = ({ phone }: PickupAddress): boolean => /^1\d{10}$/.test(phone);
