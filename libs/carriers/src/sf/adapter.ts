@@ -1,25 +1,32 @@
 import { normaliseNumber } from '../catalogue.js';
 import {
+  notSupported,
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
+import { assertSf } from './booking-request.js';
 import { SfClient } from './client.js';
 import type { SfConfig } from './config.js';
 import { permanent } from './errors.js';
 import { toReport } from './mapping.js';
 import { manifest } from './manifest.js';
+import { pickupsOf } from './pickups.js';
 
 export const sf: CarrierFactory<SfConfig> = (config, { http, clock }) => {
   const client = new SfClient(config, http, clock);
+  const { monthlyCard, payMethod, expressTypeId } = config;
   return {
     manifest,
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
     callbacks: withheld(manifest, 'push'),
-    pickups: withheld(manifest, 'book'),
+    pickups:
+      monthlyCard === undefined
+        ? notSupported('the account has no monthly card, and the courier would want money at the door')
+        : pickupsOf(client, { monthlyCard, payMethod, expressTypeId }, clock),
   };
 };
 
@@ -49,6 +56,6 @@ async function track(client: SfClient, waybill: CarrierWaybill): Promise<TrackRe
 }
 
 function numberOf({ carrier, number }: CarrierWaybill): string {
-  if (carrier !== 'SF') throw permanent(`SF knows no parcels of carrier ${carrier}`);
+  assertSf(carrier);
   return normaliseNumber(number);
 }

@@ -11,8 +11,12 @@ import type { Requests, WireEnvelope } from './wire.js';
 const PATH = '/std/service';
 const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' };
 
-/** Calls after which silence leaves open what there is. */
-const acting: ReadonlySet<keyof Requests> = new Set();
+/** Calls after which silence leaves open whether there is a booking; the search for one is among them. */
+const acting: ReadonlySet<keyof Requests> = new Set([
+  'EXP_RECE_CREATE_ORDER',
+  'EXP_RECE_SEARCH_ORDER_RESP',
+  'EXP_RECE_UPDATE_ORDER',
+] as const);
 
 /** Transport only: one call per service. Throws `CarrierError`. */
 export class SfClient {

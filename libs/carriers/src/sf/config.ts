@@ -1,4 +1,4 @@
-import { IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 export class SfConfig {
   /** 顾客编码 of the merchant's account at 丰桥. */
@@ -10,6 +10,22 @@ export class SfConfig {
   @IsString()
   @Matches(/^\S{8,128}$/, { message: 'must be 8 to 128 characters without spaces' })
   checkWord!: string;
+
+  /** 月结卡号, which bookings are charged to; without it the account sends no couriers. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\w{1,20}$/, { message: 'must be the number of a monthly card' })
+  monthlyCard?: string;
+
+  /** Who pays: 1 the sender's side, 2 the receiver's, 3 a third party. */
+  @IsIn([1, 2, 3])
+  payMethod: 1 | 2 | 3 = 1;
+
+  /** The product that is booked and priced, of those in the merchant's contract: 1 标快, 2 特惠, … */
+  @IsInt()
+  @Min(1)
+  @Max(9_999)
+  expressTypeId = 1;
 
   @IsUrl(
     { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },

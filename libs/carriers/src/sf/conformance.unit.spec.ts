@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BookingRequest } from '../booking.js';
 import {
   conformanceTable,
   runConformance,
+  type BookingServer,
+  type BookingSituation,
   type ConformanceServer,
   type Situation,
 } from '../conformance/index.js';
@@ -21,6 +24,14 @@ const now = 1_735_783_200_000;
 
 const fixture = (name: string): string =>
   JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
+
+const request = JSON.parse(fixture('booking')) as BookingRequest;
+const quotes = ['SF', 'ZTO'].map((carrier) => ({
+  carrier,
+  from: request.sender.address,
+  to: request.receiver.address,
+  weightGrams: request.weightGrams,
+}));
 
 /** Written from the document, byte by byte, not from the adapter: a mistake there must not hide itself here. */
 function digest(text: string): string {
@@ -51,12 +62,24 @@ const refusal = (apiResultCode: string, apiErrorMsg: string): string =>
 const answers: Fields = {
   EXP_RECE_SEARCH_ROUTES: 'routes-moving',
   EXP_RECE_REGISTER_ROUTE: 'register-accepted',
+  EXP_RECE_CREATE_ORDER: 'order-taken',
+  EXP_RECE_SEARCH_ORDER_RESP: 'order-found',
+  EXP_RECE_UPDATE_ORDER: 'order-cancelled',
+  EXP_RECE_QUERY_DELIVERTM: 'prices',
+};
+
+/** What each service says where it does not want to. */
+const refusals: Fields = {
+  EXP_RECE_CREATE_ORDER: 'refused-hours',
+  EXP_RECE_SEARCH_ORDER_RESP: 'refused-no-order',
+  EXP_RECE_UPDATE_ORDER: 'refused-confirmed',
 };
 
 /** SF's side of the wire, written from the document and not from the adapter. */
 class ScriptedSf implements ConformanceServer {
   readonly seen: Fields[] = [];
-  private situation: Situation = 'moving';
+  private situation: Situation | BookingSituation = 'moving';
+  private readonly ledger = new Set<string>();
 
   arrange(situation: Situation): Promise<string> {
     this.situation = situation;
@@ -68,11 +91,31 @@ class ScriptedSf implements ConformanceServer {
     return Promise.resolve(undefined);
   }
 
+  readonly bookings: BookingServer = {
+    arrange: (situation) => {
+      this.situation = situation;
+      return Promise.resolve(situation !== 'unknown-code');
+    },
+    received: () => {
+      const call = this.seen.at(-1) ?? {};
+      return Promise.resolve({ signed: isGenuine(call), reference: orderIdOf(call) });
+    },
+    made: () => Promise.resolve(this.ledger.size),
+    push: () => Promise.resolve(undefined),
+  };
+
   readonly handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
     this.seen.push({ ...form, path: request.url ?? '' });
+    this.answer(form, response);
+  };
+
+  private answer(form: Fields, response: ServerResponse): void {
+    const service = form['serviceCode'] ?? '';
+    const says = (name = ''): string =>
+      envelope(fixture(name).replace('"T-1"', JSON.stringify(orderIdOf(form))));
     switch (isGenuine(form) ? this.situation : 'refused-credentials') {
       case 'refused-credentials':
         return void response.end(refusal('A1006', '数字签名无效'));
@@ -84,22 +127,46 @@ class ScriptedSf implements ConformanceServer {
         return void response.end('<html>');
       case 'endless-answer':
         return void response.end('['.repeat(5 * 1024 * 1024));
+      case 'unknown-code':
       case 'time-out':
         return;
       case 'no-data':
-        return void response.end(envelope(fixture('routes-no-data')));
+        return void response.end(says('routes-no-data'));
+      case 'refuses':
+        return void response.end(says(refusals[service]));
+      case 'duplicate':
+        return void response.end(says('refused-duplicate'));
+      case 'without-number':
+        return void response.end(says('order-looked-at'));
+      case 'lost-answer':
+        this.record(form);
+        return void response.socket?.destroy();
+      case 'answers':
       case 'moving':
-        return void response.end(envelope(fixture(answers[form['serviceCode'] ?? ''] ?? '')));
+        this.record(form);
+        return void response.end(says(answers[service]));
     }
-  };
+  }
+
+  private record(form: Fields): void {
+    if (form['serviceCode'] === 'EXP_RECE_CREATE_ORDER') this.ledger.add(orderIdOf(form) ?? '');
+  }
 }
+
+const orderIdOf = ({ msgData = '{}' }: Fields): string | undefined =>
+  (JSON.parse(msgData) as { orderId?: string }).orderId;
 
 describe('SF over real HTTP', () => {
   const scripted = new ScriptedSf();
   const server = createServer((request, response) => void scripted.handle(request, response));
   const open = (): CarrierPort => {
     const { port } = server.address() as AddressInfo;
-    const settings = { ...account, baseUrl: `http://127.0.0.1:${port}/`, timeoutMs: 300 };
+    const settings = {
+      ...account,
+      monthlyCard: '7550000000',
+      baseUrl: `http://127.0.0.1:${port}/`,
+      timeoutMs: 300,
+    };
     return sf(settingsOf(manifest, settings), { http: fetchHttp, clock: { now: () => now } });
   };
   const sent = (): unknown => JSON.parse(scripted.seen.at(-1)?.['msgData'] ?? '');
@@ -111,7 +178,8 @@ describe('SF over real HTTP', () => {
   });
 
   it('passes the conformance suite', async () => {
-    const results = await runConformance({ port: open(), server: scripted, carrier: 'SF' });
+    const subject = { port: open(), server: scripted, carrier: 'SF', booking: { request, quotes } };
+    const results = await runConformance(subject);
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
     expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);

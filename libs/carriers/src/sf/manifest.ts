@@ -1,3 +1,4 @@
+import { HOUR } from '@cartrail/kernel';
 import type { CarrierManifest } from '../manifest.js';
 import { SfConfig } from './config.js';
 
@@ -5,7 +6,6 @@ export const PROVIDER = 'sf';
 
 const UNSIGNED =
   'its pushes are not signed: they count only after a query of our own, which is not built yet';
-const PICKUPS = 'pickups are not built yet';
 
 export const manifest: CarrierManifest<SfConfig> = {
   provider: PROVIDER,
@@ -16,18 +16,19 @@ export const manifest: CarrierManifest<SfConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
-    quote: PICKUPS,
-    reach: PICKUPS,
-    book: PICKUPS,
-    'find-booking': PICKUPS,
-    change: PICKUPS,
-    cancel: PICKUPS,
-    detail: PICKUPS,
+    quote: true,
+    reach: true,
+    book: true,
+    'find-booking': true,
+    change: 'which fields change an order that is made is not documented to us: cancel and book again',
+    cancel: true,
+    detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
     'booking-push': UNSIGNED,
   },
   // A push tells what is new.
   fullHistory: false,
-  limits: {},
+  // An order's id is never free again, so SF knows it for good; this is how long it is worth looking.
+  limits: { bookingMemoryMs: 48 * HOUR },
   config: SfConfig,
   secrets: ['checkWord'],
 };

@@ -33,6 +33,62 @@ export interface WireNode {
   readonly reasonCode?: unknown;
 }
 
+/** The answer to `EXP_RECE_CREATE_ORDER` and `EXP_RECE_SEARCH_ORDER_RESP`. */
+export interface WireOrder {
+  readonly orderId?: unknown;
+  /** 1: SF's people look at it, 2: taken, 3: refused. */
+  readonly filterResult?: unknown;
+  /** Why it was refused. */
+  readonly remark?: unknown;
+  readonly waybillNoInfoList?: unknown;
+}
+
+export interface WireWaybill {
+  /** 1: the parcel's own, 2: a further parcel's, 3: that of the signed receipt. */
+  readonly waybillType?: unknown;
+  readonly waybillNo?: unknown;
+}
+
+/** One product in the answer to `EXP_RECE_QUERY_DELIVERTM`; the fee in yuan. */
+export interface WirePrice {
+  readonly businessType?: unknown;
+  readonly fee?: unknown;
+}
+
+export interface Place {
+  readonly province?: string;
+  readonly city?: string;
+  /** The whole line, province first. */
+  readonly address: string;
+}
+
+export interface Contact extends Place {
+  /** 1: sender, 2: receiver. */
+  readonly contactType: 1 | 2;
+  readonly contact: string;
+  readonly mobile?: string;
+  readonly tel?: string;
+  readonly country: 'CN';
+}
+
+export interface OrderRequest {
+  readonly language: 'zh-CN';
+  readonly orderId: string;
+  readonly cargoDetails: readonly { readonly name: string }[];
+  readonly contactInfoList: readonly Contact[];
+  readonly monthlyCard: string;
+  readonly payMethod: number;
+  readonly expressTypeId: number;
+  readonly parcelQty: 1;
+  /** Kilograms. */
+  readonly totalWeight?: number;
+  /** `1`: a courier is sent. */
+  readonly isDocall: 1;
+  readonly isGenWaybillNo: 1;
+  readonly sendStartTm: string;
+  readonly remark?: string;
+}
+
 /** What the services take as `msgData`. */
 export interface Requests {
   readonly EXP_RECE_SEARCH_ROUTES: {
@@ -51,5 +107,32 @@ export interface Requests {
     readonly checkPhoneNo?: string;
     readonly language: 'zh-CN';
     readonly country: 'CN';
+  };
+  readonly EXP_RECE_CREATE_ORDER: OrderRequest;
+  readonly EXP_RECE_SEARCH_ORDER_RESP: {
+    readonly orderId: string;
+    /** `1`: an order, not the return of one. */
+    readonly searchType: '1';
+    readonly language: 'zh-CN';
+  };
+  readonly EXP_RECE_UPDATE_ORDER: {
+    readonly orderId: string;
+    /** `2`: cancel. */
+    readonly dealType: 2;
+  };
+  readonly EXP_RECE_FILTER_ORDER_BSP: readonly {
+    /** `1`: decided at once, by SF's list of addresses. */
+    readonly filterType: 1;
+    readonly monthlyCard: string;
+    readonly contactInfos: readonly (Place & Pick<Contact, 'contactType'>)[];
+  }[];
+  readonly EXP_RECE_QUERY_DELIVERTM: {
+    readonly businessType: string;
+    readonly consignedTime: string;
+    readonly searchPrice: '1';
+    readonly srcAddress: Place;
+    readonly destAddress: Place;
+    /** Kilograms. */
+    readonly weight: number;
   };
 }

@@ -1,0 +1,78 @@
+import { fenFromYuan, toShanghai, type Fen, type Instant } from '@cartrail/kernel';
+import type { CarrierQuote, QuoteRequest } from '../booking.js';
+import { isRecord, list, record, text } from '../json.js';
+import { assertSf, toPlace, type Terms } from './booking-request.js';
+import type { SfClient } from './client.js';
+import { notAnAnswer, permanent } from './errors.js';
+import { regionOf } from './regions.js';
+import type { WirePrice } from './wire.js';
+
+/** The prices of the account's product, in the order of the requests; those SF cannot price are left out. */
+export async function quote(
+  client: SfClient,
+  terms: Terms,
+  requests: readonly QuoteRequest[],
+  now: Instant,
+): Promise<readonly CarrierQuote[]> {
+  const quotes: CarrierQuote[] = [];
+  for (const request of requests) {
+    const priceFen = isPriced(request) ? await priceOf(client, terms, request, now) : undefined;
+    if (priceFen !== undefined) quotes.push({ carrier: request.carrier, priceFen, priceKind: 'PLATFORM' });
+  }
+  return quotes;
+}
+
+/** SF prices no parcel to a place whose province and city it is not told apart. */
+const isPriced = ({ carrier, to }: QuoteRequest): boolean => carrier === 'SF' && regionOf(to) !== undefined;
+
+async function priceOf(
+  client: SfClient,
+  { expressTypeId }: Terms,
+  { from, to, weightGrams }: QuoteRequest,
+  now: Instant,
+): Promise<Fen | undefined> {
+  const businessType = String(expressTypeId);
+  const content = await client.call('EXP_RECE_QUERY_DELIVERTM', {
+    businessType,
+    consignedTime: toShanghai(now),
+    searchPrice: '1',
+    srcAddress: toPlace(from),
+    destAddress: toPlace(to),
+    weight: kilogramsUp(weightGrams),
+  });
+  const rows: readonly WirePrice[] = list(record(content)['deliverTmDto']).filter(isRecord);
+  return toFen(rows.find((row) => text(row.businessType) === businessType)?.fee);
+}
+
+/** SF reads two decimals and wants more than nothing. */
+const kilogramsUp = (grams: number): number => Math.max(1, Math.ceil(grams / 10)) / 100;
+
+/** A price that cannot be read, or is nothing, is none: it would win against every real one. */
+function toFen(amount: unknown): Fen | undefined {
+  try {
+    const fen = fenFromYuan(text(amount));
+    return fen > 0 ? fen : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws `permanent` where SF's list of addresses does not say (1: its people would have to look, 4: unclear address). */
+export async function reach(client: SfClient, terms: Terms, request: QuoteRequest): Promise<boolean> {
+  assertSf(request.carrier);
+  const content = await client.call('EXP_RECE_FILTER_ORDER_BSP', [
+    {
+      filterType: 1,
+      monthlyCard: terms.monthlyCard,
+      contactInfos: [
+        { contactType: 1, ...toPlace(request.from) },
+        { contactType: 2, ...toPlace(request.to) },
+      ],
+    },
+  ]);
+  // The request is a list; whether the answer is one too, or its only item, is not documented.
+  const result = text(record(list(content)[0] ?? content)['filterResult']);
+  if (result === '2' || result === '3') return result === '2';
+  if (result === '1' || result === '4') throw permanent('SF cannot tell whether it serves these addresses');
+  throw notAnAnswer(false);
+}
