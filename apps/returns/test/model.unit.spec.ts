@@ -278,6 +278,11 @@ describe('a return, whatever happens to it and in whatever order', () => {
           expect(of('Completed').length).toBeLessThanOrEqual(1);
         }
         expect(pickups.filter((each) => isActive(each) && !each.revived).length).toBeLessThanOrEqual(1);
+        const taken = pickups.filter(({ pickedUpAt }) => pickedUpAt !== undefined);
+        const others = pickups.filter(
+          (each) => isActive(each) && taken.some(({ returnId }) => returnId === each.returnId),
+        );
+        for (const { cancelling, unwanted } of others) expect(cancelling ?? unwanted).toBeDefined();
       }),
       { numRuns: 500 },
     );

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { moved } from '../src/domain/order/parcels.js';
 import { booked } from '../src/domain/pickup/book.js';
 import { hear, type Report } from '../src/domain/pickup/report.js';
 import { cancel } from '../src/domain/return/end.js';
-import { MORNING, World } from './support/world.js';
+import { ids, MORNING, World } from './support/world.js';
 
 const report = (bookingId: string, status: string, more: Partial<Report> = {}): Report => ({
   bookingId,
@@ -31,6 +32,21 @@ describe('changing the courier', () => {
     expect(world.theReturn().nextPickup).toBeUndefined();
     expect(world.memory.pickups().find((each) => each.id === next)?.status).toBe('CancelledByUser');
     expect(world.effects()).toEqual(['pickup.book', 'pickup.cancel']);
+  });
+});
+
+describe('changing the courier whose parcel is scanned before he is heard of', () => {
+  it('ends the change all the same', () => {
+    const { world, id } = first();
+    world.toPickup((state) => hear(state, report('t1', 'accepted', { number: 'YT7' })), id);
+    world.changePickup();
+    world.order((file) =>
+      moved(file, ids.order, { type: 'PickedUp', number: 'YT7', carrier: 'YTO', at: MORNING }),
+    );
+    world.toPickup((state) => hear(state, report('t1', 'picked_up')), id);
+    expect(world.theReturn()).toMatchObject({ status: 'InTransit', parcel: { number: 'YT7' } });
+    expect(world.theReturn().nextPickup).toBeUndefined();
+    expect(world.thePickup().status).toBe('CancelledByUser');
   });
 });
 

@@ -140,14 +140,15 @@ export function pickupCompleted(
  */
 export function takenBy(progress: Progress, pickupId: string, at: Instant): Progress {
   const { pickup, nextPickup, pickedUpAt, status } = progress.state;
-  if (pickedUpAt !== undefined) return progress;
   const others = [nextPickup, pickup].flatMap((each) => (each && each.id !== pickupId ? [each.id] : []));
+  // A scan of his parcel may have come before his own word, and says nothing of the others.
   const picked = tell(
-    set(progress, { pickedUpAt: at }),
+    pickedUpAt === undefined ? set(progress, { pickedUpAt: at }) : progress,
     ...others.map(
       (id) => ({ type: 'PickupUnwanted', pickupId: id, by: 'return', why: 'picked up before' }) as const,
     ),
   );
   // Called off too late: the goods travel all the same, and a person must see it.
-  return status === 'Cancelled' ? note(picked, 'return/picked-up-after-end', at) : picked;
+  const late = status === 'Cancelled' && pickedUpAt === undefined;
+  return late ? note(picked, 'return/picked-up-after-end', at) : picked;
 }
