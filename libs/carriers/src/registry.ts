@@ -21,6 +21,9 @@ import { toStatus as sfStatus } from './sf/status-table.js';
 import { sto } from './sto/adapter.js';
 import { manifest as stoManifest } from './sto/manifest.js';
 import { toStatus as stoStatus } from './sto/status-table.js';
+import { yto } from './yto/adapter.js';
+import { manifest as ytoManifest } from './yto/manifest.js';
+import { toStatus as ytoStatus } from './yto/status-table.js';
 import type { CarrierManifest } from './manifest.js';
 import type { CarrierDependencies, CarrierFactory, CarrierPort } from './port.js';
 
@@ -57,5 +60,6 @@ export const carrierFactories: ReadonlyMap<string, CarrierEntry> = new Map(
     entry(emsManifest, ems, emsStatus),
     entry(jtManifest, jt, jtStatus),
     entry(stoManifest, sto, stoStatus),
+    entry(ytoManifest, yto, ytoStatus),
   ].map((each) => [each.manifest.provider, each]),
 );

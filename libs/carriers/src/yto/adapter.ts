@@ -1,0 +1,71 @@
+import { normaliseNumber } from '../catalogue.js';
+import { optionalText, text } from '../json.js';
+import {
+  notSupported,
+  withheld,
+  type CarrierFactory,
+  type CarrierWaybill,
+  type SubscribeResult,
+  type TrackResult,
+} from '../port.js';
+import { YtoClient } from './client.js';
+import { credentialsOf, queryCredentials, type Credentials, type YtoConfig } from './config.js';
+import { failIfRefused, notAnAnswer, permanent } from './errors.js';
+import { CARRIER, manifest } from './manifest.js';
+import { toReport } from './mapping.js';
+import { NOTHING_FOUND } from './wire.js';
+
+export const yto: CarrierFactory<YtoConfig> = (config, { http, clock }) => {
+  const client = new YtoClient(config, http, clock);
+  const subscriber = credentialsOf(config, 'subscribe');
+  return {
+    manifest,
+    subscribe:
+      subscriber === undefined
+        ? notSupported('the account has no credentials for subscribe_adapter')
+        : (waybill) => subscribe(client, config, subscriber, waybill),
+    track: (waybill) => track(client, config, waybill),
+    callbacks: withheld(manifest, 'push'),
+    pickups: withheld(manifest, 'book'),
+  };
+};
+
+/** A second subscription asks for the same pushes again, which say nothing new: safe to repeat. */
+async function subscribe(
+  client: YtoClient,
+  config: YtoConfig,
+  by: Credentials,
+  waybill: CarrierWaybill,
+): Promise<SubscribeResult> {
+  const clientId = config.subscribeClientId ?? by.customerCode;
+  const logistics = JSON.stringify({ clientId, waybillNo: numberOf(waybill) });
+  const answer = await client.call(
+    'subscribe_adapter',
+    { client_id: clientId, logistics_interface: logistics, msg_type: 'online' },
+    by,
+  );
+  if (isList(answer)) throw notAnAnswer(false);
+  failIfRefused(answer, false);
+  return { accepted: true };
+}
+
+async function track(client: YtoClient, config: YtoConfig, waybill: CarrierWaybill): Promise<TrackResult> {
+  const number = numberOf(waybill);
+  const param = config.numberField === 'NUMBER' ? { NUMBER: number } : { Number: number };
+  const answer = await client.call('track_query_adapter', param, queryCredentials(config));
+  const found = isList(answer);
+  if (!found && text(answer.code) !== NOTHING_FOUND) {
+    failIfRefused(answer, false);
+    throw notAnAnswer(false);
+  }
+  const report = found ? toReport(number, answer) : toReport(number, [], optionalText(answer.message));
+  if (!report) throw permanent('the answer is about another waybill');
+  return report;
+}
+
+const isList = (answer: unknown): answer is readonly unknown[] => Array.isArray(answer);
+
+function numberOf({ carrier, number }: CarrierWaybill): string {
+  if (carrier !== CARRIER) throw permanent(`YTO carries no parcels of ${carrier}`);
+  return normaliseNumber(number);
+}

@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fromShanghai } from '@cartrail/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  conformanceTable,
+  runConformance,
+  type ConformanceServer,
+  type Situation,
+} from '../conformance/index.js';
+import { CarrierSettingsError } from '../errors.js';
+import { fetchHttp } from '../http.js';
+import { isSupported, type CarrierPort, type NotSupported } from '../port.js';
+import { settingsOf } from '../settings.js';
+import { yto } from './adapter.js';
+import { manifest } from './manifest.js';
+
+const NUMBER = 'YT1234567890123';
+const now = fromShanghai('2025-01-02 10:00:00') ?? 0;
+const account = {
+  queryOpenId: 'Q1open',
+  queryCustomerCode: 'QUERYCODE',
+  querySecret: 'sample-query-secret',
+  subscribeOpenId: 'S1open',
+  subscribeCustomerCode: 'K99990001_STD',
+  subscribeSecret: 'sample-subscribe-secret',
+  timeoutMs: 300,
+};
+
+const fixture = (name: string): string =>
+  JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
+
+/** Whose secret signs what, by the path: written from the document, not from the adapter. */
+const secrets: Readonly<Record<string, string>> = {
+  '/open/track_query_adapter/v1/Q1open/QUERYCODE': 'sample-query-secret',
+  '/open/subscribe_adapter/v1/S1open/K99990001_STD': 'sample-subscribe-secret',
+};
+
+interface Seen {
+  readonly path: string;
+  readonly type: string;
+  readonly body: Readonly<Record<string, string>>;
+}
+
+function isSigned({ path, body }: Seen): boolean {
+  const [, , method = '', version = ''] = path.split('/');
+  const secret = secrets[path];
+  const raw = createHash('md5').update(Buffer.from(`${body['param']}${method}${version}${secret}`));
+  return secret !== undefined && body['sign'] === raw.digest().toString('base64');
+}
+
+class ScriptedYto implements ConformanceServer {
+  readonly seen: Seen[] = [];
+  private situation: Situation = 'moving';
+  private words: string | undefined;
+
+  arrange(situation: Situation): Promise<string> {
+    this.situation = situation;
+    this.words = undefined;
+    return Promise.resolve(NUMBER);
+  }
+
+  push(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /** Answers the next calls with exactly this. */
+  says(words: unknown): void {
+    this.words = JSON.stringify(words);
+  }
+
+  readonly handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = JSON.parse(Buffer.concat(chunks).toString()) as Seen['body'];
+    const seen = { path: request.url ?? '', type: request.headers['content-type'] ?? '', body };
+    this.seen.push(seen);
+    if (!isSigned(seen)) return void response.end(fixture('refused-sign'));
+    if (this.words !== undefined) return void response.end(this.words);
+    switch (this.situation) {
+      case 'moving':
+        return void response.end(
+          fixture(seen.path.includes('track') ? 'track-answer' : 'subscribe-accepted'),
+        );
+      case 'no-data':
+        return void response.end(fixture('track-no-data'));
+      case 'refused-credentials':
+        return void response.end(fixture('refused-sign'));
+      case 'throttled':
+        return void response.end(fixture('throttled'));
+      case 'http-500':
+        return void response.writeHead(500).end('error');
+      case 'not-json':
+        return void response.end('<html>');
+      case 'endless-answer':
+        return void response.end('['.repeat(5 * 1024 * 1024));
+      case 'time-out':
+        return;
+    }
+  };
+}
+
+describe('YTO over real HTTP', () => {
+  const scripted = new ScriptedYto();
+  const server = createServer((request, response) => void scripted.handle(request, response));
+  const open = (settings: object = {}): CarrierPort => {
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/open/`;
+    const config = settingsOf(manifest, { ...account, baseUrl, ...settings });
+    return yto(config, { http: fetchHttp, clock: { now: () => now } });
+  };
+  const usable = <T extends object>(operation: T | NotSupported): T => {
+    if (!isSupported(operation)) throw new Error('not supported');
+    return operation;
+  };
+  const parcel = { number: 'yt 1234-5678 90123', carrier: 'YTO' };
+
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('passes the conformance suite', async () => {
+    const results = await runConformance({ port: open(), server: scripted, carrier: 'YTO' });
+    process.stdout.write(`${conformanceTable(manifest, results)}\n`);
+    const declared = results.filter(({ feature }) => manifest.features[feature] === true);
+    expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
+  });
+
+  it('asks with the documented envelope and no phone, by the credentials of the interface', async () => {
+    await scripted.arrange('moving');
+    const report = await usable(open().track)({ ...parcel, phoneTail: '1234' });
+    expect(scripted.seen.at(-1)).toEqual({
+      path: '/open/track_query_adapter/v1/Q1open/QUERYCODE',
+      type: 'application/json;charset=utf-8',
+      body: {
+        timestamp: String(now),
+        param: `{"NUMBER":"${NUMBER}"}`,
+        sign: expect.stringMatching(/^.{22}==$/) as unknown,
+        format: 'JSON',
+      },
+    });
+    expect(report.scans.map(({ status }) => status)).toEqual([
+      'PICKED_UP',
+      'IN_TRANSIT',
+      'IN_TRANSIT',
+      'OUT_FOR_DELIVERY',
+    ]);
+  });
+
+  it('spells the field of the number as the settings say', async () => {
+    await scripted.arrange('moving');
+    await usable(open({ numberField: 'Number' }).track)(parcel);
+    expect(scripted.seen.at(-1)?.body).toMatchObject({ param: `{"Number":"${NUMBER}"}` });
+  });
+
+  it('refuses an answer about another parcel, and asks nothing about one of another carrier', async () => {
+    await scripted.arrange('moving');
+    const track = usable(open().track);
+    await expect(track({ ...parcel, number: 'YT0000000000001' })).rejects.toMatchObject({
+      kind: 'permanent',
+    });
+    const before = scripted.seen.length;
+    await expect(track({ ...parcel, carrier: 'STO' })).rejects.toMatchObject({ kind: 'permanent' });
+    expect(scripted.seen.length).toBe(before);
+  });
+
+  it.each([
+    ['another secret', { querySecret: 'another-secret' }],
+    ['the secret of another interface', { querySecret: account.subscribeSecret }],
+  ])('is refused with %s', async (_what, settings) => {
+    await scripted.arrange('moving');
+    await expect(usable(open(settings).track)(parcel)).rejects.toMatchObject({ kind: 'credentials' });
+  });
+
+  it.each([
+    ['an empty list', [], { scans: [], fullHistory: false }],
+    ['nothing found', { code: 1001, success: true, message: '查询结果为空。' }, { note: '查询结果为空。' }],
+  ])('takes %s for an answer', async (_what, words, report) => {
+    scripted.says(words);
+    await expect(usable(open().track)(parcel)).resolves.toMatchObject(report);
+  });
+
+  it.each([
+    ['a yes without scans', { success: true, code: '0' }, 'retryable'],
+    ['an empty object', {}, 'retryable'],
+    ['a text', 'ok', 'retryable'],
+    ['a code nobody knows', { success: false, code: 900000009 }, 'permanent'],
+  ])('takes %s for no history', async (_what, words, kind) => {
+    scripted.says(words);
+    await expect(usable(open().track)(parcel)).rejects.toMatchObject({ kind });
+  });
+
+  it('subscribes with the documented fields', async () => {
+    await scripted.arrange('moving');
+    await expect(usable(open().subscribe)(parcel)).resolves.toEqual({ accepted: true });
+    const sent = (): unknown => JSON.parse(scripted.seen.at(-1)?.body['param'] ?? '');
+    const fields = { client_id: 'K99990001_STD', msg_type: 'online' };
+    const inner = `{"clientId":"K99990001_STD","waybillNo":"${NUMBER}"}`;
+    expect(sent()).toEqual({ ...fields, logistics_interface: inner });
+    await usable(open({ subscribeClientId: 'K99990001' }).subscribe)(parcel);
+    expect(sent()).toMatchObject({
+      client_id: 'K99990001',
+      logistics_interface: inner.replace('_STD', ''),
+    });
+  });
+
+  it.each([
+    ['a refusal', { success: false, reason: '运单号不合法' }, 'permanent'],
+    ['neither yes nor no', {}, 'retryable'],
+    ['a list', [], 'retryable'],
+  ])('takes %s for no subscription', async (_what, words, kind) => {
+    scripted.says(words);
+    await expect(usable(open().subscribe)(parcel)).rejects.toMatchObject({ kind });
+  });
+
+  it('says why it cannot subscribe without credentials, and wants all of them or none', () => {
+    const none = { subscribeOpenId: undefined, subscribeCustomerCode: undefined, subscribeSecret: undefined };
+    expect(open(none).subscribe).toMatchObject({ notSupported: true });
+    const some = (): unknown => open({ ...none, subscribeOpenId: 'S1open' });
+    expect(some).toThrow(CarrierSettingsError);
+    expect(some).toThrow('subscribeSecret');
+  });
+
+  it.each(['../other', 'a/b', 'a?b', ''])('does not let %j into its URL', (queryCustomerCode) => {
+    expect(() => open({ queryCustomerCode })).toThrow('queryCustomerCode');
+  });
+
+  it('accepts no push', () => {
+    expect(open().callbacks).toMatchObject({ notSupported: true, why: manifest.features.push });
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { CarrierError } from '../errors.js';
+import { CarrierHttpFailure } from '../http.js';
+import { failIfRefused, silence } from './errors.js';
+import type { WireAnswer } from './wire.js';
+
+function failure(answer: WireAnswer, acts: boolean): CarrierError | undefined {
+  try {
+    failIfRefused(answer, acts);
+  } catch (error) {
+    if (error instanceof CarrierError) return error;
+    throw error;
+  }
+  return undefined;
+}
+
+describe('what YTO refuses', () => {
+  it.each([true, 'true', 1])('is nothing where success is %j', (success) => {
+    expect(failure({ success, code: '0' }, true)).toBe(undefined);
+  });
+
+  it.each([
+    ['请求过于频繁', 'throttled', 'throttled'],
+    ['签名校验失败', 'credentials', 'credentials'],
+    ['IP不在白名单', 'credentials', 'credentials'],
+    ['系统异常', 'retryable', 'unknown-outcome'],
+    ['处理超时', 'retryable', 'unknown-outcome'],
+    ['收件地址不能为空', 'permanent', 'permanent'],
+    ['', 'permanent', 'permanent'],
+  ])('%j is %s, and %s where the call acts', (reason, reading, acting) => {
+    const answer = { success: 'false', reason, code: 900000003 };
+    expect(failure(answer, false)).toMatchObject({ kind: reading, code: '900000003' });
+    expect(failure(answer, true)).toMatchObject({ kind: acting, code: '900000003' });
+  });
+
+  it('is read from either of its fields, and from a code alone', () => {
+    expect(failure({ success: false, message: '签名错误' }, false)?.kind).toBe('credentials');
+    expect(failure({ code: '900000003' }, true)).toMatchObject({ kind: 'permanent', code: '900000003' });
+  });
+
+  it('is open where it says neither yes nor no', () => {
+    expect(failure({}, false)?.kind).toBe('retryable');
+    expect(failure({}, true)?.kind).toBe('unknown-outcome');
+  });
+
+  it.each(['手机号13800000000无效', '电话0571-88888888无效'])('tells no phone: %s', (reason) => {
+    expect(failure({ success: false, reason }, true)?.message).toMatch(/^(手机号|电话)…无效$/);
+  });
+});
+
+describe('silence', () => {
+  it('is repeatable where nothing was sent, or the call only reads', () => {
+    expect(silence(new CarrierHttpFailure('connection', undefined, 'no'), true).kind).toBe('retryable');
+    expect(silence(new CarrierHttpFailure('timeout'), true).kind).toBe('unknown-outcome');
+    expect(silence(new CarrierHttpFailure('timeout'), false).kind).toBe('retryable');
+  });
+});
