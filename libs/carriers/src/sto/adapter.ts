@@ -1,27 +1,31 @@
 import { normaliseNumber } from '../catalogue.js';
 import { flag, isRecord, list, text } from '../json.js';
 import {
+  notSupported,
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
+import { orderAccountOf } from './booking-request.js';
 import { StoClient } from './client.js';
 import type { StoConfig } from './config.js';
 import { failIfRefused, permanent, saysNoTrackYet } from './errors.js';
 import { CARRIER, toReport } from './mapping.js';
 import { manifest } from './manifest.js';
+import { pickupsOf } from './pickups.js';
 import type { WireAnswer, WireSubscribed } from './wire.js';
 
 export const sto: CarrierFactory<StoConfig> = (config, { http }) => {
   const client = new StoClient(config, http);
+  const account = orderAccountOf(config);
   return {
     manifest,
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
     callbacks: withheld(manifest, 'push'),
-    pickups: withheld(manifest, 'book'),
+    pickups: account ? pickupsOf(client, account) : notSupported('the account has no order source'),
   };
 };
 

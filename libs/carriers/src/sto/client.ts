@@ -24,6 +24,8 @@ export class StoClient {
     this.receivers = {
       STO_TRACE_QUERY_COMMON: 'sto_trace_query',
       STO_TRACE_PLATFORM_SUBSCRIBE: config.subscribeAppkey,
+      OMS_EXPRESS_ORDER_CREATE: 'sto_oms',
+      EDI_MODIFY_ORDER_CANCEL: 'edi_modify_order',
     };
   }
 
@@ -55,7 +57,10 @@ export class StoClient {
 }
 
 /** Calls whose repetition would do something twice. */
-const acting: ReadonlySet<ApiName> = new Set([]);
+const acting: ReadonlySet<ApiName> = new Set<ApiName>([
+  'OMS_EXPRESS_ORDER_CREATE',
+  'EDI_MODIFY_ORDER_CANCEL',
+]);
 
 function readAnswer(body: Buffer, acts: boolean): WireAnswer {
   const written = body.toString('utf8').replace(/^\uFEFF/, '');

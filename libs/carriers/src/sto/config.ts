@@ -1,4 +1,4 @@
-import { IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 const PLAIN = { message: 'must be 1 to 128 characters without spaces' };
 
@@ -22,6 +22,47 @@ export class StoConfig {
   @IsString()
   @Matches(/^\S{1,128}$/, PLAIN)
   subscribeAppkey = 'sto_trace_platform';
+
+  /** 订单来源, assigned by STO; without it no courier can be sent. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  orderSource?: string;
+
+  /** `02` sends a courier (调度), `01` is an ordinary order; cancelling names the same. */
+  @IsIn(['01', '02'])
+  orderType: '01' | '02' = '02';
+
+  /** The outlet the account belongs to, the account's name there and its password (secret), where it has them. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  siteCode?: string;
+
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  customerName?: string;
+
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  sitePwd?: string;
+
+  /** For accounts that pay by the month. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  monthCustomerCode?: string;
+
+  @IsIn(['大件', '小件', '扁平件'])
+  goodsType: '大件' | '小件' | '扁平件' = '小件';
+
+  /** How the freight is paid, as agreed with STO; left out where nothing is. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\w{1,8}$/, { message: 'must be a code of 1 to 8 characters' })
+  payModel?: string;
 
   @IsUrl(
     { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },

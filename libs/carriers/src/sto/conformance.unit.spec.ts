@@ -2,22 +2,32 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BookingRequest } from '../booking.js';
 import {
   conformanceTable,
   runConformance,
+  type BookingServer,
+  type BookingSituation,
   type ConformanceServer,
   type Situation,
 } from '../conformance/index.js';
 import { fetchHttp } from '../http.js';
-import { isSupported, type CarrierPort, type NotSupported } from '../port.js';
+import { isSupported, type CarrierPort, type NotSupported, type PickupPort } from '../port.js';
 import { settingsOf } from '../settings.js';
 import { sto } from './adapter.js';
 import { manifest } from './manifest.js';
 
 const SECRET = 'sample-sto-secret';
 const NUMBER = '777000000000001';
-const account = { fromAppkey: 'SAMPLEKEY', fromCode: 'SAMPLECODE', secretKey: SECRET, timeoutMs: 300 };
+const account = {
+  fromAppkey: 'SAMPLEKEY',
+  fromCode: 'SAMPLECODE',
+  secretKey: SECRET,
+  orderSource: 'SAMPLESOURCE',
+  timeoutMs: 300,
+};
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
@@ -36,8 +46,23 @@ type Form = Readonly<Record<string, string>>;
 
 class ScriptedSto implements ConformanceServer {
   readonly seen: Form[] = [];
-  private situation: Situation = 'moving';
+  readonly made = new Set<string>();
+  private situation: Situation | BookingSituation = 'moving';
   private words: string | undefined;
+
+  readonly bookings: BookingServer = {
+    arrange: async (situation) => {
+      this.situation = situation;
+      this.words = undefined;
+      return Promise.resolve(situation !== 'unknown-code');
+    },
+    received: () => {
+      const form = this.seen.at(-1) ?? {};
+      return Promise.resolve({ signed: isSigned(form), reference: orderNoIn(form) });
+    },
+    made: () => Promise.resolve(this.made.size),
+    push: () => Promise.resolve(undefined),
+  };
 
   arrange(situation: Situation): Promise<string> {
     this.situation = situation;
@@ -61,19 +86,35 @@ class ScriptedSto implements ConformanceServer {
     this.seen.push({ ...form, path: request.url ?? '' });
     if (!isSigned(form)) return void response.end(gatewayRefused);
     if (this.words !== undefined) return void response.end(this.words);
-    this.answer(form['api_name'] ?? '', response);
+    this.answer(form, response);
   };
 
-  private answer(api: string, response: ServerResponse): void {
+  private answer(form: Form, response: ServerResponse): void {
+    const api = form['api_name'] ?? '';
+    const say = (name: string): ServerResponse =>
+      response.end(fixture(name).replace('%REFERENCE%', orderNoIn(form)));
     switch (this.situation) {
       case 'moving':
-        return void response.end(fixture(moving[api] ?? 'throttled'));
+        return void say(accepts[api] ?? 'throttled');
       case 'no-data':
-        return void response.end(fixture('track-no-data'));
+        return void say('track-no-data');
+      case 'answers':
+        this.take(form);
+        return void say(accepts[api] ?? 'throttled');
+      case 'without-number':
+        this.take(form);
+        return void say('book-accepted-without-number');
+      case 'refuses':
+        return void say(api === 'EDI_MODIFY_ORDER_CANCEL' ? 'cancel-refused' : 'book-refused');
+      case 'duplicate':
+        return void say('book-duplicate');
+      case 'lost-answer':
+        this.take(form);
+        return void response.destroy();
       case 'refused-credentials':
         return void response.end(gatewayRefused);
       case 'throttled':
-        return void response.end(fixture('throttled'));
+        return void say('throttled');
       case 'http-500':
         return void response.writeHead(500).end('error');
       case 'not-json':
@@ -81,14 +122,38 @@ class ScriptedSto implements ConformanceServer {
       case 'endless-answer':
         return void response.end('['.repeat(5 * 1024 * 1024));
       case 'time-out':
+      case 'unknown-code':
         return;
     }
   }
+
+  private take(form: Form): void {
+    if (form['api_name'] === 'OMS_EXPRESS_ORDER_CREATE') this.made.add(orderNoIn(form));
+  }
 }
 
-const moving: Form = {
+const orderNoIn = ({ content = '{}' }: Form): string =>
+  (JSON.parse(content) as { orderNo?: string }).orderNo ?? '';
+
+const accepts: Form = {
   STO_TRACE_QUERY_COMMON: 'track-answer',
   STO_TRACE_PLATFORM_SUBSCRIBE: 'subscribe-accepted',
+  OMS_EXPRESS_ORDER_CREATE: 'book-accepted',
+  EDI_MODIFY_ORDER_CANCEL: 'cancel-accepted',
+};
+
+const request: BookingRequest = {
+  reference: '01k4p0s8e7f6g5h4j3k2m1n0pq',
+  carrier: 'STO',
+  sender: { name: '张三', phone: '13800000000', address: '浙江省杭州市余杭区某街道1号' },
+  receiver: { name: '某仓', phone: '13900000000', address: '浙江省金华市义乌市某路2号' },
+  cargo: '服装',
+  weightGrams: 1_500,
+  slot: {
+    from: fromShanghai('2025-01-03 09:00:00') ?? 0,
+    to: fromShanghai('2025-01-03 12:00:00') ?? 0,
+  },
+  callbackUrl: 'https://callbacks.example/callbacks/sto/c-1',
 };
 
 describe('STO over real HTTP', () => {
@@ -112,7 +177,12 @@ describe('STO over real HTTP', () => {
   });
 
   it('passes the conformance suite', async () => {
-    const results = await runConformance({ port: open(), server: scripted, carrier: 'STO' });
+    const results = await runConformance({
+      port: open(),
+      server: scripted,
+      carrier: 'STO',
+      booking: { request, quotes: [] },
+    });
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
     expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
@@ -185,6 +255,51 @@ describe('STO over real HTTP', () => {
     await expect(subscribe(waybill)).rejects.toMatchObject({ kind: 'permanent', message: '单号格式不正确' });
     scripted.says({ success: true, data: [{ waybillNo: NUMBER, status: false, message: '重复订阅' }] });
     await expect(subscribe(waybill)).resolves.toEqual({ accepted: true });
+  });
+
+  const pickups = (settings?: object): PickupPort => usable(open(settings).pickups);
+
+  it('books under our reference, and keeps the waybill number for the cancellation', async () => {
+    await scripted.bookings.arrange('answers');
+    await expect(pickups().book(request)).resolves.toEqual({
+      bookingId: request.reference,
+      providerOrderId: '777000000000009',
+      number: '777000000000009',
+    });
+    expect(scripted.seen.at(-1)).toMatchObject({ to_appkey: 'sto_oms', to_code: 'sto_oms' });
+    await pickups({ orderType: '01' }).cancel({ bookingId: 'B-1', providerOrderId: '7770', why: '不寄了' });
+    expect(scripted.seen.at(-1)).toMatchObject({
+      api_name: 'EDI_MODIFY_ORDER_CANCEL',
+      to_appkey: 'edi_modify_order',
+      content:
+        '{"billCode":"7770","sourceOrderId":"B-1","orderType":"01","orderSource":"SAMPLESOURCE","remark":"不寄了"}',
+    });
+  });
+
+  it.each([
+    ['an answer about another order', { success: true, data: { orderNo: 'other' } }],
+    ['a yes without an order', { success: true, data: null }],
+    ['neither yes nor no', { data: { orderNo: request.reference } }],
+    ['a system that broke down', { success: false, errorMsg: '系统异常' }],
+  ])('leaves open whether there is a booking after %s', async (_what, words) => {
+    scripted.says(words);
+    await expect(pickups().book(request)).rejects.toMatchObject({ kind: 'unknown-outcome' });
+  });
+
+  it('leaves open whether it was cancelled after a yes without the documented word', async () => {
+    scripted.says({ success: true, data: '订单处理中' });
+    await expect(pickups().cancel({ bookingId: 'B-1', why: '' })).rejects.toMatchObject({
+      kind: 'unknown-outcome',
+    });
+  });
+
+  it('keeps names, phones and addresses out of what STO refuses', async () => {
+    scripted.says({ success: false, errorMsg: '张三 13800000000 某街道1号 无法揽收' });
+    await expect(pickups().book(request)).rejects.toMatchObject({ message: '… … … 无法揽收' });
+  });
+
+  it('sends no courier for an account without an order source', () => {
+    expect(open({ orderSource: undefined }).pickups).toMatchObject({ notSupported: true });
   });
 
   it('accepts no push', () => {

@@ -24,17 +24,17 @@ export const saysNoTrackYet = (answer: WireAnswer): boolean => NO_TRACK_YET.test
 /** What a call ends as when nobody can say whether it took effect. */
 export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
 
-/** Throws what the answer means, unless it says that all went well. */
-export function failIfRefused(answer: WireAnswer, acts: boolean): void {
+/** Throws what the answer means, unless it says that all went well; what is `personal` is kept out of it. */
+export function failIfRefused(answer: WireAnswer, acts: boolean, personal: readonly string[] = []): void {
   if (flag(answer.success)) return;
   // Neither taken nor refused: nobody can say whether it took effect.
   if (answer.success === undefined) throw notAnAnswer(acts);
-  throw refusal(answer, acts);
+  throw refusal(answer, acts, personal);
 }
 
-function refusal(answer: WireAnswer, acts: boolean): CarrierError {
+function refusal(answer: WireAnswer, acts: boolean, personal: readonly string[]): CarrierError {
   const code = optionalText(answer.errorCode);
-  const reason = withoutPhones(optionalText(answer.errorMsg) ?? 'refused without a reason');
+  const reason = without(personal, optionalText(answer.errorMsg) ?? 'refused without a reason');
   return new CarrierError(kindOf(answer, reason, acts), reason, { provider: PROVIDER, code });
 }
 
@@ -45,8 +45,12 @@ function kindOf(answer: WireAnswer, reason: string, acts: boolean): CarrierError
   return flag(answer.needRetry) || BROKEN.test(reason) ? unclear(acts) : 'permanent';
 }
 
-/** A refusal may repeat the phone it was about, and errors are logged. */
-const withoutPhones = (reason: string): string => reason.replaceAll(/(?<!\d)1\d{10}(?!\d)/g, '1**********');
+/** A refusal may repeat whom and what it was about, and errors are logged. */
+const without = (personal: readonly string[], reason: string): string =>
+  personal
+    .filter((each) => each !== '')
+    .reduce((rest, each) => rest.replaceAll(each, '…'), reason)
+    .replaceAll(/(?<!\d)1\d{10}(?!\d)/g, '1**********');
 
 /** No answer. Only a request that never left is safe to repeat where the call acts. */
 export function silence(cause: unknown, acts: boolean): CarrierError {

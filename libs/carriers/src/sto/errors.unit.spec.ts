@@ -58,3 +58,13 @@ describe('silence', () => {
     expect(silence(new CarrierHttpFailure('timeout'), false).kind).toBe('retryable');
   });
 });
+
+describe('a refusal of an order', () => {
+  it('tells nobody whose order it was', () => {
+    const answer = { success: false, errorMsg: '张三 某街道1号 0571-80000000 无法揽收' };
+    const personal = ['某街道1号', '张三', '', '0571-80000000'];
+    expect(() => {
+      failIfRefused(answer, true, personal);
+    }).toThrow('… … … 无法揽收');
+  });
+});

@@ -24,6 +24,54 @@ export interface WireSubscribed {
   readonly message?: unknown;
 }
 
+/** One end of an order; personal data. */
+export interface WireParty {
+  readonly name: string;
+  readonly mobile?: string;
+  readonly tel?: string;
+  readonly province: string;
+  readonly city: string;
+  readonly area?: string;
+  readonly address: string;
+}
+
+export interface OrderContent {
+  readonly orderNo: string;
+  readonly orderSource: string;
+  /** `00` ordinary, neither 到付 nor cash on delivery. */
+  readonly billType: '00';
+  readonly orderType: '01' | '02';
+  readonly sender: WireParty;
+  readonly receiver: WireParty;
+  readonly cargo: {
+    /** Whether there is a battery in it: `10` unknown. */
+    readonly battery: '10';
+    readonly goodsType: string;
+    readonly goodsName: string;
+    /** Kilograms. */
+    readonly weight: number;
+  };
+  readonly customer: {
+    readonly siteCode?: string;
+    readonly customerName?: string;
+    readonly sitePwd?: string;
+    readonly monthCustomerCode?: string;
+  };
+  /** The slot, `yyyy-MM-dd HH:mm:ss` in Shanghai. */
+  readonly extendFieldMap: { readonly fetch_begin_time: string; readonly fetch_end_time: string };
+  readonly payModel?: string;
+  readonly remark?: string;
+}
+
+/** Either number is enough, and STO prefers `billCode`. */
+export interface CancelContent {
+  readonly billCode?: string;
+  readonly sourceOrderId: string;
+  readonly orderType: '01' | '02';
+  readonly orderSource: string;
+  readonly remark: string;
+}
+
 /** What the calls take in `content`. */
 export interface Contents {
   readonly STO_TRACE_QUERY_COMMON: {
@@ -33,6 +81,8 @@ export interface Contents {
   readonly STO_TRACE_PLATFORM_SUBSCRIBE: {
     readonly subscribeInfoList: readonly { readonly waybillNo: string }[];
   };
+  readonly OMS_EXPRESS_ORDER_CREATE: OrderContent;
+  readonly EDI_MODIFY_ORDER_CANCEL: CancelContent;
 }
 
 export type ApiName = keyof Contents;
