@@ -284,6 +284,27 @@ describe('a courier to the buyer’s door', () => {
     });
   });
 
+  it('follows the goods when the courier was quicker than the change', async () => {
+    const { returnId, pickupId, booking } = await booked();
+    booking.status = '10';
+    const [, offer] = await offersFor(service, returnId);
+    const body = { offerId: offer?.offerId, slot: offer?.slots.at(-1) };
+    const answer = await call(service, 'POST', `/internal/returns/${returnId}/pickup/change`, body);
+    const next = (answer.body as { pickupId: string }).pickupId;
+    await service.given(
+      aBookingReported({
+        pickupId,
+        providerBookingId: booking.taskId,
+        status: 'picked_up',
+        number: aNumber(),
+        reportedAt: toIso(service.clock.now()),
+      }),
+    );
+    await untilNamed(returnId, 'in-transit');
+    await untilNamed(next, 'cancelled');
+    expect(kuaidi100.bookings.has(toShortId(next))).toBe(false);
+  });
+
   it('voids an approval and its courier when the case asks for something else', async () => {
     const { ref, returnId, pickupId } = await booked();
     const order = service.published('ReturnRequested', returnId)[0]?.data as { lines: { lineId: string }[] };
