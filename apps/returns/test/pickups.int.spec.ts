@@ -287,6 +287,7 @@ describe('a courier to the buyer’s door', () => {
   it('follows the goods when the courier was quicker than the change', async () => {
     const { returnId, pickupId, booking } = await booked();
     booking.status = '10';
+    booking.number = aNumber();
     const [, offer] = await offersFor(service, returnId);
     const body = { offerId: offer?.offerId, slot: offer?.slots.at(-1) };
     const answer = await call(service, 'POST', `/internal/returns/${returnId}/pickup/change`, body);
@@ -296,7 +297,7 @@ describe('a courier to the buyer’s door', () => {
         pickupId,
         providerBookingId: booking.taskId,
         status: 'picked_up',
-        number: aNumber(),
+        number: booking.number,
         reportedAt: toIso(service.clock.now()),
       }),
     );
