@@ -24,6 +24,9 @@ import { toStatus as stoStatus } from './sto/status-table.js';
 import { yto } from './yto/adapter.js';
 import { manifest as ytoManifest } from './yto/manifest.js';
 import { toStatus as ytoStatus } from './yto/status-table.js';
+import { jdl } from './jdl/adapter.js';
+import { manifest as jdlManifest } from './jdl/manifest.js';
+import { toStatus as jdlStatus } from './jdl/status-table.js';
 import type { CarrierManifest } from './manifest.js';
 import type { CarrierDependencies, CarrierFactory, CarrierPort } from './port.js';
 
@@ -61,5 +64,6 @@ export const carrierFactories: ReadonlyMap<string, CarrierEntry> = new Map(
     entry(jtManifest, jt, jtStatus),
     entry(stoManifest, sto, stoStatus),
     entry(ytoManifest, yto, ytoStatus),
+    entry(jdlManifest, jdl, jdlStatus),
   ].map((each) => [each.manifest.provider, each]),
 );

@@ -1,0 +1,80 @@
+import { normaliseNumber } from '../catalogue.js';
+import { CarrierError } from '../errors.js';
+import { isRecord } from '../json.js';
+import {
+  withheld,
+  type CarrierFactory,
+  type CarrierWaybill,
+  type SubscribeResult,
+  type TrackResult,
+} from '../port.js';
+import { JdlClient } from './client.js';
+import type { JdlConfig } from './config.js';
+import { notAnAnswer, permanent } from './errors.js';
+import type { CarrierReport } from '../report.js';
+import { toReport } from './mapping.js';
+import { CARRIER, manifest } from './manifest.js';
+import type { WireTrace } from './wire.js';
+
+export const jdl: CarrierFactory<JdlConfig> = (config, { http, clock }) => {
+  const client = new JdlClient(config, http, clock);
+  return {
+    manifest,
+    subscribe: (waybill) => subscribe(client, waybill),
+    track: (waybill) => track(client, waybill),
+    callbacks: withheld(manifest, 'push'),
+    pickups: withheld(manifest, 'book'),
+  };
+};
+
+/** Nothing to tell is an answer, also where it is worded as a refusal. */
+const NOTHING_YET =
+  /(暂无|没有|未查询?到|查不到|查询不到).{0,8}(轨迹|跟踪|物流|信息|数据)|(轨迹|跟踪).{0,4}(为空|不存在)/;
+
+const saysNothingYet = (error: unknown): error is CarrierError =>
+  error instanceof CarrierError && error.kind === 'permanent' && NOTHING_YET.test(error.message);
+
+const ALREADY = /(已|重复).{0,4}订阅/;
+
+/** Where the pushes go is set in JDL's console. A second subscription is as good as one. */
+async function subscribe(client: JdlClient, waybill: CarrierWaybill): Promise<SubscribeResult> {
+  const waybillCode = numberOf(waybill);
+  try {
+    await client.call('/ecap/v1/orders/trace/subscribe', { waybillCode, mobile: waybill.phoneTail });
+  } catch (error) {
+    if (!(error instanceof CarrierError && ALREADY.test(error.message))) throw error;
+  }
+  return { accepted: true };
+}
+
+async function track(client: JdlClient, waybill: CarrierWaybill): Promise<TrackResult> {
+  const number = numberOf(waybill);
+  let data: unknown;
+  try {
+    data = await client.call('/ecap/v1/orders/trace/query', { waybillCode: number });
+  } catch (error) {
+    if (!saysNothingYet(error)) throw error;
+    return { ...reportOf(number, {}), note: error.message };
+  }
+  return reportOf(number, traceOf(data));
+}
+
+function reportOf(number: string, trace: WireTrace): CarrierReport {
+  const report = toReport(number, trace);
+  if (!report) throw permanent('the answer is about another waybill');
+  return report;
+}
+
+/** Absent data says that nothing is known; data that cannot be read says nothing at all. */
+export function traceOf(data: unknown): WireTrace {
+  if (data === undefined || data === null) return {};
+  if (!isRecord(data)) throw notAnAnswer(false);
+  const { traceDetails: nodes }: WireTrace = data;
+  if (nodes !== undefined && nodes !== null && !Array.isArray(nodes)) throw notAnAnswer(false);
+  return data;
+}
+
+function numberOf({ carrier, number }: CarrierWaybill): string {
+  if (carrier !== CARRIER) throw permanent(`JDL carries nothing of ${carrier}`);
+  return normaliseNumber(number);
+}

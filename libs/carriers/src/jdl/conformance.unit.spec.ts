@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fromShanghai } from '@cartrail/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  conformanceTable,
+  runConformance,
+  type ConformanceServer,
+  type Situation,
+} from '../conformance/index.js';
+import { fetchHttp } from '../http.js';
+import { isSupported, type CarrierPort, type CarrierWaybill, type TrackResult } from '../port.js';
+import { settingsOf } from '../settings.js';
+import { jdl } from './adapter.js';
+import { manifest } from './manifest.js';
+
+const NUMBER = 'JDVA00000000001';
+const account = {
+  appKey: 'sample-app',
+  appSecret: 'sample+secret',
+  accessToken: 'sample+token',
+  customerCode: '010K000000',
+  orderOrigin: 1,
+} as const;
+
+const fixture = (name: string): string =>
+  JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
+
+interface Call {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Percent-decoding only, as a strict gateway does: a `+` of a form would stay a plus. */
+const readQuery = (query: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    query.split('&').map((pair) => {
+      const [name = '', value = ''] = pair.split('=').map(decodeURIComponent);
+      return [name, value];
+    }),
+  );
+
+/** Written from the document, not from the adapter: a mistake there must not hide itself here. */
+function isGenuine({ path, query, body }: Call): boolean {
+  const { app_key: key, access_token: token, timestamp = '', v, sign } = query;
+  const { appSecret } = account;
+  const text = `${appSecret}access_token${token}app_key${key}method${path}param_json${body}timestamp${timestamp}v2.0${appSecret}`;
+  return (
+    v === '2.0' &&
+    query['LOP-DN'] === 'ECAP' &&
+    query['algorithm'] === 'md5-salt' &&
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(timestamp) &&
+    token === account.accessToken &&
+    sign === createHash('md5').update(text).digest('hex')
+  );
+}
+
+const answers: Readonly<Record<string, string>> = {
+  '/ecap/v1/orders/trace/query': 'trace-moving',
+  '/ecap/v1/orders/trace/subscribe': 'subscribe-accepted',
+};
+
+/** JDL's side of the wire, written from the document and not from the adapter. */
+class ScriptedJdl implements ConformanceServer {
+  readonly seen: Call[] = [];
+  private situation: Situation = 'moving';
+  private words: readonly [status: number, body: string] | undefined;
+
+  arrange(situation: Situation): Promise<string> {
+    this.situation = situation;
+    this.words = undefined;
+    return Promise.resolve(NUMBER);
+  }
+
+  /** Its pushes are not signed, and not read. */
+  push(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /** Answers the next calls with exactly this. */
+  says(words: object | string, status = 200): void {
+    this.words = [status, typeof words === 'string' ? words : JSON.stringify(words)];
+  }
+
+  readonly handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const [path = '', query = ''] = (request.url ?? '').split('?');
+    const call = { path, query: readQuery(query), body: Buffer.concat(chunks).toString() };
+    this.seen.push(call);
+    const genuine = isGenuine(call);
+    if (this.words && genuine) return void response.writeHead(this.words[0]).end(this.words[1]);
+    switch (genuine ? this.situation : 'refused-credentials') {
+      case 'moving':
+        return void response.end(fixture(answers[path] ?? ''));
+      case 'no-data':
+        return void response.end(fixture('trace-no-data'));
+      case 'refused-credentials':
+        return void response.end(fixture('gateway-refused'));
+      case 'throttled':
+        return void response.end(fixture('gateway-throttled'));
+      case 'http-500':
+        return void response.writeHead(500).end('error');
+      case 'not-json':
+        return void response.end('<html>');
+      case 'endless-answer':
+        return void response.end('['.repeat(5 * 1024 * 1024));
+      case 'time-out':
+        return;
+    }
+  };
+}
+
+describe('JDL over real HTTP', () => {
+  const scripted = new ScriptedJdl();
+  const server = createServer((request, response) => void scripted.handle(request, response));
+  const open = (settings: object = {}): CarrierPort => {
+    const { port } = server.address() as AddressInfo;
+    const all = { ...account, baseUrl: `http://127.0.0.1:${port}/`, timeoutMs: 300, ...settings };
+    const now = fromShanghai('2025-01-02 10:00:00') ?? 0;
+    return jdl(settingsOf(manifest, all), { http: fetchHttp, clock: { now: () => now } });
+  };
+  const track = (waybill: CarrierWaybill, settings?: object): Promise<TrackResult> => {
+    const operation = open(settings).track;
+    if (!isSupported(operation)) throw new Error('not supported');
+    return operation(waybill);
+  };
+  const subscribe = (waybill: CarrierWaybill): Promise<unknown> => {
+    const operation = open().subscribe;
+    if (!isSupported(operation)) throw new Error('not supported');
+    return operation(waybill);
+  };
+  const sent = (): unknown => JSON.parse(scripted.seen.at(-1)?.body ?? '');
+  const parcel = { number: NUMBER, carrier: 'JD' };
+
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('passes the conformance suite', async () => {
+    const results = await runConformance({ port: open(), server: scripted, carrier: 'JD' });
+    process.stdout.write(`${conformanceTable(manifest, results)}\n`);
+    const declared = results.filter(({ feature }) => manifest.features[feature] === true);
+    expect(declared.length).toBeGreaterThan(0);
+    expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
+  });
+
+  it('asks in a list of one, signed over the bytes sent, with everything else in the URL', async () => {
+    await scripted.arrange('moving');
+    await track({ ...parcel, number: 'jdva 0000-0000001', phoneTail: '1234' });
+    expect(scripted.seen.at(-1)).toMatchObject({
+      path: '/ecap/v1/orders/trace/query',
+      query: {
+        'LOP-DN': 'ECAP',
+        app_key: 'sample-app',
+        access_token: 'sample+token',
+        timestamp: '2025-01-02 10:00:00',
+        v: '2.0',
+        algorithm: 'md5-salt',
+      },
+    });
+    expect(sent()).toEqual([{ waybillCode: NUMBER, orderOrigin: 1, customerCode: '010K000000' }]);
+  });
+
+  it('subscribes with the tail of the phone where it is known, and to a waybill once', async () => {
+    await scripted.arrange('moving');
+    await subscribe({ ...parcel, phoneTail: '1234' });
+    expect(scripted.seen.at(-1)?.path).toBe('/ecap/v1/orders/trace/subscribe');
+    expect(sent()).toEqual([
+      { waybillCode: NUMBER, mobile: '1234', orderOrigin: 1, customerCode: '010K000000' },
+    ]);
+    scripted.says({ code: 1, success: false, msg: '运单已订阅，请勿重复订阅' });
+    await expect(subscribe(parcel)).resolves.toEqual({ accepted: true });
+    expect(sent()).toEqual([{ waybillCode: NUMBER, orderOrigin: 1, customerCode: '010K000000' }]);
+    scripted.says({ code: 1, success: false, msg: '手机号后四位不一致' });
+    await expect(subscribe(parcel)).rejects.toMatchObject({ kind: 'permanent' });
+  });
+
+  it.each([{ appSecret: 'another' }, { accessToken: 'another' }])(
+    'ends with `credentials` where %j is not the right one',
+    async (settings) => {
+      await scripted.arrange('moving');
+      await expect(track(parcel, settings)).rejects.toMatchObject({ kind: 'credentials' });
+    },
+  );
+
+  it('takes the words of the gateway for more than its HTTP status, where this says little', async () => {
+    const refusal = JSON.parse(fixture('gateway-refused')) as object;
+    scripted.says(refusal, 400);
+    await expect(track(parcel)).rejects.toMatchObject({ kind: 'credentials', code: '19' });
+    scripted.says('<html>', 400);
+    await expect(track(parcel)).rejects.toMatchObject({ kind: 'permanent', code: '400' });
+    scripted.says(refusal, 503);
+    await expect(track(parcel)).rejects.toMatchObject({ kind: 'retryable', code: '503' });
+  });
+
+  it.each([undefined, null, {}, { traceDetails: null }, { traceDetails: [] }])(
+    'takes the data %j for nothing known yet',
+    async (data) => {
+      scripted.says({ code: 0, success: true, data });
+      await expect(track(parcel)).resolves.toMatchObject({ number: NUMBER, scans: [], fullHistory: false });
+    },
+  );
+
+  it('takes nothing known yet for an answer also where JDL words it as a refusal', async () => {
+    scripted.says({ code: 1, success: false, msg: '未查询到运单的轨迹信息' });
+    await expect(track(parcel)).resolves.toMatchObject({ scans: [], note: '未查询到运单的轨迹信息' });
+    scripted.says({ code: 1, success: false, msg: '没有查询权限，信息有误' });
+    await expect(track(parcel)).rejects.toMatchObject({ kind: 'credentials' });
+  });
+
+  it.each(['nothing', [], 7, { traceDetails: '[]' }])(
+    'does not take the data %j, which it cannot read, for nothing known',
+    async (data) => {
+      scripted.says({ code: 0, success: true, data });
+      await expect(track(parcel)).rejects.toMatchObject({ kind: 'retryable' });
+    },
+  );
+
+  it('keeps a number beyond 2^53 digit by digit', async () => {
+    const node = '{"waybillCode":9007199254740993123,"operationTime":"2025-01-02 09:58:00","state":11000}';
+    scripted.says(`{"code":0,"success":true,"data":{"traceDetails":[${node}]}}`);
+    const { number, scans } = await track({ ...parcel, number: '9007199254740993123' });
+    expect([number, scans[0]?.code]).toEqual(['9007199254740993123', '11000']);
+  });
+
+  it('asks about no parcel of another carrier, and refuses an answer about another parcel', async () => {
+    await scripted.arrange('moving');
+    const before = scripted.seen.length;
+    await expect(track({ ...parcel, carrier: 'JDKY' })).rejects.toMatchObject({ kind: 'permanent' });
+    await expect(subscribe({ ...parcel, carrier: 'SF' })).rejects.toMatchObject({ kind: 'permanent' });
+    expect(scripted.seen.length).toBe(before);
+    await expect(track({ ...parcel, number: 'JDVA00000000002' })).rejects.toMatchObject({
+      kind: 'permanent',
+    });
+  });
+
+  it('reads no push, and says why', () => {
+    expect(open().callbacks).toMatchObject({ notSupported: true, why: manifest.features.push });
+  });
+
+  it.each([
+    ['no token', { accessToken: '' }, 'accessToken'],
+    ['no customer code', { customerCode: undefined }, 'customerCode'],
+    ['parcels between consumers', { orderOrigin: 0 }, 'orderOrigin'],
+    ['nothing about the orders', { orderOrigin: undefined }, 'orderOrigin'],
+  ])('is not opened with %s, and says which field', (_what, settings, field) => {
+    expect(() => open(settings)).toThrow(field);
+  });
+});

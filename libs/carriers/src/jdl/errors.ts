@@ -1,0 +1,80 @@
+import { CarrierError, type CarrierErrorKind } from '../errors.js';
+import { CarrierHttpFailure } from '../http.js';
+import { flag, isRecord, optionalText, record, text } from '../json.js';
+import { PROVIDER } from './manifest.js';
+import type { WireAnswer, WireGatewayError } from './wire.js';
+
+/** `unclear`: it may have been taken. */
+type Kind = Exclude<CarrierErrorKind, 'unknown-outcome'> | 'unclear';
+
+/** No list of codes is documented: a refusal is sorted by its words. */
+const kindsByWords: readonly (readonly [RegExp, Kind])[] = [
+  [/频繁|限流|流控|流量|次数|limited|too many/i, 'throttled'],
+  // Our time is off, or the way was slow; nothing was done.
+  [/时间戳|timestamp/i, 'retryable'],
+  [/token|令牌|授权|鉴权|签名|权限|app_?key|signature|permission|unauthori[sz]ed/i, 'credentials'],
+  [/已被使用|已存在|重复/, 'unclear'],
+  [/超时|繁忙|稍后|(系统|服务|网络)(内部)?(异常|错误|故障|不可用)|timed? ?out|unavailable/i, 'unclear'],
+];
+
+/** What a call ends as when nobody can say whether it took effect. */
+export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
+
+const SUCCESS = '0';
+
+/** The `data` of an answer that says yes. Throws what any other answer means. */
+export function dataOf(answer: Readonly<Record<string, unknown>>, acts: boolean): unknown {
+  const refused = gatewayRefusal(answer, acts);
+  if (refused) throw refused;
+  const content: WireAnswer = contentOf(answer);
+  const code = optionalText(content.code);
+  const done = flag(content.success);
+  if (code === undefined || done !== (code === SUCCESS)) throw notAnAnswer(acts);
+  if (!done) {
+    throw refusal(optionalText(content.subCode) ?? code, text(content.subMsg) || text(content.msg), acts);
+  }
+  return content.data;
+}
+
+/** Clients differ on whether the answer comes bare or in an envelope (`{"response":{"content":{…}}}`). */
+function contentOf(answer: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const outer = isRecord(answer['response']) ? answer['response'] : answer;
+  const content = record(outer['content']);
+  return Object.keys(content).length > 0 ? content : outer;
+}
+
+/** What the gateway refused by itself; `undefined` where it let the call through. */
+export function gatewayRefusal(
+  answer: Readonly<Record<string, unknown>>,
+  acts: boolean,
+): CarrierError | undefined {
+  const said = answer['error_response'];
+  if (!isRecord(said)) return undefined;
+  const { code, zh_desc: zh, en_desc: en, msg }: WireGatewayError = said;
+  return refusal(optionalText(code), text(zh) || text(en) || text(msg), acts);
+}
+
+function refusal(code: string | undefined, said: string, acts: boolean): CarrierError {
+  const reason = withoutNumbers(said) || 'refused without a reason';
+  const kind = kindsByWords.find(([words]) => words.test(said))?.[1] ?? 'permanent';
+  return new CarrierError(kind === 'unclear' ? unclear(acts) : kind, reason, { provider: PROVIDER, code });
+}
+
+/** A refusal may quote what was wrong, and a phone is nothing for a log. */
+const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{7,}/g, '…');
+
+/** No answer. Only a request that never left is safe to repeat where the call acts. */
+export function silence(cause: unknown, acts: boolean): CarrierError {
+  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
+  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
+  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
+}
+
+export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
+  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
+    provider: PROVIDER,
+    cause,
+  });
+
+export const permanent = (message: string): CarrierError =>
+  new CarrierError('permanent', message, { provider: PROVIDER });

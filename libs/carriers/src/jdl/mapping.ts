@@ -1,0 +1,67 @@
+import { fromShanghai } from '@cartrail/kernel';
+import { isRecord, list, optionalText, text } from '../json.js';
+import type { CarrierReport, Courier, UnreadableScan } from '../report.js';
+import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { CARRIER, PROVIDER } from './manifest.js';
+import { toMeaning } from './status-table.js';
+import type { WireNode, WireTrace } from './wire.js';
+
+/** The answer to a query about one waybill, in normal form; `undefined` where it is about others only. */
+export function toReport(number: string, trace: WireTrace): CarrierReport | undefined {
+  const nodes = list(trace.traceDetails).map((node): WireNode => (isRecord(node) ? node : {}));
+  const ours = nodes.filter((node) => isAbout(number, node));
+  if (nodes.length > 0 && ours.length === 0) return undefined;
+  const journey = toScans(ours);
+  return {
+    provider: PROVIDER,
+    number,
+    carrier: CARRIER,
+    carrierCode: CARRIER,
+    ...journey,
+    // An empty history replaces nothing: JDL tells none to strangers.
+    fullHistory: journey.scans.length > 0,
+    note: noteOf(number, nodes),
+    courier: courierOf(trace),
+  };
+}
+
+export const toScans = (nodes: readonly WireNode[]): Pick<CarrierReport, 'scans' | 'unreadable'> =>
+  scansInOrder(nodes.map(toScan));
+
+const numberOf = (node: WireNode): string => text(node.waybillCode).trim().toUpperCase();
+
+/** A parcel of several pieces names each behind a hyphen. */
+function isAbout(number: string, node: WireNode): boolean {
+  const named = numberOf(node);
+  return named === '' || named === number || named.startsWith(`${number}-`);
+}
+
+/** A parcel that goes back may get a new number, whose nodes are another parcel's. */
+function noteOf(number: string, nodes: readonly WireNode[]): string | undefined {
+  const others = new Set(nodes.filter((node) => !isAbout(number, node)).map(numberOf));
+  return others.size === 0 ? undefined : `the answer also tells of ${[...others].join(', ')}`;
+}
+
+function courierOf({ collectorName, collectorPhone }: WireTrace): Courier | undefined {
+  const name = optionalText(collectorName);
+  const phone = optionalText(collectorPhone);
+  return name === undefined && phone === undefined ? undefined : { name, phone };
+}
+
+function toScan(node: WireNode): UnorderedScan | UnreadableScan {
+  const occurredText = text(node.operationTime);
+  const occurredAt = fromShanghai(occurredText);
+  const state = text(node.state).trim();
+  const category = text(node.category).trim();
+  const code = state || category;
+  const description = text(node.operationRemark) || text(node.operationTitle) || text(node.categoryName);
+  if (occurredAt === undefined) return { occurredText, code, text: description };
+  return {
+    provider: PROVIDER,
+    occurredAt,
+    occurredText,
+    code,
+    text: description,
+    ...toMeaning(state, category),
+  };
+}
