@@ -8,16 +8,18 @@ import {
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
-import { YtoClient } from './client.js';
+import { answerOf, isList, YtoClient } from './client.js';
 import { credentialsOf, queryCredentials, type Credentials, type YtoConfig } from './config.js';
 import { failIfRefused, notAnAnswer, permanent } from './errors.js';
 import { CARRIER, manifest } from './manifest.js';
 import { toReport } from './mapping.js';
+import { pickupsOf } from './pickups.js';
 import { NOTHING_FOUND } from './wire.js';
 
 export const yto: CarrierFactory<YtoConfig> = (config, { http, clock }) => {
   const client = new YtoClient(config, http, clock);
   const subscriber = credentialsOf(config, 'subscribe');
+  const order = credentialsOf(config, 'order');
   return {
     manifest,
     subscribe:
@@ -26,7 +28,10 @@ export const yto: CarrierFactory<YtoConfig> = (config, { http, clock }) => {
         : (waybill) => subscribe(client, config, subscriber, waybill),
     track: (waybill) => track(client, config, waybill),
     callbacks: withheld(manifest, 'push'),
-    pickups: withheld(manifest, 'book'),
+    pickups:
+      order === undefined
+        ? notSupported('the account has no credentials for privacy_create_adapter')
+        : pickupsOf(client, config, { order, cancel: credentialsOf(config, 'cancel') ?? order }),
   };
 };
 
@@ -44,8 +49,7 @@ async function subscribe(
     { client_id: clientId, logistics_interface: logistics, msg_type: 'online' },
     by,
   );
-  if (isList(answer)) throw notAnAnswer(false);
-  failIfRefused(answer, false);
+  failIfRefused(answerOf(answer, false), false);
   return { accepted: true };
 }
 
@@ -62,8 +66,6 @@ async function track(client: YtoClient, config: YtoConfig, waybill: CarrierWaybi
   if (!report) throw permanent('the answer is about another waybill');
   return report;
 }
-
-const isList = (answer: unknown): answer is readonly unknown[] => Array.isArray(answer);
 
 function numberOf({ carrier, number }: CarrierWaybill): string {
   if (carrier !== CARRIER) throw permanent(`YTO carries no parcels of ${carrier}`);

@@ -14,7 +14,7 @@ const headers = { 'content-type': 'application/json;charset=utf-8' };
 const VERSION = 'v1';
 
 /** Calls whose repetition would do something twice. */
-const acting: ReadonlySet<Method> = new Set<Method>();
+const acting: ReadonlySet<Method> = new Set<Method>(['privacy_create_adapter', 'korder_cancel_adapter']);
 
 /** A list where a query found something, else an object. */
 export type Answer = WireAnswer | readonly unknown[];
@@ -59,6 +59,14 @@ export class YtoClient {
     }
   }
 }
+
+/** The answer of a method that never answers with a list. */
+export function answerOf(answer: Answer, acts: boolean): WireAnswer {
+  if (isList(answer)) throw notAnAnswer(acts);
+  return answer;
+}
+
+export const isList = (answer: Answer): answer is readonly unknown[] => Array.isArray(answer);
 
 function readAnswer(body: Buffer, acts: boolean): Answer {
   let answer: unknown;

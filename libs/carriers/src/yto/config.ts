@@ -7,12 +7,22 @@ export interface Credentials {
   readonly secret: string;
 }
 
-type Optional = 'subscribe';
+type Optional = 'subscribe' | 'order' | 'cancel';
 
-const PATH_PART = /^[\w-]{1,64}$/;
-const OF_A_PATH = { message: 'must be 1 to 64 letters, digits, hyphens or underscores' };
-const SECRET = /^\S{1,128}$/;
-const PLAIN = { message: 'must be 1 to 128 characters without spaces' };
+const all =
+  (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
+  (target, name) => {
+    for (const decorate of decorators) decorate(target, name);
+  };
+
+const PathPart = (): PropertyDecorator =>
+  all(
+    IsString(),
+    Matches(/^[\w-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, hyphens or underscores' }),
+  );
+
+const Secret = (): PropertyDecorator =>
+  all(IsString(), Matches(/^\S{1,128}$/, { message: 'must be 1 to 128 characters without spaces' }));
 
 const given = (config: YtoConfig, of: Optional): boolean =>
   [config[`${of}OpenId`], config[`${of}CustomerCode`], config[`${of}Secret`]].some(
@@ -24,41 +34,67 @@ const AllOrNone = (of: Optional): PropertyDecorator => ValidateIf((config: YtoCo
 
 export class YtoConfig {
   /** Of 物流轨迹查询 (`track_query_adapter`). */
-  @IsString()
-  @Matches(PATH_PART, OF_A_PATH)
+  @PathPart()
   queryOpenId!: string;
 
-  @IsString()
-  @Matches(PATH_PART, OF_A_PATH)
+  @PathPart()
   queryCustomerCode!: string;
 
   /** Secret: signs queries. */
-  @IsString()
-  @Matches(SECRET, PLAIN)
+  @Secret()
   querySecret!: string;
 
   /** Of 物流轨迹订阅 (`subscribe_adapter`); without them nothing is subscribed. */
   @AllOrNone('subscribe')
-  @IsString()
-  @Matches(PATH_PART, OF_A_PATH)
+  @PathPart()
   subscribeOpenId?: string;
 
   @AllOrNone('subscribe')
-  @IsString()
-  @Matches(PATH_PART, OF_A_PATH)
+  @PathPart()
   subscribeCustomerCode?: string;
 
   /** Secret: signs subscriptions. */
   @AllOrNone('subscribe')
-  @IsString()
-  @Matches(SECRET, PLAIN)
+  @Secret()
   subscribeSecret?: string;
 
   /** `client_id` of a subscription, where it is another than the customer code. */
   @IsOptional()
-  @IsString()
-  @Matches(PATH_PART, OF_A_PATH)
+  @PathPart()
   subscribeClientId?: string;
+
+  /** Of 订单创建 (`privacy_create_adapter`); without them no courier can be ordered. */
+  @AllOrNone('order')
+  @PathPart()
+  orderOpenId?: string;
+
+  /** The monthly customer who pays, and whose outlet collects. */
+  @AllOrNone('order')
+  @PathPart()
+  orderCustomerCode?: string;
+
+  /** Secret: signs orders. */
+  @AllOrNone('order')
+  @Secret()
+  orderSecret?: string;
+
+  /** Of 订单取消 (`korder_cancel_adapter`), where they are others than those of ordering. */
+  @AllOrNone('cancel')
+  @PathPart()
+  cancelOpenId?: string;
+
+  @AllOrNone('cancel')
+  @PathPart()
+  cancelCustomerCode?: string;
+
+  /** Secret: signs cancellations. */
+  @AllOrNone('cancel')
+  @Secret()
+  cancelSecret?: string;
+
+  /** `PK` 普快; `YZD` 圆准达. */
+  @IsIn(['PK', 'YZD'])
+  productCode: 'PK' | 'YZD' = 'PK';
 
   /** How a query spells the waybill's field: both are in use, and the documents show both. */
   @IsIn(['NUMBER', 'Number'])

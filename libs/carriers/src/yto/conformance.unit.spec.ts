@@ -4,9 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BookingRequest } from '../booking.js';
 import {
   conformanceTable,
   runConformance,
+  type BookingServer,
+  type BookingSituation,
   type ConformanceServer,
   type Situation,
 } from '../conformance/index.js';
@@ -26,6 +29,12 @@ const account = {
   subscribeOpenId: 'S1open',
   subscribeCustomerCode: 'K99990001_STD',
   subscribeSecret: 'sample-subscribe-secret',
+  orderOpenId: 'O1open',
+  orderCustomerCode: 'K99990001',
+  orderSecret: 'sample-order-secret',
+  cancelOpenId: 'C1open',
+  cancelCustomerCode: 'K99990001',
+  cancelSecret: 'sample-cancel-secret',
   timeoutMs: 300,
 };
 
@@ -36,6 +45,8 @@ const fixture = (name: string): string =>
 const secrets: Readonly<Record<string, string>> = {
   '/open/track_query_adapter/v1/Q1open/QUERYCODE': 'sample-query-secret',
   '/open/subscribe_adapter/v1/S1open/K99990001_STD': 'sample-subscribe-secret',
+  '/open/privacy_create_adapter/v1/O1open/K99990001': 'sample-order-secret',
+  '/open/korder_cancel_adapter/v1/C1open/K99990001': 'sample-cancel-secret',
 };
 
 interface Seen {
@@ -51,10 +62,41 @@ function isSigned({ path, body }: Seen): boolean {
   return secret !== undefined && body['sign'] === raw.digest().toString('base64');
 }
 
+const paramOf = ({ body }: Seen): { readonly logisticsNo?: string } =>
+  JSON.parse(body['param'] ?? '{}') as { logisticsNo?: string };
+
+const referenceOf = (seen: Seen): string => paramOf(seen).logisticsNo ?? '';
+
+const methodOf = ({ path }: Seen): string => path.split('/')[2] ?? '';
+
+const yeses: Readonly<Record<string, string>> = {
+  track_query_adapter: 'track-answer',
+  subscribe_adapter: 'subscribe-accepted',
+  privacy_create_adapter: 'book-accepted',
+  korder_cancel_adapter: 'cancel-accepted',
+};
+
 class ScriptedYto implements ConformanceServer {
   readonly seen: Seen[] = [];
-  private situation: Situation = 'moving';
+  private readonly made = new Set<string>();
+  private situation: Situation | BookingSituation = 'moving';
   private words: string | undefined;
+
+  readonly bookings: BookingServer = {
+    arrange: async (situation) => {
+      this.situation = situation;
+      this.words = undefined;
+      return Promise.resolve(situation !== 'unknown-code');
+    },
+    received: () => {
+      const last = this.seen.at(-1);
+      return Promise.resolve(
+        last ? { signed: isSigned(last), reference: referenceOf(last) } : { signed: false },
+      );
+    },
+    made: () => Promise.resolve(this.made.size),
+    push: () => Promise.resolve(undefined),
+  };
 
   arrange(situation: Situation): Promise<string> {
     this.situation = situation;
@@ -79,17 +121,34 @@ class ScriptedYto implements ConformanceServer {
     this.seen.push(seen);
     if (!isSigned(seen)) return void response.end(fixture('refused-sign'));
     if (this.words !== undefined) return void response.end(this.words);
+    this.answer(seen, response);
+  };
+
+  private answer(seen: Seen, response: ServerResponse): void {
+    const say = (name: string): ServerResponse =>
+      response.end(fixture(name).replace('%REFERENCE%', referenceOf(seen)));
     switch (this.situation) {
       case 'moving':
-        return void response.end(
-          fixture(seen.path.includes('track') ? 'track-answer' : 'subscribe-accepted'),
-        );
+        return void say(yeses[methodOf(seen)] ?? 'refused');
+      case 'answers':
+        this.take(seen);
+        return void say(yeses[methodOf(seen)] ?? 'refused');
+      case 'without-number':
+        this.take(seen);
+        return void say('book-accepted-without-number');
+      case 'lost-answer':
+        this.take(seen);
+        return void response.destroy();
       case 'no-data':
-        return void response.end(fixture('track-no-data'));
+        return void say('track-no-data');
+      case 'refuses':
+        return void say('refused');
+      case 'duplicate':
+        return void say('book-duplicate');
       case 'refused-credentials':
-        return void response.end(fixture('refused-sign'));
+        return void say('refused-sign');
       case 'throttled':
-        return void response.end(fixture('throttled'));
+        return void say('throttled');
       case 'http-500':
         return void response.writeHead(500).end('error');
       case 'not-json':
@@ -97,10 +156,29 @@ class ScriptedYto implements ConformanceServer {
       case 'endless-answer':
         return void response.end('['.repeat(5 * 1024 * 1024));
       case 'time-out':
+      case 'unknown-code':
         return;
     }
-  };
+  }
+
+  private take(seen: Seen): void {
+    if (methodOf(seen) === 'privacy_create_adapter') this.made.add(referenceOf(seen));
+  }
 }
+
+const request: BookingRequest = {
+  reference: '01k4p0s8e7f6g5h4j3k2m1n0pq',
+  carrier: 'YTO',
+  sender: { name: '张三', phone: '13800000000', address: '浙江省杭州市余杭区某街道1号' },
+  receiver: { name: '某仓', phone: '13900000000', address: '浙江省金华市义乌市某路2号' },
+  cargo: '服装',
+  weightGrams: 1_500,
+  slot: {
+    from: fromShanghai('2025-01-03 09:00:00') ?? 0,
+    to: fromShanghai('2025-01-03 12:00:00') ?? 0,
+  },
+  callbackUrl: 'https://callbacks.example/callbacks/yto/c-1',
+};
 
 describe('YTO over real HTTP', () => {
   const scripted = new ScriptedYto();
@@ -114,6 +192,7 @@ describe('YTO over real HTTP', () => {
     if (!isSupported(operation)) throw new Error('not supported');
     return operation;
   };
+  const sentParam = (): unknown => paramOf(scripted.seen.at(-1) ?? { path: '', type: '', body: {} });
   const parcel = { number: 'yt 1234-5678 90123', carrier: 'YTO' };
 
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
@@ -123,7 +202,12 @@ describe('YTO over real HTTP', () => {
   });
 
   it('passes the conformance suite', async () => {
-    const results = await runConformance({ port: open(), server: scripted, carrier: 'YTO' });
+    const results = await runConformance({
+      port: open(),
+      server: scripted,
+      carrier: 'YTO',
+      booking: { request, quotes: [] },
+    });
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
     expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
@@ -196,12 +280,11 @@ describe('YTO over real HTTP', () => {
   it('subscribes with the documented fields', async () => {
     await scripted.arrange('moving');
     await expect(usable(open().subscribe)(parcel)).resolves.toEqual({ accepted: true });
-    const sent = (): unknown => JSON.parse(scripted.seen.at(-1)?.body['param'] ?? '');
     const fields = { client_id: 'K99990001_STD', msg_type: 'online' };
     const inner = `{"clientId":"K99990001_STD","waybillNo":"${NUMBER}"}`;
-    expect(sent()).toEqual({ ...fields, logistics_interface: inner });
+    expect(sentParam()).toEqual({ ...fields, logistics_interface: inner });
     await usable(open({ subscribeClientId: 'K99990001' }).subscribe)(parcel);
-    expect(sent()).toMatchObject({
+    expect(sentParam()).toMatchObject({
       client_id: 'K99990001',
       logistics_interface: inner.replace('_STD', ''),
     });
@@ -222,6 +305,30 @@ describe('YTO over real HTTP', () => {
     const some = (): unknown => open({ ...none, subscribeOpenId: 'S1open' });
     expect(some).toThrow(CarrierSettingsError);
     expect(some).toThrow('subscribeSecret');
+  });
+
+  it('books and cancels by the credentials of each interface, and asks for both under our reference', async () => {
+    await scripted.bookings.arrange('answers');
+    const pickups = usable(open().pickups);
+    await expect(pickups.book(request)).resolves.toEqual({
+      bookingId: request.reference,
+      number: 'YT7000000000001',
+    });
+    expect(sentParam()).toMatchObject({ logisticsNo: request.reference, startTime: '2025-01-03 09:00:00' });
+    await pickups.cancel({ bookingId: request.reference, why: '不寄了' });
+    expect(scripted.seen.at(-1)?.path).toBe('/open/korder_cancel_adapter/v1/C1open/K99990001');
+    expect(sentParam()).toEqual({ logisticsNo: request.reference, cancelDesc: '不寄了' });
+  });
+
+  it('cancels by the credentials of ordering where there are no others, and books nothing without any', async () => {
+    await scripted.bookings.arrange('answers');
+    const none = { cancelOpenId: undefined, cancelCustomerCode: undefined, cancelSecret: undefined };
+    const cancelled = usable(open(none).pickups).cancel({ bookingId: request.reference, why: '' });
+    // Nobody knows the secret of ordering there: YTO was asked at the right place.
+    await expect(cancelled).rejects.toMatchObject({ kind: 'credentials' });
+    expect(scripted.seen.at(-1)?.path).toBe('/open/korder_cancel_adapter/v1/O1open/K99990001');
+    const orderless = { orderOpenId: undefined, orderCustomerCode: undefined, orderSecret: undefined };
+    expect(open(orderless).pickups).toMatchObject({ notSupported: true });
   });
 
   it.each(['../other', 'a/b', 'a?b', ''])('does not let %j into its URL', (queryCustomerCode) => {

@@ -33,6 +33,18 @@ describe('what YTO refuses', () => {
     expect(failure(answer, true)).toMatchObject({ kind: acting, code: '900000003' });
   });
 
+  it.each([
+    ['200010002', 'retryable', 'unknown-outcome'],
+    ['200010003', 'permanent', 'permanent'],
+    ['200010005', 'retryable', 'unknown-outcome'],
+    ['200017004', 'permanent', 'permanent'],
+    ['200017005', 'retryable', 'unknown-outcome'],
+  ])('with the documented code %s is %s, and %s where the call acts', (code, reading, acting) => {
+    const answer = { success: false, code: Number(code), reason: '签名 频繁 ?' };
+    expect(failure(answer, false)).toMatchObject({ kind: reading, code });
+    expect(failure(answer, true)).toMatchObject({ kind: acting, code });
+  });
+
   it('is read from either of its fields, and from a code alone', () => {
     expect(failure({ success: false, message: '签名错误' }, false)?.kind).toBe('credentials');
     expect(failure({ code: '900000003' }, true)).toMatchObject({ kind: 'permanent', code: '900000003' });
@@ -45,6 +57,15 @@ describe('what YTO refuses', () => {
 
   it.each(['手机号13800000000无效', '电话0571-88888888无效'])('tells no phone: %s', (reason) => {
     expect(failure({ success: false, reason }, true)?.message).toMatch(/^(手机号|电话)…无效$/);
+  });
+});
+
+describe('what YTO refuses of an order', () => {
+  it('tells nobody', () => {
+    const answer = { success: false, reason: '收件人张三(某路1号)不在服务范围' };
+    expect(() => {
+      failIfRefused(answer, true, ['张三', '', '某路1号']);
+    }).toThrow('收件人…(…)不在服务范围');
   });
 });
 

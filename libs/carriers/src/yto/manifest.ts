@@ -8,7 +8,6 @@ export const CARRIER = 'YTO';
 
 const UNSIGNED =
   'how its pushes are signed is only inferred: they count only after a query of our own, which is not built yet';
-const PICKUPS = 'pickups are not built yet';
 
 export const manifest: CarrierManifest<YtoConfig> = {
   provider: PROVIDER,
@@ -19,18 +18,18 @@ export const manifest: CarrierManifest<YtoConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
-    quote: PICKUPS,
-    reach: PICKUPS,
-    book: PICKUPS,
-    'find-booking': PICKUPS,
-    change: PICKUPS,
-    cancel: PICKUPS,
-    detail: PICKUPS,
+    quote: 'what charge_adapter takes and answers is not documented to us',
+    reach: 'no call that tells it is documented to us',
+    book: true,
+    'find-booking': 'what a second order under the same logisticsNo is answered with is not documented to us',
+    change: 'no call that changes an order is documented to us: cancel and book again',
+    cancel: true,
+    detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
     'booking-push': UNSIGNED,
   },
   // A push tells one event.
   fullHistory: false,
   limits: {},
   config: YtoConfig,
-  secrets: ['querySecret', 'subscribeSecret'],
+  secrets: ['querySecret', 'subscribeSecret', 'orderSecret', 'cancelSecret'],
 };

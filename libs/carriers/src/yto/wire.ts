@@ -5,6 +5,13 @@ export interface WireAnswer {
   readonly code?: unknown;
   readonly message?: unknown;
   readonly reason?: unknown;
+  readonly data?: unknown;
+}
+
+/** An order that was taken; it may have no number yet. Whether it stands in `data` is not documented. */
+export interface WireOrder {
+  readonly logisticsNo?: unknown;
+  readonly mailNo?: unknown;
 }
 
 /** One scan of a query's answer, which is a bare list, oldest first. */
@@ -17,6 +24,28 @@ export interface WireTrace {
   readonly district?: unknown;
 }
 
+/** An order of a monthly customer, with a courier. Times are wall time; county and town are optional to YTO. */
+export interface OrderParam {
+  readonly logisticsNo: string;
+  readonly senderName: string;
+  readonly senderProvinceName: string;
+  readonly senderCityName: string;
+  readonly senderAddress: string;
+  readonly senderMobile: string;
+  readonly recipientName: string;
+  readonly recipientProvinceName: string;
+  readonly recipientCityName: string;
+  readonly recipientAddress: string;
+  readonly recipientMobile: string;
+  readonly startTime: string;
+  readonly endTime: string;
+  /** Kilograms. */
+  readonly weight: number;
+  readonly productCode: 'PK' | 'YZD';
+  readonly goods: readonly { readonly name: string }[];
+  readonly remark?: string;
+}
+
 /** What each method takes in `param`. */
 export interface Params {
   readonly track_query_adapter: { readonly NUMBER: string } | { readonly Number: string };
@@ -26,6 +55,8 @@ export interface Params {
     readonly logistics_interface: string;
     readonly msg_type: 'online';
   };
+  readonly privacy_create_adapter: OrderParam;
+  readonly korder_cancel_adapter: { readonly logisticsNo: string; readonly cancelDesc: string };
 }
 
 export type Method = keyof Params;
