@@ -1,7 +1,7 @@
 import { toShanghai } from '@cartrail/kernel';
+import { splitAddress } from '../address.js';
 import type { BookingRequest, PickupAddress } from '../booking.js';
 import { kilogramsFromGrams } from '../weight.js';
-import { addressParts } from './address.js';
 import type { JtConfig } from './config.js';
 import { permanent } from './errors.js';
 import { CARRIER } from './manifest.js';
@@ -57,8 +57,9 @@ const MOBILE = /^1\d{10}$/;
 
 /** The line stays out of the message: it is somebody's address. */
 function toAddress({ name, phone, address }: PickupAddress, end: string): WireAddress {
-  const parts = addressParts(address);
-  if (!parts) throw permanent(`the address of the ${end} does not begin with its province and city`);
+  const { province, city, district, rest } = splitAddress(address) ?? {};
+  if (province === undefined || city === undefined || rest === undefined)
+    throw permanent(`the address of the ${end} does not begin with its province and city`);
   const number = MOBILE.test(phone) ? { mobile: phone } : { phone };
-  return { name, ...number, countryCode: 'CHN', ...parts };
+  return { name, ...number, countryCode: 'CHN', prov: province, city, area: district, address: rest };
 }

@@ -1,8 +1,8 @@
 import { toShanghai, type Instant } from '@cartrail/kernel';
+import { regionOf } from '../address.js';
 import type { BookingRequest, PickupAddress } from '../booking.js';
 import { kilogramsFromGrams } from '../weight.js';
 import { permanent } from './errors.js';
-import { regionOf } from './regions.js';
 import type { Contact, OrderRequest, Place } from './wire.js';
 
 /** How an account books. */

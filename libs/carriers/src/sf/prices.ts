@@ -1,10 +1,10 @@
 import { fenFromYuan, toShanghai, type Fen, type Instant } from '@cartrail/kernel';
+import { regionOf } from '../address.js';
 import type { CarrierQuote, QuoteRequest } from '../booking.js';
 import { isRecord, list, record, text } from '../json.js';
 import { assertSf, toPlace, type Terms } from './booking-request.js';
 import type { SfClient } from './client.js';
 import { notAnAnswer, permanent } from './errors.js';
-import { regionOf } from './regions.js';
 import type { WirePrice } from './wire.js';
 
 /** The prices of the account's product, in the order of the requests; those SF cannot price are left out. */

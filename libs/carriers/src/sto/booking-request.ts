@@ -1,7 +1,7 @@
 import { toShanghai } from '@cartrail/kernel';
+import { splitAddress } from '../address.js';
 import type { BookingRequest, PickupAddress } from '../booking.js';
 import { kilogramsFromGrams } from '../weight.js';
-import { addressParts } from './address.js';
 import type { StoConfig } from './config.js';
 import { permanent } from './errors.js';
 import { CARRIER } from './mapping.js';
@@ -54,10 +54,11 @@ const MOBILE = /^1\d{10}$/;
 
 /** The line stays out of the message: it is somebody's address. */
 function toParty({ name, phone, address }: PickupAddress, end: string): WireParty {
-  const parts = addressParts(address);
-  if (!parts) throw permanent(`the address of the ${end} does not begin with its province and city`);
+  const { province, city, district, rest } = splitAddress(address) ?? {};
+  if (province === undefined || city === undefined || rest === undefined)
+    throw permanent(`the address of the ${end} does not begin with its province and city`);
   const number = MOBILE.test(phone) ? { mobile: phone } : { tel: phone };
-  return { name, ...number, ...parts };
+  return { name, ...number, province, city, area: district, address: rest };
 }
 
 /** What a refusal may repeat and nobody shall read in a log. */

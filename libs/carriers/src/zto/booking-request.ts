@@ -1,6 +1,6 @@
 import { toShanghai } from '@cartrail/kernel';
+import { citiesWithoutDistricts, splitAddress } from '../address.js';
 import type { BookingRequest, PickupAddress } from '../booking.js';
-import { splitAddress, type AddressParts } from './address.js';
 import { permanent } from './errors.js';
 import { CARRIER } from './manifest.js';
 import type { OrderParam } from './wire.js';
@@ -48,9 +48,39 @@ export function onlyZto(carrier: string): void {
   if (carrier !== CARRIER) throw permanent(`ZTO does not carry parcels of ${carrier}`);
 }
 
+/** The levels ZTO wants an address in, none of them empty; carriers §5, `createOrder`. */
+interface AddressParts {
+  readonly province: string;
+  readonly city: string;
+  readonly district: string;
+  readonly detail: string;
+}
+
+const TOWN = /^[^\d号]{1,8}?(?:街道|镇|乡|苏木|区)/u;
+
+/**
+ * A county right under its province counts as a city. A city without districts, and such a county, give their town for
+ * a district. `undefined` where a level is missing.
+ */
+export function readParts(line: string): AddressParts | undefined {
+  const levels = splitAddress(line);
+  if (!levels) return undefined;
+  const { province, rest } = levels;
+  const city = levels.city ?? levels.district;
+  if (city === undefined) return undefined;
+  const undivided = levels.city === undefined || citiesWithoutDistricts.has(city);
+  if (!undivided) {
+    const { district } = levels;
+    return district === undefined ? undefined : { province, city, district, detail: rest };
+  }
+  const town = TOWN.exec(rest)?.[0] ?? '';
+  const detail = rest.slice(town.length).trim();
+  return town === '' || detail === '' ? undefined : { province, city, district: town, detail };
+}
+
 /** The address stays out of the message. */
 export function partsOf(address: string, whose: 'sender' | 'receiver'): AddressParts {
-  const parts = splitAddress(address);
+  const parts = readParts(address);
   if (!parts) throw permanent(`the ${whose}'s address does not name province, city, district and street`);
   return parts;
 }

@@ -2,9 +2,8 @@ import type { BookingAnswer, BookingCancellation, BookingRequest, QuoteRequest }
 import { CarrierError } from '../errors.js';
 import { record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
-import { splitAddress } from './address.js';
 import { namesOf } from './booking-mapping.js';
-import { onlyZto, partsOf, toOrderParam, type WaybillAccount } from './booking-request.js';
+import { onlyZto, partsOf, readParts, toOrderParam, type WaybillAccount } from './booking-request.js';
 import type { ZtoClient } from './client.js';
 import { failIfRefused, notAnAnswer, saysNoSuchOrder } from './errors.js';
 import { manifest } from './manifest.js';
@@ -60,7 +59,7 @@ const DELIVERABLE = 'B04';
 /** Both ends must be served. An address that names no district cannot be booked, so it is out of reach. */
 async function reach(client: ZtoClient, { carrier, from, to }: QuoteRequest): Promise<boolean> {
   onlyZto(carrier);
-  if (!splitAddress(from) || !splitAddress(to)) return false;
+  if (!readParts(from) || !readParts(to)) return false;
   return (await isServed(client, to, 'receiver')) && (await isServed(client, from, 'sender'));
 }
 
