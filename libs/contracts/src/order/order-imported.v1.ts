@@ -50,6 +50,6 @@ export const OrderImported = defineEvent({
   topic: topics.orderEvents,
   aggregate: 'order',
   data: OrderImportedData,
-  when: 'An order was seen for the first time.',
+  when: 'An order was seen for the first time with more than its creation behind it: paid, shipped or ended.',
   minor: 1,
 });
