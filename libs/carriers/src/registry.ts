@@ -27,6 +27,9 @@ import { toStatus as ytoStatus } from './yto/status-table.js';
 import { jdl } from './jdl/adapter.js';
 import { manifest as jdlManifest } from './jdl/manifest.js';
 import { toStatus as jdlStatus } from './jdl/status-table.js';
+import { deppon } from './deppon/adapter.js';
+import { manifest as depponManifest } from './deppon/manifest.js';
+import { toStatus as depponStatus } from './deppon/status-table.js';
 import type { CarrierManifest } from './manifest.js';
 import type { CarrierDependencies, CarrierFactory, CarrierPort } from './port.js';
 
@@ -65,5 +68,6 @@ export const carrierFactories: ReadonlyMap<string, CarrierEntry> = new Map(
     entry(stoManifest, sto, stoStatus),
     entry(ytoManifest, yto, ytoStatus),
     entry(jdlManifest, jdl, jdlStatus),
+    entry(depponManifest, deppon, depponStatus),
   ].map((each) => [each.manifest.provider, each]),
 );

@@ -9,7 +9,18 @@ describe('the carriers command', () => {
   it('lists every provider with what it can do, the same for people and programs', () => {
     const { json, lines } = list();
     const providers = (json as { provider: string }[]).map(({ provider }) => provider);
-    expect(providers).toEqual(['kdniao', 'kuaidi100', 'sf', 'zto', 'ems', 'jt', 'sto', 'yto', 'jdl']);
+    expect(providers).toEqual([
+      'kdniao',
+      'kuaidi100',
+      'sf',
+      'zto',
+      'ems',
+      'jt',
+      'sto',
+      'yto',
+      'jdl',
+      'deppon',
+    ]);
     for (const provider of providers)
       expect(lines.some((line) => line.startsWith(provider) && line.includes('yes'))).toBe(true);
   });

@@ -1,0 +1,75 @@
+import { normaliseNumber } from '../catalogue.js';
+import { flag, isRecord, record } from '../json.js';
+import {
+  withheld,
+  type CarrierFactory,
+  type CarrierWaybill,
+  type SubscribeResult,
+  type TrackResult,
+} from '../port.js';
+import { DepponClient } from './client.js';
+import type { DepponConfig } from './config.js';
+import {
+  failIfRefused,
+  notAnAnswer,
+  permanent,
+  saysAlreadySubscribed,
+  saysNoTrackYet,
+  wordsOf,
+} from './errors.js';
+import { isAboutAnother, toReport } from './mapping.js';
+import { manifest } from './manifest.js';
+import type { WireAnswer, WireJourney } from './wire.js';
+
+/** Deppon's brands in our catalogue: one platform tells about parcels of both. */
+const carried: ReadonlySet<string> = new Set(['DBL', 'DBLKY']);
+
+export const deppon: CarrierFactory<DepponConfig> = (config, { http, clock }) => {
+  const client = new DepponClient(config, http, clock);
+  return {
+    manifest,
+    subscribe: (waybill) => subscribe(client, waybill),
+    track: (waybill) => track(client, config.customerCode, waybill),
+    callbacks: withheld(manifest, 'push'),
+    pickups: withheld(manifest, 'book'),
+  };
+};
+
+async function subscribe(client: DepponClient, waybill: CarrierWaybill): Promise<SubscribeResult> {
+  const answer = await client.call('standTraceSubscribe', { tracking_number: numberOf(waybill) });
+  if (!saysAlreadySubscribed(answer)) failIfRefused(answer);
+  return { accepted: true };
+}
+
+async function track(
+  client: DepponClient,
+  customerCode: string,
+  waybill: CarrierWaybill,
+): Promise<TrackResult> {
+  const number = numberOf(waybill);
+  const answer = await client.call('newTraceQuery', { mailNo: number, customerCode });
+  const { carrier } = waybill;
+  if (!flag(answer.result) && saysNoTrackYet(answer))
+    return toReport({ number, carrier }, {}, wordsOf(answer));
+  failIfRefused(answer);
+  const journey = journeyOf(answer);
+  if (isAboutAnother(number, journey)) throw permanent('the answer is about another waybill');
+  const report = toReport({ number, carrier }, journey, undefined);
+  // With a history, the words only say that the query went well.
+  return report.scans.length > 0 ? report : { ...report, note: wordsOf(answer) };
+}
+
+/** An absent or empty part says that nothing is known; one that cannot be read says nothing at all. */
+function journeyOf({ responseParam }: WireAnswer): WireJourney {
+  if (responseParam === undefined || responseParam === null || responseParam === '') return {};
+  const journey: WireJourney = record(responseParam);
+  const isRead = isRecord(responseParam) || Object.keys(journey).length > 0;
+  const { trace_list: traces } = journey;
+  if (!isRead || !(traces === undefined || traces === null || Array.isArray(traces))) throw notAnAnswer();
+  return journey;
+}
+
+function numberOf({ carrier, number }: CarrierWaybill): string {
+  if (!carried.has(carrier)) throw permanent(`Deppon carries nothing for ${carrier}`);
+  return normaliseNumber(number);
+}

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fromShanghai } from '@cartrail/kernel';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  conformanceTable,
+  runConformance,
+  type ConformanceServer,
+  type Situation,
+} from '../conformance/index.js';
+import { fetchHttp } from '../http.js';
+import { isSupported, type CarrierPort, type NotSupported } from '../port.js';
+import { settingsOf } from '../settings.js';
+import { deppon } from './adapter.js';
+import { manifest } from './manifest.js';
+
+const APPKEY = 'sample-deppon-appkey';
+const NUMBER = 'DPK000000000001';
+const NOW = fromShanghai('2025-01-02 10:00:00') ?? 0;
+const account = { companyCode: 'EWBSAMPLE', appkey: APPKEY, customerCode: '400000', timeoutMs: 300 };
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
+const fixture = (name: string): string => JSON.stringify(read(name));
+
+type Form = Readonly<Record<string, string>>;
+
+/** Written from the document, not from the adapter: a mistake there must not hide itself here. */
+function isSigned({ params = '', timestamp = '', digest }: Form): boolean {
+  const hex = createHash('md5').update(`${params}${APPKEY}${timestamp}`, 'utf8').digest('hex');
+  return digest === btoa(hex);
+}
+
+class ScriptedDeppon implements ConformanceServer {
+  readonly seen: Form[] = [];
+  private situation: Situation = 'moving';
+  private words: string | undefined;
+
+  arrange(situation: Situation): Promise<string> {
+    this.situation = situation;
+    this.words = undefined;
+    return Promise.resolve(NUMBER);
+  }
+
+  push(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  /** Answers the next calls with these words. */
+  says(words: object | string): void {
+    this.words = typeof words === 'string' ? words : JSON.stringify(words);
+  }
+
+  readonly handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
+    const path = request.url ?? '';
+    this.seen.push({ ...form, path });
+    const refused = !isSigned(form) || form['companyCode'] !== account.companyCode;
+    if (this.words !== undefined && !refused) return void response.end(this.words);
+    switch (refused ? 'refused-credentials' : this.situation) {
+      case 'moving':
+        return void response.end(
+          fixture(path.endsWith('/standTraceSubscribe.action') ? 'subscribe-accepted' : 'trace-answer'),
+        );
+      case 'no-data':
+        return void response.end(fixture('trace-no-data'));
+      case 'refused-credentials':
+        return void response.end(fixture('refused'));
+      case 'throttled':
+        return void response.end(fixture('throttled'));
+      case 'http-500':
+        return void response.writeHead(500).end('error');
+      case 'not-json':
+        return void response.end('<html>');
+      case 'endless-answer':
+        return void response.end('['.repeat(5 * 1024 * 1024));
+      case 'time-out':
+        return;
+    }
+  };
+}
+
+describe('Deppon over real HTTP', () => {
+  const scripted = new ScriptedDeppon();
+  const server = createServer((request, response) => void scripted.handle(request, response));
+  const open = (settings: object = {}): CarrierPort => {
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const config = settingsOf(manifest, { ...account, baseUrl, ...settings });
+    return deppon(config, { http: fetchHttp, clock: { now: () => NOW } });
+  };
+  const usable = <T extends object>(operation: T | NotSupported): T => {
+    if (!isSupported(operation)) throw new Error('not supported');
+    return operation;
+  };
+  const parcel = { number: 'dpk-000000 000001', carrier: 'DBL' };
+
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('passes the conformance suite', async () => {
+    const results = await runConformance({ port: open(), server: scripted, carrier: 'DBL' });
+    process.stdout.write(`${conformanceTable(manifest, results)}\n`);
+    const declared = results.filter(({ feature }) => manifest.features[feature] === true);
+    expect(declared.length).toBeGreaterThan(0);
+    expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
+  });
+
+  it('asks with the documented form, signed over the params as sent, and no phone', async () => {
+    await scripted.arrange('moving');
+    const report = await usable(open().track)({ ...parcel, phoneTail: '1234' });
+    expect(scripted.seen.at(-1)).toEqual({
+      path: '/dop-interface-sync/standard-query/newTraceQuery.action',
+      companyCode: 'EWBSAMPLE',
+      params: `{"mailNo":"${NUMBER}","customerCode":"400000"}`,
+      digest: expect.stringMatching(/^.{43}=$/),
+      timestamp: String(NOW),
+    });
+    expect(report).toMatchObject({ number: NUMBER, carrier: 'DBL', fullHistory: true });
+    expect(report.note).toBe(undefined);
+  });
+
+  it('subscribes by the number alone', async () => {
+    await scripted.arrange('moving');
+    await usable(open().subscribe)({ ...parcel, reference: 'w-1', callbackUrl: 'https://callbacks.example' });
+    expect(scripted.seen.at(-1)).toMatchObject({
+      path: '/dop-interface-sync/dop-nonstandard-extension/standTraceSubscribe.action',
+      params: `{"tracking_number":"${NUMBER}"}`,
+    });
+  });
+
+  it('takes a number that is already followed for accepted, and any other refusal for one', async () => {
+    const subscribe = usable(open().subscribe);
+    scripted.says({ result: false, error_code: '2006', error_message: '该运单已订阅' });
+    await expect(subscribe(parcel)).resolves.toEqual({ accepted: true });
+    scripted.says({ result: false, error_code: '2006', error_message: '参数错误' });
+    await expect(subscribe(parcel)).rejects.toMatchObject({ kind: 'permanent', code: '2006' });
+  });
+
+  it('is refused by a vendor who knows another key', async () => {
+    await scripted.arrange('moving');
+    const { track } = open({ appkey: 'another-key' });
+    await expect(usable(track)(parcel)).rejects.toMatchObject({ kind: 'credentials', code: '3002' });
+  });
+
+  it('takes "nothing yet" for an answer, also where it is said as a refusal', async () => {
+    scripted.says({ result: 'false', resultCode: 'SAMPLE-2', reason: '暂无轨迹信息' });
+    const nothing = { number: NUMBER, scans: [], fullHistory: false, note: '暂无轨迹信息' };
+    await expect(usable(open().track)(parcel)).resolves.toMatchObject(nothing);
+    await scripted.arrange('no-data');
+    await expect(usable(open().track)(parcel)).resolves.toMatchObject({ ...nothing, note: '暂无查询记录' });
+    scripted.says({ ...(read('trace-answer') as object), reason: '暂无更多' });
+    expect((await usable(open().track)(parcel)).scans).toHaveLength(4);
+  });
+
+  it.each([undefined, null, '', {}, '{"trace_list":[]}', { trace_list: null }])(
+    'takes the part %j for nothing known yet',
+    async (responseParam) => {
+      scripted.says({ result: true, resultCode: '1000', reason: '成功', responseParam });
+      await expect(usable(open().track)(parcel)).resolves.toMatchObject({ scans: [], note: '成功' });
+    },
+  );
+
+  it.each(['{"trace_list":[', '查询失败', [1], 7, { trace_list: '[]' }])(
+    'does not take the part %j, which it cannot read, for nothing known',
+    async (responseParam) => {
+      scripted.says({ result: true, resultCode: '1000', responseParam });
+      await expect(usable(open().track)(parcel)).rejects.toMatchObject({ kind: 'retryable' });
+    },
+  );
+
+  it('keeps a number beyond 2^53 digit by digit, and refuses an answer about another parcel', async () => {
+    const traces = '[{"time":"2025-01-02 10:00:00","status":"GOT"}]';
+    const answer = `{"tracking_number":9007199254740993123,"trace_list":${traces}}`;
+    scripted.says(`{"result":true,"resultCode":1000,"responseParam":${answer}}`);
+    const track = usable(open().track);
+    await expect(track({ number: '9007199254740993123', carrier: 'DBLKY' })).resolves.toMatchObject({
+      number: '9007199254740993123',
+      carrier: 'DBLKY',
+      scans: [{ status: 'PICKED_UP' }],
+    });
+    await expect(track(parcel)).rejects.toMatchObject({ kind: 'permanent' });
+  });
+
+  it('asks about nothing that another carrier carries', async () => {
+    const before = scripted.seen.length;
+    await expect(usable(open().track)({ ...parcel, carrier: 'SF' })).rejects.toMatchObject({
+      kind: 'permanent',
+    });
+    expect(scripted.seen.length).toBe(before);
+  });
+
+  it('accepts no push', () => {
+    expect(open().callbacks).toMatchObject({ notSupported: true, why: manifest.features.push });
+  });
+
+  it.each([
+    ['no key', { appkey: '' }, 'appkey'],
+    ['no customer', { customerCode: undefined }, 'customerCode'],
+    ['an address that is none', { baseUrl: 'dpapi' }, 'baseUrl'],
+  ])('is not opened with %s, and says which field', (_what, settings, field) => {
+    expect(() => open(settings)).toThrow(field);
+  });
+});
