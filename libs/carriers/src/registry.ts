@@ -30,6 +30,9 @@ import { toStatus as jdlStatus } from './jdl/status-table.js';
 import { deppon } from './deppon/adapter.js';
 import { manifest as depponManifest } from './deppon/manifest.js';
 import { toStatus as depponStatus } from './deppon/status-table.js';
+import { yunda } from './yunda/adapter.js';
+import { manifest as yundaManifest } from './yunda/manifest.js';
+import { toStatus as yundaStatus } from './yunda/status-table.js';
 import type { CarrierManifest } from './manifest.js';
 import type { CarrierDependencies, CarrierFactory, CarrierPort } from './port.js';
 
@@ -69,5 +72,6 @@ export const carrierFactories: ReadonlyMap<string, CarrierEntry> = new Map(
     entry(ytoManifest, yto, ytoStatus),
     entry(jdlManifest, jdl, jdlStatus),
     entry(depponManifest, deppon, depponStatus),
+    entry(yundaManifest, yunda, yundaStatus),
   ].map((each) => [each.manifest.provider, each]),
 );

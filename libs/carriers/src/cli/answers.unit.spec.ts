@@ -20,6 +20,7 @@ describe('the carriers command', () => {
       'yto',
       'jdl',
       'deppon',
+      'yunda',
     ]);
     for (const provider of providers)
       expect(lines.some((line) => line.startsWith(provider) && line.includes('yes'))).toBe(true);
