@@ -1,7 +1,7 @@
 import { normaliseNumber } from '../catalogue.js';
 import { CarrierError } from '../errors.js';
-import { isRecord } from '../json.js';
 import {
+  notSupported,
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
@@ -10,10 +10,11 @@ import {
 } from '../port.js';
 import { JdlClient } from './client.js';
 import type { JdlConfig } from './config.js';
-import { notAnAnswer, permanent } from './errors.js';
+import { permanent } from './errors.js';
 import type { CarrierReport } from '../report.js';
-import { toReport } from './mapping.js';
+import { toReport, traceOf } from './mapping.js';
 import { CARRIER, manifest } from './manifest.js';
+import { pickupsOf } from './pickups.js';
 import type { WireTrace } from './wire.js';
 
 export const jdl: CarrierFactory<JdlConfig> = (config, { http, clock }) => {
@@ -23,7 +24,10 @@ export const jdl: CarrierFactory<JdlConfig> = (config, { http, clock }) => {
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
     callbacks: withheld(manifest, 'push'),
-    pickups: withheld(manifest, 'book'),
+    pickups:
+      config.orderOrigin === C2B
+        ? pickupsOf(client, config)
+        : notSupported('orders are returns: only an account whose orderOrigin is 2 makes them'),
   };
 };
 
@@ -33,6 +37,8 @@ const NOTHING_YET =
 
 const saysNothingYet = (error: unknown): error is CarrierError =>
   error instanceof CarrierError && error.kind === 'permanent' && NOTHING_YET.test(error.message);
+
+const C2B = 2;
 
 const ALREADY = /(已|重复).{0,4}订阅/;
 
@@ -63,15 +69,6 @@ function reportOf(number: string, trace: WireTrace): CarrierReport {
   const report = toReport(number, trace);
   if (!report) throw permanent('the answer is about another waybill');
   return report;
-}
-
-/** Absent data says that nothing is known; data that cannot be read says nothing at all. */
-export function traceOf(data: unknown): WireTrace {
-  if (data === undefined || data === null) return {};
-  if (!isRecord(data)) throw notAnAnswer(false);
-  const { traceDetails: nodes }: WireTrace = data;
-  if (nodes !== undefined && nodes !== null && !Array.isArray(nodes)) throw notAnAnswer(false);
-  return data;
 }
 
 function numberOf({ carrier, number }: CarrierWaybill): string {

@@ -12,7 +12,10 @@ import type { Owner, Requests } from './wire.js';
 const headers = { 'content-type': 'application/json;charset=utf-8' };
 
 /** Calls whose repetition would do something twice. */
-const acting: ReadonlySet<keyof Requests> = new Set([]);
+const acting: ReadonlySet<keyof Requests> = new Set([
+  '/ecap/v1/orders/create',
+  '/ecap/v1/orders/cancel',
+] as const);
 
 /** Transport only: one call per path, each answering `data` of what JDL granted. Throws `CarrierError`. */
 export class JdlClient {
@@ -26,15 +29,20 @@ export class JdlClient {
     this.baseUrl = config.baseUrl.replace(/\/+$/, '');
   }
 
-  async call<Path extends keyof Requests>(path: Path, request: Requests[Path]): Promise<unknown> {
+  /** `personal`: what of the request must not be quoted by an error. */
+  async call<Path extends keyof Requests>(
+    path: Path,
+    request: Requests[Path],
+    personal: readonly string[] = [],
+  ): Promise<unknown> {
     const { orderOrigin, customerCode } = this.config;
     const acts = acting.has(path);
     const owner: Owner = { orderOrigin, customerCode };
     // One request, in a list all the same.
     const response = await this.post(path, JSON.stringify([{ ...request, ...owner }]), acts);
-    const error = refused(response, acts);
+    const error = refused(response, acts, personal);
     if (error) throw error;
-    return dataOf(readAnswer(response.body, acts), acts);
+    return dataOf(readAnswer(response.body, acts), acts, personal);
   }
 
   private async post(path: string, body: string, acts: boolean): Promise<CarrierHttpResponse> {
@@ -66,11 +74,15 @@ export class JdlClient {
 const urlText = (query: URLSearchParams): string => query.toString().replaceAll('+', '%20');
 
 /** Where the gateway says in its own words why the status is bad, these tell more. */
-function refused(response: CarrierHttpResponse, acts: boolean): CarrierError | undefined {
+function refused(
+  response: CarrierHttpResponse,
+  acts: boolean,
+  personal: readonly string[],
+): CarrierError | undefined {
   const error = httpError(PROVIDER, response, unclear(acts));
   if (error?.kind !== 'permanent') return error;
   try {
-    return gatewayRefusal(readAnswer(response.body, acts), acts) ?? error;
+    return gatewayRefusal(readAnswer(response.body, acts), acts, personal) ?? error;
   } catch {
     return error;
   }

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 const PLAIN = { message: 'must be 1 to 128 characters without spaces' };
 
@@ -25,6 +25,28 @@ export class JdlConfig {
   /** What the parcels were ordered as: 1, merchant to consumer; 2, consumer to merchant, as returns are. */
   @IsIn([1, 2], { message: 'must be 1 (B2C) or 2 (C2B)' })
   orderOrigin!: 1 | 2;
+
+  /** 产品编码 of the contract that orders are made for; the default is the standard product (京东标快). */
+  @IsString()
+  @Matches(/^\S{1,50}$/, { message: 'must be 1 to 50 characters without spaces' })
+  productCode = 'ed-m-0001';
+
+  /** Who pays for an order: 3, the merchant, by the month; 1, the sender, in cash. */
+  @IsIn([1, 3], { message: 'must be 1 (the sender) or 3 (the merchant)' })
+  settlement: 1 | 3 = 3;
+
+  /** What orders are cancelled with; JDL's documents give 1 to both origins. */
+  @IsInt()
+  @Min(0)
+  @Max(9)
+  cancelType = 1;
+
+  /** What a parcel takes up as long as nobody measures it; whether JDL takes orders without it is not documented. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  cargoVolumeCm3?: number;
 
   @IsUrl(
     { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },

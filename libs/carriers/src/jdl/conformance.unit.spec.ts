@@ -4,9 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BookingRequest } from '../booking.js';
 import {
   conformanceTable,
   runConformance,
+  type BookingServer,
+  type BookingSituation,
   type ConformanceServer,
   type Situation,
 } from '../conformance/index.js';
@@ -59,14 +62,47 @@ function isGenuine({ path, query, body }: Call): boolean {
 }
 
 const answers: Readonly<Record<string, string>> = {
+  '/ecap/v1/orders/precheck': 'precheck-served',
+  '/ecap/v1/orders/create': 'book-accepted',
+  '/ecap/v1/orders/cancel': 'cancel-accepted',
   '/ecap/v1/orders/trace/query': 'trace-moving',
   '/ecap/v1/orders/trace/subscribe': 'subscribe-accepted',
 };
 
+const TRACE = '/ecap/v1/orders/trace/query';
+
+/** In these an order is made, whatever comes back. */
+const takes: ReadonlySet<string> = new Set(['answers', 'without-number', 'lost-answer']);
+
+const orderIdOf = (call: Call | undefined): string | undefined =>
+  (JSON.parse(call?.body ?? '[]') as { orderId?: string }[])[0]?.orderId;
+
+const booking: BookingRequest = {
+  reference: 'RB-1',
+  carrier: 'JD',
+  sender: { name: '张三', phone: '13800000000', address: '浙江省杭州市余杭区某街道1号' },
+  receiver: { name: '某仓', phone: '13900000000', address: '浙江省金华市义乌市某路2号' },
+  cargo: '服装',
+  weightGrams: 1_500,
+  slot: {
+    from: fromShanghai('2025-01-03 09:00:00') ?? 0,
+    to: fromShanghai('2025-01-03 12:00:00') ?? 0,
+  },
+  callbackUrl: 'https://callbacks.example/callbacks/jdl/c-1',
+};
+
+const quotes = ['JD', 'SF'].map((carrier) => ({
+  carrier,
+  from: booking.sender.address,
+  to: booking.receiver.address,
+  weightGrams: booking.weightGrams,
+}));
+
 /** JDL's side of the wire, written from the document and not from the adapter. */
 class ScriptedJdl implements ConformanceServer {
   readonly seen: Call[] = [];
-  private situation: Situation = 'moving';
+  private situation: Situation | BookingSituation = 'moving';
+  private readonly ledger = new Set<string>();
   private words: readonly [status: number, body: string] | undefined;
 
   arrange(situation: Situation): Promise<string> {
@@ -74,6 +110,20 @@ class ScriptedJdl implements ConformanceServer {
     this.words = undefined;
     return Promise.resolve(NUMBER);
   }
+
+  readonly bookings: BookingServer = {
+    arrange: (situation) => {
+      this.situation = situation;
+      this.words = undefined;
+      return Promise.resolve(true);
+    },
+    received: () => {
+      const call = this.seen.at(-1);
+      return Promise.resolve({ signed: call !== undefined && isGenuine(call), reference: orderIdOf(call) });
+    },
+    made: () => Promise.resolve(this.ledger.size),
+    push: () => Promise.resolve(undefined),
+  };
 
   /** Its pushes are not signed, and not read. */
   push(): Promise<undefined> {
@@ -93,9 +143,25 @@ class ScriptedJdl implements ConformanceServer {
     this.seen.push(call);
     const genuine = isGenuine(call);
     if (this.words && genuine) return void response.writeHead(this.words[0]).end(this.words[1]);
+    const orderId = orderIdOf(call);
+    if (genuine && orderId !== undefined && takes.has(this.situation)) this.ledger.add(orderId);
     switch (genuine ? this.situation : 'refused-credentials') {
       case 'moving':
         return void response.end(fixture(answers[path] ?? ''));
+      case 'answers':
+        return void response.end(fixture({ ...answers, [TRACE]: 'detail-collected' }[path] ?? ''));
+      case 'without-number':
+        return void response.end(fixture('book-accepted-without-number'));
+      case 'unknown-code':
+        return void response.end(fixture('detail-unknown-code'));
+      case 'refuses':
+        return void response.end(
+          fixture(path === '/ecap/v1/orders/cancel' ? 'cancel-refused' : 'book-refused'),
+        );
+      case 'duplicate':
+        return void response.end(fixture('book-duplicate'));
+      case 'lost-answer':
+        return void request.socket.destroy();
       case 'no-data':
         return void response.end(fixture('trace-no-data'));
       case 'refused-credentials':
@@ -143,7 +209,12 @@ describe('JDL over real HTTP', () => {
   });
 
   it('passes the conformance suite', async () => {
-    const results = await runConformance({ port: open(), server: scripted, carrier: 'JD' });
+    const results = await runConformance({
+      port: open({ orderOrigin: 2 }),
+      server: scripted,
+      carrier: 'JD',
+      booking: { request: booking, quotes },
+    });
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
     expect(declared.length).toBeGreaterThan(0);

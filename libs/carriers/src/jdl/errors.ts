@@ -22,16 +22,21 @@ export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-out
 
 const SUCCESS = '0';
 
-/** The `data` of an answer that says yes. Throws what any other answer means. */
-export function dataOf(answer: Readonly<Record<string, unknown>>, acts: boolean): unknown {
-  const refused = gatewayRefusal(answer, acts);
+/** The `data` of an answer that says yes. Throws what any other answer means, without quoting what is personal. */
+export function dataOf(
+  answer: Readonly<Record<string, unknown>>,
+  acts: boolean,
+  personal: readonly string[] = [],
+): unknown {
+  const refused = gatewayRefusal(answer, acts, personal);
   if (refused) throw refused;
   const content: WireAnswer = contentOf(answer);
   const code = optionalText(content.code);
   const done = flag(content.success);
   if (code === undefined || done !== (code === SUCCESS)) throw notAnAnswer(acts);
   if (!done) {
-    throw refusal(optionalText(content.subCode) ?? code, text(content.subMsg) || text(content.msg), acts);
+    const reason = text(content.subMsg) || text(content.msg);
+    throw refusal(optionalText(content.subCode) ?? code, without(personal, reason), acts);
   }
   return content.data;
 }
@@ -47,11 +52,12 @@ function contentOf(answer: Readonly<Record<string, unknown>>): Readonly<Record<s
 export function gatewayRefusal(
   answer: Readonly<Record<string, unknown>>,
   acts: boolean,
+  personal: readonly string[] = [],
 ): CarrierError | undefined {
   const said = answer['error_response'];
   if (!isRecord(said)) return undefined;
   const { code, zh_desc: zh, en_desc: en, msg }: WireGatewayError = said;
-  return refusal(optionalText(code), text(zh) || text(en) || text(msg), acts);
+  return refusal(optionalText(code), without(personal, text(zh) || text(en) || text(msg)), acts);
 }
 
 function refusal(code: string | undefined, said: string, acts: boolean): CarrierError {
@@ -59,6 +65,10 @@ function refusal(code: string | undefined, said: string, acts: boolean): Carrier
   const kind = kindsByWords.find(([words]) => words.test(said))?.[1] ?? 'permanent';
   return new CarrierError(kind === 'unclear' ? unclear(acts) : kind, reason, { provider: PROVIDER, code });
 }
+
+/** An address, a phone or a name that a refusal quotes. */
+const without = (personal: readonly string[], reason: string): string =>
+  personal.reduce((left, each) => (each === '' ? left : left.replaceAll(each, '…')), reason);
 
 /** A refusal may quote what was wrong, and a phone is nothing for a log. */
 const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{7,}/g, '…');

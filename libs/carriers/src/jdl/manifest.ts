@@ -8,7 +8,6 @@ export const CARRIER = 'JD';
 
 const UNSIGNED =
   'how its pushes are signed is not documented to us: they count only after a query of our own, which is not built yet';
-const PICKUPS = 'pickups are not built yet';
 
 export const manifest: CarrierManifest<JdlConfig> = {
   provider: PROVIDER,
@@ -19,13 +18,14 @@ export const manifest: CarrierManifest<JdlConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
-    quote: PICKUPS,
-    reach: PICKUPS,
-    book: PICKUPS,
-    'find-booking': PICKUPS,
-    change: PICKUPS,
-    cancel: PICKUPS,
-    detail: PICKUPS,
+    quote: true,
+    reach: true,
+    book: true,
+    'find-booking':
+      'a second order under the same reference is refused, and no call that finds one by it is documented to us',
+    change: 'what orders/modify takes is not documented to us: cancel and book again',
+    cancel: true,
+    detail: true,
     'booking-push': UNSIGNED,
   },
   // A push tells one node.

@@ -2,9 +2,19 @@ import { fromShanghai } from '@cartrail/kernel';
 import { isRecord, list, optionalText, text } from '../json.js';
 import type { CarrierReport, Courier, UnreadableScan } from '../report.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { notAnAnswer } from './errors.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { toMeaning } from './status-table.js';
 import type { WireNode, WireTrace } from './wire.js';
+
+/** Absent data says that nothing is known; data that cannot be read says nothing at all. */
+export function traceOf(data: unknown): WireTrace {
+  if (data === undefined || data === null) return {};
+  if (!isRecord(data)) throw notAnAnswer(false);
+  const { traceDetails: nodes }: WireTrace = data;
+  if (nodes !== undefined && nodes !== null && !Array.isArray(nodes)) throw notAnAnswer(false);
+  return data;
+}
 
 /** The answer to a query about one waybill, in normal form; `undefined` where it is about others only. */
 export function toReport(number: string, trace: WireTrace): CarrierReport | undefined {
@@ -42,7 +52,7 @@ function noteOf(number: string, nodes: readonly WireNode[]): string | undefined 
   return others.size === 0 ? undefined : `the answer also tells of ${[...others].join(', ')}`;
 }
 
-function courierOf({ collectorName, collectorPhone }: WireTrace): Courier | undefined {
+export function courierOf({ collectorName, collectorPhone }: WireTrace): Courier | undefined {
   const name = optionalText(collectorName);
   const phone = optionalText(collectorPhone);
   return name === undefined && phone === undefined ? undefined : { name, phone };

@@ -42,12 +42,83 @@ export interface Owner {
   readonly customerCode: string;
 }
 
+export interface WireContact {
+  readonly name?: string;
+  readonly mobile?: string;
+  readonly phone?: string;
+  /** In one line, with province and city. */
+  readonly fullAddress: string;
+}
+
+export interface WireCargo {
+  readonly name?: string;
+  readonly quantity: 1;
+  /** Kilograms, at most two decimals. */
+  readonly weight: number;
+  readonly volume?: number;
+}
+
+export interface WirePrecheck {
+  readonly senderContact: WireContact;
+  readonly receiverContact: WireContact;
+  readonly cargoes?: readonly WireCargo[];
+  readonly productsReq?: { readonly productCode: string };
+}
+
+/** Yuan; only where parcel and product were told. */
+export interface WirePrecheckAnswer {
+  readonly totalFreightPre?: unknown;
+}
+
+/** 1: the sender, in cash; 3: the merchant, by the month. */
+export type Settlement = 1 | 3;
+
+export interface WireOrderRequest extends WirePrecheck {
+  /** Ours, once per customer code. */
+  readonly orderId: string;
+  /** 5: who pays is told apart. */
+  readonly settleType: 5;
+  readonly c2bAddedSettleTypeInfo: {
+    /** Spelt as the vendor spells it. */
+    readonly basicFreigthSettleType: Settlement;
+    readonly packageServiceSettleType: Settlement;
+    readonly guaranteeMoneyServiceSettleType: Settlement;
+  };
+  readonly goods: readonly { readonly name: string; readonly quantity: 1 }[];
+  /** 1: at the door. */
+  readonly pickupType: 1;
+  /** Milliseconds. */
+  readonly pickupStartTime: number;
+  readonly pickupEndTime: number;
+  readonly remark?: string;
+}
+
+/** `data` of an order that was made. */
+export interface WireOrder {
+  readonly orderCode?: unknown;
+  readonly waybillCode?: unknown;
+}
+
+/** `data` of a cancellation. */
+export interface WireCancelled {
+  readonly resultType?: unknown;
+}
+
 /** What each path takes, besides the owner. */
 export interface Requests {
-  readonly '/ecap/v1/orders/trace/query': { readonly waybillCode: string };
+  readonly '/ecap/v1/orders/trace/query': { readonly waybillCode: string } | { readonly orderCode: string };
   readonly '/ecap/v1/orders/trace/subscribe': {
     readonly waybillCode: string;
     /** The last four digits. */
     readonly mobile?: string;
+  };
+  readonly '/ecap/v1/orders/precheck': WirePrecheck;
+  readonly '/ecap/v1/orders/create': WireOrderRequest;
+  readonly '/ecap/v1/orders/cancel': {
+    readonly orderCode: string;
+    readonly cancelReason: string;
+    /** 1: by the user. */
+    readonly cancelReasonCode: '1';
+    readonly cancelType: number;
   };
 }
