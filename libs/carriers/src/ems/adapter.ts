@@ -38,15 +38,15 @@ async function track(client: EmsClient, { number: given, carrier }: CarrierWaybi
 function traceOf({ retBody }: WireAnswer): WireTrace {
   if (isRecord(retBody)) return readable(retBody);
   if (retBody === undefined || retBody === null) return {};
-  if (typeof retBody !== 'string') throw notAnAnswer();
+  if (typeof retBody !== 'string') throw notAnAnswer(false);
   if (/^\s*(null|\{\s*\}|\[\s*\])?\s*$/.test(retBody)) return {};
   const trace = record(retBody);
-  if (Object.keys(trace).length === 0) throw notAnAnswer();
+  if (Object.keys(trace).length === 0) throw notAnAnswer(false);
   return readable(trace);
 }
 
 function readable(trace: WireTrace): WireTrace {
   const { responseItems: items } = trace;
-  if (items !== undefined && items !== null && !Array.isArray(items)) throw notAnAnswer();
+  if (items !== undefined && items !== null && !Array.isArray(items)) throw notAnAnswer(false);
   return trace;
 }

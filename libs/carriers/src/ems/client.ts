@@ -1,9 +1,7 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
-import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
-import { httpError } from '../http-error.js';
-import { isRecord, readJson } from '../json.js';
+import { askForObject } from '../answers.js';
+import type { CarrierHttp } from '../http.js';
 import type { EmsConfig } from './config.js';
-import { notAnAnswer, silence } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { seal } from './signature.js';
 import type { ApiBodies, WireAnswer } from './wire.js';
@@ -11,7 +9,7 @@ import type { ApiBodies, WireAnswer } from './wire.js';
 const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' };
 const paths = { production: '/amp-prod-api/f/amp/api/open', test: '/amp-prod-api/f/amp/api/test' } as const;
 
-/** Transport only: one URL for all calls, answers as they came. Throws `CarrierError`. */
+/** Transport only: one URL for all calls, which only read; answers as they came. Throws `CarrierError`. */
 export class EmsClient {
   private readonly url: string;
 
@@ -23,14 +21,7 @@ export class EmsClient {
     this.url = config.baseUrl.replace(/\/+$/, '') + paths[config.environment];
   }
 
-  async call<Code extends keyof ApiBodies>(apiCode: Code, body: ApiBodies[Code]): Promise<WireAnswer> {
-    const response = await this.post(apiCode, JSON.stringify(body));
-    const error = httpError(PROVIDER, response);
-    if (error) throw error;
-    return readAnswer(response.body);
-  }
-
-  private async post(apiCode: string, json: string): Promise<CarrierHttpResponse> {
+  call<Code extends keyof ApiBodies>(apiCode: Code, body: ApiBodies[Code]): Promise<WireAnswer> {
     const { senderNo, authorization, signKey, userCode, timeoutMs } = this.config;
     const form = new URLSearchParams({
       apiCode,
@@ -38,26 +29,12 @@ export class EmsClient {
       authorization,
       timeStamp: toShanghai(this.clock.now()),
       // Spelt as the vendor spells it.
-      logitcsInterface: seal(json, signKey),
+      logitcsInterface: seal(JSON.stringify(body), signKey),
       msgType: '0',
       version: 'V1.0.0',
       ...(userCode === undefined ? {} : { userCode }),
     });
-    try {
-      return await this.http.post({ url: this.url, headers, body: form.toString(), timeoutMs });
-    } catch (cause) {
-      throw silence(cause);
-    }
+    const request = { url: this.url, headers, body: form.toString(), timeoutMs };
+    return askForObject(this.http, request, { provider: PROVIDER, acts: false });
   }
-}
-
-function readAnswer(body: Buffer): WireAnswer {
-  let answer: unknown;
-  try {
-    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw notAnAnswer(cause);
-  }
-  if (!isRecord(answer)) throw notAnAnswer();
-  return answer;
 }

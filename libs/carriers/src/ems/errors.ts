@@ -1,8 +1,10 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf } from '../failures.js';
 import { optionalText } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import { SUCCESS, type WireAnswer } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 /** No list of codes is documented: a refusal is sorted by its words. */
 const kindsByWords: readonly (readonly [RegExp, CarrierErrorKind])[] = [
@@ -15,21 +17,8 @@ const kindsByWords: readonly (readonly [RegExp, CarrierErrorKind])[] = [
 export function failIfRefused(answer: WireAnswer): void {
   const code = optionalText(answer.retCode);
   if (code === SUCCESS) return;
-  if (code === undefined) throw notAnAnswer();
+  if (code === undefined) throw notAnAnswer(false);
   const reason = optionalText(answer.retMsg) ?? 'refused without a reason';
   const kind = kindsByWords.find(([words]) => words.test(reason))?.[1] ?? 'permanent';
   throw new CarrierError(kind, reason, { provider: PROVIDER, code });
 }
-
-/** A query changes nothing: it is safe to repeat after silence. */
-export const silence = (cause: unknown): CarrierError =>
-  new CarrierError('retryable', cause instanceof CarrierHttpFailure ? cause.message : 'no answer', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const notAnAnswer = (cause?: unknown): CarrierError =>
-  new CarrierError('retryable', 'the answer is not what the vendor documents', { provider: PROVIDER, cause });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });

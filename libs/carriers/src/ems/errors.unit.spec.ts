@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
-import { failIfRefused, silence } from './errors.js';
+import { failIfRefused } from './errors.js';
 
 function refusal(answer: object): CarrierError | undefined {
   try {
@@ -37,13 +36,6 @@ describe('what EMS refuses', () => {
     'is asked again after an answer without a code: %j',
     (answer) => {
       expect(refusal(answer)).toMatchObject({ kind: 'retryable' });
-    },
-  );
-
-  it.each([new CarrierHttpFailure('timeout'), new CarrierHttpFailure('connection'), new Error('?')])(
-    'is asked again after silence: %s',
-    (cause) => {
-      expect(silence(cause)).toMatchObject({ kind: 'retryable', cause });
     },
   );
 });

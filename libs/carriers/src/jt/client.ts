@@ -1,9 +1,8 @@
 import type { Clock } from '@cartrail/kernel';
-import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
-import { httpError } from '../http-error.js';
-import { isRecord, readJson } from '../json.js';
+import { askForObject } from '../answers.js';
+import type { CarrierHttp } from '../http.js';
 import type { JtConfig } from './config.js';
-import { failIfRefused, notAnAnswer, silence, unclear } from './errors.js';
+import { failIfRefused } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { headerDigest } from './signature.js';
 import type { CancelParam, OrderParam, TraceQuery, TraceSubscription } from './wire.js';
@@ -37,15 +36,7 @@ export class JtClient {
   }
 
   private async call(path: string, content: object, acts: boolean): Promise<unknown> {
-    const response = await this.post(path, JSON.stringify(content), acts);
-    const error = httpError(PROVIDER, response, unclear(acts));
-    if (error) throw error;
-    const answer = readAnswer(response.body, acts);
-    failIfRefused(answer, acts);
-    return answer['data'];
-  }
-
-  private async post(path: string, bizContent: string, acts: boolean): Promise<CarrierHttpResponse> {
+    const bizContent = JSON.stringify(content);
     const { apiAccount, privateKey, timeoutMs } = this.config;
     const headers = {
       'content-type': 'application/x-www-form-urlencoded;charset=utf-8',
@@ -54,21 +45,9 @@ export class JtClient {
       timestamp: String(this.clock.now()),
     };
     const body = new URLSearchParams({ bizContent }).toString();
-    try {
-      return await this.http.post({ url: `${this.baseUrl}/${path}`, headers, body, timeoutMs });
-    } catch (cause) {
-      throw silence(cause, acts);
-    }
+    const request = { url: `${this.baseUrl}/${path}`, headers, body, timeoutMs };
+    const answer = await askForObject(this.http, request, { provider: PROVIDER, acts });
+    failIfRefused(answer, acts);
+    return answer['data'];
   }
-}
-
-function readAnswer(body: Buffer, acts: boolean): Readonly<Record<string, unknown>> {
-  let answer: unknown;
-  try {
-    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw notAnAnswer(acts, cause);
-  }
-  if (!isRecord(answer)) throw notAnAnswer(acts);
-  return answer;
 }

@@ -1,8 +1,10 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf, unclear } from '../failures.js';
 import { optionalText, text } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 const kindsByCode: ReadonlyMap<string, CarrierErrorKind> = new Map<string, CarrierErrorKind>([
   ['145003010', 'credentials'],
@@ -19,9 +21,6 @@ const kindsByCode: ReadonlyMap<string, CarrierErrorKind> = new Map<string, Carri
 /** The documented codes say nothing about a busy or broken side; there are only words for it. */
 const THROTTLED = /频繁|限流/;
 const BROKEN = /超时|繁忙|稍后|系统(异常|错误|故障)/;
-
-/** What a call ends as when nobody can say whether it took effect. */
-export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
 
 const SUCCESS = '1';
 
@@ -44,19 +43,3 @@ function kindOf(code: string, reason: string, acts: boolean): CarrierErrorKind {
 
 /** A refusal may quote what was wrong, and a phone is nothing for a log. */
 const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{7,}/g, '…');
-
-/** No answer. Only a request that never left is safe to repeat where the call acts. */
-export function silence(cause: unknown, acts: boolean): CarrierError {
-  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
-  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
-  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
-}
-
-export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
-  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });

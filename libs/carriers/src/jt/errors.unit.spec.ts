@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
-import { failIfRefused, silence } from './errors.js';
+import { failIfRefused } from './errors.js';
 
 function errorOf(answer: object, acts: boolean): CarrierError | undefined {
   try {
@@ -48,15 +47,5 @@ describe('what J&T refuses with', () => {
     expect(errorOf({ code: '999001010', msg: '手机号13800000000格式错误' }, true)?.message).toBe(
       '手机号…格式错误',
     );
-  });
-});
-
-describe('no answer from J&T', () => {
-  it('is safe to repeat where nothing was sent or the call changes nothing', () => {
-    const lost = new CarrierHttpFailure('timeout');
-    const neverSent = new CarrierHttpFailure('connection', undefined, 'no');
-    expect(silence(lost, false).kind).toBe('retryable');
-    expect(silence(lost, true).kind).toBe('unknown-outcome');
-    expect(silence(neverSent, true).kind).toBe('retryable');
   });
 });

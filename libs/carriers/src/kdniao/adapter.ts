@@ -1,5 +1,4 @@
 import { carrierTo, normaliseNumber } from '../catalogue.js';
-import { CarrierError } from '../errors.js';
 import {
   withheld,
   type CarrierFactory,
@@ -10,10 +9,10 @@ import {
 import { KdniaoCallbacks } from './callback.js';
 import { KdniaoClient } from './client.js';
 import type { KdniaoConfig } from './config.js';
-import { refusal, saysNoTrackYet } from './errors.js';
+import { permanent, refusal, saysNoTrackYet } from './errors.js';
 import { flag, optionalText } from '../json.js';
 import { toReport } from './mapping.js';
-import { manifest, PROVIDER } from './manifest.js';
+import { manifest } from './manifest.js';
 import type { WaybillRequest } from './wire.js';
 
 /** KDNiao wants `CustomerName` for these, and wants it empty for all others. */
@@ -42,7 +41,7 @@ async function track(client: KdniaoClient, waybill: CarrierWaybill): Promise<Tra
   if (!flag(answer['Success']) && !saysNoTrackYet(answer)) throw refusal(answer);
   const report = toReport({ ...request, ...answer });
   if (report?.number !== request.LogisticCode) {
-    throw new CarrierError('permanent', 'the answer is about another waybill', { provider: PROVIDER });
+    throw permanent('the answer is about another waybill');
   }
   return report;
 }
@@ -50,7 +49,7 @@ async function track(client: KdniaoClient, waybill: CarrierWaybill): Promise<Tra
 function toRequest({ number, carrier, phoneTail }: CarrierWaybill): WaybillRequest {
   const code = carrierTo('kdniao', carrier);
   if (code === undefined) {
-    throw new CarrierError('permanent', `no KDNiao code for carrier ${carrier}`, { provider: PROVIDER });
+    throw permanent(`no KDNiao code for carrier ${carrier}`);
   }
   return {
     ShipperCode: code,

@@ -1,9 +1,7 @@
-import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
+import { askForObject } from '../answers.js';
+import type { CarrierHttp } from '../http.js';
 import type { KdniaoConfig } from './config.js';
-import { httpError } from '../http-error.js';
-import { notAnAnswer, silence } from './errors.js';
 import { PROVIDER } from './manifest.js';
-import { isRecord, readJson } from '../json.js';
 import { dataSign } from './signature.js';
 import { requestTypes, type WaybillRequest } from './wire.js';
 
@@ -30,18 +28,16 @@ export class KdniaoClient {
     return this.call(SUBSCRIBE_PATH, requestTypes[this.config.plan].subscribe, request);
   }
 
-  private async call(
+  /**
+   * A query changes nothing, and a repeated subscription only repeats pushes that carry the whole history anyway:
+   * neither acts.
+   */
+  private call(
     path: string,
     type: string,
     request: WaybillRequest,
   ): Promise<Readonly<Record<string, unknown>>> {
-    const response = await this.post(path, type, JSON.stringify(request));
-    const error = httpError(PROVIDER, response);
-    if (error) throw error;
-    return readAnswer(response.body);
-  }
-
-  private async post(path: string, type: string, data: string): Promise<CarrierHttpResponse> {
+    const data = JSON.stringify(request);
     const { eBusinessId, apiKey, timeoutMs } = this.config;
     // Encoded once; the official demos encode twice, and the server takes both.
     const form = new URLSearchParams({
@@ -51,21 +47,7 @@ export class KdniaoClient {
       DataSign: dataSign(data, apiKey),
       DataType: '2',
     });
-    try {
-      return await this.http.post({ url: this.baseUrl + path, headers, body: form.toString(), timeoutMs });
-    } catch (cause) {
-      throw silence(cause);
-    }
+    const post = { url: this.baseUrl + path, headers, body: form.toString(), timeoutMs };
+    return askForObject(this.http, post, { provider: PROVIDER, acts: false });
   }
-}
-
-function readAnswer(body: Buffer): Readonly<Record<string, unknown>> {
-  let answer: unknown;
-  try {
-    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw notAnAnswer(cause);
-  }
-  if (!isRecord(answer)) throw notAnAnswer();
-  return answer;
 }

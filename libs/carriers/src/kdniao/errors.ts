@@ -1,8 +1,10 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf } from '../failures.js';
 import { optionalText } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
+
+export const { permanent } = failuresOf(PROVIDER);
 
 const kindsByResultCode: ReadonlyMap<string, CarrierErrorKind> = new Map<string, CarrierErrorKind>([
   ['101', 'permanent'],
@@ -39,16 +41,3 @@ export function refusal(answer: WireAnswer): CarrierError {
     'permanent';
   return new CarrierError(kind, reason, { provider: PROVIDER, code });
 }
-
-/**
- * A query changes nothing, and a repeated subscription only repeats pushes that carry the whole history anyway:
- * both are safe to repeat after silence.
- */
-export const silence = (cause: unknown): CarrierError =>
-  new CarrierError('retryable', cause instanceof CarrierHttpFailure ? cause.message : 'no answer', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const notAnAnswer = (cause?: unknown): CarrierError =>
-  new CarrierError('retryable', 'the answer is not JSON', { provider: PROVIDER, cause });

@@ -1,9 +1,7 @@
 import type { Clock } from '@cartrail/kernel';
-import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
-import { httpError } from '../http-error.js';
-import { isRecord, readJson } from '../json.js';
+import { askForObject } from '../answers.js';
+import type { CarrierHttp } from '../http.js';
 import type { Kuaidi100Config } from './config.js';
-import { notAnAnswer, silence, unclear } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { orderSign, querySign } from './signature.js';
 import type { OrderParams, QueryParam, SubscribeParam, WireAnswer } from './wire.js';
@@ -48,30 +46,9 @@ export class Kuaidi100Client {
     return this.call('/order/borderapi.do', form, acts(method));
   }
 
-  private async call(path: string, form: Readonly<Record<string, string>>, acting: boolean): Promise<Answer> {
-    const response = await this.post(path, new URLSearchParams(form).toString(), acting);
-    const error = httpError(PROVIDER, response, unclear(acting));
-    if (error) throw error;
-    return readAnswer(response.body, acting);
+  private call(path: string, form: Readonly<Record<string, string>>, acting: boolean): Promise<Answer> {
+    const body = new URLSearchParams(form).toString();
+    const request = { url: this.baseUrl + path, headers, body, timeoutMs: this.config.timeoutMs };
+    return askForObject(this.http, request, { provider: PROVIDER, acts: acting });
   }
-
-  private async post(path: string, body: string, acting: boolean): Promise<CarrierHttpResponse> {
-    const { timeoutMs } = this.config;
-    try {
-      return await this.http.post({ url: this.baseUrl + path, headers, body, timeoutMs });
-    } catch (cause) {
-      throw silence(cause, acting);
-    }
-  }
-}
-
-function readAnswer(body: Buffer, acting: boolean): Answer {
-  let answer: unknown;
-  try {
-    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw notAnAnswer(acting, cause);
-  }
-  if (!isRecord(answer)) throw notAnAnswer(acting);
-  return answer;
 }

@@ -1,8 +1,10 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText, text } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 /** The same code means different things to different products. */
 type Product = 'query' | 'poll' | 'order';
@@ -33,9 +35,6 @@ export const saysTooOften = (answer: WireAnswer): boolean => THROTTLED.test(text
 /** Submitted twice: the first one may well have been taken. */
 const DUPLICATE = '501';
 
-/** What a call ends as when nobody can say whether it took effect. */
-export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
-
 /** Throws what the answer means, unless it says that all went well. */
 export function failIfRefused(product: Product, answer: WireAnswer, acts: boolean): void {
   const code = codeOf(answer);
@@ -64,19 +63,3 @@ function kindOf(product: Product, code: string | undefined, reason: string, acts
 
 export const codeOf = (answer: WireAnswer): string | undefined =>
   optionalText(answer.returnCode) ?? optionalText(answer.status);
-
-/** No answer. Only a request that never left is safe to repeat where the call acts. */
-export function silence(cause: unknown, acts: boolean): CarrierError {
-  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
-  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
-  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
-}
-
-export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
-  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });

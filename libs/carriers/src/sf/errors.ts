@@ -1,8 +1,10 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText, record } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import type { WireEnvelope, WireResult } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 /** `unclear`: it may have been taken. */
 type Kind = Exclude<CarrierErrorKind, 'unknown-outcome'> | 'unclear';
@@ -28,9 +30,6 @@ const business = table({ credentials: ['8119'], unclear: ['8016', 'S0003'] });
 const TAKEN = 'A1000';
 const SUCCESS = 'S0000';
 
-/** What a call ends as when nobody can say whether it took effect. */
-export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
-
 /** The `msgData` of an answer that says yes on both levels. Throws what any other answer means. */
 export function contentOf(envelope: WireEnvelope, acts: boolean): unknown {
   const taken = optionalText(envelope.apiResultCode);
@@ -49,19 +48,3 @@ export function contentOf(envelope: WireEnvelope, acts: boolean): unknown {
 function refusal(kind: Kind, code: string, reason = 'refused without a reason', acts: boolean): CarrierError {
   return new CarrierError(kind === 'unclear' ? unclear(acts) : kind, reason, { provider: PROVIDER, code });
 }
-
-/** No answer. Only a request that never left is safe to repeat where the call acts. */
-export function silence(cause: unknown, acts: boolean): CarrierError {
-  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
-  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
-  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
-}
-
-export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
-  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });

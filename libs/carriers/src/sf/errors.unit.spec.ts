@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
-import { contentOf, silence } from './errors.js';
+import { contentOf } from './errors.js';
 import type { WireEnvelope } from './wire.js';
 
 const refused = (errorCode: string): WireEnvelope => ({
@@ -75,11 +74,5 @@ describe('what SF answers', () => {
     { apiResultCode: 'A1000', apiResultData: '[]' },
   ])('is no answer: %j', (envelope) => {
     expect(kinds(envelope)).toEqual(['retryable', 'unknown-outcome']);
-  });
-
-  it('is safe to ask for again where nothing was sent', () => {
-    expect(silence(new CarrierHttpFailure('connection', undefined, 'no'), true).kind).toBe('retryable');
-    expect(silence(new CarrierHttpFailure('timeout'), true).kind).toBe('unknown-outcome');
-    expect(silence(new Error('?'), false).kind).toBe('retryable');
   });
 });

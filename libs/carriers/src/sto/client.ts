@@ -1,8 +1,7 @@
-import { httpError } from '../http-error.js';
-import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
-import { isRecord, readJson } from '../json.js';
+import { ask, readObject, type Call } from '../answers.js';
+import type { CarrierHttp } from '../http.js';
 import type { StoConfig } from './config.js';
-import { notAnAnswer, silence, unclear } from './errors.js';
+import { notAnAnswer } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { dataDigest } from './signature.js';
 import type { ApiName, Contents, WireAnswer } from './wire.js';
@@ -30,29 +29,20 @@ export class StoClient {
   }
 
   async call<Api extends ApiName>(api: Api, content: Contents[Api]): Promise<WireAnswer> {
-    const acts = acting.has(api);
-    const response = await this.post(api, JSON.stringify(content), acts);
-    const error = httpError(PROVIDER, response, unclear(acts));
-    if (error) throw error;
-    return readAnswer(response.body, acts);
-  }
-
-  private async post(api: ApiName, content: string, acts: boolean): Promise<CarrierHttpResponse> {
+    const call = { provider: PROVIDER, acts: acting.has(api) };
+    const text = JSON.stringify(content);
     const { fromAppkey, fromCode, secretKey, timeoutMs } = this.config;
     const form = new URLSearchParams({
-      content,
-      data_digest: dataDigest(content, secretKey),
+      content: text,
+      data_digest: dataDigest(text, secretKey),
       api_name: api,
       from_appkey: fromAppkey,
       from_code: fromCode,
       to_appkey: this.receivers[api],
       to_code: this.receivers[api],
     });
-    try {
-      return await this.http.post({ url: this.url, headers, body: form.toString(), timeoutMs });
-    } catch (cause) {
-      throw silence(cause, acts);
-    }
+    const request = { url: this.url, headers, body: form.toString(), timeoutMs };
+    return readAnswer(await ask(this.http, request, call), call);
   }
 }
 
@@ -62,17 +52,9 @@ const acting: ReadonlySet<ApiName> = new Set<ApiName>([
   'EDI_MODIFY_ORDER_CANCEL',
 ]);
 
-function readAnswer(body: Buffer, acts: boolean): WireAnswer {
+function readAnswer(body: Buffer, call: Call): WireAnswer {
   const written = body.toString('utf8').replace(/^\uFEFF/, '');
-  if (written.trimStart().startsWith('<')) return readGatewayError(written, acts);
-  let answer: unknown;
-  try {
-    answer = readJson(written);
-  } catch (cause) {
-    throw notAnAnswer(acts, cause);
-  }
-  if (!isRecord(answer)) throw notAnAnswer(acts);
-  return answer;
+  return written.trimStart().startsWith('<') ? readGatewayError(written, call.acts) : readObject(body, call);
 }
 
 /** The gateway itself refuses in XML, whatever the request was written in. */

@@ -1,8 +1,10 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText, text } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 /** STO documents no list of error codes, so its words decide; what they do not tell is `permanent`. */
 const kindsByWords: readonly (readonly [RegExp, CarrierErrorKind])[] = [
@@ -20,9 +22,6 @@ const NO_TRACK_YET = /暂无|无轨迹|(没有|未查询到).*轨迹/;
 
 /** "Nothing yet", said as a refusal. */
 export const saysNoTrackYet = (answer: WireAnswer): boolean => NO_TRACK_YET.test(text(answer.errorMsg));
-
-/** What a call ends as when nobody can say whether it took effect. */
-export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
 
 /** Throws what the answer means, unless it says that all went well; what is `personal` is kept out of it. */
 export function failIfRefused(answer: WireAnswer, acts: boolean, personal: readonly string[] = []): void {
@@ -51,19 +50,3 @@ const without = (personal: readonly string[], reason: string): string =>
     .filter((each) => each !== '')
     .reduce((rest, each) => rest.replaceAll(each, '…'), reason)
     .replaceAll(/(?<!\d)1\d{10}(?!\d)/g, '1**********');
-
-/** No answer. Only a request that never left is safe to repeat where the call acts. */
-export function silence(cause: unknown, acts: boolean): CarrierError {
-  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
-  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
-  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
-}
-
-export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
-  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
-import { failIfRefused, silence } from './errors.js';
+import { failIfRefused } from './errors.js';
 import type { WireAnswer } from './wire.js';
 
 function failure(answer: WireAnswer, acts: boolean): CarrierError | undefined {
@@ -48,14 +47,6 @@ describe('what STO refuses', () => {
   it('tells no phone', () => {
     const error = failure({ success: false, errorMsg: '手机号13800000000无效' }, true);
     expect(error?.message).toBe('手机号1**********无效');
-  });
-});
-
-describe('silence', () => {
-  it('is repeatable where nothing was sent, or the call only reads', () => {
-    expect(silence(new CarrierHttpFailure('connection', undefined, 'no'), true).kind).toBe('retryable');
-    expect(silence(new CarrierHttpFailure('timeout'), true).kind).toBe('unknown-outcome');
-    expect(silence(new CarrierHttpFailure('timeout'), false).kind).toBe('retryable');
   });
 });
 

@@ -1,8 +1,7 @@
-import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
-import { httpError } from '../http-error.js';
-import { isRecord, readJson } from '../json.js';
+import { askForObject } from '../answers.js';
+import type { CarrierHttp } from '../http.js';
 import type { ZtoConfig } from './config.js';
-import { failIfRefused, notAnAnswer, silence, unclear } from './errors.js';
+import { failIfRefused } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { dataDigest } from './signature.js';
 import type { ApiParams, WireAnswer } from './wire.js';
@@ -24,12 +23,16 @@ export class ZtoClient {
   }
 
   /** The answer, refused or not. */
-  async ask<Name extends Api>(api: Name, param: ApiParams[Name]): Promise<WireAnswer> {
-    const acts = acting.has(api);
-    const response = await this.post(api, JSON.stringify(param), acts);
-    const error = httpError(PROVIDER, response, unclear(acts));
-    if (error) throw error;
-    return readAnswer(response.body, acts);
+  ask<Name extends Api>(api: Name, param: ApiParams[Name]): Promise<WireAnswer> {
+    const { appKey, appSecret, timeoutMs } = this.config;
+    const body = JSON.stringify(param);
+    const headers = {
+      'content-type': 'application/json',
+      'x-appKey': appKey,
+      'x-dataDigest': dataDigest(body, appSecret),
+    };
+    const request = { url: `${this.baseUrl}/${api}`, headers, body, timeoutMs };
+    return askForObject(this.http, request, { provider: PROVIDER, acts: acting.has(api) });
   }
 
   /** `result` of an answer that says yes. */
@@ -38,29 +41,4 @@ export class ZtoClient {
     failIfRefused(answer, acting.has(api));
     return answer.result;
   }
-
-  private async post(api: Api, body: string, acts: boolean): Promise<CarrierHttpResponse> {
-    const { appKey, appSecret, timeoutMs } = this.config;
-    const headers = {
-      'content-type': 'application/json',
-      'x-appKey': appKey,
-      'x-dataDigest': dataDigest(body, appSecret),
-    };
-    try {
-      return await this.http.post({ url: `${this.baseUrl}/${api}`, headers, body, timeoutMs });
-    } catch (cause) {
-      throw silence(cause, acts);
-    }
-  }
-}
-
-function readAnswer(body: Buffer, acts: boolean): WireAnswer {
-  let answer: unknown;
-  try {
-    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw notAnAnswer(acts, cause);
-  }
-  if (!isRecord(answer)) throw notAnAnswer(acts);
-  return answer;
 }

@@ -1,8 +1,10 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText, text } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 const successes: ReadonlySet<string> = new Set(['SYS000', '0000', '200', '']);
 
@@ -34,9 +36,6 @@ const NO_TRACK_YET = /暂无.*(轨迹|物流|信息)|(没有|无|未查询到|�
 
 const DUPLICATE = /重复|已存在/;
 const NO_SUCH_ORDER = /查询不到该订单/;
-
-/** What a call ends as when nobody can say whether it took effect. */
-export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
 
 /** Throws what the answer means, unless it says that all went well. */
 export function failIfRefused(answer: WireAnswer, acts: boolean): void {
@@ -85,19 +84,3 @@ const codeOf = (answer: WireAnswer): string => text(answer.statusCode).trim();
 
 /** A refusal may repeat the phone it refuses. */
 const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{4,}/g, '…');
-
-/** No answer. Only a request that never left is safe to repeat where the call acts. */
-export function silence(cause: unknown, acts: boolean): CarrierError {
-  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
-  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
-  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
-}
-
-export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
-  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });

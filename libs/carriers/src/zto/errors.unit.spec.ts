@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
-import { failIfRefused, saysNoTrackYet, silence } from './errors.js';
+import { failIfRefused, saysNoTrackYet } from './errors.js';
 import type { WireAnswer } from './wire.js';
 
 function kindOf(answer: WireAnswer, acts = false): string {
@@ -65,12 +64,5 @@ describe('what an answer of ZTO means', () => {
     expect(() => {
       failIfRefused(answer, false);
     }).toThrow('手机号…不能为空');
-  });
-
-  it('repeats after silence what never left, and what does nothing twice', () => {
-    const never = new CarrierHttpFailure('connection', undefined, 'no');
-    expect(silence(never, true).kind).toBe('retryable');
-    expect(silence(new CarrierHttpFailure('timeout'), true).kind).toBe('unknown-outcome');
-    expect(silence(new Error('?'), false)).toMatchObject({ kind: 'retryable', message: 'no answer' });
   });
 });
