@@ -1,6 +1,7 @@
+import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import { readFields } from '../fields.js';
-import { isRecord, readJson, text } from '../json.js';
+import { text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBookingReport } from './booking-mapping.js';
 import { toReport } from './mapping.js';
@@ -23,17 +24,11 @@ export class JtCallbacks implements CallbackPort {
   parse({ body }: RawCallback): CallbackContent {
     const bizContent = readFields(body).get('bizContent');
     if (!bizContent) throw new MalformedCallback('no bizContent');
-    return readPush(parseObject(bizContent));
+    return readPush(objectIn(bizContent, 'bizContent'));
   }
 
   read(raw: RawCallback): CallbackReading {
-    if (!this.verify(raw)) return { kind: 'forged' };
-    try {
-      return { kind: 'accepted', content: this.parse(raw) };
-    } catch (error) {
-      if (error instanceof MalformedCallback) return { kind: 'malformed', why: error.message };
-      throw error;
-    }
+    return this.verify(raw) ? readingOf(() => this.parse(raw)) : FORGED;
   }
 
   /** `code` 0 makes J&T push again. */
@@ -41,20 +36,8 @@ export class JtCallbacks implements CallbackPort {
     const answer = ok
       ? { code: '1', msg: 'success', data: 'SUCCESS' }
       : { code: '0', msg: reason, data: null };
-    const headers = { 'content-type': 'application/json; charset=utf-8' };
-    return { status: 200, headers, body: JSON.stringify(answer) };
+    return jsonAck(answer);
   }
-}
-
-function parseObject(bizContent: Buffer): Push {
-  let push: unknown;
-  try {
-    push = readJson(bizContent.toString('utf8'));
-  } catch (cause) {
-    throw new MalformedCallback('bizContent is not JSON', { cause });
-  }
-  if (!isRecord(push)) throw new MalformedCallback('bizContent is not an object');
-  return push;
 }
 
 const BILL = ['totalFreight', 'freight'];

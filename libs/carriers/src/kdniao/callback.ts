@@ -1,10 +1,11 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
+import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import type { CarrierReport } from '../report.js';
 import type { KdniaoConfig } from './config.js';
 import { readFields } from '../fields.js';
-import { isRecord, list, readJson, text } from '../json.js';
+import { isRecord, list, text } from '../json.js';
 import { toReport } from './mapping.js';
 import { signedBytes, type SignedData } from './signature.js';
 import { pushTypes, type WirePush } from './wire.js';
@@ -34,13 +35,7 @@ export class KdniaoCallbacks implements CallbackPort {
   read(raw: RawCallback): CallbackReading {
     const envelope = openEnvelope(raw);
     const data = envelope && signedBytes(envelope, this.config.apiKey);
-    if (!data) return { kind: 'forged' };
-    try {
-      return { kind: 'accepted', content: readPush(envelope.type, data, this.config.eBusinessId) };
-    } catch (error) {
-      if (error instanceof MalformedCallback) return { kind: 'malformed', why: error.message };
-      throw error;
-    }
+    return data ? readingOf(() => readPush(envelope.type, data, this.config.eBusinessId)) : FORGED;
   }
 
   ack(ok: boolean, reason = ''): ReturnType<CallbackPort['ack']> {
@@ -50,8 +45,7 @@ export class KdniaoCallbacks implements CallbackPort {
       Success: ok,
       Reason: reason,
     };
-    const headers = { 'content-type': 'application/json; charset=utf-8' };
-    return { status: 200, headers, body: JSON.stringify(answer) };
+    return jsonAck(answer);
   }
 
   /** Only text with an escape in it can have been encoded twice; then the signature says which reading is meant. */
@@ -87,13 +81,7 @@ function readPush(type: string, data: Buffer, eBusinessId: string): CallbackCont
 }
 
 function parsePush(data: Buffer): WirePush {
-  let push: unknown;
-  try {
-    push = readJson(data.toString('utf8'));
-  } catch (cause) {
-    throw new MalformedCallback('RequestData is not JSON', { cause });
-  }
-  if (!isRecord(push) || !Array.isArray(push['Data']))
-    throw new MalformedCallback('RequestData has no Data list');
+  const push = objectIn(data, 'RequestData');
+  if (!Array.isArray(push['Data'])) throw new MalformedCallback('RequestData has no Data list');
   return push;
 }

@@ -1,6 +1,7 @@
+import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import { readFields } from '../fields.js';
-import { isRecord, readJson, record, text } from '../json.js';
+import { isRecord, record, text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBookingReport } from './booking-mapping.js';
 import { toPushedReport } from './mapping.js';
@@ -31,13 +32,7 @@ export class Kuaidi100Callbacks implements CallbackPort {
   }
 
   read(raw: RawCallback): CallbackReading {
-    if (!this.verify(raw)) return { kind: 'forged' };
-    try {
-      return { kind: 'accepted', content: this.parse(raw) };
-    } catch (error) {
-      if (error instanceof MalformedCallback) return { kind: 'malformed', why: error.message };
-      throw error;
-    }
+    return this.verify(raw) ? readingOf(() => this.parse(raw)) : FORGED;
   }
 
   /** Anything but this makes Kuaidi100 push again, two or three times, half an hour apart. */
@@ -45,8 +40,7 @@ export class Kuaidi100Callbacks implements CallbackPort {
     const answer = ok
       ? { result: true, returnCode: '200', message: '成功' }
       : { result: false, returnCode: '500', message: reason };
-    const headers = { 'content-type': 'application/json; charset=utf-8' };
-    return { status: 200, headers, body: JSON.stringify(answer) };
+    return jsonAck(answer);
   }
 }
 
@@ -60,22 +54,11 @@ function openEnvelope({ body }: RawCallback): Envelope | undefined {
 const trackStatuses: ReadonlySet<string> = new Set(['polling', 'shutdown', 'abort', 'updateall']);
 
 function readParam({ param, taskId }: Envelope): CallbackContent {
-  const push = parseObject(param);
+  const push = objectIn(param, 'param');
   const status = text(push['status']);
   if ('lastResult' in push || trackStatuses.has(status)) return readTrack(status, push);
   if ('data' in push || 'kuaidicom' in push) return readOrder(push, taskId);
   throw new MalformedCallback('neither a track push nor an order callback');
-}
-
-function parseObject(param: Buffer): Readonly<Record<string, unknown>> {
-  let push: unknown;
-  try {
-    push = readJson(param.toString('utf8'));
-  } catch (cause) {
-    throw new MalformedCallback('param is not JSON', { cause });
-  }
-  if (!isRecord(push)) throw new MalformedCallback('param is not an object');
-  return push;
 }
 
 function readTrack(status: string, push: WireTrackPush): CallbackContent {

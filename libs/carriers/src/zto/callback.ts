@@ -1,7 +1,8 @@
 import type { BookingReport } from '../booking.js';
+import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import { readFields } from '../fields.js';
-import { isRecord, readJson, record, text } from '../json.js';
+import { record, text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBookingReport, toSettlement, whole } from './booking-mapping.js';
 import type { BookingStatusTable } from './booking-status-table.js';
@@ -33,13 +34,7 @@ export class ZtoCallbacks implements CallbackPort {
   }
 
   read(raw: RawCallback): CallbackReading {
-    if (!this.verify(raw)) return { kind: 'forged' };
-    try {
-      return { kind: 'accepted', content: this.parse(raw) };
-    } catch (error) {
-      if (error instanceof MalformedCallback) return { kind: 'malformed', why: error.message };
-      throw error;
-    }
+    return this.verify(raw) ? readingOf(() => this.parse(raw)) : FORGED;
   }
 
   /** ZTO goes by `status`: anything but true makes it push again. */
@@ -47,8 +42,7 @@ export class ZtoCallbacks implements CallbackPort {
     const answer = ok
       ? { message: '调用成功', status: true, result: '成功', statusCode: '200' }
       : { message: reason, status: false, result: '失败', statusCode: '500' };
-    const headers = { 'content-type': 'application/json; charset=utf-8' };
-    return { status: 200, headers, body: JSON.stringify(answer) };
+    return jsonAck(answer);
   }
 }
 
@@ -61,23 +55,12 @@ function openEnvelope({ body }: RawCallback): Envelope | undefined {
 }
 
 function readData(data: Buffer, statuses: BookingStatusTable): CallbackContent {
-  const push = parseObject(data);
+  const push = objectIn(data, 'data');
   if ('action' in push) return readTrace(push);
   if ('pre_order_status' in push) return told('preorder', toBookingReport(push, statuses));
   const price = 'result' in push ? record(push['result']) : push;
   if ('settlementAmount' in price) return readPrice(price);
   throw new MalformedCallback('neither a trace nor a booking nor a price');
-}
-
-function parseObject(data: Buffer): Readonly<Record<string, unknown>> {
-  let push: unknown;
-  try {
-    push = readJson(data.toString('utf8'));
-  } catch (cause) {
-    throw new MalformedCallback('data is not JSON', { cause });
-  }
-  if (!isRecord(push)) throw new MalformedCallback('data is not an object');
-  return push;
 }
 
 function readTrace(push: Readonly<Record<string, unknown>>): CallbackContent {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { jsonAck, objectIn, readingOf } from './callbacks.js';
+import { MalformedCallback } from './errors.js';
+
+const content = { kind: 'trace', reports: [], bookings: [], unreadable: [] };
+
+describe('reading a push', () => {
+  it('says what is malformed, and lets any other mistake be one', () => {
+    expect(readingOf(() => content)).toEqual({ kind: 'accepted', content });
+    expect(
+      readingOf(() => {
+        throw new MalformedCallback('no data');
+      }),
+    ).toEqual({ kind: 'malformed', why: 'no data' });
+    expect(() =>
+      readingOf(() => {
+        throw new TypeError('ours');
+      }),
+    ).toThrow(TypeError);
+  });
+
+  it.each([
+    ['{', 'data is not JSON'],
+    ['', 'data is not JSON'],
+    ['[]', 'data is not an object'],
+    ['null', 'data is not an object'],
+  ])('takes no %j for an object', (body, message) => {
+    expect(() => objectIn(Buffer.from(body), 'data')).toThrow(
+      expect.objectContaining({ name: 'MalformedCallback', message }),
+    );
+  });
+
+  it('takes an object, long numbers exactly', () => {
+    expect(objectIn(Buffer.from('{"no":12345678901234567890}'), 'data')).toEqual({
+      no: '12345678901234567890',
+    });
+  });
+
+  it('is answered in JSON', () => {
+    expect(jsonAck({ code: '1' })).toEqual({
+      status: 200,
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: '{"code":"1"}',
+    });
+  });
+});
