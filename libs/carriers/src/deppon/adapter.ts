@@ -1,12 +1,14 @@
 import { normaliseNumber } from '../catalogue.js';
 import { flag, isRecord, record } from '../json.js';
 import {
+  notSupported,
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
+import { orderAccountOf } from './booking-request.js';
 import { DepponClient } from './client.js';
 import type { DepponConfig } from './config.js';
 import {
@@ -19,6 +21,7 @@ import {
 } from './errors.js';
 import { isAboutAnother, toReport } from './mapping.js';
 import { manifest } from './manifest.js';
+import { pickupsOf } from './pickups.js';
 import type { WireAnswer, WireJourney } from './wire.js';
 
 /** Deppon's brands in our catalogue: one platform tells about parcels of both. */
@@ -26,18 +29,19 @@ const carried: ReadonlySet<string> = new Set(['DBL', 'DBLKY']);
 
 export const deppon: CarrierFactory<DepponConfig> = (config, { http, clock }) => {
   const client = new DepponClient(config, http, clock);
+  const account = orderAccountOf(config);
   return {
     manifest,
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, config.customerCode, waybill),
     callbacks: withheld(manifest, 'push'),
-    pickups: withheld(manifest, 'book'),
+    pickups: account ? pickupsOf(client, account, clock) : notSupported('the account has no sign for orders'),
   };
 };
 
 async function subscribe(client: DepponClient, waybill: CarrierWaybill): Promise<SubscribeResult> {
   const answer = await client.call('standTraceSubscribe', { tracking_number: numberOf(waybill) });
-  if (!saysAlreadySubscribed(answer)) failIfRefused(answer);
+  if (!saysAlreadySubscribed(answer)) failIfRefused(answer, false);
   return { accepted: true };
 }
 
@@ -51,7 +55,7 @@ async function track(
   const { carrier } = waybill;
   if (!flag(answer.result) && saysNoTrackYet(answer))
     return toReport({ number, carrier }, {}, wordsOf(answer));
-  failIfRefused(answer);
+  failIfRefused(answer, false);
   const journey = journeyOf(answer);
   if (isAboutAnother(number, journey)) throw permanent('the answer is about another waybill');
   const report = toReport({ number, carrier }, journey, undefined);
@@ -65,7 +69,8 @@ function journeyOf({ responseParam }: WireAnswer): WireJourney {
   const journey: WireJourney = record(responseParam);
   const isRead = isRecord(responseParam) || Object.keys(journey).length > 0;
   const { trace_list: traces } = journey;
-  if (!isRead || !(traces === undefined || traces === null || Array.isArray(traces))) throw notAnAnswer();
+  if (!isRead || !(traces === undefined || traces === null || Array.isArray(traces)))
+    throw notAnAnswer(false);
   return journey;
 }
 

@@ -4,14 +4,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BookingRequest } from '../booking.js';
 import {
   conformanceTable,
   runConformance,
+  type BookingServer,
+  type BookingSituation,
   type ConformanceServer,
   type Situation,
 } from '../conformance/index.js';
 import { fetchHttp } from '../http.js';
-import { isSupported, type CarrierPort, type NotSupported } from '../port.js';
+import { isSupported, type CarrierPort, type NotSupported, type PickupPort } from '../port.js';
 import { settingsOf } from '../settings.js';
 import { deppon } from './adapter.js';
 import { manifest } from './manifest.js';
@@ -19,7 +22,13 @@ import { manifest } from './manifest.js';
 const APPKEY = 'sample-deppon-appkey';
 const NUMBER = 'DPK000000000001';
 const NOW = fromShanghai('2025-01-02 10:00:00') ?? 0;
-const account = { companyCode: 'EWBSAMPLE', appkey: APPKEY, customerCode: '400000', timeoutMs: 300 };
+const account = {
+  companyCode: 'EWBSAMPLE',
+  appkey: APPKEY,
+  customerCode: '400000',
+  sign: 'SAMP',
+  timeoutMs: 300,
+};
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
@@ -33,10 +42,28 @@ function isSigned({ params = '', timestamp = '', digest }: Form): boolean {
   return digest === btoa(hex);
 }
 
+const referenceIn = ({ params = '{}' }: Form): string =>
+  (JSON.parse(params) as { custOrderNo?: string }).custOrderNo ?? '';
+
 class ScriptedDeppon implements ConformanceServer {
   readonly seen: Form[] = [];
-  private situation: Situation = 'moving';
+  readonly made = new Set<string>();
+  private situation: Situation | BookingSituation = 'moving';
   private words: string | undefined;
+
+  readonly bookings: BookingServer = {
+    arrange: (situation) => {
+      this.situation = situation;
+      this.words = undefined;
+      return Promise.resolve(situation !== 'unknown-code');
+    },
+    received: () => {
+      const form = this.seen.at(-1) ?? {};
+      return Promise.resolve({ signed: isSigned(form), reference: referenceIn(form) });
+    },
+    made: () => Promise.resolve(this.made.size),
+    push: () => Promise.resolve(undefined),
+  };
 
   arrange(situation: Situation): Promise<string> {
     this.situation = situation;
@@ -61,17 +88,38 @@ class ScriptedDeppon implements ConformanceServer {
     this.seen.push({ ...form, path });
     const refused = !isSigned(form) || form['companyCode'] !== account.companyCode;
     if (this.words !== undefined && !refused) return void response.end(this.words);
-    switch (refused ? 'refused-credentials' : this.situation) {
+    if (refused) return void response.end(fixture('refused'));
+    this.answer(form, /(\w+)\.action$/.exec(path)?.[1] ?? '', response);
+  };
+
+  private answer(form: Form, api: string, response: ServerResponse): void {
+    const say = (name: string): ServerResponse =>
+      response.end(fixture(name).replace('%ORDER%', `SAMP${referenceIn(form)}`));
+    const take = (): void => {
+      if (api === 'createOrderNotify') this.made.add(referenceIn(form));
+    };
+    switch (this.situation) {
+      case 'answers':
+        take();
+        return void say(accepts[api] ?? 'throttled');
       case 'moving':
-        return void response.end(
-          fixture(path.endsWith('/standTraceSubscribe.action') ? 'subscribe-accepted' : 'trace-answer'),
-        );
+        return void say(accepts[api] ?? 'throttled');
+      case 'without-number':
+        take();
+        return void say('book-accepted-without-number');
+      case 'refuses':
+        return void say(api === 'cancelOrder' ? 'cancel-refused' : 'book-refused');
+      case 'duplicate':
+        return void say('book-duplicate');
+      case 'lost-answer':
+        take();
+        return void response.destroy();
       case 'no-data':
-        return void response.end(fixture('trace-no-data'));
+        return void say('trace-no-data');
       case 'refused-credentials':
-        return void response.end(fixture('refused'));
+        return void say('refused');
       case 'throttled':
-        return void response.end(fixture('throttled'));
+        return void say('throttled');
       case 'http-500':
         return void response.writeHead(500).end('error');
       case 'not-json':
@@ -79,17 +127,39 @@ class ScriptedDeppon implements ConformanceServer {
       case 'endless-answer':
         return void response.end('['.repeat(5 * 1024 * 1024));
       case 'time-out':
+      case 'unknown-code':
         return;
     }
-  };
+  }
 }
+
+const accepts: Form = {
+  newTraceQuery: 'trace-answer',
+  standTraceSubscribe: 'subscribe-accepted',
+  createOrderNotify: 'book-accepted',
+  cancelOrder: 'cancel-accepted',
+};
+
+const request: BookingRequest = {
+  reference: '01k4p0s8e7f6g5h4j3k2m1n0pq',
+  carrier: 'DBL',
+  sender: { name: '张三', phone: '13800000000', address: '浙江省杭州市余杭区某街道1号' },
+  receiver: { name: '某仓', phone: '13900000000', address: '浙江省金华市义乌市某路2号' },
+  cargo: '服装',
+  weightGrams: 1_500,
+  slot: {
+    from: fromShanghai('2025-01-03 09:00:00') ?? 0,
+    to: fromShanghai('2025-01-03 12:00:00') ?? 0,
+  },
+  callbackUrl: 'https://callbacks.example/callbacks/deppon/c-1',
+};
 
 describe('Deppon over real HTTP', () => {
   const scripted = new ScriptedDeppon();
   const server = createServer((request, response) => void scripted.handle(request, response));
   const open = (settings: object = {}): CarrierPort => {
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    const config = settingsOf(manifest, { ...account, baseUrl, ...settings });
+    const config = settingsOf(manifest, { ...account, baseUrl, orderUrl: baseUrl, ...settings });
     return deppon(config, { http: fetchHttp, clock: { now: () => NOW } });
   };
   const usable = <T extends object>(operation: T | NotSupported): T => {
@@ -105,7 +175,12 @@ describe('Deppon over real HTTP', () => {
   });
 
   it('passes the conformance suite', async () => {
-    const results = await runConformance({ port: open(), server: scripted, carrier: 'DBL' });
+    const results = await runConformance({
+      port: open(),
+      server: scripted,
+      carrier: 'DBL',
+      booking: { request, quotes: [] },
+    });
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
     expect(declared.length).toBeGreaterThan(0);
@@ -194,6 +269,70 @@ describe('Deppon over real HTTP', () => {
       kind: 'permanent',
     });
     expect(scripted.seen.length).toBe(before);
+  });
+
+  const pickups = (settings?: object): PickupPort => usable(open(settings).pickups);
+
+  it('books under our reference behind the sign, and cancels by both numbers', async () => {
+    await scripted.bookings.arrange('answers');
+    const bookingId = `SAMP${request.reference}`;
+    await expect(pickups().book(request)).resolves.toEqual({
+      bookingId,
+      providerOrderId: 'DPK000000000009',
+      number: 'DPK000000000009',
+    });
+    expect(scripted.seen.at(-1)).toMatchObject({
+      path: '/dop-interface-async/standard-order/createOrderNotify.action',
+      params: expect.stringMatching(`^{"companyCode":"EWBSAMPLE","logisticID":"${bookingId}"`) as unknown,
+    });
+    await pickups().cancel({ bookingId, providerOrderId: 'DPK000000000009', why: '不寄了' });
+    expect(scripted.seen.at(-1)).toMatchObject({
+      path: '/dop-interface-async/standard-order/cancelOrder.action',
+      params: JSON.stringify({
+        logisticCompanyID: 'DEPPON',
+        customerCode: '400000',
+        logisticID: bookingId,
+        mailNo: 'DPK000000000009',
+        cancelTime: '2025-01-02 10:00:00',
+        remark: '不寄了',
+      }),
+    });
+  });
+
+  it.each([
+    [
+      'an answer about another order',
+      { result: true, resultCode: '1000', logisticID: 'SAMP0', mailNo: 'DPK9' },
+    ],
+    ['a yes that names nothing', { result: true, resultCode: '1000' }],
+    ['a yes without its code', { result: true, mailNo: 'DPK000000000009' }],
+    ['a system that broke down', { result: 'false', reason: '系统异常' }],
+  ])('leaves open whether there is a booking after %s', async (_what, words) => {
+    scripted.says(words);
+    await expect(pickups().book(request)).rejects.toMatchObject({ kind: 'unknown-outcome' });
+  });
+
+  it('takes an order that names its parcel only, and the first of several pieces', async () => {
+    scripted.says({ result: true, resultCode: '1000', mailNo: 'DPK000000000009,DPK000000000010' });
+    await expect(pickups().book(request)).resolves.toMatchObject({ number: 'DPK000000000009' });
+  });
+
+  // Orders are taken in a minute or two after they were answered.
+  it('cancels again later what Deppon does not know yet', async () => {
+    scripted.says({ result: 'false', resultCode: 'SAMPLE-4', reason: '不存在订单信息' });
+    await expect(pickups().cancel({ bookingId: 'SAMP0', why: '' })).rejects.toMatchObject({
+      kind: 'retryable',
+    });
+  });
+
+  it('keeps names, phones and addresses out of what Deppon refuses', async () => {
+    scripted.says({ result: 'false', resultCode: '2006', reason: '张三 0571-80000000 某街道1号 无法揽收' });
+    const sender = { ...request.sender, phone: '0571-80000000' };
+    await expect(pickups().book({ ...request, sender })).rejects.toMatchObject({ message: '… … … 无法揽收' });
+  });
+
+  it('sends no courier for an account without a sign', () => {
+    expect(open({ sign: undefined }).pickups).toMatchObject({ notSupported: true });
   });
 
   it('accepts no push', () => {

@@ -1,8 +1,10 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 /** 2006 is a repeated number or a bad parameter; more codes are not documented, so words decide the rest. */
 const kindsByCode: ReadonlyMap<string, CarrierErrorKind> = new Map<string, CarrierErrorKind>([
@@ -12,14 +14,18 @@ const kindsByCode: ReadonlyMap<string, CarrierErrorKind> = new Map<string, Carri
 const kindsByWords: readonly (readonly [RegExp, CarrierErrorKind])[] = [
   [/频繁|限流|流控|超过.*次|次数.*上限/, 'throttled'],
   [/签名|验签|摘要|密钥|秘钥|权限|授权|未开通|appkey|digest|(公司|客户)编码/i, 'credentials'],
-  [/超时|繁忙|稍后|(系统|服务|网络)(内部)?(异常|错误|故障)/, 'retryable'],
+  // Orders are taken in after they were answered, which takes a minute or two.
+  [/不存在订单/, 'retryable'],
 ];
+const BROKEN = /超时|繁忙|稍后|(系统|服务|网络)(内部)?(异常|错误|故障)/;
+/** Ordered twice: the first one may well have been taken. */
+const DUPLICATE = /重复|已存在/;
 
 const SUCCESS = '1000';
 const NO_TRACK_YET = /暂无|无轨迹|(没有|未查询到|查无).*轨迹/;
 const ALREADY_SUBSCRIBED = /重复订阅|已(经)?订阅/;
 
-/** Deppon's words, with what they quote taken out: a phone is nothing for a log. */
+/** Deppon's words, without phones: they are nothing for a log. */
 export const wordsOf = ({ reason, error_message: message }: WireAnswer): string | undefined =>
   (optionalText(reason) ?? optionalText(message))?.replaceAll(/(?<!\d)1\d{10}(?!\d)/g, '1**********');
 
@@ -29,28 +35,25 @@ export const saysNoTrackYet = (answer: WireAnswer): boolean => NO_TRACK_YET.test
 export const saysAlreadySubscribed = (answer: WireAnswer): boolean =>
   ALREADY_SUBSCRIBED.test(wordsOf(answer) ?? '');
 
-/** Throws what the answer means, unless it says that all went well: both in its flag and in its code. */
-export function failIfRefused(answer: WireAnswer): void {
+/**
+ * Throws what the answer means, unless it says that all went well: both in its flag and in its code. What is
+ * `personal` is kept out of the message.
+ */
+export function failIfRefused(answer: WireAnswer, acts: boolean, personal: readonly string[] = []): void {
   const code = optionalText(answer.resultCode) ?? optionalText(answer.error_code);
   const wentWell = flag(answer.result);
   if (wentWell && code === SUCCESS) return;
-  if (answer.result === undefined || (wentWell && code === undefined)) throw notAnAnswer();
-  const reason = wordsOf(answer) ?? 'refused without a reason';
-  throw new CarrierError(kindOf(code, reason), reason, { provider: PROVIDER, code });
+  // Neither taken nor refused, or both: nobody can say whether it took effect.
+  if (answer.result === undefined || (wentWell && (acts || code === undefined))) throw notAnAnswer(acts);
+  const reason = without(personal, wordsOf(answer) ?? 'refused without a reason');
+  throw new CarrierError(kindOf(code, reason, acts), reason, { provider: PROVIDER, code });
 }
 
-const kindOf = (code: string | undefined, reason: string): CarrierErrorKind =>
-  kindsByCode.get(code ?? '') ?? kindsByWords.find(([words]) => words.test(reason))?.[1] ?? 'permanent';
+function kindOf(code: string | undefined, reason: string, acts: boolean): CarrierErrorKind {
+  if (acts && DUPLICATE.test(reason)) return unclear(acts);
+  const known = kindsByCode.get(code ?? '') ?? kindsByWords.find(([words]) => words.test(reason))?.[1];
+  return known ?? (BROKEN.test(reason) ? unclear(acts) : 'permanent');
+}
 
-/** Queries and subscriptions are safe to repeat after silence. */
-export const silence = (cause: unknown): CarrierError =>
-  new CarrierError('retryable', cause instanceof CarrierHttpFailure ? cause.message : 'no answer', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const notAnAnswer = (cause?: unknown): CarrierError =>
-  new CarrierError('retryable', 'the answer is not what the vendor documents', { provider: PROVIDER, cause });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });
+const without = (personal: readonly string[], reason: string): string =>
+  personal.filter((each) => each !== '').reduce((rest, each) => rest.replaceAll(each, '…'), reason);

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
-import { failIfRefused, silence } from './errors.js';
+import { failIfRefused } from './errors.js';
 import type { WireAnswer } from './wire.js';
 
-function refusal(answer: WireAnswer): CarrierError | undefined {
+function refusal(answer: WireAnswer, acts = false): CarrierError | undefined {
   try {
-    failIfRefused(answer);
+    failIfRefused(answer, acts);
     return undefined;
   } catch (error) {
     if (error instanceof CarrierError) return error;
@@ -39,26 +38,34 @@ describe('what Deppon refuses', () => {
     expect(refusal({ result: false, error_code: code, error_message: reason })).toMatchObject({ kind, code });
   });
 
-  it('is a refusal where the flag or the code alone says that all went well', () => {
-    expect(refusal({ result: 'true', resultCode: '2006' })?.kind).toBe('permanent');
+  it.each([
+    ['2006', '渠道单号或运单号重复！', 'unknown-outcome'],
+    ['SAMPLE-1', '系统内部异常', 'unknown-outcome'],
+    ['SAMPLE-1', '不存在订单信息', 'retryable'],
+    ['3002', '', 'credentials'],
+    ['2006', '参数错误', 'permanent'],
+  ])('where the call acts, %s %j is %s', (resultCode, reason, kind) => {
+    expect(refusal({ result: 'false', resultCode, reason }, true)).toMatchObject({ kind });
+  });
+
+  it('is a refusal where only the code says that all went well, or only the flag does', () => {
     expect(refusal({ result: 'false', resultCode: '1000' })?.kind).toBe('permanent');
+    expect(refusal({ result: 'true', resultCode: '2006' })?.kind).toBe('permanent');
+    expect(refusal({ result: 'true', resultCode: '2006' }, true)?.kind).toBe('unknown-outcome');
   });
 
   it.each([{}, { resultCode: '1000' }, { result: true }])(
-    'is asked again after an answer that says neither yes nor no: %j',
+    'is open after an answer that says neither yes nor no: %j',
     (answer) => {
       expect(refusal(answer)?.kind).toBe('retryable');
+      expect(refusal(answer, true)?.kind).toBe('unknown-outcome');
     },
   );
 
-  it('keeps phones out of its message', () => {
+  it('keeps phones out of its message, and all that is personal', () => {
     expect(refusal({ result: false, reason: '13800000000 无效' })?.message).toBe('1********** 无效');
+    expect(() => {
+      failIfRefused({ result: false, reason: '张三 某街道1号 无法揽收' }, true, ['某街道1号', '张三', '']);
+    }).toThrow('… … 无法揽收');
   });
-
-  it.each([new CarrierHttpFailure('timeout'), new CarrierHttpFailure('connection'), new Error('?')])(
-    'is asked again after silence: %s',
-    (cause) => {
-      expect(silence(cause)).toMatchObject({ kind: 'retryable', provider: 'deppon', cause });
-    },
-  );
 });

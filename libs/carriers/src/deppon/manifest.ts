@@ -5,7 +5,6 @@ export const PROVIDER = 'deppon';
 
 const UNSIGNED =
   'how its pushes are signed is not documented to us: they count only after a query of our own, which is not built yet';
-const NOT_BUILT = 'pickups are not built yet';
 
 export const manifest: CarrierManifest<DepponConfig> = {
   provider: PROVIDER,
@@ -16,13 +15,14 @@ export const manifest: CarrierManifest<DepponConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
-    quote: NOT_BUILT,
-    reach: NOT_BUILT,
-    book: NOT_BUILT,
-    'find-booking': NOT_BUILT,
-    change: NOT_BUILT,
-    cancel: NOT_BUILT,
-    detail: NOT_BUILT,
+    quote: 'asking for prices (queryPriceTime) is not built yet',
+    reach: 'asking for a branch that collects and one that delivers (queryDeptByAddress) is not built yet',
+    book: true,
+    'find-booking':
+      'a second order under the same logisticID is refused, or hung on the first as another piece of it',
+    change: 'changing an order (updateOrder) is not built yet: cancel and book again',
+    cancel: true,
+    detail: 'asking how an order stands (queryOrder) is not built yet',
     'booking-push': UNSIGNED,
   },
   // Whether a push tells everything so far is not documented.

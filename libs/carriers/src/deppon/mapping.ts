@@ -11,7 +11,7 @@ import type { WireJourney, WireTrace } from './wire.js';
 type Asked = Pick<CarrierReport, 'number' | 'carrier'>;
 
 /** What Deppon calls itself in its own messages. */
-const OWN_CODE = 'DEPPON';
+export const OWN_CODE = 'DEPPON';
 
 export function toReport(asked: Asked, journey: WireJourney, note: string | undefined): CarrierReport {
   const read = scansInOrder(list(journey.trace_list).map((trace) => toScan(isRecord(trace) ? trace : {})));

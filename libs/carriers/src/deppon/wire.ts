@@ -7,6 +7,9 @@ export interface WireAnswer {
   readonly error_code?: unknown;
   readonly error_message?: unknown;
   readonly responseParam?: unknown;
+  /** What an order answers beside these: its own id, and its parcel's number (several pieces: a comma between). */
+  readonly logisticID?: unknown;
+  readonly mailNo?: unknown;
 }
 
 /** `responseParam` of a query. */
@@ -24,10 +27,56 @@ export interface WireTrace {
   readonly description?: unknown;
 }
 
+/** One end of an order; personal data. */
+export interface WireParty {
+  readonly name: string;
+  readonly mobile: string;
+  readonly province: string;
+  readonly city: string;
+  readonly county?: string;
+  readonly address: string;
+}
+
+/** Times are `yyyy-MM-dd HH:mm:ss` in Shanghai. */
+export interface OrderParams {
+  readonly companyCode: string;
+  readonly logisticID: string;
+  readonly custOrderNo: string;
+  readonly customerCode: string;
+  /** `1`: a courier is told to come, and prints the label. */
+  readonly orderType: '1';
+  readonly transportType: string;
+  readonly sender: WireParty;
+  readonly receiver: WireParty;
+  readonly packageInfo: {
+    readonly cargoName: string;
+    readonly totalNumber: number;
+    /** Kilograms. */
+    readonly totalWeight: number;
+    readonly deliveryType: string;
+  };
+  readonly gmtCommit: string;
+  readonly payType: string;
+  readonly sendStartTime: string;
+  readonly sendEndTime: string;
+  readonly remark?: string;
+}
+
+export interface CancelParams {
+  readonly logisticCompanyID: 'DEPPON';
+  readonly customerCode: string;
+  readonly logisticID: string;
+  readonly mailNo?: string;
+  readonly cancelTime: string;
+  readonly remark: string;
+}
+
 /** What the calls take in `params`. */
 export interface Params {
   readonly newTraceQuery: { readonly mailNo: string; readonly customerCode: string };
   readonly standTraceSubscribe: { readonly tracking_number: string };
+  readonly createOrderNotify: OrderParams;
+  readonly cancelOrder: CancelParams;
 }
 
 export type ApiName = keyof Params;

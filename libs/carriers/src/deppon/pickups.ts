@@ -1,0 +1,53 @@
+import { toShanghai, type Clock } from '@cartrail/kernel';
+import type { BookingAnswer, BookingCancellation } from '../booking.js';
+import { normaliseNumber } from '../catalogue.js';
+import { text } from '../json.js';
+import { withheld, type PickupPort } from '../port.js';
+import { personalIn, toOrderParams, type OrderAccount } from './booking-request.js';
+import type { DepponClient } from './client.js';
+import { failIfRefused, notAnAnswer } from './errors.js';
+import { OWN_CODE } from './mapping.js';
+import { manifest } from './manifest.js';
+import type { OrderParams } from './wire.js';
+
+export const pickupsOf = (client: DepponClient, account: OrderAccount, clock: Clock): PickupPort => ({
+  quote: withheld(manifest, 'quote'),
+  reach: withheld(manifest, 'reach'),
+  book: (request) => book(client, toOrderParams(request, account, clock.now())),
+  findBooking: withheld(manifest, 'find-booking'),
+  cancel: (booking) => cancel(client, account, toShanghai(clock.now()), booking),
+  change: withheld(manifest, 'change'),
+  detail: withheld(manifest, 'detail'),
+});
+
+/**
+ * Deppon knows an order by the number we gave it, so that is the booking's id. A cancellation names the parcel too,
+ * so its number is handed on as `providerOrderId`.
+ */
+async function book(client: DepponClient, params: OrderParams): Promise<BookingAnswer> {
+  const answer = await client.call('createOrderNotify', params);
+  failIfRefused(answer, true, personalIn(params));
+  const { logisticID: bookingId } = params;
+  const named = text(answer.logisticID).trim();
+  const [first = ''] = text(answer.mailNo).split(',');
+  const number = normaliseNumber(first) || undefined;
+  if (named === '' ? number === undefined : named !== bookingId) throw notAnAnswer(true);
+  return { bookingId, providerOrderId: number, number };
+}
+
+async function cancel(
+  client: DepponClient,
+  { customerCode }: OrderAccount,
+  cancelTime: string,
+  { bookingId, providerOrderId, why }: BookingCancellation,
+): Promise<void> {
+  const answer = await client.call('cancelOrder', {
+    logisticCompanyID: OWN_CODE,
+    customerCode,
+    logisticID: bookingId,
+    mailNo: providerOrderId,
+    cancelTime,
+    remark: why,
+  });
+  failIfRefused(answer, true);
+}
