@@ -1,6 +1,7 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import { failuresOf, unclear } from '../failures.js';
-import { optionalText, text } from '../json.js';
+import { optionalText } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
 
@@ -30,8 +31,8 @@ export function failIfRefused(answer: WireAnswer, acts: boolean): void {
   if (code === SUCCESS) return;
   // Neither taken nor refused: nobody can say whether it took effect.
   if (code === undefined) throw notAnAnswer(acts);
-  const reason = withoutNumbers(text(answer.msg)) || 'refused without a reason';
-  throw new CarrierError(kindOf(code, reason, acts), reason, { provider: PROVIDER, code });
+  const reason = optionalText(answer.msg) ?? 'refused without a reason';
+  throw new CarrierError(kindOf(code, reason, acts), withoutPersonal(reason), { provider: PROVIDER, code });
 }
 
 function kindOf(code: string, reason: string, acts: boolean): CarrierErrorKind {
@@ -40,6 +41,3 @@ function kindOf(code: string, reason: string, acts: boolean): CarrierErrorKind {
   if (THROTTLED.test(reason)) return 'throttled';
   return BROKEN.test(reason) ? unclear(acts) : 'permanent';
 }
-
-/** A refusal may quote what was wrong, and a phone is nothing for a log. */
-const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{7,}/g, '…');

@@ -1,6 +1,7 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText, text } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
 
@@ -33,8 +34,9 @@ export function failIfRefused(answer: WireAnswer, acts: boolean, personal: reado
 
 function refusal(answer: WireAnswer, acts: boolean, personal: readonly string[]): CarrierError {
   const code = optionalText(answer.errorCode);
-  const reason = without(personal, optionalText(answer.errorMsg) ?? 'refused without a reason');
-  return new CarrierError(kindOf(answer, reason, acts), reason, { provider: PROVIDER, code });
+  const reason = optionalText(answer.errorMsg) ?? 'refused without a reason';
+  const words = withoutPersonal(reason, personal);
+  return new CarrierError(kindOf(answer, reason, acts), words, { provider: PROVIDER, code });
 }
 
 function kindOf(answer: WireAnswer, reason: string, acts: boolean): CarrierErrorKind {
@@ -43,10 +45,3 @@ function kindOf(answer: WireAnswer, reason: string, acts: boolean): CarrierError
   if (acts && DUPLICATE.test(reason)) return unclear(acts);
   return flag(answer.needRetry) || BROKEN.test(reason) ? unclear(acts) : 'permanent';
 }
-
-/** A refusal may repeat whom and what it was about, and errors are logged. */
-const without = (personal: readonly string[], reason: string): string =>
-  personal
-    .filter((each) => each !== '')
-    .reduce((rest, each) => rest.replaceAll(each, '…'), reason)
-    .replaceAll(/(?<!\d)1\d{10}(?!\d)/g, '1**********');

@@ -1,6 +1,7 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText, text } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
 
@@ -61,7 +62,7 @@ export const saysNoSuchOrder = (answer: WireAnswer): boolean =>
 function refusal(answer: WireAnswer, acts: boolean): CarrierError {
   const code = codeOf(answer);
   const reason = optionalText(answer.message) ?? 'refused without a reason';
-  return new CarrierError(kindOf(code, reason, acts), withoutNumbers(reason), {
+  return new CarrierError(kindOf(code, reason, acts), withoutPersonal(reason), {
     provider: PROVIDER,
     code: code === '' ? undefined : code,
   });
@@ -81,6 +82,3 @@ function kindOf(code: string, reason: string, acts: boolean): CarrierErrorKind {
 const isKnown = (code: string): boolean => kindsByCode.has(code) || broken.has(code);
 
 const codeOf = (answer: WireAnswer): string => text(answer.statusCode).trim();
-
-/** A refusal may repeat the phone it refuses. */
-const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{4,}/g, '…');

@@ -1,0 +1,12 @@
+/**
+ * A vendor's words for an error of ours, which is logged: they may repeat whom the call was about. Taken out are
+ * `personal`, what we sent that names somebody or a place, and every run of four digits or more, with or without
+ * hyphens: phones and their ends.
+ */
+export const withoutPersonal = (words: string, personal: readonly string[] = []): string =>
+  personal
+    .filter((each) => each !== '')
+    // What holds another goes first, or its rest would stay.
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((rest, each) => rest.replaceAll(each, '…'), words)
+    .replaceAll(/\d[\d-]{2,}\d/g, '…');
