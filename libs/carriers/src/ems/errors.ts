@@ -1,6 +1,7 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import { failuresOf } from '../failures.js';
 import { optionalText } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import { SUCCESS, type WireAnswer } from './wire.js';
 
@@ -20,5 +21,5 @@ export function failIfRefused(answer: WireAnswer): void {
   if (code === undefined) throw notAnAnswer(false);
   const reason = optionalText(answer.retMsg) ?? 'refused without a reason';
   const kind = kindsByWords.find(([words]) => words.test(reason))?.[1] ?? 'permanent';
-  throw new CarrierError(kind, reason, { provider: PROVIDER, code });
+  throw new CarrierError(kind, withoutPersonal(reason), { provider: PROVIDER, code });
 }

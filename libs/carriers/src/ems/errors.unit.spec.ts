@@ -28,6 +28,10 @@ describe('what EMS refuses', () => {
     expect(refusal({ retCode: 'B0001', retMsg })).toMatchObject({ kind, provider: 'ems', code: 'B0001' });
   });
 
+  it('quotes no phone', () => {
+    expect(refusal({ retCode: 'B0001', retMsg: '手机号13800000000无效' })?.message).toBe('手机号…无效');
+  });
+
   it('is nothing where the code says that all went well', () => {
     expect(refusal({ retCode: '00000', retMsg: '系统繁忙' })).toBe(undefined);
   });

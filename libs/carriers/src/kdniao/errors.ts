@@ -1,6 +1,7 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import { failuresOf } from '../failures.js';
 import { optionalText } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
 
@@ -39,5 +40,5 @@ export function refusal(answer: WireAnswer): CarrierError {
     kindsByResultCode.get(code ?? '') ??
     kindsByReason.find(([pattern]) => pattern.test(reason))?.[1] ??
     'permanent';
-  return new CarrierError(kind, reason, { provider: PROVIDER, code });
+  return new CarrierError(kind, withoutPersonal(reason), { provider: PROVIDER, code });
 }

@@ -1,6 +1,7 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText, text } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
 
@@ -49,7 +50,8 @@ const SUCCESS = '200';
 function refusal(product: Product, answer: WireAnswer, acts: boolean): CarrierError {
   const code = codeOf(answer);
   const reason = optionalText(answer.message) ?? 'refused without a reason';
-  return new CarrierError(kindOf(product, code, reason, acts), reason, { provider: PROVIDER, code });
+  const kind = kindOf(product, code, reason, acts);
+  return new CarrierError(kind, withoutPersonal(reason), { provider: PROVIDER, code });
 }
 
 function kindOf(product: Product, code: string | undefined, reason: string, acts: boolean): CarrierErrorKind {

@@ -1,6 +1,7 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText, record } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireEnvelope, WireResult } from './wire.js';
 
@@ -46,5 +47,6 @@ export function contentOf(envelope: WireEnvelope, acts: boolean): unknown {
 }
 
 function refusal(kind: Kind, code: string, reason = 'refused without a reason', acts: boolean): CarrierError {
-  return new CarrierError(kind === 'unclear' ? unclear(acts) : kind, reason, { provider: PROVIDER, code });
+  const ends = kind === 'unclear' ? unclear(acts) : kind;
+  return new CarrierError(ends, withoutPersonal(reason), { provider: PROVIDER, code });
 }

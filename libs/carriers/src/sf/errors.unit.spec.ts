@@ -75,4 +75,13 @@ describe('what SF answers', () => {
   ])('is no answer: %j', (envelope) => {
     expect(kinds(envelope)).toEqual(['retryable', 'unknown-outcome']);
   });
+  it.each([
+    { apiResultCode: 'A1001', apiErrorMsg: '手机号13800000000无效' },
+    {
+      apiResultCode: 'A1000',
+      apiResultData: { success: false, errorCode: '8096', errorMsg: '手机号13800000000无效' },
+    },
+  ])('quotes no phone: %j', (envelope) => {
+    expect(errorOf(() => contentOf(envelope, true)).message).toBe('手机号…无效');
+  });
 });
