@@ -144,7 +144,10 @@ describe('tracking, between orders and carriers', () => {
           orderId,
           number,
           shippedAt,
-          replaces: replaced && Object.assign(new ParcelNumber(), { number: replaced, carrier: 'YTO' }),
+          replaces:
+            replaced === undefined
+              ? undefined
+              : Object.assign(new ParcelNumber(), { number: replaced, carrier: 'YTO' }),
         }),
       );
     const watched = async (number: string) => {

@@ -41,11 +41,9 @@ describe('the relay', () => {
 
   it('sends the largest row there may be together with the small ones before it', async () => {
     const sent = async () => {
-      const { values } = (await register.getSingleMetric('relay_batch_size')?.get()) as {
-        values: { metricName: string; value: number }[];
-      };
-      const of = (name: string) => values.find(({ metricName }) => metricName.endsWith(name))?.value ?? 0;
-      return { batches: of('_count'), rows: of('_sum') };
+      const text = await register.getSingleMetricAsString('relay_batch_size');
+      const of = (name: string) => Number(new RegExp(`_${name}(?:{.*?})? (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+      return { batches: of('count'), rows: of('sum') };
     };
     const before = await sent();
     await admin.query(

@@ -153,7 +153,7 @@ describe('the case of an order', () => {
 
   it('shows a number that came back as in use, whenever its carrier’s word on it arrives', () => {
     const [a, b] = [parcel('YT1', 'YTO'), parcel('SF9', 'SF')];
-    const order = [
+    const order: EventEnvelope[] = [
       anOrderShipped({ orderId, ...pick(a) }),
       anOrderShipped({ orderId, ...pick(b), replaces: pick(a) }),
       anOrderShipped({ orderId, ...pick(a), replaces: pick(b) }),
@@ -162,7 +162,7 @@ describe('the case of an order', () => {
     const byA = aWaybillReplaced({ ...b, replacedByNumber: a.number, replacedByCarrier: a.carrier });
     for (let first = 0; first <= 3; first++) {
       for (let second = 0; second <= 4; second++) {
-        const events: EventEnvelope[] = order.toSpliced(first, 0, byB).toSpliced(second, 0, byA);
+        const events = order.toSpliced(first, 0, byB).toSpliced(second, 0, byA);
         const { parcels } = caseOf(events, orderId);
         const shown = parcels.map(({ number, replacedBy }) => [number, replacedBy?.number]);
         expect(shown).toEqual([
