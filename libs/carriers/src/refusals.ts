@@ -1,3 +1,18 @@
+import { splitAddress } from './address.js';
+import type { BookingRequest } from './booking.js';
+
+/** What a vendor may repeat of a booking and nobody shall read in a log: its two ends, and their lines' ends. */
+export const personalIn = ({
+  sender,
+  receiver,
+}: Pick<BookingRequest, 'sender' | 'receiver'>): readonly string[] =>
+  [sender, receiver].flatMap(({ name, phone, address }) => [
+    name,
+    phone,
+    address,
+    splitAddress(address)?.rest ?? '',
+  ]);
+
 /**
  * A vendor's words for an error of ours, which is logged: they may repeat whom the call was about. Taken out are
  * `personal`, what we sent that names somebody or a place, and every run of four digits or more, with or without

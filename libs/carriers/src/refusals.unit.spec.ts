@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withoutPersonal } from './refusals.js';
+import { personalIn, withoutPersonal } from './refusals.js';
 
 describe('the words of a refusal', () => {
   it.each([
@@ -12,6 +12,13 @@ describe('the words of a refusal', () => {
     ['', ''],
   ])('repeat no phone: %j', (words, said) => {
     expect(withoutPersonal(words)).toBe(said);
+  });
+
+  it('repeat neither end of a booking', () => {
+    const sender = { name: '张三', phone: '0571-80000000', address: '浙江省杭州市余杭区某街道1号' };
+    const receiver = { name: '某仓', phone: '13900000000', address: '某路2号' };
+    const words = '余杭区某街道1号 张三、0571-80000000 至 某仓 某路2号 13900000000';
+    expect(withoutPersonal(words, personalIn({ sender, receiver }))).toBe('余杭区… …、… 至 … … …');
   });
 
   it('repeat neither names nor places, the longer ones first', () => {

@@ -27,15 +27,21 @@ export class JtClient {
     return this.call(this.config.subscribePath.replace(/^\/+/, ''), subscription, false);
   }
 
-  addOrder(order: OrderParam): Promise<unknown> {
-    return this.call('order/addOrder', order, true);
+  /** `personal`: what no error may repeat. */
+  addOrder(order: OrderParam, personal: readonly string[]): Promise<unknown> {
+    return this.call('order/addOrder', order, true, personal);
   }
 
   cancelOrder(cancellation: CancelParam): Promise<unknown> {
     return this.call('order/cancelOrder', cancellation, true);
   }
 
-  private async call(path: string, content: object, acts: boolean): Promise<unknown> {
+  private async call(
+    path: string,
+    content: object,
+    acts: boolean,
+    personal: readonly string[] = [],
+  ): Promise<unknown> {
     const bizContent = JSON.stringify(content);
     const { apiAccount, privateKey, timeoutMs } = this.config;
     const headers = {
@@ -47,7 +53,7 @@ export class JtClient {
     const body = new URLSearchParams({ bizContent }).toString();
     const request = { url: `${this.baseUrl}/${path}`, headers, body, timeoutMs };
     const answer = await askForObject(this.http, request, { provider: PROVIDER, acts });
-    failIfRefused(answer, acts);
+    failIfRefused(answer, acts, personal);
     return answer['data'];
   }
 }

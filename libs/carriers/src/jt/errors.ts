@@ -25,14 +25,15 @@ const BROKEN = /超时|繁忙|稍后|系统(异常|错误|故障)/;
 
 const SUCCESS = '1';
 
-/** Throws what the answer means, unless it says that all went well. */
-export function failIfRefused(answer: WireAnswer, acts: boolean): void {
+/** Throws what the answer means, unless it says that all went well; what is `personal` is kept out of it. */
+export function failIfRefused(answer: WireAnswer, acts: boolean, personal: readonly string[] = []): void {
   const code = optionalText(answer.code);
   if (code === SUCCESS) return;
   // Neither taken nor refused: nobody can say whether it took effect.
   if (code === undefined) throw notAnAnswer(acts);
   const reason = optionalText(answer.msg) ?? 'refused without a reason';
-  throw new CarrierError(kindOf(code, reason, acts), withoutPersonal(reason), { provider: PROVIDER, code });
+  const words = withoutPersonal(reason, personal);
+  throw new CarrierError(kindOf(code, reason, acts), words, { provider: PROVIDER, code });
 }
 
 function kindOf(code: string, reason: string, acts: boolean): CarrierErrorKind {

@@ -2,6 +2,7 @@ import type { BookingAnswer, BookingCancellation, BookingRequest } from '../book
 import { normaliseNumber } from '../catalogue.js';
 import { record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
+import { personalIn } from '../refusals.js';
 import { toOrderParam, type OrderAccount } from './booking-request.js';
 import type { JtClient } from './client.js';
 import { notAnAnswer } from './errors.js';
@@ -23,7 +24,7 @@ async function book(
   account: OrderAccount,
   request: BookingRequest,
 ): Promise<BookingAnswer> {
-  const data = record(await client.addOrder(toOrderParam(request, account)));
+  const data = record(await client.addOrder(toOrderParam(request, account), personalIn(request)));
   const bookingId = text(data['txlogisticId']);
   if (bookingId !== request.reference) throw notAnAnswer(true);
   return { bookingId, number: normaliseNumber(text(data['billCode'])) || undefined };

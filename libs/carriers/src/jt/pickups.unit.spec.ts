@@ -137,6 +137,13 @@ describe('ordering a J&T courier', () => {
     expect(sent).toEqual([]);
   });
 
+  it('repeats nobody of whom J&T says that it cannot fetch there', async () => {
+    const refused = { code: '999001010', msg: '张三 某街道1号 0579-80000000 无法揽收' };
+    await expect(pickupsThatHear(refused).port.book(request)).rejects.toMatchObject({
+      message: '… … … 无法揽收',
+    });
+  });
+
   it.each([
     ['an answer about nothing', { code: '1', data: null }, 'unknown-outcome'],
     ['an answer about another order', { code: '1', data: { txlogisticId: 'RB-2' } }, 'unknown-outcome'],

@@ -36,22 +36,32 @@ export const saysTooOften = (answer: WireAnswer): boolean => THROTTLED.test(text
 /** Submitted twice: the first one may well have been taken. */
 const DUPLICATE = '501';
 
-/** Throws what the answer means, unless it says that all went well. */
-export function failIfRefused(product: Product, answer: WireAnswer, acts: boolean): void {
+/** Throws what the answer means, unless it says that all went well; what is `personal` is kept out of it. */
+export function failIfRefused(
+  product: Product,
+  answer: WireAnswer,
+  acts: boolean,
+  personal: readonly string[] = [],
+): void {
   const code = codeOf(answer);
   const refused = answer.result === undefined ? code !== undefined && code !== SUCCESS : !flag(answer.result);
-  if (refused) throw refusal(product, answer, acts);
+  if (refused) throw refusal(product, answer, acts, personal);
   // Neither taken nor refused: nobody can say whether it took effect.
   if (code !== SUCCESS) throw notAnAnswer(acts);
 }
 
 const SUCCESS = '200';
 
-function refusal(product: Product, answer: WireAnswer, acts: boolean): CarrierError {
+function refusal(
+  product: Product,
+  answer: WireAnswer,
+  acts: boolean,
+  personal: readonly string[],
+): CarrierError {
   const code = codeOf(answer);
   const reason = optionalText(answer.message) ?? 'refused without a reason';
   const kind = kindOf(product, code, reason, acts);
-  return new CarrierError(kind, withoutPersonal(reason), { provider: PROVIDER, code });
+  return new CarrierError(kind, withoutPersonal(reason, personal), { provider: PROVIDER, code });
 }
 
 function kindOf(product: Product, code: string | undefined, reason: string, acts: boolean): CarrierErrorKind {

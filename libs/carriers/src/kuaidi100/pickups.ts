@@ -4,6 +4,7 @@ import { normaliseNumber } from '../catalogue.js';
 import { CarrierError } from '../errors.js';
 import { isRecord, optionalText, record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
+import { personalIn } from '../refusals.js';
 import { toBookingDetail } from './booking-mapping.js';
 import { slotFields, toBookParam, type SlotFields } from './booking-request.js';
 import type { Kuaidi100Client } from './client.js';
@@ -31,7 +32,7 @@ async function place(
   slot: SlotFields,
 ): Promise<BookingAnswer> {
   const answer = await client.order('bOrder', toBookParam(request, slot, salt));
-  failIfRefused('order', answer, true);
+  failIfRefused('order', answer, true, personalIn(request));
   const data = record(answer.data);
   const bookingId = text(data['taskId']);
   if (bookingId === '') throw notAnAnswer(true);

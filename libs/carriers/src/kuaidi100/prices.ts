@@ -54,7 +54,7 @@ async function prices(client: Kuaidi100Client, batch: Batch): Promise<readonly W
     recManPrintAddr: first.to,
     weight: kilogramsFromGrams(first.weightGrams),
   });
-  failIfRefused('order', answer, false);
+  failIfRefused('order', answer, false, [first.from, first.to]);
   return list(answer.data).filter(isRecord);
 }
 

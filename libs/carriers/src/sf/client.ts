@@ -29,8 +29,12 @@ export class SfClient {
     this.url = config.baseUrl.replace(/\/+$/, '') + PATH;
   }
 
-  /** The `msgData` of a successful answer, as it came. */
-  async call<Service extends keyof Requests>(service: Service, request: Requests[Service]): Promise<unknown> {
+  /** The `msgData` of a successful answer, as it came. `personal`: what no error may repeat. */
+  async call<Service extends keyof Requests>(
+    service: Service,
+    request: Requests[Service],
+    personal: readonly string[] = [],
+  ): Promise<unknown> {
     const acts = acting.has(service);
     const msgData = plain(JSON.stringify(request));
     const { partnerId, checkWord, timeoutMs } = this.config;
@@ -44,7 +48,8 @@ export class SfClient {
       msgData,
     });
     const post = { url: this.url, headers, body: form.toString(), timeoutMs };
-    return contentOf(await askForObject(this.http, post, { provider: PROVIDER, acts }), acts);
+    const answer = await askForObject(this.http, post, { provider: PROVIDER, acts });
+    return contentOf(answer, acts, personal);
   }
 }
 

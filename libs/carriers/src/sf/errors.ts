@@ -31,22 +31,27 @@ const business = table({ credentials: ['8119'], unclear: ['8016', 'S0003'] });
 const TAKEN = 'A1000';
 const SUCCESS = 'S0000';
 
-/** The `msgData` of an answer that says yes on both levels. Throws what any other answer means. */
-export function contentOf(envelope: WireEnvelope, acts: boolean): unknown {
+/**
+ * The `msgData` of an answer that says yes on both levels. Throws what any other answer means; what is `personal` is
+ * kept out of it.
+ */
+export function contentOf(envelope: WireEnvelope, acts: boolean, personal: readonly string[] = []): unknown {
   const taken = optionalText(envelope.apiResultCode);
   if (taken === undefined) throw notAnAnswer(acts);
   if (taken !== TAKEN) {
-    throw refusal(gateway.get(taken) ?? 'unclear', taken, optionalText(envelope.apiErrorMsg), acts);
+    const words = wordsOf(envelope.apiErrorMsg, personal);
+    throw refusal(gateway.get(taken) ?? 'unclear', taken, words, acts);
   }
   const result: WireResult = record(envelope.apiResultData);
   const code = optionalText(result.errorCode);
   const done = flag(result.success);
   if (code === undefined || done !== (code === SUCCESS)) throw notAnAnswer(acts);
-  if (!done) throw refusal(business.get(code) ?? 'permanent', code, optionalText(result.errorMsg), acts);
+  if (!done) throw refusal(business.get(code) ?? 'permanent', code, wordsOf(result.errorMsg, personal), acts);
   return result.msgData;
 }
 
-function refusal(kind: Kind, code: string, reason = 'refused without a reason', acts: boolean): CarrierError {
-  const ends = kind === 'unclear' ? unclear(acts) : kind;
-  return new CarrierError(ends, withoutPersonal(reason), { provider: PROVIDER, code });
-}
+const wordsOf = (said: unknown, personal: readonly string[]): string =>
+  withoutPersonal(optionalText(said) ?? 'refused without a reason', personal);
+
+const refusal = (kind: Kind, code: string, words: string, acts: boolean): CarrierError =>
+  new CarrierError(kind === 'unclear' ? unclear(acts) : kind, words, { provider: PROVIDER, code });

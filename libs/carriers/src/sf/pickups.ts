@@ -4,6 +4,7 @@ import { normaliseNumber } from '../catalogue.js';
 import { CarrierError } from '../errors.js';
 import { isRecord, list, record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
+import { personalIn } from '../refusals.js';
 import { toOrder, type Terms } from './booking-request.js';
 import type { SfClient } from './client.js';
 import { notAnAnswer, permanent } from './errors.js';
@@ -28,7 +29,8 @@ async function place(
   clock: Clock,
 ): Promise<BookingAnswer> {
   const order = toOrder(request, terms, clock.now());
-  return toAnswer(await client.call('EXP_RECE_CREATE_ORDER', order), request.reference);
+  const content = await client.call('EXP_RECE_CREATE_ORDER', order, personalIn(request));
+  return toAnswer(content, request.reference);
 }
 
 /** An order is made under its id once at most, so making one that is only late to be seen is refused by SF itself. */

@@ -138,6 +138,15 @@ describe('booking a courier of SF', () => {
     await expect(pickups.book(request)).rejects.not.toThrow(/张三|138|某街道/);
   });
 
+  it('repeats nobody of whom SF says that it cannot fetch there', async () => {
+    const errorMsg = `${request.sender.name} ${request.sender.address} ${request.receiver.phone} 无法收派`;
+    const apiResultData = { success: false, errorCode: '8096', errorMsg };
+    const body = Buffer.from(JSON.stringify({ apiResultCode: 'A1000', apiResultData }));
+    const http = { post: () => Promise.resolve({ status: 200, headers: {}, body }) };
+    const port = sf(settingsOf(manifest, account), { http, clock: { now: () => now } });
+    await expect(usable(port.pickups).book(request)).rejects.toMatchObject({ message: '… … … 无法收派' });
+  });
+
   it('sends nobody for an account without a monthly card, and says why', () => {
     const settings = { partnerId: account.partnerId, checkWord: account.checkWord };
     const port = sf(settingsOf(manifest, settings), { http: new Replies([]), clock: { now: () => now } });

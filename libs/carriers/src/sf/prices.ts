@@ -32,14 +32,15 @@ async function priceOf(
   now: Instant,
 ): Promise<Fen | undefined> {
   const businessType = String(expressTypeId);
-  const content = await client.call('EXP_RECE_QUERY_DELIVERTM', {
+  const asked = {
     businessType,
     consignedTime: toShanghai(now),
     searchPrice: '1',
     srcAddress: toPlace(from),
     destAddress: toPlace(to),
     weight: kilogramsUp(weightGrams),
-  });
+  } as const;
+  const content = await client.call('EXP_RECE_QUERY_DELIVERTM', asked, [from, to]);
   const rows: readonly WirePrice[] = list(record(content)['deliverTmDto']).filter(isRecord);
   return toFen(rows.find((row) => text(row.businessType) === businessType)?.fee);
 }
@@ -60,16 +61,16 @@ function toFen(amount: unknown): Fen | undefined {
 /** Throws `permanent` where SF's list of addresses does not say (1: its people would have to look, 4: unclear address). */
 export async function reach(client: SfClient, terms: Terms, request: QuoteRequest): Promise<boolean> {
   assertSf(request.carrier);
-  const content = await client.call('EXP_RECE_FILTER_ORDER_BSP', [
-    {
-      filterType: 1,
-      monthlyCard: terms.monthlyCard,
-      contactInfos: [
-        { contactType: 1, ...toPlace(request.from) },
-        { contactType: 2, ...toPlace(request.to) },
-      ],
-    },
-  ]);
+  const { from, to } = request;
+  const asked = {
+    filterType: 1,
+    monthlyCard: terms.monthlyCard,
+    contactInfos: [
+      { contactType: 1, ...toPlace(from) },
+      { contactType: 2, ...toPlace(to) },
+    ],
+  } as const;
+  const content = await client.call('EXP_RECE_FILTER_ORDER_BSP', [asked], [from, to]);
   // The request is a list; whether the answer is one too, or its only item, is not documented.
   const result = text(record(list(content)[0] ?? content)['filterResult']);
   if (result === '2' || result === '3') return result === '2';

@@ -60,7 +60,3 @@ function toParty({ name, phone, address }: PickupAddress, end: string): WirePart
   const number = MOBILE.test(phone) ? { mobile: phone } : { tel: phone };
   return { name, ...number, province, city, area: district, address: rest };
 }
-
-/** What a refusal may repeat and nobody shall read in a log. */
-export const personalIn = ({ sender, receiver }: OrderContent): readonly string[] =>
-  [sender, receiver].flatMap(({ name, mobile, tel, address }) => [address, name, mobile ?? '', tel ?? '']);

@@ -2,7 +2,8 @@ import type { BookingAnswer, BookingCancellation, BookingRequest } from '../book
 import { normaliseNumber } from '../catalogue.js';
 import { record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
-import { personalIn, toOrderContent, type OrderAccount } from './booking-request.js';
+import { personalIn } from '../refusals.js';
+import { toOrderContent, type OrderAccount } from './booking-request.js';
 import type { StoClient } from './client.js';
 import { failIfRefused, notAnAnswer } from './errors.js';
 import { manifest } from './manifest.js';
@@ -26,9 +27,8 @@ async function book(
   account: OrderAccount,
   request: BookingRequest,
 ): Promise<BookingAnswer> {
-  const content = toOrderContent(request, account);
-  const answer = await client.call('OMS_EXPRESS_ORDER_CREATE', content);
-  failIfRefused(answer, true, personalIn(content));
+  const answer = await client.call('OMS_EXPRESS_ORDER_CREATE', toOrderContent(request, account));
+  failIfRefused(answer, true, personalIn(request));
   const data = record(answer.data);
   const bookingId = text(data['orderNo']);
   if (bookingId !== request.reference) throw notAnAnswer(true);

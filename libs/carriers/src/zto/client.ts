@@ -35,10 +35,14 @@ export class ZtoClient {
     return askForObject(this.http, request, { provider: PROVIDER, acts: acting.has(api) });
   }
 
-  /** `result` of an answer that says yes. */
-  async call<Name extends Api>(api: Name, param: ApiParams[Name]): Promise<unknown> {
+  /** `result` of an answer that says yes. `personal`: what no error may repeat. */
+  async call<Name extends Api>(
+    api: Name,
+    param: ApiParams[Name],
+    personal: readonly string[] = [],
+  ): Promise<unknown> {
     const answer = await this.ask(api, param);
-    failIfRefused(answer, acting.has(api));
+    failIfRefused(answer, acting.has(api), personal);
     return answer.result;
   }
 }

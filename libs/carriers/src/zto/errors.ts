@@ -38,9 +38,9 @@ const NO_TRACK_YET = /暂无.*(轨迹|物流|信息)|(没有|无|未查询到|�
 const DUPLICATE = /重复|已存在/;
 const NO_SUCH_ORDER = /查询不到该订单/;
 
-/** Throws what the answer means, unless it says that all went well. */
-export function failIfRefused(answer: WireAnswer, acts: boolean): void {
-  if (isRefused(answer)) throw refusal(answer, acts);
+/** Throws what the answer means, unless it says that all went well; what is `personal` is kept out of it. */
+export function failIfRefused(answer: WireAnswer, acts: boolean, personal: readonly string[] = []): void {
+  if (isRefused(answer)) throw refusal(answer, acts, personal);
   // Yes with the code of a no: neither can be believed.
   if (!successes.has(codeOf(answer))) throw notAnAnswer(acts);
 }
@@ -59,10 +59,10 @@ export const saysNoTrackYet = (answer: WireAnswer): boolean =>
 export const saysNoSuchOrder = (answer: WireAnswer): boolean =>
   isRefused(answer) && !isKnown(codeOf(answer)) && NO_SUCH_ORDER.test(text(answer.message));
 
-function refusal(answer: WireAnswer, acts: boolean): CarrierError {
+function refusal(answer: WireAnswer, acts: boolean, personal: readonly string[]): CarrierError {
   const code = codeOf(answer);
   const reason = optionalText(answer.message) ?? 'refused without a reason';
-  return new CarrierError(kindOf(code, reason, acts), withoutPersonal(reason), {
+  return new CarrierError(kindOf(code, reason, acts), withoutPersonal(reason, personal), {
     provider: PROVIDER,
     code: code === '' ? undefined : code,
   });

@@ -2,6 +2,7 @@ import type { BookingAnswer, BookingCancellation, BookingRequest, QuoteRequest }
 import { CarrierError } from '../errors.js';
 import { record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
+import { personalIn } from '../refusals.js';
 import { namesOf } from './booking-mapping.js';
 import { onlyZto, partsOf, readParts, toOrderParam, type WaybillAccount } from './booking-request.js';
 import type { ZtoClient } from './client.js';
@@ -23,7 +24,13 @@ async function book(
   account: WaybillAccount,
   request: BookingRequest,
 ): Promise<BookingAnswer> {
-  const result = record(await client.call('zto.open.createOrder', toOrderParam(request, account)));
+  const order = toOrderParam(request, account);
+  const personal = [
+    ...personalIn(request),
+    order.senderInfo.senderAddress,
+    order.receiveInfo.receiverAddress,
+  ];
+  const result = record(await client.call('zto.open.createOrder', order, personal));
   const names = namesOf(result['orderCode'], result['billCode']);
   if (names.bookingId === '') throw notAnAnswer(true);
   await askForPushes(client, names.providerOrderId);
@@ -65,7 +72,8 @@ async function reach(client: ZtoClient, { carrier, from, to }: QuoteRequest): Pr
 
 async function isServed(client: ZtoClient, line: string, whose: 'sender' | 'receiver'): Promise<boolean> {
   const { detail, ...area } = partsOf(line, whose);
-  const result = record(await client.call('zto.open.areaUnobstructed', { ...area, address: detail }));
+  const place = { ...area, address: detail };
+  const result = record(await client.call('zto.open.areaUnobstructed', place, [line, detail]));
   const forbidType = text(result['forbidType']).trim();
   if (forbidType === '') throw notAnAnswer(false);
   return forbidType === DELIVERABLE;

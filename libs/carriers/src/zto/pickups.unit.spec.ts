@@ -121,6 +121,16 @@ describe('booking a ZTO courier', () => {
     await expect(pickups(new Vendor({ [BOOK]: answer })).book(request)).rejects.toMatchObject({ kind });
   });
 
+  it('repeats nobody of whom ZTO says that it cannot fetch there, nor the street of a town', async () => {
+    const message = '张三 锦厦一区1号 某仓 0579-00000000 无法揽收';
+    const body = Buffer.from(JSON.stringify({ status: false, statusCode: 'S208', message }));
+    const http = { post: () => Promise.resolve({ status: 200, headers: {}, body }) };
+    const sender = { ...request.sender, address: '广东省东莞市长安镇锦厦一区1号' };
+    await expect(pickups(http).book({ ...request, sender })).rejects.toMatchObject({
+      message: '… … … … 无法揽收',
+    });
+  });
+
   it('sends nothing ZTO has no words for, and keeps the address out of the error', async () => {
     const vendor = new Vendor({});
     const nowhere = { ...request.sender, address: '杭州余杭某街道1号' };
