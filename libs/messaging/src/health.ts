@@ -6,15 +6,17 @@ import type { ConsumerRunner } from './consuming/consumer-runner.js';
 const ANSWERS_WITHIN_MS = 2_000;
 const STILL_MS = 60_000;
 
-/** What the plumbing knows: whether the database answers, the consumers have joined, and their chunks move. */
+/**
+ * What the plumbing knows: whether the database answers, and whether chunks move. Consumers make a process neither ready
+ * nor unready: what carriers and people send is taken while their groups are still being formed, or Kafka is away.
+ */
 export class MessagingHealth implements Health {
   constructor(
     private readonly dataSource: Pick<DataSource, 'query'>,
-    private readonly consumers: Pick<ConsumerRunner, 'joined' | 'stillMs'>,
+    private readonly consumers: Pick<ConsumerRunner, 'stillMs'>,
   ) {}
 
   async ready(): Promise<void> {
-    if (!this.consumers.joined()) throw new Error('the consumers have not joined their groups yet');
     if (!(await this.databaseAnswers())) throw new Error('the database does not answer');
   }
 

@@ -4,15 +4,11 @@ import { MessagingHealth } from './health.js';
 const away = () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:5432'));
 const there = () => Promise.resolve([]);
 
-const health = (given: { query?: () => Promise<unknown>; joined?: boolean; stillMs?: number }) =>
-  new MessagingHealth(
-    { query: (given.query ?? there) as never },
-    { joined: () => given.joined ?? true, stillMs: () => given.stillMs ?? 0 },
-  );
+const health = (given: { query?: () => Promise<unknown>; stillMs?: number }) =>
+  new MessagingHealth({ query: (given.query ?? there) as never }, { stillMs: () => given.stillMs ?? 0 });
 
-it('a service is ready once its consumers have joined, and while its database answers', async () => {
+it('a service is ready while its database answers', async () => {
   await expect(health({}).ready()).resolves.toBeUndefined();
-  await expect(health({ joined: false }).ready()).rejects.toThrow('the consumers have not joined');
   await expect(health({ query: away }).ready()).rejects.toThrow('the database does not answer');
   await expect(health({ query: () => new Promise(() => undefined) }).ready()).rejects.toThrow(
     'the database does not answer',

@@ -46,13 +46,6 @@ export class ConsumerRunner implements CustomTransportStrategy {
     await this.draining;
   }
 
-  /** Whether every group has been joined once; what they miss later, they wait for. */
-  joined(): boolean {
-    return (
-      this.consumers.length === 0 || (this.groups.length > 0 && this.groups.every((group) => group.joined))
-    );
-  }
-
   /** How long the slowest chunk under way has not moved; a measure of life, not of lag. */
   stillMs(): number {
     return Math.max(0, ...this.groups.map((group) => group.stillMs()));

@@ -79,10 +79,6 @@ export class GroupRunner {
     });
   }
 
-  get joined(): boolean {
-    return this.generation > 0;
-  }
-
   /** How long the slowest partition has been at one chunk; nothing while all are idle, or wait and say so. */
   stillMs(): number {
     return Math.max(0, ...[...this.movedAt.values()].map((at) => performance.now() - at));
