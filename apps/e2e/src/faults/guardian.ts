@@ -26,7 +26,7 @@ export class Guardian {
     this.next = next;
     await this.stack.end(this.service, 'SIGTERM');
     this.logFrom = this.stack.logSize(this.service);
-    await this.stack.launch(this.service, failpoint);
+    await this.launch(failpoint);
     this.watching = true;
     this.done = this.watch();
   }
@@ -51,11 +51,18 @@ export class Guardian {
       await this.atDeath().catch((error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
       });
-      await this.stack.launch(this.service, this.next.shift()).catch((error: unknown) => {
+      await this.launch(this.next.shift()).catch((error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
       });
       this.drainedMs = Math.max(this.drainedMs, await this.drain());
     }
+  }
+
+  /** It may die before it is ready, of what it finds waiting: a death like any other. */
+  private async launch(failpoint = ''): Promise<void> {
+    await this.stack.launch(this.service, failpoint).catch((error: unknown) => {
+      if (failpoint === '' || !this.hasFired(failpoint)) throw error;
+    });
   }
 
   private async drain(): Promise<number> {
