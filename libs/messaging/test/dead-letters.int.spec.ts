@@ -165,7 +165,7 @@ describe('dead letters', () => {
     expect(await parked()).toMatchObject({ nextAt: null, reason: expect.stringContaining('bug: ') });
   });
 
-  it('are tried as often as any, also behind an earlier event of their key that was', async () => {
+  it('get every try, also behind an earlier event of their key that was', async () => {
     let first = false;
     answers.set(`${orderId}-first`, () => (first ? ok([hit(`${orderId}-first`)]) : retry('not here yet')));
     answers.set(`${orderId}-second`, () => retry('nor this one'));
