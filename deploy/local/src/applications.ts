@@ -11,7 +11,7 @@ import { entryPoint, serviceEnvironment, type ServiceName, type Surroundings, ur
 type Application = ServiceName | 'simulators';
 
 /** As in a small container: V8 collects early instead of growing towards a share of the whole machine. */
-const SERVICE_HEAP = '--max-old-space-size=256';
+const SERVICE_HEAP = '--max-old-space-size=512';
 
 /** Starts a service or the simulators as a process of its own and returns once it reports ready. */
 export async function startApplication(
