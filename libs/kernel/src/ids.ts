@@ -1,11 +1,32 @@
+import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const TENANT = /^[a-z0-9]{6,20}$/;
 
-/** A new UUIDv7: ordered by time, so that indexes on it grow at one end. */
-export const newId = (): string => v7();
+const RANDOM_BYTES = 16;
+/** The system is asked for many ids' random bytes at once: an event has several ids, and each call cost more than the id. */
+const pool = new Uint8Array(256 * RANDOM_BYTES);
+let used = pool.length;
+let latestMs = 0;
+let sequence = 0;
+
+/** A new UUIDv7: ordered by time, and within one process also within a millisecond, so that indexes on it grow at one end. */
+export function newId(): string {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const random = pool.subarray(used, (used += RANDOM_BYTES));
+  const now = Date.now();
+  if (now > latestMs) {
+    latestMs = now;
+    // Half of the range stays free for the ids that follow in this millisecond.
+    sequence = ((random[6] ?? 0) << 22) | ((random[7] ?? 0) << 14) | ((random[8] ?? 0) << 6);
+  } else sequence += 1;
+  return v7({ random, msecs: latestMs, seq: sequence });
+}
 
 export const isId = (text: string): boolean => UUID.test(text);
 
