@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { topics } from '@cartrail/contracts';
-import { testServers, type TestService } from '@cartrail/testing';
+import { testServers, type TestEnvironment, type TestService } from '@cartrail/testing';
 import { Client } from 'pg';
 import { register } from 'prom-client';
 import { startPlumbing } from './support/things.js';
@@ -58,4 +58,42 @@ describe('the relay', () => {
     expect(after.rows - before.rows).toBe(101);
     expect(after.batches - before.batches).toBe(1);
   });
+});
+
+describe('a relay that stumbles in a backlog, while one batch is sent and its neighbours are committed and read', () => {
+  const KEYS = 7;
+  const ROWS = 3_000;
+  const backlog = async ({ databaseUrl }: TestEnvironment) => {
+    const client = new Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query(
+      `INSERT INTO outbox (shard, topic, key, headers, payload)
+       SELECT 0, $1, 'demo01:' || place % $2, '{}', json_build_object('sequence', place, 'data', repeat('x', 900))
+         FROM generate_series(1, $3::int) AS place ORDER BY place`,
+      [topics.orderEvents.name, KEYS, ROWS],
+    );
+    await client.end();
+  };
+
+  it.each(['relay.after_read', 'relay.after_send', 'relay.after_commit'])(
+    'at %s loses nothing, and what comes again comes in order',
+    async (name) => {
+      const service = await startPlumbing({ before: backlog, failpoints: `${name}=throw@2` });
+      try {
+        await service.caughtUp();
+        const seen = new Map<string, Set<number>>();
+        for (const { key, event } of service.recorder.all()) {
+          const places = seen.get(key) ?? new Set<number>();
+          seen.set(key, places.add(Number(event.sequence)));
+        }
+        const inOrder = Array.from({ length: ROWS }, (_, index) => index + 1);
+        for (let key = 0; key < KEYS; key++)
+          expect([...(seen.get(`demo01:${key}`) ?? [])]).toEqual(
+            inOrder.filter((place) => place % KEYS === key),
+          );
+      } finally {
+        await service.stop();
+      }
+    },
+  );
 });

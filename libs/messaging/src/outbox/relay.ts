@@ -4,43 +4,20 @@ import { Client } from 'pg';
 import { KEEPALIVE } from '../database/keepalive.js';
 import { failpoint } from '../failpoints.js';
 import { metrics } from '../metrics/metrics.js';
+import { byTopic, mayBeCut, nextRows, removeRows, type RelayRow } from './relay-rows.js';
 
 const LOCK_CLASS = 0x6f75; // 'ou'
-const BATCH_ROWS = 1_000;
-const BATCH_BYTES = 512 * 1024;
 /** Every commit wakes us; this is for a notification that never came. */
 const IDLE_MS = 1_000;
 /** One commit wakes a relay twice, by its process and by the database. */
 const GATHER_MS = 2;
 const BACKOFF = { firstMs: 50, lastMs: 5_000 };
 
-/** One row more may follow so many bytes, of whatever size: with the largest there is they stay below the broker's limit. */
-const FEW_BYTES = 128 * 1024;
-
-/**
- * Cut by rows and bytes: kafkajs never splits a partition's record batch, so a hot key would be refused for ever.
- * By `ctid`, as the rows are locked and nobody changes them: a join of the table with itself has quadratic plans.
- */
-const TAKE = `
-  DELETE FROM outbox WHERE ctid = ANY (ARRAY(
-    SELECT spot FROM (
-      SELECT spot, size, sum(size) OVER (ORDER BY id) AS bytes
-        FROM (SELECT ctid AS spot, id, octet_length(payload) + 256 AS size FROM outbox WHERE shard = $1
-               ORDER BY id LIMIT ${BATCH_ROWS} FOR UPDATE SKIP LOCKED) AS next
-    ) AS measured
-    WHERE bytes <= ${BATCH_BYTES} OR bytes - size <= ${FEW_BYTES}))
-  RETURNING id, topic, key, headers, payload`;
-
 /** The outbox is empty whenever statistics or a plan are made, and full when it matters: only its key is right then. */
 const PLANS = '-c enable_seqscan=off -c enable_bitmapscan=off';
 
-interface Row {
-  readonly id: string;
-  readonly topic: string;
-  readonly key: string;
-  readonly headers: string;
-  readonly payload: string;
-}
+/** What makes the batch before durable, if there is one, and opens the next one's transaction. */
+type Begin = 'BEGIN' | 'COMMIT AND CHAIN';
 
 export interface RelaySettings {
   readonly databaseUrl: string;
@@ -132,23 +109,34 @@ export class Relay {
     }
     while (!this.stopping) {
       this.woken = false;
-      const more = await this.sendBatch(session);
+      await this.drain(session);
       succeeded();
-      if (more) continue;
       await this.idle();
     }
   }
 
-  /** True when there may be more at once. */
-  private async sendBatch(session: Client): Promise<boolean> {
-    await session.query('BEGIN');
-    const { rows } = await session.query<Row>({ name: 'relay-take', text: TAKE, values: [this.shard] });
-    if (rows.length === 0) {
-      await session.query('COMMIT');
-      return false;
+  /**
+   * A batch is removed in the transaction that commits once the broker has it. While the broker writes, the one before
+   * is committed and the one after is read: what a crash sends again is two batches at most, each in its order.
+   */
+  private async drain(session: Client): Promise<void> {
+    let rows = await nextRows(session, this.shard);
+    if (rows.length === 0) return;
+    let begin: Begin = 'BEGIN';
+    while (rows.length > 0) {
+      await failpoint('relay.after_read');
+      const [sent, next] = await Promise.allSettled([this.send(rows), this.readOn(session, rows, begin)]);
+      if (sent.status === 'rejected') throw sent.reason;
+      if (next.status === 'rejected') throw next.reason;
+      await failpoint('relay.after_send');
+      rows = next.value;
+      begin = 'COMMIT AND CHAIN';
     }
-    await failpoint('relay.after_read');
-    rows.sort((a, b) => (a.id.length === b.id.length ? (a.id < b.id ? -1 : 1) : a.id.length - b.id.length));
+    await session.query('COMMIT');
+    await failpoint('relay.after_commit');
+  }
+
+  private async send(rows: readonly RelayRow[]): Promise<void> {
     const sentAt = performance.now();
     await this.producer.sendBatch({
       acks: -1,
@@ -157,10 +145,18 @@ export class Relay {
     });
     metrics.relaySendSeconds.observe((performance.now() - sentAt) / 1_000);
     metrics.relayBatchSize.observe(rows.length);
-    await failpoint('relay.after_send');
-    await session.query('COMMIT');
-    await failpoint('relay.after_commit');
-    return mayBeCut(rows);
+  }
+
+  /** Removes the rows that are being sent, not yet to be seen by anybody, and gives those that follow. */
+  private async readOn(
+    session: Client,
+    rows: readonly RelayRow[],
+    begin: Begin,
+  ): Promise<readonly RelayRow[]> {
+    await session.query(begin);
+    if (begin === 'COMMIT AND CHAIN') await failpoint('relay.after_commit');
+    await removeRows(session, this.shard, rows);
+    return mayBeCut(rows) && !this.stopping ? nextRows(session, this.shard) : [];
   }
 
   /** A wake-up that came since the last look counts. */
@@ -179,22 +175,4 @@ export class Relay {
       };
     });
   }
-}
-
-/** What follows fewer is taken, so that a batch of so few is all there was. */
-const mayBeCut = (rows: readonly Row[]): boolean =>
-  rows.reduce((sum, { payload }) => sum + Buffer.byteLength(payload) + 256, 0) > FEW_BYTES;
-
-function byTopic(rows: readonly Row[], prefix: string) {
-  const topics = new Map<string, { key: string; value: string; headers: Record<string, string> }[]>();
-  for (const row of rows) {
-    const messages = topics.get(row.topic) ?? [];
-    if (messages.length === 0) topics.set(row.topic, messages);
-    messages.push({
-      key: row.key,
-      value: row.payload,
-      headers: JSON.parse(row.headers) as Record<string, string>,
-    });
-  }
-  return [...topics].map(([topic, messages]) => ({ topic: prefix + topic, messages }));
 }
