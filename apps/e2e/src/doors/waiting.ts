@@ -12,15 +12,17 @@ export async function until<T>(
   }
 }
 
-/** `work` for every item, a few at a time, in order of arrival. */
+/** `work` for every item, always as many at a time; the results stand as the items do. */
 export async function eachOf<T, R>(
   items: readonly T[],
   work: (item: T) => Promise<R>,
   atOnce = 8,
 ): Promise<R[]> {
   const results: R[] = [];
-  for (let at = 0; at < items.length; at += atOnce) {
-    results.push(...(await Promise.all(items.slice(at, at + atOnce).map(work))));
-  }
+  const waiting = items.entries();
+  const lane = async (): Promise<void> => {
+    for (const [at, item] of waiting) results[at] = await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
   return results;
 }

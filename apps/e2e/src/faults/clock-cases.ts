@@ -22,16 +22,20 @@ async function skewed(
     names.map((name) => SkewedClock.start(stack.addresses().simulatorsUrl, skews[name] ?? 0)),
   );
   try {
-    for (const [at, name] of names.entries()) {
-      await stack.end(name, 'SIGTERM');
-      await stack.own(name, { CLOCK_URL: clocks[at]?.url }).ready();
-    }
+    await Promise.all(
+      names.map(async (name, at) => {
+        await stack.end(name, 'SIGTERM');
+        await stack.own(name, { CLOCK_URL: clocks[at]?.url }).ready();
+      }),
+    );
     await work();
   } finally {
-    for (const name of names) {
-      await stack.end(name, 'SIGTERM');
-      await stack.launch(name);
-    }
+    await Promise.all(
+      names.map(async (name) => {
+        await stack.end(name, 'SIGTERM');
+        await stack.launch(name);
+      }),
+    );
     for (const clock of clocks) clock.stop();
   }
 }

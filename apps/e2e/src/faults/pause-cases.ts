@@ -5,6 +5,7 @@ import { parcelsFor, type FaultCase } from './case.js';
 import { query } from './evidence.js';
 import type { ServiceName } from './services.js';
 import { nodesOf } from './inputs.js';
+import type { OwnProcess } from './own-process.js';
 import type { MoneyArena } from './money/money-arena.js';
 import { sleep } from './outage-cases.js';
 
@@ -48,11 +49,14 @@ export const pausedMembers: FaultCase = {
     const notes: string[] = [];
     await money.ask();
     const parcels = parcelsFor(arena);
-    const twins = [];
+    const twins: OwnProcess[] = [];
     try {
-      const stopTracking = await armed(arena, 'tracking', 'consume.before_tx');
-      const stopReturns = await armed(arena, 'returns', 'effect.after_call');
-      for (const name of ['tracking', 'returns'] as const) twins.push(await stack.twin(name).ready());
+      const [stopTracking, stopReturns] = await Promise.all([
+        armed(arena, 'tracking', 'consume.before_tx'),
+        armed(arena, 'returns', 'effect.after_call'),
+      ]);
+      twins.push(stack.twin('tracking'), stack.twin('returns'));
+      await Promise.all(twins.map((twin) => twin.ready()));
       const ordered = arena.order(parcels);
       const confirmed = money.confirm();
       confirmed.catch(() => undefined);
@@ -74,7 +78,7 @@ export const pausedMembers: FaultCase = {
       if (again === 0) failures.push('the other returns made no call again');
       notes.push(`${fenced} chunks fenced`, `${again} calls made again by the other`);
     } finally {
-      for (const twin of twins) await twin.end();
+      await Promise.all(twins.map((twin) => twin.end()));
     }
     await arena.push(parcels, (parcel) => [nodesOf(parcel, 1), nodesOf(parcel, 3)]);
     await arena.settle();

@@ -11,6 +11,8 @@ import { sleep } from './outage-cases.js';
 
 const STOPS_WITHIN_MS = 25_000;
 const PAUSE_MS = 10_000;
+/** A process is at work for so long before it is asked to stop. */
+const WORK_MS = 1_000;
 /** As in a deployment: between readiness off and the closing of HTTP. */
 const DRAINING = { DRAIN_MS: '5000' };
 
@@ -21,16 +23,19 @@ interface Stopped {
 }
 
 /** Asks a service to stop in the middle of its work, and brings it back. */
-async function stopAmidst(arena: Arena, name: ServiceName, told: Stopped, afterMs = 1_000): Promise<void> {
+async function stopAmidst(arena: Arena, name: ServiceName, told: Stopped): Promise<void> {
   await arena.stack.end(name, 'SIGTERM');
   const own = await arena.stack.own(name, DRAINING).ready();
-  await sleep(afterMs);
+  await sleep(WORK_MS);
   const { code, signal, afterMs: took } = await own.end();
   told.notes.push(`${name} ${(took / 1_000).toFixed(1)} s`);
   if (code !== 0) told.failures.push(`${name} ended with ${code ?? signal ?? 'nothing'}`);
   if (took > STOPS_WITHIN_MS) told.failures.push(`${name} took ${took} ms to end`);
   await arena.stack.launch(name);
 }
+
+const stopAll = (arena: Arena, names: readonly ServiceName[], told: Stopped): Promise<unknown> =>
+  Promise.all(names.map((name) => stopAmidst(arena, name, told)));
 
 /** Tracking stops under pushes and the gateway under calls, each with another process beside it. */
 async function stopDoors(arena: Arena, told: Stopped): Promise<void> {
@@ -53,8 +58,7 @@ async function stopDoors(arena: Arena, told: Stopped): Promise<void> {
   const pushed = push();
   pushed.catch(() => undefined);
   callers.start();
-  await stopAmidst(arena, 'tracking', told);
-  await stopAmidst(arena, 'gateway', told);
+  await stopAll(arena, ['tracking', 'gateway'], told);
   pushing = false;
   await pushed;
   await callers.stop();
@@ -75,14 +79,9 @@ export const stopUnderLoad: FaultCase = {
     const money = arena.money();
     await money.ask();
     await stopDoors(arena, told);
-    await amidst(money.confirm(), async () => {
-      await stopAmidst(arena, 'returns', told);
-      await stopAmidst(arena, 'order-sync', told);
-    });
+    await amidst(money.confirm(), () => stopAll(arena, ['returns', 'order-sync'], told));
     await money.carry();
-    await amidst(money.sign(), () =>
-      Promise.all((['e-sign', 'order-sync', 'notify'] as const).map((name) => stopAmidst(arena, name, told))),
-    );
+    await amidst(money.sign(), () => stopAll(arena, ['e-sign', 'order-sync', 'notify'], told));
     await money.refunded();
     await arena.settle();
     return {
