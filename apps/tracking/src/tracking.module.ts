@@ -11,21 +11,14 @@ import {
 } from '@cartrail/messaging';
 import { FieldCipher, SealedCredentials, maskName, maskPhone } from '@cartrail/privacy';
 import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit';
+import { AccountDesk } from './application/account-desk.js';
 import { FollowParcels } from './application/follow-parcels.js';
-import {
-  CONNECTIONS,
-  COURIER_MASK,
-  CREDENTIALS,
-  HEARING,
-  SETTINGS_CHECK,
-  WATCHING,
-  type CourierMask,
-  type Credentials,
-} from './application/ports.js';
+import { CONNECTIONS, COURIER_MASK, HEARING, WATCHING, type CourierMask } from './application/ports.js';
 import type { TrackingConfig } from './config.js';
 import { AlertsController } from './inbound/http/alerts.controller.js';
 import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
 import { CarrierCallbackController } from './inbound/http/carrier-callback.controller.js';
+import { CarrierPreferencesController } from './inbound/http/carrier-preferences.controller.js';
 import { BookingReports } from './inbound/ingress/booking-reports.js';
 import { KdniaoNormaliser, Kuaidi100Normaliser } from './inbound/ingress/carrier.normalisers.js';
 import { OrderConsumer } from './inbound/kafka/order.consumer.js';
@@ -35,16 +28,29 @@ import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
 import { ReturnChanges } from './inbound/kafka/return-changes.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
 import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
-import { ACCOUNTS, ALERTS, BOOKINGS, CLOCK, RETURNS, THRESHOLDS, WAYBILLS } from './inbound/stores.js';
+import {
+  ACCOUNTS,
+  ALERTS,
+  BOOKINGS,
+  CLOCK,
+  PREFERENCES,
+  RETURNS,
+  THRESHOLDS,
+  WAYBILLS,
+} from './inbound/stores.js';
 import { DetectorSweep } from './inbound/timers/detector-sweep.js';
 import { QuietParcelsPoll } from './inbound/timers/quiet-parcels.poll.js';
 import { Schedule } from './inbound/timers/schedule.js';
-import { checkAccount, PostgresConnections, type Defaults } from './outbound/carriers/connections.js';
+import { PostgresConnections } from './outbound/carriers/connections.js';
+import { checkAccount, Opening, type Defaults } from './outbound/carriers/opening.js';
+import { probeWith } from './outbound/carriers/probe.js';
 import { QueryParcel } from './outbound/carriers/query-parcel.effect.js';
 import { SubscribeParcel } from './outbound/carriers/subscribe-parcel.effect.js';
+import { AccountReads } from './outbound/postgres/account.reads.js';
 import { PostgresAccountStore } from './outbound/postgres/account.store.js';
 import { PostgresAlertStore } from './outbound/postgres/alert.store.js';
 import { PostgresBookingStore } from './outbound/postgres/booking.store.js';
+import { PostgresPreferenceStore } from './outbound/postgres/preference.store.js';
 import { PostgresReturnStore } from './outbound/postgres/followed-return.store.js';
 import { PostgresThresholdStore } from './outbound/postgres/threshold.store.js';
 import { WatchingQueries } from './outbound/postgres/watching.queries.js';
@@ -85,7 +91,12 @@ export function trackingModule(config: TrackingConfig, { clock, log }: Surroundi
   return {
     module: TrackingModule,
     imports: [messaging],
-    controllers: [CarrierCallbackController, CarrierAccountsController, AlertsController],
+    controllers: [
+      CarrierCallbackController,
+      CarrierPreferencesController,
+      CarrierAccountsController,
+      AlertsController,
+    ],
     providers: [
       { provide: HEARING, useExisting: FollowParcels },
       ...consumers,
@@ -126,6 +137,8 @@ const stores = (): Provider[] => [
   { provide: BOOKINGS, useClass: PostgresBookingStore },
   { provide: ALERTS, useClass: PostgresAlertStore },
   { provide: ACCOUNTS, useClass: PostgresAccountStore },
+  { provide: PREFERENCES, useClass: PostgresPreferenceStore },
+  { provide: AccountReads, inject: [Reader], useFactory: (reader: Reader) => new AccountReads(reader) },
   { provide: THRESHOLDS, useClass: PostgresThresholdStore },
   {
     provide: WATCHING,
@@ -142,15 +155,24 @@ function carriers(config: TrackingConfig, clock: Clock): Provider[] {
     callbackBaseUrl: config.CALLBACK_BASE_URL?.replace(/\/+$/, ''),
     clock,
   };
+  const credentials = new SealedCredentials(FieldCipher.fromKeys(config.FIELD_KEYS));
+  const opening = new Opening(credentials, defaults);
+  const ofCarriers = {
+    check: checkAccount(defaults),
+    operationsOf: opening.operationsOf.bind(opening),
+    probe: probeWith(opening),
+  };
   return [
-    { provide: CREDENTIALS, useValue: new SealedCredentials(FieldCipher.fromKeys(config.FIELD_KEYS)) },
     { provide: COURIER_MASK, useValue: maskCourier },
-    { provide: SETTINGS_CHECK, useValue: checkAccount(defaults) },
+    {
+      provide: AccountDesk,
+      inject: [AccountReads],
+      useFactory: (accounts: AccountReads) => new AccountDesk(accounts, credentials, ofCarriers, clock),
+    },
     {
       provide: CONNECTIONS,
-      inject: [Reader, CREDENTIALS],
-      useFactory: (reader: Reader, credentials: Credentials) =>
-        new PostgresConnections(reader, credentials, defaults),
+      inject: [AccountReads],
+      useFactory: (accounts: AccountReads) => new PostgresConnections(accounts, opening, defaults.trackers),
     },
   ];
 }

@@ -107,7 +107,7 @@ export function signedPush(number: string, traces: readonly Trace[], apiKey = AP
 }
 
 export async function startTracking(
-  kdniao: FakeKdniao,
+  kdniao: Pick<FakeKdniao, 'url'>,
   settings: Partial<TrackingConfig> = {},
 ): Promise<TestService> {
   return startTestService({
@@ -135,15 +135,15 @@ export async function startTracking(
 
 export async function command(
   service: TestService,
-  method: 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT',
   url: string,
-  body: object,
+  body?: object,
   { tenantId = TENANT, key }: { readonly tenantId?: string; readonly key?: string } = {},
 ): Promise<HttpAnswer> {
   const scopes = ['carrier-accounts:write', 'alert-thresholds:write', 'alerts:write'];
   const token = await signer.sign({ tenantId, memberId: 'm1', roles: ['support'], scopes }, 'tracking');
   const headers = { authorization: `Bearer ${token}`, ...(key !== undefined && { 'idempotency-key': key }) };
-  return service.http({ method, url, headers, body });
+  return service.http({ method, url, headers, ...(body && { body }) });
 }
 
 /** The account's callback path. */

@@ -1,6 +1,8 @@
 import type { Decision, Instant } from '@cartrail/kernel';
 import type { Alert } from '../domain/alert.js';
+import type { CarrierAccount } from '../domain/carrier-account.js';
 import type { Report } from '../domain/scan.js';
+import type { Operation, Preference, Wanted } from '../domain/serving.js';
 import type { Threshold } from '../domain/thresholds.js';
 import type { Waybill, WaybillFact } from '../domain/waybill.js';
 
@@ -9,16 +11,6 @@ export interface AlertKey {
   readonly subjectId: string;
   readonly detector: string;
   readonly since: Instant;
-}
-
-export interface CarrierAccount {
-  readonly accountId: string;
-  readonly provider: string;
-  readonly label: string;
-  readonly baseUrl?: string;
-  /** As stored: encrypted. Never readable again through any door. */
-  readonly sealedCredentials: string;
-  readonly createdAt: Instant;
 }
 
 /** What the detectors and the poller ask the store, over all tenants; a constant number of statements. */
@@ -58,17 +50,27 @@ export interface Credentials {
   open(sealed: string, account: AccountRef): object;
 }
 
-/** Throws what names the wrong fields, never their values. */
+/** What an account with these credentials can be asked for. Throws what names the wrong fields, never their values. */
 export type SettingsCheck = (
   account: Pick<CarrierAccount, 'provider' | 'baseUrl'>,
   credentials: object,
-) => void;
+) => readonly Operation[];
+
+/** A tenant's accounts as they are stored, never their secrets in clear. */
+export interface Accounts {
+  /** Newest first. */
+  all(tenantId: string): Promise<readonly CarrierAccount[]>;
+  find(ref: AccountRef): Promise<CarrierAccount | undefined>;
+  preferences(tenantId: string): Promise<readonly Preference[]>;
+}
 
 /** `P` is what the adapters make of an account; the application does not look inside. */
 export interface OpenedAccount<P> {
+  readonly accountId: string;
   readonly connectionId: string;
   readonly tenantId: string;
   readonly provider: string;
+  readonly operations: readonly Operation[];
   /** For providers that want to be told with every subscription; absent where the installation does not say. */
   readonly callbackUrl?: string;
   readonly port: P;
@@ -76,10 +78,29 @@ export interface OpenedAccount<P> {
 
 export interface Connections<P> {
   find(connectionId: string): Promise<OpenedAccount<P> | undefined>;
-  /** The account that tracks for the tenant: the newest of the first provider it has one with. */
-  tracking(tenantId: string): Promise<OpenedAccount<P> | undefined>;
+  /** Who is to be asked for the tenant, best first; all of them able to. */
+  serving(tenantId: string, wanted: Wanted): Promise<readonly OpenedAccount<P>[]>;
   /** One that was found before, without asking anybody. */
   known(connectionId: string): OpenedAccount<P> | undefined;
+  /** Of a tenant's accounts nothing is remembered any more, in this process. */
+  forget(tenantId: string): void;
+}
+
+/** What a stored account can be asked for; nothing where its settings are no longer complete. */
+export type OperationsOf = (tenantId: string, account: CarrierAccount) => readonly Operation[];
+
+/** One harmless call with an account's credentials. */
+export type Probe = (tenantId: string, account: CarrierAccount) => Promise<ProbeReport>;
+
+export interface ProbeReport {
+  /** The provider took the credentials. */
+  readonly ok: boolean;
+  readonly kind: 'accepted' | 'credentials' | 'throttled' | 'permanent' | 'retryable' | 'unsupported';
+  /** The provider's own. */
+  readonly code?: string;
+  /** The provider's words without what is personal or secret, or ours. */
+  readonly message: string;
+  readonly tookMs: number;
 }
 
 /** What may be shown of a courier. */
@@ -97,5 +118,3 @@ export const HEARING = Symbol('tracking:hearing');
 export const CONNECTIONS = Symbol('tracking:connections');
 export const WATCHING = Symbol('tracking:watching');
 export const COURIER_MASK = Symbol('tracking:courier-mask');
-export const CREDENTIALS = Symbol('tracking:credentials');
-export const SETTINGS_CHECK = Symbol('tracking:settings-check');

@@ -1,9 +1,11 @@
 import { normaliseNumber } from '@cartrail/carriers';
 import type { AggregateStore } from '@cartrail/messaging';
-import type { AlertKey, CarrierAccount } from '../application/ports.js';
+import type { AlertKey } from '../application/ports.js';
 import type { Alert, AlertFact } from '../domain/alert.js';
 import type { Booking, BookingFact, BookingKey } from '../domain/booking.js';
+import type { CarrierAccount } from '../domain/carrier-account.js';
 import type { FollowedReturn, ReturnFact } from '../domain/followed-return.js';
+import type { Preference } from '../domain/serving.js';
 import type { Threshold } from '../domain/thresholds.js';
 import type { ParcelKey, ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
 
@@ -13,6 +15,7 @@ export const RETURNS = Symbol('tracking:returns');
 export const BOOKINGS = Symbol('tracking:bookings');
 export const ALERTS = Symbol('tracking:alerts');
 export const ACCOUNTS = Symbol('tracking:accounts');
+export const PREFERENCES = Symbol('tracking:preferences');
 export const THRESHOLDS = Symbol('tracking:thresholds');
 
 export type WaybillStore = AggregateStore<Waybill, WaybillFact, ParcelKey>;
@@ -20,6 +23,7 @@ export type ReturnStore = AggregateStore<FollowedReturn, ReturnFact>;
 export type BookingStore = AggregateStore<Booking, BookingFact, BookingKey>;
 export type AlertStore = AggregateStore<Alert, AlertFact, AlertKey>;
 export type AccountStore = AggregateStore<CarrierAccount, never>;
+export type PreferenceStore = AggregateStore<readonly Preference[], never>;
 export type ThresholdStore = AggregateStore<Threshold, never>;
 
 /** Platforms and carriers write the same number differently; the key knows one form. */

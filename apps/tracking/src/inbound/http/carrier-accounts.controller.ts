@@ -1,29 +1,43 @@
-import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
-import { CarrierSettingsError } from '@cartrail/carriers';
-import { changed, newId, type Clock } from '@cartrail/kernel';
+import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import type { CarrierPort } from '@cartrail/carriers';
+import { changed, type Clock } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
-import { AskedBy, type Asked, ProblemError, Requires, sendAnswer } from '@cartrail/service-kit';
-import type { FastifyReply } from 'fastify';
 import {
-  CREDENTIALS,
-  SETTINGS_CHECK,
-  type CarrierAccount,
-  type Credentials,
-  type SettingsCheck,
-} from '../../application/ports.js';
-import { callbackPathOf, connectionIdOf } from '../../domain/connection-id.js';
+  AskedBy,
+  CurrentCaller,
+  notFound,
+  Requires,
+  sendAnswer,
+  type Asked,
+  type Caller,
+} from '@cartrail/service-kit';
+import type { FastifyReply } from 'fastify';
+import { AccountDesk } from '../../application/account-desk.js';
+import { CONNECTIONS, type Connections, type ProbeReport } from '../../application/ports.js';
+import { rotate, type CarrierAccount } from '../../domain/carrier-account.js';
 import { ACCOUNTS, CLOCK, type AccountStore } from '../stores.js';
+import { checked } from './account-settings.js';
+import { toView } from './account-view.js';
+import { RotateCredentialsDto } from './carrier-accounts.dto.js';
 import { ConnectCarrierDto } from './commands.dto.js';
 
+/** The tenant's accounts at carriers and aggregators. What signs their calls goes in and never comes out again. */
 @Controller('internal/carrier-accounts')
 export class CarrierAccountsController {
   constructor(
     private readonly commands: Commands,
+    private readonly desk: AccountDesk,
     @Inject(ACCOUNTS) private readonly store: AccountStore,
-    @Inject(CREDENTIALS) private readonly credentials: Credentials,
-    @Inject(SETTINGS_CHECK) private readonly check: SettingsCheck,
+    @Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  @Get()
+  @Requires('carrier-accounts:write')
+  async list(@CurrentCaller() { tenantId }: Caller): Promise<unknown> {
+    const listed = await this.desk.list(tenantId);
+    return { accounts: listed.map((each) => toView(tenantId, each, this.clock.now())) };
+  }
 
   @Post()
   @Requires('carrier-accounts:write')
@@ -32,11 +46,10 @@ export class CarrierAccountsController {
     @AskedBy() { cause, idempotencyKey }: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    this.refuseWrongSettings(body);
-    const accountId = newId();
-    const account = this.toAccount(body, cause.tenantId, accountId);
-    const connectionId = connectionIdOf(cause.tenantId, accountId);
-    const { provider, label } = body;
+    const { tenantId } = cause;
+    const opened = checked(() => this.desk.open(tenantId, body));
+    const { account } = opened;
+    const { accountId } = account;
     const answer = await this.commands.execute({
       cause,
       route: 'POST /internal/carrier-accounts',
@@ -48,45 +61,67 @@ export class CarrierAccountsController {
           find: { id: accountId },
           createAs: accountId,
           cause,
-          decide: () => changed(account),
+          decide: () => changed<CarrierAccount>(account),
         }),
       ],
-      answer: () => ({
-        status: 201,
-        body: {
-          accountId,
-          provider,
-          label,
-          connectionId,
-          callbackPath: callbackPathOf(provider, connectionId),
-        },
-      }),
+      answer: () => ({ status: 201, body: toView(tenantId, opened, account.createdAt) }),
     });
+    this.connections.forget(tenantId);
     return sendAnswer(reply, answer);
   }
 
-  private toAccount(
-    { provider, label, baseUrl, credentials }: ConnectCarrierDto,
-    tenantId: string,
-    accountId: string,
-  ): CarrierAccount {
-    const sealedCredentials = this.credentials.seal(credentials, { tenantId, accountId });
-    return { accountId, provider, label, baseUrl, sealedCredentials, createdAt: this.clock.now() };
+  /** One harmless call, made anew each time; nothing is written. */
+  @Post(':id/test')
+  @HttpCode(200)
+  @Requires('carrier-accounts:write')
+  async test(
+    @Param('id', ParseUUIDPipe) accountId: string,
+    @CurrentCaller() { tenantId }: Caller,
+  ): Promise<ProbeReport> {
+    return this.desk.test(tenantId, await this.find(tenantId, accountId));
   }
 
-  private refuseWrongSettings({ provider, baseUrl, credentials }: ConnectCarrierDto): void {
-    try {
-      this.check({ provider, baseUrl }, credentials);
-    } catch (error) {
-      if (!(error instanceof CarrierSettingsError)) throw error;
-      const fields = error.violations.map(({ field, message }) => ({
-        pointer: field === 'baseUrl' ? '/baseUrl' : `/credentials/${field}`,
-        code: 'invalid',
-        message,
-      }));
-      throw new ProblemError(400, 'request/invalid', 'The credentials are not complete', undefined, {
-        errors: fields,
-      });
-    }
+  /** Calls go out with the new credentials at once; for a while the former ones verify callbacks too. */
+  @Post(':id/credentials')
+  @HttpCode(200)
+  @Requires('carrier-accounts:write')
+  async rotate(
+    @Param('id', ParseUUIDPipe) accountId: string,
+    @Body() body: RotateCredentialsDto,
+    @AskedBy() { cause, idempotencyKey }: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const { tenantId } = cause;
+    const known = await this.find(tenantId, accountId);
+    const rotation = checked(() => this.desk.rotation(tenantId, known, body));
+    const now = this.clock.now();
+    const answer = await this.commands.execute({
+      cause,
+      route: `POST /internal/carrier-accounts/${accountId}/credentials`,
+      idempotencyKey: idempotencyKeyOf(idempotencyKey),
+      fingerprint: fingerprintOf(body),
+      changes: [
+        change({
+          store: this.store,
+          find: { id: accountId },
+          cause,
+          decide: (account) => rotate(account, rotation, now),
+        }),
+      ],
+      answer: ([outcomes]) => {
+        const [outcome] = outcomes ?? [];
+        if (!outcome || outcome.kind === 'refused') throw notFound('carrier-account');
+        const account = outcome.state as CarrierAccount;
+        return { status: 200, body: toView(tenantId, { account, operations: rotation.operations }, now) };
+      },
+    });
+    this.connections.forget(tenantId);
+    return sendAnswer(reply, answer);
+  }
+
+  private async find(tenantId: string, accountId: string): Promise<CarrierAccount> {
+    const account = await this.desk.find(tenantId, accountId);
+    if (!account) throw notFound('carrier-account');
+    return account;
   }
 }

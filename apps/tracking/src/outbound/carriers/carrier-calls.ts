@@ -1,40 +1,100 @@
-import { CarrierError, type CarrierPort, type CarrierWaybill } from '@cartrail/carriers';
+import {
+  CarrierError,
+  isSupported,
+  type CarrierPort,
+  type CarrierWaybill,
+  type NotSupported,
+} from '@cartrail/carriers';
 import { failed, retryLater, type ClaimedEffect, type EffectResult } from '@cartrail/messaging';
 import { Counter } from 'prom-client';
 import type { Connections, OpenedAccount } from '../../application/ports.js';
+import type { Operation } from '../../domain/serving.js';
 
 const withoutAccount = new Counter({
   name: 'tracking_calls_without_account_total',
-  help: 'Carrier calls that waited or ended because the tenant has no carrier account',
+  help: 'Carrier calls that waited or ended because the tenant has no carrier account for them',
   labelNames: ['kind'],
+});
+
+const passedOver = new Counter({
+  name: 'tracking_accounts_passed_over_total',
+  help: 'Carrier calls that went to the next account, by whose did not serve and why',
+  labelNames: ['operation', 'provider', 'why'],
 });
 
 export interface ParcelRequest extends CarrierWaybill {
   readonly waybillId: string;
 }
 
-/** Runs one carrier call for the tenant's account; what the vendor's failure means decides whether it is tried again. */
+/** Who did not serve, in the order asked. */
+interface Passed {
+  readonly accountId: string;
+  readonly provider: string;
+  readonly why: string;
+}
+
+/** Accounts asked in one attempt at most: its time must do for all of them. */
+const MOST_ACCOUNTS = 4;
+
+/** Of one attempt. Each account may take as long as its own time-out allows. */
+export const CALL_TIMEOUT_MS = 60_000;
+
+/**
+ * Runs one carrier call with the tenant's accounts, one after another until one serves; the answer says which, and who
+ * was passed over. What the vendors' failures mean decides whether it is tried again.
+ */
 export async function callCarrier(
   effect: ClaimedEffect,
   connections: Connections<CarrierPort>,
+  operation: Operation,
   call: (account: OpenedAccount<CarrierPort>, parcel: ParcelRequest) => Promise<EffectResult>,
 ): Promise<EffectResult> {
-  const account = await connections.tracking(effect.tenantId);
-  if (!account) {
+  // Only this service writes its effect rows.
+  const parcel = effect.request as ParcelRequest;
+  const { carrier } = parcel;
+  const accounts = await connections.serving(effect.tenantId, { operation, carrier });
+  if (accounts.length === 0) {
     withoutAccount.inc({ kind: effect.kind });
     return retryLater('no-carrier-account');
   }
-  try {
-    // Only this service writes its effect rows.
-    return await call(account, effect.request as ParcelRequest);
-  } catch (error) {
-    if (!(error instanceof CarrierError)) throw error;
-    const reason = `${error.kind}${error.code === undefined ? '' : ` ${error.code}`}`;
-    return error.kind === 'permanent' ? failed(reason) : retryLater(reason, throttleOf(error));
+  const passed: Passed[] = [];
+  const errors: CarrierError[] = [];
+  for (const account of accounts.slice(0, MOST_ACCOUNTS)) {
+    const { accountId, provider } = account;
+    try {
+      const result = await call(account, parcel);
+      for (const { provider: former, why } of passed) passedOver.inc({ operation, provider: former, why });
+      return withServer(result, { accountId, provider, ...(passed.length > 0 && { passed }) });
+    } catch (error) {
+      if (!(error instanceof CarrierError)) throw error;
+      errors.push(error);
+      passed.push({ accountId, provider, why: error.kind });
+      if (error.kind === 'unknown-outcome') break;
+    }
   }
+  return nobodyServed(errors);
 }
+
+const withServer = (result: EffectResult, server: object): EffectResult =>
+  result.kind === 'done' ? { ...result, response: { ...result.response, ...server } } : result;
+
+/** Worth another try unless everybody said no for good; the first of the others says why, and the shortest wait when. */
+function nobodyServed(errors: readonly CarrierError[]): EffectResult {
+  const open = errors.filter(({ kind }) => kind !== 'permanent');
+  const [first] = open;
+  if (!first) return failed(errors.map(reasonOf).join(', '));
+  const waits = open.map(throttleOf);
+  const known = waits.filter((each) => each !== undefined);
+  return retryLater(reasonOf(first), known.length === waits.length ? Math.min(...known) : undefined);
+}
+
+const reasonOf = ({ kind, code }: CarrierError): string => `${kind}${code === undefined ? '' : ` ${code}`}`;
 
 const throttleOf = (error: CarrierError): number | undefined =>
   error.kind === 'throttled' ? error.retryAfterMs : undefined;
 
-export const unsupported = failed('not-supported');
+/** An operation of an account that is asked only for what it can do. */
+export function usable<T extends object>(operation: T | NotSupported): T {
+  if (isSupported(operation)) return operation;
+  throw new Error(`asked for what it cannot: ${operation.why}`);
+}

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { isSupported, type CarrierPort } from '@cartrail/carriers';
+import type { CarrierPort } from '@cartrail/carriers';
 import {
   change,
   done,
@@ -12,10 +12,10 @@ import {
 import { CONNECTIONS, HEARING, type Connections, type Hearing } from '../../application/ports.js';
 import type { ParcelKey, Waybill, WaybillFact } from '../../domain/waybill.js';
 import { PostgresWaybillStore } from '../postgres/waybill.store.js';
-import { callCarrier, unsupported } from './carrier-calls.js';
+import { CALL_TIMEOUT_MS, callCarrier, usable } from './carrier-calls.js';
 
 /** Asks the carrier about a parcel that has gone quiet; the answer takes the same way as a push. */
-@HandlesEffect('parcel.query')
+@HandlesEffect('parcel.query', { timeoutMs: CALL_TIMEOUT_MS })
 export class QueryParcel implements EffectHandler {
   private readonly store: AggregateStore<Waybill, WaybillFact, ParcelKey>;
 
@@ -28,9 +28,8 @@ export class QueryParcel implements EffectHandler {
   }
 
   execute(effect: ClaimedEffect): Promise<EffectResult> {
-    return callCarrier(effect, this.connections, async ({ port }, { waybillId, ...parcel }) => {
-      if (!isSupported(port.track)) return unsupported;
-      const { scans } = await port.track(parcel);
+    return callCarrier(effect, this.connections, 'track', async ({ port }, { waybillId, ...parcel }) => {
+      const { scans } = await usable(port.track)(parcel);
       const decide = this.parcels.heard(scans);
       return done({ scans: scans.length }, [
         change({ store: this.store, find: { id: waybillId }, cause: effect.cause, decide }),

@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { isSupported, type CarrierPort } from '@cartrail/carriers';
+import type { CarrierPort } from '@cartrail/carriers';
 import {
   done,
   HandlesEffect,
@@ -8,17 +8,18 @@ import {
   type EffectResult,
 } from '@cartrail/messaging';
 import { CONNECTIONS, type Connections } from '../../application/ports.js';
-import { callCarrier, unsupported } from './carrier-calls.js';
+import { CALL_TIMEOUT_MS, callCarrier, usable } from './carrier-calls.js';
 
 /** Asks for pushes about a parcel. Repeating it is harmless: the vendor keeps one subscription per number. */
-@HandlesEffect('parcel.subscribe')
+@HandlesEffect('parcel.subscribe', { timeoutMs: CALL_TIMEOUT_MS })
 export class SubscribeParcel implements EffectHandler {
   constructor(@Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>) {}
 
   execute(effect: ClaimedEffect): Promise<EffectResult> {
-    return callCarrier(effect, this.connections, async ({ port, callbackUrl }, { waybillId, ...parcel }) => {
-      if (!isSupported(port.subscribe)) return unsupported;
-      return done({ ...(await port.subscribe({ ...parcel, reference: waybillId, callbackUrl })) });
+    return callCarrier(effect, this.connections, 'subscribe', async (account, { waybillId, ...parcel }) => {
+      const { port, callbackUrl } = account;
+      const subscription = { ...parcel, reference: waybillId, callbackUrl };
+      return done({ ...(await usable(port.subscribe)(subscription)) });
     });
   }
 }

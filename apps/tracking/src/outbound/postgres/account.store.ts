@@ -6,7 +6,14 @@ import {
   type Stored,
 } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
-import type { CarrierAccount } from '../../application/ports.js';
+import type { CarrierAccount } from '../../domain/carrier-account.js';
+
+const date = (instant: number | undefined): Date | null => (instant === undefined ? null : new Date(instant));
+
+const COLUMNS = `tenant_id, account_id, provider, label, base_url, credentials, created_at, rotated_at,
+                 previous_credentials, previous_until`;
+
+export const SELECT = `SELECT ${COLUMNS} FROM carrier_account`;
 
 /** Accounts publish nothing: credentials and their owners are nobody else's business. */
 export class PostgresAccountStore implements AggregateStore<CarrierAccount, never> {
@@ -28,9 +35,12 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
   async save(tx: EntityManager, rows: readonly Stored<CarrierAccount, never>[]): Promise<void> {
     await putRows(
       tx,
-      `INSERT INTO carrier_account (tenant_id, account_id, provider, label, base_url, credentials, created_at)
-       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
-       ON CONFLICT (tenant_id, account_id) DO NOTHING`,
+      `INSERT INTO carrier_account (${COLUMNS})
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
+                            $8::timestamptz[], $9::text[], $10::timestamptz[])
+       ON CONFLICT (tenant_id, account_id) DO UPDATE
+         SET credentials = excluded.credentials, rotated_at = excluded.rotated_at,
+             previous_credentials = excluded.previous_credentials, previous_until = excluded.previous_until`,
       [
         rows.map(({ tenantId }) => tenantId),
         rows.map(({ id }) => id),
@@ -39,6 +49,9 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
         rows.map(({ state }) => state.baseUrl ?? null),
         rows.map(({ state }) => state.sealedCredentials),
         rows.map(({ state }) => new Date(state.createdAt)),
+        rows.map(({ state }) => date(state.rotatedAt)),
+        rows.map(({ state }) => state.previous?.sealedCredentials ?? null),
+        rows.map(({ state }) => date(state.previous?.validUntil)),
       ],
       rows,
     );
@@ -57,9 +70,10 @@ export interface AccountRow {
   readonly base_url: string | null;
   readonly credentials: string;
   readonly created_at: Date;
+  readonly rotated_at: Date | null;
+  readonly previous_credentials: string | null;
+  readonly previous_until: Date | null;
 }
-
-export const SELECT = `SELECT tenant_id, account_id, provider, label, base_url, credentials, created_at FROM carrier_account`;
 
 export const toAccount = (row: AccountRow): CarrierAccount => ({
   accountId: row.account_id,
@@ -68,4 +82,9 @@ export const toAccount = (row: AccountRow): CarrierAccount => ({
   baseUrl: row.base_url ?? undefined,
   sealedCredentials: row.credentials,
   createdAt: row.created_at.getTime(),
+  rotatedAt: row.rotated_at?.getTime(),
+  previous:
+    row.previous_credentials !== null && row.previous_until !== null
+      ? { sealedCredentials: row.previous_credentials, validUntil: row.previous_until.getTime() }
+      : undefined,
 });

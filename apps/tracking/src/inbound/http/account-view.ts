@@ -1,0 +1,22 @@
+import { toIso, type Instant } from '@cartrail/kernel';
+import type { ListedAccount } from '../../application/account-desk.js';
+import { callbackPathOf, connectionIdOf } from '../../domain/connection-id.js';
+
+/** What may be shown of an account: everything but its credentials, sealed or not. */
+export function toView(tenantId: string, { account, operations }: ListedAccount, now: Instant): object {
+  const { accountId, provider, label, baseUrl, createdAt, rotatedAt, previous } = account;
+  const connectionId = connectionIdOf(tenantId, accountId);
+  return {
+    accountId,
+    provider,
+    label,
+    baseUrl,
+    connectionId,
+    callbackPath: callbackPathOf(provider, connectionId),
+    operations,
+    createdAt: toIso(createdAt),
+    rotatedAt: rotatedAt === undefined ? undefined : toIso(rotatedAt),
+    // Until then callbacks signed with the former credentials are taken.
+    formerUntil: previous && previous.validUntil > now ? toIso(previous.validUntil) : undefined,
+  };
+}
