@@ -152,20 +152,6 @@ describe('returns at the gateway', () => {
     }
   });
 
-  it('share a booking provider’s account with tracking, under one id', async () => {
-    const [accountId, connectionId] = [newId(), 'demo01_c1'];
-    owners.answer = (_heard, response) => {
-      json(response, 201, { accountId, connectionId, callbackPath: '/x' });
-    };
-    const body = { provider: 'kuaidi100', label: 'main', credentials: { key: 'k', secret: 's', salt: 't' } };
-    const opened = await post('/v1/carrier-accounts', gateway.adminKey(), body);
-    expect([opened.status, opened.body]).toMatchObject([201, { accountId, callbackPath: '/x' }]);
-    expect(owners.bodies('/internal/carrier-accounts')).toEqual([body, { ...body, accountId, connectionId }]);
-    owners.heard.length = 0;
-    await post('/v1/carrier-accounts', gateway.adminKey(), { ...body, provider: 'kdniao' });
-    expect(owners.heard).toHaveLength(1);
-  });
-
   it('keep the warehouse to its own door', async () => {
     const { key } = await gateway.issueKey({ role: 'warehouse' });
     expect((await gateway.get('/v1/arrivals', key)).status).toBe(200);

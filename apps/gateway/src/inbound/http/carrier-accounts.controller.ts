@@ -1,39 +1,140 @@
-import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Scope } from './auth/api-key.guard.js';
-import { commandBodies } from './command-bodies.js';
+import { Audit, type OwnerAnswer } from '../../application/ports.js';
+import { accountBodies } from './account-bodies.js';
+import { apiCallerOf, askedBy, Scope } from './auth/api-key.guard.js';
+import { IdPipe } from './id.pipe.js';
 import { ObjectBody } from './object-body.pipe.js';
 import { Relay, send } from './relay.js';
 
-/** Providers that also book pickups: returns gets the account under the ids tracking gave it. */
-const BOOKING: ReadonlySet<unknown> = new Set(['kuaidi100']);
+/** What tracking says of an account it opened or changed. */
+interface Opened {
+  readonly accountId: string;
+  readonly connectionId: string;
+  readonly provider: string;
+  readonly label: string;
+  readonly baseUrl?: string;
+  readonly operations?: readonly string[];
+}
 
+/**
+ * Tracking opens and keeps every account. Returns gets those that book, under the same ids, and all the preferences.
+ * Repeated with the same Idempotency-Key after a failure half way, a command completes what is missing.
+ */
 @ApiTags('commands')
 @ApiBearerAuth()
 @Controller('v1/carrier-accounts')
 export class CarrierAccountsController {
-  constructor(private readonly relay: Relay) {}
+  constructor(
+    private readonly relay: Relay,
+    private readonly audit: Audit,
+  ) {}
 
-  /** Repeated with the same Idempotency-Key after a failure half way, it completes what is missing. */
+  @Get()
+  @Scope('carrier-accounts:write')
+  @ApiOperation({ summary: 'Accounts at carriers and aggregators: what each can do, never its credentials' })
+  list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.relay.pass('tracking', request, reply);
+  }
+
   @Post()
   @Scope('carrier-accounts:write')
   @ApiOperation({
     summary: 'Add an account at a carrier or aggregator; its credentials are never shown again',
   })
-  @ApiBody(commandBodies.carrierAccount)
+  @ApiBody(accountBodies.account)
   async add(
-    @Body(new ObjectBody('provider')) body: { readonly provider?: unknown },
+    @Body(new ObjectBody('provider')) body: object,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.record('carrier-account.added', 'carrier-account', request);
     const opened = await this.relay.ask('tracking', request, body);
-    if (opened.status !== 201 || !BOOKING.has(body.provider)) {
-      await send(reply, opened);
-      return;
-    }
-    const { accountId, connectionId } = JSON.parse(opened.body) as Record<string, string>;
-    const shared = await this.relay.ask('returns', request, { ...body, accountId, connectionId });
-    await send(reply, shared.status < 300 ? opened : shared);
+    const booking = bookingIn(opened);
+    if (!booking) return send(reply, opened);
+    const { accountId, connectionId } = booking;
+    return this.complete(opened, request, reply, { ...body, accountId, connectionId });
   }
+
+  @Get('preferences')
+  @Scope('carrier-accounts:write')
+  @ApiOperation({ summary: 'Which account serves which carrier and operation, in the order asked' })
+  preferences(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.relay.pass('tracking', request, reply);
+  }
+
+  @Put('preferences')
+  @Scope('carrier-accounts:write')
+  @ApiOperation({
+    summary: 'Set which account serves which carrier and operation, all rows at once',
+    description:
+      'The next account is asked when one is throttled, down or refuses; after a booking whose outcome is unknown none is.',
+  })
+  @ApiBody(accountBodies.preferences)
+  async prefer(
+    @Body(new ObjectBody('preferences')) body: object,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.record('carrier-preferences.changed', 'carrier-preferences', request);
+    const kept = await this.relay.ask('tracking', request, body);
+    if (kept.status !== 200) return send(reply, kept);
+    return this.complete(kept, request, reply, body);
+  }
+
+  @Post(':accountId/test')
+  @Scope('carrier-accounts:write')
+  @ApiOperation({ summary: 'Make one harmless call with an account and report what its provider said' })
+  test(
+    @Param('accountId', IdPipe) _accountId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.relay.pass('tracking', request, reply);
+  }
+
+  @Post(':accountId/credentials')
+  @Scope('carrier-accounts:write')
+  @ApiOperation({
+    summary:
+      'Replace an account’s credentials; callbacks are verified with the former ones, too, for a while',
+  })
+  @ApiBody(accountBodies.credentials)
+  async rotate(
+    @Param('accountId', IdPipe) accountId: string,
+    @Body(new ObjectBody('credentials')) body: { readonly credentials?: unknown },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.record('carrier-account.rotated', accountId, request);
+    const rotated = await this.relay.ask('tracking', request, body);
+    const booking = bookingIn(rotated);
+    if (!booking) return send(reply, rotated);
+    const { connectionId, provider, label, baseUrl } = booking;
+    const { credentials } = body;
+    return this.complete(rotated, request, reply, { credentials, connectionId, provider, label, baseUrl });
+  }
+
+  private record(action: string, object: string, request: FastifyRequest): Promise<void> {
+    const { tenantId } = apiCallerOf(request);
+    return this.audit.record({ tenantId, action, object, ...askedBy(request) });
+  }
+
+  /** Tells returns the same; the caller hears what went wrong first. */
+  private async complete(
+    first: OwnerAnswer,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    body: object,
+  ): Promise<void> {
+    const second = await this.relay.ask('returns', request, body);
+    await send(reply, second.status < 300 ? first : second);
+  }
+}
+
+function bookingIn({ status, body }: OwnerAnswer): Opened | undefined {
+  if (status >= 300) return undefined;
+  const opened = JSON.parse(body) as Opened;
+  return opened.operations?.includes('book') ? opened : undefined;
 }

@@ -8,11 +8,6 @@ export const commandBodies = {
   skus: body({ skus: [{ skuCode: 'SKU-TEE-M', category: 'apparel', weightGrams: 250, title: 'T恤' }] }),
   warehouse: body({ name: '杭州仓', regionCode: '330100' }),
   disclosure: body({ reason: 'buyer asked to correct the address' }),
-  carrierAccount: body({
-    provider: 'kdniao',
-    label: 'main',
-    credentials: { eBusinessId: '1000001', apiKey: '…' },
-  }),
   threshold: body({ detector: 'NOT_PICKED', hours: 48 }),
   acknowledgement: body({ note: 'carrier called' }),
   webhookEndpoint: body({
