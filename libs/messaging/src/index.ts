@@ -29,6 +29,7 @@ export {
   NormalisesIngress,
 } from './ingress/normaliser.js';
 export { createKafka } from './kafka.js';
+export { Limits } from './limits/limits.js';
 export { MessagingModule } from './module.js';
 export { EventBus, type NewEvent } from './outbox/event-bus.js';
 export { MESSAGING_SETTINGS, type MessagingSettings } from './settings.js';

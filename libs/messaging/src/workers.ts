@@ -5,6 +5,7 @@ import { EffectWorker } from './effects/effect-worker.js';
 import { Commands } from './idempotency/commands.js';
 import { IngressWorker } from './ingress/ingress-worker.js';
 import { IngressWriter } from './ingress/ingress-writer.js';
+import { Limits } from './limits/limits.js';
 import { EventBus } from './outbox/event-bus.js';
 import { Leadership } from './timers/leadership.js';
 import { Retention } from './timers/retention.js';
@@ -53,10 +54,14 @@ export const plumbingProviders: readonly FactoryProvider[] = [
   },
   {
     provide: Timers,
-    inject: [MESSAGING_SETTINGS, DataSource],
-    useFactory: ({ log, databaseUrl, service, clock }: MessagingSettings, dataSource: DataSource) => {
+    inject: [MESSAGING_SETTINGS, DataSource, TenantDirectory],
+    useFactory: (
+      { log, databaseUrl, service, clock }: MessagingSettings,
+      dataSource: DataSource,
+      tenants: TenantDirectory,
+    ) => {
       const timers = new Timers(new Leadership(databaseUrl, service), log);
-      new Retention(dataSource, clock).schedule(timers);
+      new Retention(dataSource, tenants, clock).schedule(timers);
       return timers;
     },
   },
@@ -70,5 +75,10 @@ export const plumbingProviders: readonly FactoryProvider[] = [
     provide: TenantDirectory,
     inject: [DataSource],
     useFactory: (dataSource: DataSource) => new TenantDirectory(dataSource),
+  },
+  {
+    provide: Limits,
+    inject: [DataSource],
+    useFactory: (dataSource: DataSource) => new Limits(dataSource),
   },
 ];
