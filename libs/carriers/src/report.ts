@@ -15,6 +15,8 @@ export interface CarrierScan {
   readonly reason?: StatusReason;
   /** The provider's own order among scans of the same instant: 0, 1, 2… */
   readonly order: number;
+  /** The provider took it back: it happened to nobody, and what it claims does not count. */
+  readonly withdrawn?: boolean;
 }
 
 /** A node that cannot be placed in time; kept so that it is counted and seen, never dropped in silence. */

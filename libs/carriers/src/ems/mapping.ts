@@ -5,23 +5,22 @@ import type { CarrierReport, UnreadableScan } from '../report.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { PROVIDER } from './manifest.js';
 import { toMeaning } from './status-table.js';
-import { withoutVoided } from './voids.js';
+import { withVoided } from './voids.js';
 import type { WireItem } from './wire.js';
 
 /** What was asked about; EMS repeats the number in every item, and names no carrier. */
 type Asked = Pick<CarrierReport, 'number' | 'carrier'>;
 
-/** The answer to a query: everything that counts, without what was undone. */
+/** The answer to a query; what was undone is in it, marked, because an earlier answer had it without the mark. */
 export function toReport(asked: Asked, items: unknown, note: string | undefined): CarrierReport {
   const { scans, unreadable } = scansInOrder(wireItems(items).map(toScan));
   return {
     provider: PROVIDER,
     ...asked,
     carrierCode: 'EMS',
-    // Once more, because places among scans of the same instant became free.
-    scans: scansInOrder(withoutVoided(scans)).scans,
+    scans: withVoided(scans),
     unreadable,
-    // An empty answer withdraws nothing. One whose events were all undone does.
+    // An empty answer withdraws nothing.
     fullHistory: scans.length > 0,
     note,
   };

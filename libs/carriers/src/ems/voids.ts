@@ -17,10 +17,10 @@ const voids: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
 ]);
 
 /**
- * A whole history without what was undone and what undid it. Takes the scans in the order of time. A void whose event
- * is not there stays as it came, and claims no status.
+ * A whole history in which what was undone, and what undid it, is marked as taken back. Takes the scans in the order of
+ * time. A void whose event is not there stays as it came, and claims no status.
  */
-export function withoutVoided(scans: readonly CarrierScan[]): readonly CarrierScan[] {
+export function withVoided(scans: readonly CarrierScan[]): readonly CarrierScan[] {
   const gone = new Set<CarrierScan>();
   for (const scan of scans) {
     const codes = voids.get(scan.code);
@@ -31,5 +31,5 @@ export function withoutVoided(scans: readonly CarrierScan[]): readonly CarrierSc
     );
     if (event) gone.add(event).add(scan);
   }
-  return scans.filter((scan) => !gone.has(scan));
+  return scans.map((scan) => (gone.has(scan) ? { ...scan, withdrawn: true } : scan));
 }

@@ -10,7 +10,9 @@ const at = (minute: number, opCode: string): object => ({
   opDesc: `${opCode} at ${minute}`,
 });
 const report = (...items: object[]): CarrierReport => toReport(asked, items, undefined);
-const codes = (...items: object[]): string[] => report(...items).scans.map(({ code }) => code);
+const counting = (...items: object[]): CarrierReport['scans'] =>
+  report(...items).scans.filter(({ withdrawn }) => withdrawn !== true);
+const codes = (...items: object[]): string[] => counting(...items).map(({ code }) => code);
 
 describe('events that undo another', () => {
   it.each([
@@ -34,13 +36,13 @@ describe('events that undo another', () => {
     ['EXBD', 'EXB'],
     ['EXCD', 'EXC'],
     ['EXDD', 'EXD'],
-  ])('%s takes %s away, and itself', (code, event) => {
+  ])('%s takes %s back, and itself', (code, event) => {
     expect(codes(at(0, '954'), at(1, event), at(2, code))).toEqual(['954']);
     expect(codes(at(2, code), at(1, event), at(0, '954'))).toEqual(['954']);
   });
 
   it('undo the last such event before them, and no other', () => {
-    const left = report(at(1, '704'), at(2, '705'), at(3, '704'), at(4, '743'), at(5, '704')).scans;
+    const left = counting(at(1, '704'), at(2, '705'), at(3, '704'), at(4, '743'), at(5, '704'));
     expect(left.map(({ text }) => text)).toEqual(['704 at 1', '705 at 2', '704 at 5']);
   });
 
@@ -63,14 +65,24 @@ describe('events that undo another', () => {
     ]);
   });
 
-  it('leave a whole history behind, also where nothing is left in it', () => {
-    expect(report(at(1, '203'), at(2, '207'))).toMatchObject({ scans: [], fullHistory: true });
-    expect(report()).toMatchObject({ scans: [], fullHistory: false });
+  // Whoever was told of the event before has to hear that it is taken back.
+  it('stay in the history beside it, marked, each in its place', () => {
+    const marked = report(at(1, '203'), at(2, '704'), at(2, '705'), at(2, '743')).scans;
+    expect(marked.map(({ code, order, withdrawn }) => [code, order, withdrawn])).toEqual([
+      ['203', 0, undefined],
+      ['704', 0, true],
+      ['705', 1, undefined],
+      ['743', 2, true],
+    ]);
   });
 
-  it('count the places within an instant anew', () => {
-    const { scans } = report(at(1, '704'), at(1, '705'), at(1, '743'));
-    expect(scans).toMatchObject([{ code: '705', order: 0 }]);
+  it('leave a whole history behind, also where nothing in it counts', () => {
+    const withdrawn = true;
+    expect(report(at(1, '203'), at(2, '207'))).toMatchObject({
+      scans: [{ withdrawn }, { withdrawn }],
+      fullHistory: true,
+    });
+    expect(report()).toMatchObject({ scans: [], fullHistory: false });
   });
 
   it('never leave more deliveries than there were, less the undone ones', () => {
