@@ -1,3 +1,4 @@
+export * from './base-urls.js';
 export * from './booking.js';
 export * from './catalogue.js';
 export * from './direct.js';

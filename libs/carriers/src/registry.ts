@@ -33,7 +33,7 @@ import { toStatus as depponStatus } from './deppon/status-table.js';
 import { yunda } from './yunda/adapter.js';
 import { manifest as yundaManifest } from './yunda/manifest.js';
 import { toStatus as yundaStatus } from './yunda/status-table.js';
-import type { CarrierManifest } from './manifest.js';
+import type { CarrierFeature, CarrierManifest } from './manifest.js';
 import type { CarrierDependencies, CarrierFactory, CarrierPort } from './port.js';
 
 export interface CarrierEntry {
@@ -75,3 +75,9 @@ export const carrierFactories: ReadonlyMap<string, CarrierEntry> = new Map(
     entry(yundaManifest, yunda, yundaStatus),
   ].map((each) => [each.manifest.provider, each]),
 );
+
+/** The providers that have any of these features, in the order of the registry. */
+export const providersWith = (...features: readonly CarrierFeature[]): readonly string[] =>
+  [...carrierFactories.values()]
+    .filter(({ manifest }) => features.some((feature) => manifest.features[feature] === true))
+    .map(({ manifest }) => manifest.provider);

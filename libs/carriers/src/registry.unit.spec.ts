@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CarrierSettingsError } from './errors.js';
 import { fetchHttp } from './http.js';
-import { carrierFactories } from './registry.js';
+import { carrierFactories, providersWith } from './registry.js';
 
 describe('the registry', () => {
   it.each([
@@ -18,6 +18,13 @@ describe('the registry', () => {
     expect(create).toThrow(CarrierSettingsError);
     expect(create).toThrow(field);
     expect(create).not.toThrow('sample-kdniao-key');
+  });
+});
+
+describe('the providers with a feature', () => {
+  it('are the ones whose manifest says so, aggregators first', () => {
+    expect(providersWith('track').slice(0, 2)).toEqual(['kdniao', 'kuaidi100']);
+    expect(providersWith('find-booking', 'signed-push')).toEqual(['kdniao', 'kuaidi100', 'sf', 'zto', 'jt']);
   });
 });
 

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { validateSync } from 'class-validator';
+import { IsBaseUrls, readBaseUrls } from './base-urls.js';
+
+class Settings {
+  @IsBaseUrls() urls: unknown;
+}
+
+function complaints(urls: unknown): readonly string[] {
+  const errors = validateSync(Object.assign(new Settings(), { urls }));
+  return errors.flatMap(({ constraints }) => Object.values(constraints ?? {}));
+}
+
+describe('where accounts are reached by default', () => {
+  it.each([
+    ['', {}],
+    ['sto=https://open.sto.example', { sto: 'https://open.sto.example' }],
+    [
+      'kdniao=http://127.0.0.1:7120/kdniao, jt=https://jt.example/x?a=b',
+      { kdniao: 'http://127.0.0.1:7120/kdniao', jt: 'https://jt.example/x?a=b' },
+    ],
+  ])('is told per provider: %j', (text, urls) => {
+    expect(complaints(text)).toEqual([]);
+    expect(readBaseUrls(text)).toEqual(urls);
+  });
+
+  it.each([
+    [
+      'an unknown provider',
+      'jt=https://jt.example,fedex=https://x.example',
+      /^entry 2 .*kdniao, kuaidi100, sf/,
+    ],
+    ['no provider', 'https://jt.example', /^entry 1 /],
+    ['no URL', 'jt=', /^entry 1 \(jt\) has no URL/],
+    ['another scheme', 'jt=ftp://jt.example', /^entry 1 \(jt\) has no URL/],
+    ['a provider twice', 'jt=https://a.example,jt=https://b.example', /^entry 2 names jt again/],
+    ['an end that is none', 'jt=https://a.example,', /^entry 2 /],
+    ['anything but text', 7, /must be provider=https/],
+  ])('is refused with %s, in one line that shows no value', (_what, text, said) => {
+    const [line = '', ...more] = complaints(text);
+    expect(line).toMatch(said);
+    expect(more).toEqual([]);
+    expect(line).not.toMatch(/\n|example|fedex/);
+  });
+});
