@@ -13,11 +13,6 @@ import { channelRoutes, setupRoutes } from './control/setup-routes.js';
 import { DouyinRoutes } from './douyin/douyin-routes.js';
 import { Gate } from './douyin/gate.js';
 import { operationsOf } from './douyin/operations.js';
-import { KdniaoApi } from './kdniao/kdniao-api.js';
-import { KdniaoRoutes } from './kdniao/kdniao-routes.js';
-import { doorsOf } from './kuaidi100/doors.js';
-import { Kuaidi100Gate } from './kuaidi100/gate.js';
-import { Kuaidi100Routes } from './kuaidi100/kuaidi100-routes.js';
 import { keepRawBodies } from './raw-bodies.js';
 import type { World } from './world.js';
 
@@ -43,7 +38,9 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
   clockRoutes(app, world.clock, world.ledger);
   await app.register(
     (control) => {
-      control.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(reference));
+      control.get('/', (_request, reply) =>
+        reply.type('text/html; charset=utf-8').send(reference(world.vendors.all())),
+      );
       setupRoutes(control, world);
       channelRoutes(control, world);
       orderRoutes(control, world);
@@ -65,11 +62,10 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
 }
 
 function vendorRoutes(app: FastifyInstance, world: World): void {
-  const { state, clock, tokens, faults, ledger, kdniaoPushes } = world;
+  const { state, clock, tokens, faults, ledger } = world;
   const gate = new Gate(state, clock, tokens);
   new DouyinRoutes(gate, operationsOf(world), state, faults, ledger).register(app);
-  new KdniaoRoutes(new KdniaoApi(state, clock, kdniaoPushes), clock, faults, ledger).register(app);
-  new Kuaidi100Routes(new Kuaidi100Gate(state), doorsOf(world), state, faults, ledger).register(app);
+  for (const vendor of world.vendors.all()) vendor.register(app);
   new Receivers(state, clock, ledger).register(app);
   robotRoutes(app, state, ledger);
 }

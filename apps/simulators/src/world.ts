@@ -14,15 +14,14 @@ import { CasePushes } from './douyin/case-pushes.js';
 import { DouyinPushes } from './douyin/pushes.js';
 import { Tokens } from './douyin/tokens.js';
 import { Flow } from './flow/flow.js';
-import { KdniaoPushes } from './kdniao/pushes.js';
-import { Kuaidi100Callbacks } from './kuaidi100/callbacks.js';
 import { Ledger } from './ledger/ledger.js';
 import { pause } from './misbehave.js';
 import { Orders } from './orders/orders.js';
-import { TrackFeed } from './parcels/feed.js';
 import { Parcels } from './parcels/parcels.js';
 import { Snapshots } from './state/snapshots.js';
 import type { State } from './state/state.js';
+import { vendors } from './vendors/list.js';
+import { Vendors } from './vendors/vendors.js';
 
 const TICK_MS = 200;
 
@@ -42,8 +41,7 @@ export class World {
   readonly claims: Claims;
   readonly merchant: Merchant;
   readonly buyer: Buyer;
-  readonly kdniaoPushes: KdniaoPushes;
-  readonly kuaidi100Callbacks: Kuaidi100Callbacks;
+  readonly vendors = new Vendors();
   readonly courierChoices: CourierChoices;
   readonly couriers: Couriers;
   readonly flow: Flow;
@@ -60,10 +58,7 @@ export class World {
     this.deliveries = new Deliveries(this.state, this.clock, this.ledger, this.faults, config);
     this.pushes = new DouyinPushes(this.state, this.clock, this.deliveries);
     this.tokens = new Tokens(this.state);
-    this.kdniaoPushes = new KdniaoPushes(this.state, this.clock, this.deliveries, this.faults);
-    this.kuaidi100Callbacks = new Kuaidi100Callbacks(this.state, this.clock, this.deliveries);
-    const feed = new TrackFeed(this.state, this.kdniaoPushes, this.kuaidi100Callbacks);
-    this.parcels = new Parcels(this.state, this.clock, feed, this.faults);
+    this.parcels = new Parcels(this.state, this.clock, this.vendors, this.faults);
     this.orders = new Orders(this.state, this.clock, this.parcels, this.pushes, this.faults);
     this.agenda = new Agenda(this.state, this.clock);
     this.cases = new Cases(this.state, this.clock, new CasePushes(this.pushes), this.agenda);
@@ -71,11 +66,12 @@ export class World {
     this.merchant = new Merchant(this.cases, this.clock);
     this.buyer = new Buyer(this.state, this.cases, this.parcels, this.agenda);
     this.courierChoices = new CourierChoices(this.state);
-    this.couriers = new Couriers(this.state, this.kuaidi100Callbacks, this.parcels, this.agenda);
+    this.couriers = new Couriers(this.state, this.vendors, this.parcels, this.agenda);
     this.couriers.onPickup(({ sender, number }, at) => {
       this.buyer.handedOver(sender.phone, number, at);
     });
     this.flow = new Flow(this.state, this.clock, this.orders, this.parcels, this.claims);
+    this.open();
     this.clock.onMove(() => {
       this.tick();
     });
@@ -107,6 +103,15 @@ export class World {
     this.tick();
     while (this.deliveries.pending() > 0 && machineClock.now() < until) await pause(20);
     return this.deliveries.pending();
+  }
+
+  private open(): void {
+    this.deliveries.connect('douyin', this.pushes);
+    for (const make of vendors) {
+      const vendor = make(this);
+      this.vendors.add(vendor);
+      this.deliveries.connect(vendor.id, vendor);
+    }
   }
 
   private tick(): void {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ACK, booking, Kuaidi100, told, type Told } from './kuaidi100-client.js';
 import { DAY, HOUR, MINUTE, PHONE } from './returns.js';
 import { Running, Target, type Json } from './running.js';
@@ -176,6 +178,26 @@ describe('callbacks', () => {
 });
 
 describe('a restart', () => {
+  it('takes over bookings of a state from before other vendors had couriers', async () => {
+    await plan({ default: 'comes', parcelPlan: 'quick' });
+    const first = await book();
+    await sim.advance(31 * MINUTE);
+    await sim.stop({ keep: true });
+    const path = join(sim.dir, 'state.json');
+    const saved = JSON.parse(readFileSync(path, 'utf8')) as Json & { bookings: [string, Json][] };
+    const bookings = saved.bookings.map(([id, { vendor, state, ...rest }]) => {
+      expect([vendor, state]).toEqual(['kuaidi100', 'accepted']);
+      return [id, { ...rest, status: 1 }];
+    });
+    writeFileSync(path, JSON.stringify({ ...saved, bookings, shelves: undefined }));
+    sim = await Running.start(sim.dir);
+    k100 = new Kuaidi100(sim);
+    expect(await truth()).toMatchObject({ vendor: 'kuaidi100', state: 'accepted', status: 1 });
+    expect(await book()).toEqual(first);
+    await sim.advance(2 * DAY);
+    expect(statuses()).toEqual([0, 1, 2, 10, 101, 400, 13, 15]);
+  });
+
   it('forgets no booking, and the courier still comes', async () => {
     await plan({ default: 'comes', parcelPlan: 'quick' });
     const first = await book();

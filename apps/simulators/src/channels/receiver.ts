@@ -1,7 +1,7 @@
 import { machineClock, MINUTE, SECOND, type Clock, type Instant } from '@cartrail/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHmac } from 'node:crypto';
-import { same } from '../douyin/sign.js';
+import { same } from '../same.js';
 import { fingerprint, type Ledger } from '../ledger/ledger.js';
 import { cut, pause } from '../misbehave.js';
 import { Received } from '../raw-bodies.js';

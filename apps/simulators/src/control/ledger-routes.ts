@@ -10,7 +10,7 @@ import type { World } from '../world.js';
 import { invalid, problem } from './problem.js';
 import { bodies, ledgerQuery, thingKinds, type ThingKind } from './schemas.js';
 
-const systems = /^(douyin|kdniao|kuaidi100|\/[A-Za-z0-9/._-]+)$/;
+const path = /^\/[A-Za-z0-9/._-]+$/;
 /** A booking's reference, or the phone of its sender, can misbehave before there is a booking. */
 const toCome = /^([0-9a-hjkmnp-tv-z]{26}|1\d{10}(-\d{1,6})?)$/;
 const SETTLE_MS = 10_000;
@@ -77,13 +77,16 @@ export function faultRoutes(app: FastifyInstance, world: World): void {
     { schema: { body: bodies.fault } },
     ({ body: { target, name, times } }) => {
       const entity = isEntity(world, target);
-      if (!entity && !systems.test(target))
+      if (!entity && !isSystem(world, target))
         throw invalid(`no order, case, parcel, booking, vendor or path ${target}`);
       faults.set(target, name, entity, times);
       return { faults: faults.list() };
     },
   );
 }
+
+const isSystem = ({ vendors }: World, target: string): boolean =>
+  target === 'douyin' || vendors.has(target) || path.test(target);
 
 function isEntity({ state }: World, target: string): boolean {
   const { orders, parcels, afterSales, bookings } = state;
@@ -119,7 +122,7 @@ function thingsOf(world: World, kind: ThingKind): { seq: number; truth: () => ob
     case 'after-sales':
       return each(state.afterSales.values(), caseTruth);
     case 'bookings':
-      return each(state.bookings.values(), bookingTruth);
+      return each(state.bookings.values(), (one) => bookingTruth(one, world.vendors));
   }
 }
 

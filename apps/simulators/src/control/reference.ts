@@ -1,6 +1,7 @@
 import { buyerPlans } from '../state/after-sale.model.js';
 import { courierPlans } from '../state/booking.model.js';
 import { faultNames, planNames } from '../state/model.js';
+import type { Vendor } from '../vendors/vendor.js';
 
 const rows: readonly (readonly [string, string])[] = [
   [
@@ -11,8 +12,6 @@ const rows: readonly (readonly [string, string])[] = [
     'PUT /control/shops',
     '{shopId, name?, appKey?, appSecret?, originRegion?}; answers the address book, too',
   ],
-  ['PUT /control/kdniao-accounts', '{eBusinessId, apiKey, pushUrl?}'],
-  ['PUT /control/kuaidi100-accounts', '{key, secret, customer?, salt?}'],
   [
     'PUT /control/receivers/:name',
     '{secret, behave: ok|500|slow|dead|410, slowMs}; posts go to /receiver/:name',
@@ -55,7 +54,7 @@ const rows: readonly (readonly [string, string])[] = [
   ],
   [
     'GET, POST, DELETE /control/faults',
-    '{target, name, times?}: an order, a case, a parcel, a booking (task, reference or phone of the sender), douyin, kdniao, kuaidi100 or a path',
+    '{target, name, times?}: an order, a case, a parcel, a booking (task, reference or phone of the sender), douyin, a vendor or a path',
   ],
   ['POST /control/settle', '{timeoutMs?}: answers once every due push is sent'],
   ['GET, POST /control/flow', '{running, perMinute?, shopId?}: the live flow'],
@@ -72,15 +71,21 @@ const lists: readonly (readonly [string, readonly string[]])[] = [
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
+const accountRow = ({ id, accounts }: Vendor): readonly [string, string] => [
+  `PUT /control/${id}-accounts`,
+  accounts.what,
+];
+const door = ({ id, label }: Vendor): string => `${label} under <code>/${id}</code>`;
+
 /** The control API on one page. */
-export const reference = `<!doctype html>
+export const reference = (vendors: readonly Vendor[]): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Simulators</title>
 <style>body{font:15px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td{padding:.3rem 1rem .3rem 0;vertical-align:top}
 code{white-space:nowrap}</style></head><body>
 <h1>Simulators</h1>
-<p>Douyin under <code>/douyin</code>, KDNiao under <code>/kdniao</code>, Kuaidi100 under <code>/kuaidi100</code>, group robots under <code>/robot</code>, webhook
+<p>Douyin under <code>/douyin</code>, ${vendors.map(door).join(', ')}, group robots under <code>/robot</code>, webhook
 receivers under <code>/receiver</code>: the vendors' wire protocols on a clock that can be moved forward.</p>
-<table>${rows.map(([call, what]) => `<tr><td><code>${escape(call)}</code></td><td>${escape(what)}</td></tr>`).join('\n')}</table>
+<table>${[...rows, ...vendors.map(accountRow)].map(([call, what]) => `<tr><td><code>${escape(call)}</code></td><td>${escape(what)}</td></tr>`).join('\n')}</table>
 ${lists.map(([what, names]) => `<p>${what}: ${names.join(', ')}.</p>`).join('\n')}
 </body></html>
 `;

@@ -39,10 +39,6 @@ export const caseBodies = {
 
 /** Bodies about couriers. */
 export const courierBodies = {
-  account: object(
-    { key: text(80), secret: text(), customer: text(80), salt: text(100) },
-    ...['key', 'secret'],
-  ),
   plan: {
     ...object({ phone, reference: text(32), default: courierPlan, plan: courierPlan, parcelPlan, faults }),
     anyOf: [{ required: ['plan'] }, { required: ['default'] }],

@@ -3,7 +3,7 @@ import { carrierCodes, faultNames, planNames } from '../state/model.js';
 
 export const text = (maxLength = 200): object => ({ type: 'string', minLength: 1, maxLength });
 const digits = { type: 'string', pattern: '^\\d{1,19}$' };
-const url = { type: ['string', 'null'], pattern: '^https?://.+' };
+export const url = { type: ['string', 'null'], pattern: '^https?://.+' };
 const region = { type: 'string', enum: cities.map((city) => city.region) };
 export const faults = { type: 'array', maxItems: 11, items: { type: 'string', enum: faultNames } };
 export const quantity = { type: 'integer', minimum: 1, maximum: 1_000 };
@@ -66,7 +66,6 @@ export const bodies = {
     { shopId: digits, name: text(80), appKey: digits, appSecret: text(), originRegion: region },
     'shopId',
   ),
-  account: object({ eBusinessId: text(40), apiKey: text(), pushUrl: url }, 'eBusinessId', 'apiKey'),
   receiver: object({
     secret: { type: 'string', pattern: '^(whsec_)?[A-Za-z0-9+/]{8,}={0,2}$' },
     behave: { type: 'string', enum: ['ok', '500', 'slow', 'dead', '410'] },

@@ -19,11 +19,6 @@ interface Targets {
   douyinPushUrl?: string | null;
   kdniaoPushUrl?: string | null;
 }
-interface AccountBody {
-  eBusinessId: string;
-  apiKey: string;
-  pushUrl?: string | null;
-}
 type Named = { Params: { name: string } };
 
 /** Shops, accounts, and where pushes go. */
@@ -42,12 +37,12 @@ export function setupRoutes(app: FastifyInstance, world: World): void {
     putShop(world, body),
   );
 
-  app.put<{ Body: AccountBody }>('/kdniao-accounts', { schema: { body: bodies.account } }, ({ body }) => {
-    const pushUrl = body.pushUrl ?? null;
-    state.accounts.set(body.eBusinessId, { eBusinessId: body.eBusinessId, apiKey: body.apiKey, pushUrl });
-    state.dirty = true;
-    return { eBusinessId: body.eBusinessId, pushUrl };
-  });
+  for (const { id, accounts } of world.vendors.all()) {
+    app.put(`/${id}-accounts`, { schema: { body: accounts.body } }, ({ body }) => {
+      state.dirty = true;
+      return accounts.put(body);
+    });
+  }
 
   app.post<{ Body: { shopId: string; refreshToo?: boolean } }>(
     '/tokens/expire',

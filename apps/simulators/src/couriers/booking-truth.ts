@@ -1,17 +1,20 @@
 import { toIso } from '@cartrail/kernel';
 import type { Booking } from '../state/booking.model.js';
+import type { Vendors } from '../vendors/vendors.js';
 
 const iso = (at: number | null): string | null => (at === null ? null : toIso(at));
 
-/** The booking as the aggregator knows it: one per courier that was really ordered. */
-export function bookingTruth(one: Booking): object {
+/** The booking as its vendor knows it: one per courier that was really ordered. */
+export function bookingTruth(one: Booking, vendors: Vendors): object {
   return {
     seq: one.seq,
+    vendor: one.vendor,
     taskId: one.taskId,
     orderId: one.orderId,
     reference: one.reference,
     carrier: one.carrier,
-    status: one.status,
+    state: one.state,
+    status: vendors.statusOf(one),
     plan: one.choice.plan,
     parcelPlan: one.choice.parcelPlan,
     senderPhone: one.sender.phone,
@@ -29,7 +32,7 @@ export function bookingTruth(one: Booking): object {
   };
 }
 
-/** Every settlement counts: the aggregator's fees add up. */
+/** Every settlement counts: the fees add up. */
 const settledFen = (one: Booking): number =>
   one.settlements.reduce(
     (sum, row) => sum + row.freightFen + row.fees.reduce((fees, fee) => fees + fee.amountFen, 0),

@@ -1,28 +1,28 @@
 import type { Instant } from '@cartrail/kernel';
 import type { Agenda } from '../agenda/agenda.js';
 import { senderAt } from '../after-sales/lookup.js';
-import type { Kuaidi100Callbacks, Told } from '../kuaidi100/callbacks.js';
-import { priceOf } from '../kuaidi100/prices.js';
-import { regionOf } from '../kuaidi100/regions.js';
-import { carriers } from '../orders/catalogue.js';
 import type { Parcels } from '../parcels/parcels.js';
-import type { Booking, Fee } from '../state/booking.model.js';
+import type { Booking, BookingState, Fee } from '../state/booking.model.js';
 import type { Parcel } from '../state/model.js';
 import { digits, pick, seeded } from '../state/seeded.js';
 import type { State } from '../state/state.js';
+import type { Change } from '../vendors/vendor.js';
+import type { Vendors } from '../vendors/vendors.js';
+import { priceOf } from './prices.js';
+import { regionOf } from './regions.js';
 import { afterPickup, untilPickup, type Due, type Step } from './schedule.js';
 
 const HEAVIER_GRAMS = 1_500;
 const PACKING: Fee = { feeType: 'PACKINGFEE', feeDesc: '包装费', amountFen: 300 };
 const [ANYWHERE, WAREHOUSE] = ['310100', '330100'];
 
-/** Couriers who come, come late, never come, weigh again or give up; all of it is told by callbacks. */
+/** Couriers who come, come late, never come, weigh again or give up; all of it is told by the vendor. */
 export class Couriers {
   private readonly pickups: ((one: Booking, at: Instant) => void)[] = [];
 
   constructor(
     private readonly state: State,
-    private readonly callbacks: Kuaidi100Callbacks,
+    private readonly vendors: Vendors,
     private readonly parcels: Parcels,
     private readonly agenda: Agenda,
   ) {
@@ -46,7 +46,7 @@ export class Couriers {
   cancel(one: Booking, message: string): void {
     one.cancelMsg = message;
     this.agenda.drop(one.taskId);
-    this.move(one, 9, { message: '用户取消' });
+    this.move(one, 'cancelled', { message: '用户取消' });
   }
 
   private plan(one: Booking, dues: readonly Due[]): void {
@@ -57,23 +57,23 @@ export class Couriers {
     switch (step) {
       case 'told':
         one.numberTold = true;
-        this.move(one, 0);
+        this.move(one, 'placed');
         return;
       case 'rejected':
-        this.move(one, 610, { message: '下单失败：该区域暂不开放' });
+        this.move(one, 'rejected', { message: '下单失败：该区域暂不开放' });
         return;
       case 'accepted':
         one.courier = courierOf(one);
-        this.move(one, 1);
+        this.move(one, 'accepted');
         return;
       case 'approaching':
-        this.move(one, 2);
+        this.move(one, 'assigned');
         return;
       case 'carrier-cancels':
-        this.move(one, 99, { message: '快递公司取消：运力不足' });
+        this.move(one, 'dropped', { message: '快递公司取消：运力不足' });
         return;
       case 'failed':
-        this.move(one, 11, { message: '揽货失败：无法联系寄件人' });
+        this.move(one, 'failed', { message: '揽货失败：无法联系寄件人' });
         return;
       case 'picked-up':
         this.pickUp(one, at);
@@ -88,13 +88,13 @@ export class Couriers {
         this.settle(one, at, 0, [PACKING]);
         return;
       case 'moving':
-        this.move(one, 101);
+        this.move(one, 'moving');
         return;
       case 'delivering':
-        this.move(one, 400);
+        this.move(one, 'delivering');
         return;
       case 'signed':
-        this.move(one, 13);
+        this.move(one, 'delivered');
         return;
     }
   }
@@ -102,8 +102,7 @@ export class Couriers {
   private pickUp(one: Booking, at: Instant): void {
     one.pickedUpAt = at;
     const parcel = this.travel(one, at);
-    this.move(one, 10);
-    if (one.pollUrl !== '') this.follow(one);
+    this.move(one, 'picked-up');
     this.plan(one, afterPickup(one, parcel, at));
     for (const listener of this.pickups) listener(one, at);
   }
@@ -126,32 +125,16 @@ export class Couriers {
     });
   }
 
-  private follow(one: Booking): void {
-    const company = carriers[one.carrier].kuaidi100Code;
-    const { number, accountKey, salt, pollUrl: callbackUrl } = one;
-    const before = this.state.trackSubscriptions.get(number) ?? [];
-    const subscription = {
-      accountKey,
-      company,
-      number,
-      phone: one.sender.phone,
-      callbackUrl,
-      salt,
-      resultv2: '4',
-    };
-    this.state.trackSubscriptions.set(number, [...before, subscription]);
-  }
-
   private weigh(one: Booking): void {
     one.billedGrams = one.weightGrams + HEAVIER_GRAMS;
-    this.move(one, 155, { weightGrams: one.billedGrams, freightFen: this.freightOf(one) });
+    this.move(one, 'weighed', { weightGrams: one.billedGrams, freightFen: this.freightOf(one) });
   }
 
   /** Every settlement is money on top of the ones before it. */
   private settle(one: Booking, at: Instant, freightFen: number, fees: Fee[]): void {
     one.settlements.push({ at, freightFen, fees });
     const freight = freightFen > 0 ? { freightFen } : {};
-    this.move(one, 15, { weightGrams: one.billedGrams, ...freight, fees });
+    this.move(one, 'settled', { weightGrams: one.billedGrams, ...freight, fees });
   }
 
   private freightOf(one: Booking): number {
@@ -159,10 +142,10 @@ export class Couriers {
     return priceOf(carrier, sender.address, receiver.address, billedGrams)?.totalFen ?? one.quotedFen;
   }
 
-  private move(one: Booking, status: number, told: Told = {}): void {
-    one.status = status;
+  private move(one: Booking, to: BookingState, change: Change = {}): void {
+    one.state = to;
     this.state.touch(one);
-    this.callbacks.booking(one, told);
+    this.vendors.moved(one, change);
   }
 }
 

@@ -1,15 +1,17 @@
 import { HOUR, MINUTE, machineClock, newId, type Clock } from '@cartrail/kernel';
 import { fingerprint, type Ledger } from '../ledger/ledger.js';
-import type { Provider, Push } from '../state/model.js';
+import type { Push } from '../state/model.js';
 import type { State } from '../state/state.js';
 import type { Faults } from './faults.js';
+import type { Outlet } from './outlet.js';
 
 const AT_ONCE = 32;
 const ATTEMPTS = 40;
 const TICK_MS = 100;
 
 export interface Outgoing {
-  provider: Provider;
+  /** `douyin`, or the id of a vendor. */
+  provider: string;
   sender: string;
   url?: string;
   key: string;
@@ -19,8 +21,8 @@ export interface Outgoing {
   /** An altered body under a wrong signature, sent first under the fault `bad-signature`. */
   forged: { body: string; headers: Record<string, string> };
   about: Push['about'];
-  /** Never goes out; the ledger says so. */
-  drop?: boolean;
+  /** What a second delivery says under `duplicate`, where the vendor's are not the same bytes. */
+  again?: string;
   /** Nothing will follow that could overtake it. */
   last?: boolean;
 }
@@ -32,6 +34,7 @@ export interface DeliverySettings {
 
 /** Sends the pushes: one at a time per key, again until acknowledged, misbehaving as told. */
 export class Deliveries {
+  private readonly outlets = new Map<string, Outlet>();
   private readonly queues = new Map<string, Push[]>();
   private readonly busy = new Set<string>();
   private readonly stopping = new AbortController();
@@ -45,6 +48,11 @@ export class Deliveries {
     private readonly settings: DeliverySettings,
   ) {
     for (const push of state.pushes) this.queue(push.key).push(push);
+  }
+
+  /** What a provider sends goes through its outlet; without one it goes nowhere. */
+  connect(provider: string, outlet: Outlet): void {
+    this.outlets.set(provider, outlet);
   }
 
   start(): void {
@@ -76,7 +84,8 @@ export class Deliveries {
     const { orderId, afterSaleId, number, taskId, reference, phone } = out.about;
     const targets = [out.provider, orderId, afterSaleId, number, taskId, reference, phone];
     const has = (name: Parameters<Faults['has']>[0]): boolean => this.faults.has(name, ...targets);
-    if (out.drop === true || has('dropped-push')) {
+    const unanswered = (out.about.scans ?? 0) > 1 && this.faults.has('unanswered-query', number);
+    if (unanswered || has('dropped-push')) {
       this.ledger.add('pushes', {
         pushId: newId(),
         provider: out.provider,
@@ -91,7 +100,7 @@ export class Deliveries {
     const wait = out.about.number === undefined ? 30 * MINUTE : 12 * HOUR;
     if (has('reversed')) this.enqueueSwapped(push, out.last === true ? 0 : wait);
     else this.enqueue(push);
-    if (has('duplicate')) this.enqueue({ ...push, id: newId() });
+    if (has('duplicate')) this.enqueue({ ...push, id: newId(), body: out.again ?? push.body });
     this.pump();
   }
 
@@ -157,7 +166,7 @@ export class Deliveries {
   }
 
   private async attempt(push: Push): Promise<void> {
-    const url = this.targetOf(push);
+    const url = this.outlets.get(push.provider)?.urlOf(push) ?? null;
     push.attempts += 1;
     const result = url === null ? ({ outcome: 'no-target' } as const) : await this.post(url, push);
     if (this.stopping.signal.aborted && result.outcome === 'failed') return;
@@ -183,17 +192,6 @@ export class Deliveries {
     this.state.dirty = true;
   }
 
-  private targetOf(push: Push): string | null {
-    switch (push.provider) {
-      case 'douyin':
-        return this.state.targets.douyinPushUrl;
-      case 'kdniao':
-        return this.state.accounts.get(push.sender)?.pushUrl ?? this.state.targets.kdniaoPushUrl;
-      case 'kuaidi100':
-        return push.url ?? null;
-    }
-  }
-
   private async post(url: string, push: Push): Promise<PostResult> {
     try {
       const response = await fetch(url, {
@@ -204,7 +202,7 @@ export class Deliveries {
         signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(this.settings.pushTimeoutMs)]),
       });
       const text = await response.text();
-      const acked = response.status === 200 && acknowledged(push.provider, text);
+      const acked = response.status === 200 && this.outlets.get(push.provider)?.took(push, text) === true;
       return {
         outcome: acked ? 'acked' : 'refused',
         httpStatus: response.status,
@@ -220,23 +218,6 @@ interface PostResult {
   outcome: 'acked' | 'refused' | 'failed';
   httpStatus?: number;
   answer: string;
-}
-
-function acknowledged(provider: Provider, text: string): boolean {
-  try {
-    const answer = JSON.parse(text) as Partial<Record<'code' | 'Success' | 'result', unknown>> | null;
-    const yes = (value: unknown): boolean => value === true || value === 'true';
-    switch (provider) {
-      case 'douyin':
-        return answer?.code === 0;
-      case 'kdniao':
-        return yes(answer?.Success);
-      case 'kuaidi100':
-        return yes(answer?.result);
-    }
-  } catch {
-    return false;
-  }
 }
 
 function reasonOf(error: unknown): string {

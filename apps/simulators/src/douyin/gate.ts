@@ -1,8 +1,9 @@
 import { fromShanghai, machineClock, MINUTE, SECOND, type Clock, type Instant } from '@cartrail/kernel';
+import { same } from '../same.js';
 import type { Shop } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { ApiError, invalidParameter, missing } from './answers.js';
-import { same, signRequest, type SignMethod } from './sign.js';
+import { signRequest, type SignMethod } from './sign.js';
 import type { Tokens } from './tokens.js';
 
 const TOLERANCE = 10 * MINUTE;

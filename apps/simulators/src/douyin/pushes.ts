@@ -1,6 +1,7 @@
 import type { Clock, Instant } from '@cartrail/kernel';
 import { stringify } from 'lossless-json';
 import type { Deliveries } from '../delivery/deliveries.js';
+import { membersOf, type Outlet } from '../delivery/outlet.js';
 import { carriers } from '../orders/catalogue.js';
 import type { Order, OrderParcel, PushAbout } from '../state/model.js';
 import type { State } from '../state/state.js';
@@ -19,12 +20,20 @@ export const tags = {
 export type Tag = keyof typeof tags;
 
 /** Tells the application's push URL what happened. */
-export class DouyinPushes {
+export class DouyinPushes implements Outlet {
   constructor(
     private readonly state: State,
     private readonly clock: Clock,
     private readonly deliveries: Deliveries,
   ) {}
+
+  urlOf(): string | null {
+    return this.state.targets.douyinPushUrl;
+  }
+
+  took(_push: unknown, answer: string): boolean {
+    return membersOf(answer)['code'] === 0;
+  }
 
   /** The test message every saved URL gets at once. */
   urlSaved(appKey: string): void {

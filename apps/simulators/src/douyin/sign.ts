@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 export type SignMethod = 'md5' | 'hmac-sha256';
 
@@ -23,8 +23,3 @@ export function signRequest(secret: string, signed: Signed, method: SignMethod):
 /** Proof of a push: over the exact bytes of its body. */
 export const signEvent = (appKey: string, secret: string, body: string | Buffer): string =>
   createHash('md5').update(appKey).update(body).update(secret).digest('hex');
-
-export function same(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-}

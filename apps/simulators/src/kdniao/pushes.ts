@@ -1,6 +1,5 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
 import type { Deliveries } from '../delivery/deliveries.js';
-import type { Faults } from '../delivery/faults.js';
 import type { Parcel, Scan, Subscription } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { dataSign } from './sign.js';
@@ -12,7 +11,6 @@ export class KdniaoPushes {
     private readonly state: State,
     private readonly clock: Clock,
     private readonly deliveries: Deliveries,
-    private readonly faults: Faults,
   ) {}
 
   history(subscription: Subscription, parcel: Parcel, scans: readonly Scan[]): void {
@@ -31,7 +29,6 @@ export class KdniaoPushes {
       body: form(body, requestType, dataSign(body, account.apiKey)),
       forged: { body: form(forged, requestType, dataSign(forged, 'not-the-key')), headers: {} },
       about: { number, tag: requestType, scans: scans.length },
-      drop: this.faults.has('unanswered-query', number) && scans.length > 1,
       last: scans.length === parcel.scans.length,
     });
   }

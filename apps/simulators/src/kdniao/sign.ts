@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { same } from '../douyin/sign.js';
+import { same } from '../same.js';
 
 /** base64 over the 32 hex characters of md5, not over its 16 bytes. */
 export const dataSign = (requestData: string, apiKey: string): string =>

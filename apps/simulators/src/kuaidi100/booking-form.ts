@@ -1,15 +1,16 @@
 import { DAY, fromShanghai, HOUR, toShanghai, type Instant } from '@cartrail/kernel';
 import { carriers } from '../orders/catalogue.js';
-import type { Booking, Contact } from '../state/booking.model.js';
+import type { Contact } from '../state/booking.model.js';
 import type { CarrierCode } from '../state/model.js';
 import { badParameter, businessFailure } from './answers.js';
+import type { Kuaidi100Booking } from './booking.js';
 import type { Param } from './param.js';
 
 const days: Readonly<Record<string, number>> = { 今天: 0, 明天: 1, 后天: 2 };
 const needCargo: ReadonlySet<CarrierCode> = new Set(['JD', 'YTO', 'EMS']);
 
 type Wish = Pick<
-  Booking,
+  Kuaidi100Booking,
   | 'carrier'
   | 'reference'
   | 'sender'
@@ -72,7 +73,7 @@ function contact(param: Param, side: 'send' | 'rec'): Contact {
 }
 
 /** A window of an hour at least, that is not nearly over. */
-function slotOf(param: Param, carrier: CarrierCode, now: Instant): Booking['slot'] {
+function slotOf(param: Param, carrier: CarrierCode, now: Instant): Kuaidi100Booking['slot'] {
   const [day, start, end] = ['dayType', 'pickupStartTime', 'pickupEndTime'].map((name) =>
     param.text(name),
   ) as [string, string, string];

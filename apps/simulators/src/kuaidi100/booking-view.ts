@@ -1,9 +1,10 @@
 import { fenToYuan, type Instant } from '@cartrail/kernel';
 import { carriers } from '../orders/catalogue.js';
-import type { Booking } from '../state/booking.model.js';
+import { isCalledOff, type Booking } from '../state/booking.model.js';
+import { statusOf, type Kuaidi100Booking } from './booking.js';
 
 /** The answer of `detail`: empty texts where there is nothing to tell. */
-export function detailView(one: Booking, wallTime: (at: Instant) => string): object {
+export function detailView(one: Kuaidi100Booking, wallTime: (at: Instant) => string): object {
   const last = one.settlements.find(({ freightFen }) => freightFen > 0);
   const hour = (at: Instant | undefined): string => (at === undefined ? '' : wallTime(at).slice(11, 16));
   const kilograms = (grams: number): string => (grams / 1_000).toFixed(2);
@@ -14,7 +15,7 @@ export function detailView(one: Booking, wallTime: (at: Instant) => string): obj
     kuaidiCom: carriers[one.carrier].kuaidi100Code,
     kuaidiNum: one.numberTold ? one.number : '',
     serviceType: one.serviceType,
-    status: one.status,
+    status: statusOf[one.state],
     payStatus: payStatusOf(one),
     payment: 'SHIPPER',
     cargo: one.cargo,
@@ -49,6 +50,6 @@ export function detailView(one: Booking, wallTime: (at: Instant) => string): obj
 /** 0 unpaid, 1 paid, 2 nothing to pay, 3 given back. */
 function payStatusOf(one: Booking): number {
   if (one.settlements.length > 0) return 1;
-  if ([9, 99, 11].includes(one.status)) return 3;
-  return one.status === 610 ? 2 : 0;
+  if (one.state === 'rejected') return 2;
+  return isCalledOff(one) ? 3 : 0;
 }

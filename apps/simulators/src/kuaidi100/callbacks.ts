@@ -2,22 +2,16 @@ import { fenToYuan, type Clock } from '@cartrail/kernel';
 import type { Deliveries } from '../delivery/deliveries.js';
 import { carriers } from '../orders/catalogue.js';
 import { mayKnow } from '../kdniao/track.js';
-import type { Booking, Fee, TrackSubscription } from '../state/booking.model.js';
+import type { TrackSubscription } from '../state/booking.model.js';
 import type { Parcel, Scan } from '../state/model.js';
 import type { State } from '../state/state.js';
-import { LIST } from './prices.js';
+import type { Change } from '../vendors/vendor.js';
+import { statusOf, VENDOR, type Kuaidi100Booking } from './booking.js';
+import { LIST } from './price-view.js';
 import { signCallback } from './sign.js';
 import { lastResult } from './track-view.js';
 
 const FORM = 'application/x-www-form-urlencoded; charset=utf-8';
-
-/** What a status carries beyond the booking itself. */
-export interface Told {
-  message?: string;
-  weightGrams?: number;
-  freightFen?: number;
-  fees?: readonly Fee[];
-}
 
 /** Tells bookings and tracks to the addresses given with them, again until acknowledged. */
 export class Kuaidi100Callbacks {
@@ -27,13 +21,14 @@ export class Kuaidi100Callbacks {
     private readonly deliveries: Deliveries,
   ) {}
 
-  booking(one: Booking, told: Told): void {
-    one.callbacks.push({ at: this.clock.now(), status: one.status });
-    const param = JSON.stringify(bookingParam(one, one.status, told));
-    const forged = JSON.stringify(bookingParam(one, 99, { message: '伪造' }));
+  booking(one: Kuaidi100Booking, change: Change): void {
+    const status = statusOf[one.state];
+    one.callbacks.push({ at: this.clock.now(), status });
+    const param = JSON.stringify(bookingParam(one, status, change));
+    const forged = JSON.stringify(bookingParam(one, statusOf.dropped, { message: '伪造' }));
     const salt = one.salt ?? this.state.kuaidi100.get(one.accountKey)?.salt ?? null;
     this.deliveries.send({
-      provider: 'kuaidi100',
+      provider: VENDOR,
       sender: one.accountKey,
       url: one.callbackUrl,
       key: `booking:${one.taskId}`,
@@ -41,8 +36,17 @@ export class Kuaidi100Callbacks {
       headers: {},
       body: form({ taskId: one.taskId }, param, salt),
       forged: { body: form({ taskId: one.taskId }, forged, 'not-the-salt'), headers: {} },
-      about: { taskId: one.taskId, reference: one.reference, phone: one.sender.phone, status: one.status },
+      about: { taskId: one.taskId, reference: one.reference, phone: one.sender.phone, status },
     });
+    if (one.state === 'picked-up' && one.pollUrl !== '') this.follow(one);
+  }
+
+  /** The tracks were asked for with the booking. */
+  private follow({ number, carrier, accountKey, salt, sender, pollUrl }: Kuaidi100Booking): void {
+    const company = carriers[carrier].kuaidi100Code;
+    const before = this.state.trackSubscriptions.get(number) ?? [];
+    const where = { phone: sender.phone, callbackUrl: pollUrl, salt, resultv2: '4' };
+    this.state.trackSubscriptions.set(number, [...before, { accountKey, company, number, ...where }]);
   }
 
   /** The whole history to one subscriber; true when nothing will follow. */
@@ -57,7 +61,7 @@ export class Kuaidi100Callbacks {
     };
     const over = scans.at(-1)?.code.startsWith('3') ?? false;
     this.deliveries.send({
-      provider: 'kuaidi100',
+      provider: VENDOR,
       sender: accountKey,
       url: subscription.callbackUrl,
       key: `track:${accountKey}:${number}`,
@@ -77,7 +81,7 @@ const knows = (subscription: TrackSubscription, parcel: Parcel): boolean =>
   mayKnow(parcel, { carrier: parcel.carrier, tail: subscription.phone.slice(-4) });
 
 /** Empty texts where there is nothing to tell, as this aggregator does. */
-function bookingParam(one: Booking, status: number, told: Told): object {
+function bookingParam(one: Kuaidi100Booking, status: number, told: Change): object {
   const yuan = (fen: number | undefined): string => (fen === undefined ? '' : fenToYuan(fen));
   const kilograms = told.weightGrams === undefined ? '' : (told.weightGrams / 1_000).toFixed(2);
   return {

@@ -1,14 +1,14 @@
-import type { World } from '../world.js';
+import type { Surroundings } from '../vendors/surroundings.js';
+import type { Kuaidi100Callbacks } from './callbacks.js';
 import type { Door } from './kuaidi100-routes.js';
 import { OrderApi } from './order-api.js';
 import { batchPrice, price, reachable } from './price-api.js';
 import { TrackApi } from './track-api.js';
 
 /** The aggregator's addresses, under the base of the simulators. */
-export function doorsOf(world: World): Door[] {
-  const { state, clock, couriers, courierChoices, parcels, kuaidi100Callbacks } = world;
-  const orders = new OrderApi(state, clock, couriers, courierChoices, parcels);
-  const tracks = new TrackApi(state, clock, kuaidi100Callbacks);
+export function doorsOf(world: Surroundings, callbacks: Kuaidi100Callbacks): Door[] {
+  const orders = new OrderApi(world);
+  const tracks = new TrackApi(world.state, world.clock, callbacks);
   return [
     {
       path: '/kuaidi100/order/borderapi.do',

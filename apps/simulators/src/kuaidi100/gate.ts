@@ -1,6 +1,6 @@
 import type { Kuaidi100Account } from '../state/booking.model.js';
 import type { State } from '../state/state.js';
-import { same } from '../douyin/sign.js';
+import { same } from '../same.js';
 import { badParameter, Kuaidi100Refusal } from './answers.js';
 import { Param } from './param.js';
 import { signOrder, signQuery } from './sign.js';

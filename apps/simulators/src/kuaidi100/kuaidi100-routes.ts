@@ -4,6 +4,7 @@ import { fingerprint, type Ledger } from '../ledger/ledger.js';
 import { cut, suffer } from '../misbehave.js';
 import { Received } from '../raw-bodies.js';
 import type { State } from '../state/state.js';
+import { isOurs, VENDOR } from './booking.js';
 import { badParameter, Kuaidi100Refusal } from './answers.js';
 import type { Admitted, Kuaidi100Gate } from './gate.js';
 import type { Param } from './param.js';
@@ -40,7 +41,7 @@ export class Kuaidi100Routes {
 
   private async handle(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const received = Received.of(request.body);
-    const entry: Entry = { provider: 'kuaidi100', path: door.path, ...fingerprint(received.text) };
+    const entry: Entry = { provider: VENDOR, path: door.path, ...fingerprint(received.text) };
     const answer = await this.answer(door, fieldsOf(request, received), entry, reply);
     if (!answer) return reply;
     this.ledger.add('requests', { ...entry, httpStatus: 200 });
@@ -84,7 +85,8 @@ export class Kuaidi100Routes {
   /** A booking misbehaves by its task, its reference or the phone of its sender. */
   private targetsOf(param: Param, path: string, entry: Entry): string[] {
     const taskId = param.text('taskId');
-    const known = this.state.bookings.get(taskId);
+    const found = this.state.bookings.get(taskId);
+    const known = isOurs(found) ? found : undefined;
     const reference = known?.reference ?? param.text('thirdOrderId');
     const phone = known?.sender.phone ?? param.text('sendManMobile');
     const number = param.text('num') || param.text('number');
@@ -93,7 +95,7 @@ export class Kuaidi100Routes {
     if (param.text('sendManMobile') !== '' && param.given('salt') === undefined) {
       entry['warning'] = 'no salt: callbacks cannot be verified';
     }
-    return [taskId, reference, phone, number, path, 'kuaidi100'].filter((one) => one !== '');
+    return [taskId, reference, phone, number, path, VENDOR].filter((one) => one !== '');
   }
 
   private silent(entry: Entry, httpStatus: number): void {

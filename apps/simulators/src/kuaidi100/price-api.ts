@@ -1,7 +1,8 @@
+import { priceOf } from '../couriers/prices.js';
 import { badParameter, businessFailure, done } from './answers.js';
 import { carrierOf, gramsOf } from './booking-form.js';
 import type { Param } from './param.js';
-import { priceOf, priceView } from './prices.js';
+import { priceView } from './price-view.js';
 
 const AT_ONCE = 15;
 

@@ -2,10 +2,10 @@ import { DAY, type Clock, type Instant } from '@cartrail/kernel';
 import { casesOf } from '../after-sales/lookup.js';
 import { notFound } from '../control/problem.js';
 import type { Faults } from '../delivery/faults.js';
-import type { TrackFeed } from './feed.js';
 import { virtualPhone } from '../orders/receiver.js';
 import type { CarrierCode, FaultName, Order, Parcel, PlanName } from '../state/model.js';
 import type { State } from '../state/state.js';
+import type { Vendors } from '../vendors/vendors.js';
 import { numberFor } from './numbers.js';
 import { byVisibility, known } from './parcel-truth.js';
 import { scansOf } from './plans.js';
@@ -42,7 +42,7 @@ export class Parcels {
   constructor(
     private readonly state: State,
     private readonly clock: Clock,
-    private readonly feed: TrackFeed,
+    private readonly vendors: Vendors,
     private readonly faults: Faults,
   ) {
     for (const parcel of state.parcels.values()) this.watch(parcel);
@@ -126,9 +126,8 @@ export class Parcels {
       this.state.orders.delete(order.id);
       for (const one of casesOf(this.state, order.id)) this.state.afterSales.delete(one.id);
       for (const { number } of order.parcels) {
-        this.state.parcels.delete(number);
-        this.state.subscriptions.delete(number);
         this.active.delete(number);
+        this.drop(number);
       }
       this.state.dirty = true;
     }
@@ -137,10 +136,13 @@ export class Parcels {
     }
     for (const parcel of this.state.parcels.values()) {
       if (parcel.orderIds.length > 0 || this.active.has(parcel.number) || parcel.shippedAt >= limit) continue;
-      this.state.parcels.delete(parcel.number);
-      this.state.subscriptions.delete(parcel.number);
-      this.state.trackSubscriptions.delete(parcel.number);
+      this.drop(parcel.number);
     }
+  }
+
+  private drop(number: string): void {
+    this.state.parcels.delete(number);
+    this.vendors.forget(number);
   }
 
   private advance(parcel: Parcel, now: Instant): void {
@@ -148,7 +150,7 @@ export class Parcels {
     for (let next = events[parcel.pushed]; next && next.visibleAt <= now; next = events[parcel.pushed]) {
       parcel.pushed += 1;
       this.state.touch(parcel);
-      this.feed.tell(parcel, known(parcel, next.visibleAt));
+      this.vendors.scanned({ parcel, scan: next, history: known(parcel, next.visibleAt) });
     }
     this.watch(parcel);
   }

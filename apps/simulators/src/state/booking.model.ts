@@ -10,6 +10,22 @@ export interface CourierChoice {
   parcelFaults: FaultName[];
 }
 
+/** What has become of a booking, in nobody's codes. `dropped`: the carrier gave up after accepting. */
+export type BookingState =
+  | 'placed'
+  | 'rejected'
+  | 'accepted'
+  | 'assigned'
+  | 'picked-up'
+  | 'weighed'
+  | 'settled'
+  | 'moving'
+  | 'delivering'
+  | 'delivered'
+  | 'failed'
+  | 'cancelled'
+  | 'dropped';
+
 /** An account at the aggregator that books couriers and follows parcels. */
 export interface Kuaidi100Account {
   key: string;
@@ -39,15 +55,18 @@ export interface Settlement {
 
 export interface BookingCallback {
   at: Instant;
-  status: number;
+  /** The vendor's word for it. */
+  status: string | number;
 }
 
+/** A courier that was really ordered; a vendor may remember more about its own. */
 export interface Booking {
   seq: number;
+  vendor: string;
   taskId: string;
   orderId: string;
   accountKey: string;
-  /** The caller's own id; the same one brings the same booking for 48 hours. */
+  /** The caller's own id. */
   reference: string;
   carrier: CarrierCode;
   serviceType: string;
@@ -58,15 +77,10 @@ export interface Booking {
   weightGrams: number;
   billedGrams: number;
   slot: { from: Instant; to: Instant } | null;
-  dayType: string;
-  callbackUrl: string;
-  salt: string | null;
-  /** Where tracks of the parcel go, if asked for together with the booking. */
-  pollUrl: string;
   number: string;
   /** Some carriers tell the number later. */
   numberTold: boolean;
-  status: number;
+  state: BookingState;
   courier: { name: string; mobile: string } | null;
   quotedFen: number;
   settlements: Settlement[];
@@ -76,6 +90,13 @@ export interface Booking {
   cancelMsg: string | null;
   callbacks: BookingCallback[];
 }
+
+/** A courier is on his way or still to be found. */
+export const isOpen = ({ state }: Booking): boolean => ['placed', 'accepted', 'assigned'].includes(state);
+
+/** Nobody comes any more, and nobody has come. */
+export const isCalledOff = ({ state }: Booking): boolean =>
+  ['rejected', 'failed', 'cancelled', 'dropped'].includes(state);
 
 /** A subscription to the tracks of one number. */
 export interface TrackSubscription {

@@ -155,12 +155,11 @@ export interface Subscription {
   requestType: '1008' | '8008';
 }
 
-export type Provider = 'douyin' | 'kdniao' | 'kuaidi100';
-
 export interface Push {
   id: string;
-  provider: Provider;
-  /** The app key, the EBusinessID or the account's key: decides where it goes. */
+  /** `douyin`, or the id of a vendor. */
+  provider: string;
+  /** The app key, or the account at the vendor: decides where it goes. */
   sender: string;
   /** Given with the request that asked for it, where the vendor has no setting for it. */
   url?: string;
@@ -191,7 +190,7 @@ export interface PushAbout {
   tag?: string;
   msgId?: string;
   scans?: number;
-  status?: number;
+  status?: string | number;
 }
 
 export interface FaultEntry {

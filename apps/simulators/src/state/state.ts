@@ -1,6 +1,7 @@
 import { machineClock } from '@cartrail/kernel';
 import type { Planned } from './planned.js';
 import type { AfterSale } from './after-sale.model.js';
+import { upToDate, type SavedBooking } from './old-bookings.js';
 import type { Booking, CourierChoice, Kuaidi100Account, TrackSubscription } from './booking.model.js';
 import type {
   Account,
@@ -68,6 +69,8 @@ export class State {
   readonly bookings = new Map<string, Booking>();
   readonly courierChoices = new Map<string, CourierChoice>();
   readonly trackSubscriptions = new Map<string, TrackSubscription[]>();
+  /** What vendors remember beside, by `<vendor>.<what>`. */
+  readonly shelves = new Map<string, Map<string, unknown>>();
   /** What somebody in the simulated world will do next. */
   agenda: Planned[] = [];
 
@@ -75,6 +78,13 @@ export class State {
     this.dirty = true;
     this.lastId += 1n;
     return this.lastId.toString();
+  }
+
+  /** A vendor's own memory: plain data by key, kept over restarts. The caller knows what it put there. */
+  shelf(name: string): Map<string, unknown> {
+    const shelf = this.shelves.get(name) ?? new Map<string, unknown>();
+    this.shelves.set(name, shelf);
+    return shelf;
   }
 
   /** Marks an order or parcel as changed just now. */
@@ -107,6 +117,7 @@ export class State {
       bookings: [...this.bookings],
       courierChoices: [...this.courierChoices],
       trackSubscriptions: [...this.trackSubscriptions],
+      shelves: [...this.shelves].map(([name, shelf]) => [name, [...shelf]]),
       agenda: this.agenda,
     });
   }
@@ -135,9 +146,13 @@ export class State {
     refill(state.robots, saved.robots);
     refill(state.afterSales, saved.afterSales ?? []);
     refill(state.kuaidi100, saved.kuaidi100 ?? []);
-    refill(state.bookings, saved.bookings ?? []);
+    refill(
+      state.bookings,
+      (saved.bookings ?? []).map(([id, one]) => [id, upToDate(one)]),
+    );
     refill(state.courierChoices, saved.courierChoices ?? []);
     refill(state.trackSubscriptions, saved.trackSubscriptions ?? []);
+    for (const [name, entries] of saved.shelves ?? []) refill(state.shelf(name), entries);
     state.agenda = saved.agenda ?? [];
     return state;
   }
@@ -165,9 +180,10 @@ interface Saved {
   /** Absent in a snapshot from before there were returns. */
   afterSales?: Entries<AfterSale>;
   kuaidi100?: Entries<Kuaidi100Account>;
-  bookings?: Entries<Booking>;
+  bookings?: Entries<SavedBooking>;
   courierChoices?: Entries<CourierChoice>;
   trackSubscriptions?: Entries<TrackSubscription[]>;
+  shelves?: Entries<Entries<unknown>>;
   agenda?: Planned[];
 }
 

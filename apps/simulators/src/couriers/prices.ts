@@ -1,13 +1,8 @@
-import { fenToYuan } from '@cartrail/kernel';
-import { carriers } from '../orders/catalogue.js';
 import type { CarrierCode } from '../state/model.js';
 import { zoneOf } from './regions.js';
 
 const KILOGRAM = 1_000;
 const DEPPON_FROM = 3 * KILOGRAM;
-/** The list price the discounted one is compared with. */
-export const LIST = 1.25;
-
 interface Card {
   /** Fen for the first kilogram and for each step more, zone by zone. */
   zones: readonly (readonly [number, number])[];
@@ -53,20 +48,4 @@ export function priceOf(carrier: CarrierCode, from: string, to: string, grams: n
   const [firstFen, nextFen] = zones[zone - 1] ?? [0, 0];
   const steps = Math.ceil(Math.max(0, grams - KILOGRAM) / stepGrams);
   return { totalFen: firstFen + steps * nextFen, firstFen, overFen: steps * nextFen };
-}
-
-/** In yuan, as text; every figure is `null` where there is no price on the lane. */
-export function priceView(carrier: CarrierCode, price: Price | undefined): object {
-  const yuan = (fen: number | undefined, times = 1): string | null =>
-    fen === undefined ? null : fenToYuan(Math.round(fen * times));
-  return {
-    kuaidiCom: carriers[carrier].kuaidi100Code,
-    serviceType: price ? serviceTypeOf(carrier) : null,
-    price: yuan(price?.totalFen),
-    firstPrice: yuan(price?.firstFen),
-    overPrice: yuan(price?.overFen),
-    defPrice: yuan(price?.totalFen, LIST),
-    defFirstPrice: yuan(price?.firstFen, LIST),
-    defOverPrice: yuan(price?.overFen, LIST),
-  };
 }

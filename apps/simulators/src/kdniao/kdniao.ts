@@ -1,0 +1,44 @@
+import { object, text, url } from '../control/schemas.js';
+import { isYes, membersOf } from '../delivery/outlet.js';
+import type { State } from '../state/state.js';
+import type { Surroundings } from '../vendors/surroundings.js';
+import type { AccountDesk, Vendor } from '../vendors/vendor.js';
+import { KdniaoApi } from './kdniao-api.js';
+import { KdniaoRoutes } from './kdniao-routes.js';
+import { KdniaoPushes } from './pushes.js';
+
+/** An aggregator: tracks of all carriers, told to one address per account. */
+export function kdniao({ state, clock, deliveries, faults, ledger }: Surroundings): Vendor {
+  const pushes = new KdniaoPushes(state, clock, deliveries);
+  const routes = new KdniaoRoutes(new KdniaoApi(state, clock, pushes), clock, faults, ledger);
+  return {
+    id: 'kdniao',
+    label: 'KDNiao',
+    accounts: accountsOf(state),
+    register: (app) => {
+      routes.register(app);
+    },
+    urlOf: ({ sender }) => state.accounts.get(sender)?.pushUrl ?? state.targets.kdniaoPushUrl,
+    took: (_push, answer) => isYes(membersOf(answer)['Success']),
+    scanned: ({ parcel, history }) => {
+      for (const one of state.subscriptions.get(parcel.number) ?? []) pushes.history(one, parcel, history);
+    },
+    forget: (number) => void state.subscriptions.delete(number),
+  };
+}
+
+const accountsOf = (state: State): AccountDesk => ({
+  what: '{eBusinessId, apiKey, pushUrl?}',
+  body: object({ eBusinessId: text(40), apiKey: text(), pushUrl: url }, 'eBusinessId', 'apiKey'),
+  put: (body) => {
+    const { eBusinessId, apiKey, pushUrl = null } = body as AccountBody;
+    state.accounts.set(eBusinessId, { eBusinessId, apiKey, pushUrl });
+    return { eBusinessId, pushUrl };
+  },
+});
+
+interface AccountBody {
+  eBusinessId: string;
+  apiKey: string;
+  pushUrl?: string | null;
+}

@@ -1,0 +1,6 @@
+import { kdniao } from '../kdniao/kdniao.js';
+import { kuaidi100 } from '../kuaidi100/kuaidi100.js';
+import type { MakeVendor } from './surroundings.js';
+
+/** Every vendor there is, one line each. */
+export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100];
