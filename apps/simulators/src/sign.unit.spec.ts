@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { signEvent, signRequest } from './douyin/sign.js';
 import { dataSign, provenData } from './kdniao/sign.js';
 import { signCallback, signOrder, signQuery } from './kuaidi100/sign.js';
+import { digestOf } from './sf/sign.js';
 
 const appKey = '7000000000000000001';
 const secret = 'demo-secret-0001';
@@ -61,6 +62,19 @@ describe('the aggregator’s DataSign', () => {
     for (const data of [query, encodeURIComponent(query)]) {
       for (const proof of [sign, encodeURIComponent(sign)]) expect(provenData(data, proof, key)).toBe(query);
     }
+  });
+});
+
+describe('SF’s digest', () => {
+  const word = 'TESTCHECKWORD1234567890abcdefghi';
+
+  it('agrees with the vectors, encoding as Java does', () => {
+    const query =
+      '{"language":"0","trackingType":"1","trackingNumber":["SF1234567890123"],"methodType":"1","checkPhoneNo":"1234"}';
+    expect(digestOf(query, '1700000000', word)).toBe('Q3S7RkmFn8SiV6CSAX4cWA==');
+    expect(digestOf('{"remark":"加急 a*b~c","orderId":"T-1"}', '1700000000', word)).toBe(
+      '7l0IHBO+VXmqMh6K7Y7KLw==',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { kdniao } from '../kdniao/kdniao.js';
 import { kuaidi100 } from '../kuaidi100/kuaidi100.js';
+import { sf } from '../sf/sf.js';
 import type { MakeVendor } from './surroundings.js';
 
 /** Every vendor there is, one line each. */
-export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100];
+export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf];

@@ -1,0 +1,118 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Faults } from '../delivery/faults.js';
+import { fingerprint, type Ledger } from '../ledger/ledger.js';
+import { cut, suffer } from '../misbehave.js';
+import { Received } from '../raw-bodies.js';
+
+/** What has arrived at a vendor's door. */
+export interface Incoming {
+  /** The exact body. */
+  readonly text: string;
+  /** Of a form; empty for any other body. */
+  readonly form: ReadonlyMap<string, string>;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  header(name: string): string | undefined;
+}
+
+export interface Answer {
+  /** The vendor's code for how it went, for the ledger. */
+  readonly code: string;
+  readonly body: object | string;
+  readonly status?: number;
+}
+
+/** What the vendor says instead of doing what it was asked. */
+export class Refused extends Error {
+  constructor(readonly answer: Answer) {
+    super(answer.code);
+  }
+}
+
+/** A call that has been let in. */
+export interface Call {
+  readonly operation: string;
+  /** What it is about, by name: seen in the ledger, and any of it can be the target of a fault. */
+  readonly about: Readonly<Record<string, string | undefined>>;
+  /** Its effect outlives its answer, which can be lost. */
+  readonly writes?: boolean;
+  /** Throws `Refused`. */
+  run(): Answer;
+}
+
+export interface Door {
+  readonly path: string;
+  /** What the vendor says to whoever calls too often. */
+  readonly throttled: Answer;
+  /** Who is asking, and for what. Throws `Refused`. */
+  admit(incoming: Incoming): Call;
+}
+
+/** Doors of one vendor: every call is in the ledger, and suffers the faults it is to suffer. */
+export class Doors {
+  constructor(
+    private readonly provider: string,
+    private readonly faults: Faults,
+    private readonly ledger: Ledger,
+  ) {}
+
+  open(app: FastifyInstance, doors: readonly Door[]): void {
+    for (const door of doors) app.post(door.path, (request, reply) => this.handle(door, request, reply));
+  }
+
+  private async handle(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const incoming = incomingOf(request);
+    const entry: Entry = { provider: this.provider, path: door.path, ...fingerprint(incoming.text) };
+    const answer = await this.answer(door, incoming, entry, reply);
+    if (!answer) return reply;
+    const { status = 200, body, code } = answer;
+    this.ledger.add('requests', { ...entry, code, httpStatus: status });
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return reply.code(status).type('application/json; charset=utf-8').send(text);
+  }
+
+  /** Nothing where a fault has taken the answer away. */
+  private async answer(
+    door: Door,
+    incoming: Incoming,
+    entry: Entry,
+    reply: FastifyReply,
+  ): Promise<Answer | undefined> {
+    try {
+      const call = door.admit(incoming);
+      Object.assign(entry, { operation: call.operation }, call.about);
+      const targets = [...Object.values(call.about), door.path, this.provider];
+      const fault = this.faults.takeApi(...targets);
+      if (fault) entry['fault'] = fault;
+      if (await suffer(fault, reply)) {
+        this.ledger.add('requests', { ...entry, code: '', httpStatus: fault === '500' ? 500 : 0 });
+        return undefined;
+      }
+      if (fault === 'throttled') return door.throttled;
+      const answer = call.run();
+      if (call.writes !== true || !this.faults.takeLost(...targets)) return answer;
+      cut(reply);
+      this.ledger.add('requests', { ...entry, code: answer.code, httpStatus: 0, fault: 'lost-answer' });
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refused) return error.answer;
+      throw error;
+    }
+  }
+}
+
+type Entry = Record<string, unknown>;
+
+function incomingOf(request: FastifyRequest): Incoming {
+  const { text, form } = Received.of(request.body);
+  const at = request.url.indexOf('?');
+  return {
+    text,
+    form: form ?? new Map<string, string>(),
+    query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import {
+  carrierFactories,
+  fetchHttp,
+  isSupported,
+  type BookingRequest,
+  type CarrierPort,
+} from '@cartrail/carriers';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { HOUR, PHONE } from './returns.js';
+import { Running } from './running.js';
+import { CARD } from './sf-client.js';
+
+let sim: Running;
+let port: CarrierPort;
+
+beforeEach(async () => {
+  sim = await Running.start();
+  const entry = carrierFactories.get('sf');
+  if (!entry) throw new Error('no adapter for SF');
+  const settings = { partnerId: 'SAMPLESF', checkWord: 'sample-sf-check-word', monthlyCard: CARD };
+  port = entry.create({ ...settings, baseUrl: `${sim.url}/sf` }, { http: fetchHttp, clock: sim.world.clock });
+});
+afterEach(() => sim.stop());
+
+const asked = (): BookingRequest => ({
+  reference: 'RT-0001',
+  carrier: 'SF',
+  sender: { name: '王小红', phone: PHONE, address: '上海市浦东新区人民路1号' },
+  receiver: { name: '退货组', phone: '13900000001', address: '浙江省杭州市西湖区物流园1号仓' },
+  cargo: '服装',
+  weightGrams: 1_500,
+  slot: { from: tomorrow(9), to: tomorrow(11) },
+  callbackUrl: 'http://127.0.0.1/nowhere',
+});
+const DAY = 24 * HOUR;
+const CHINA = 8 * HOUR;
+const tomorrow = (hour: number): number =>
+  Math.floor((sim.world.clock.now() + CHINA) / DAY) * DAY + DAY - CHINA + hour * HOUR;
+
+describe('the adapter of SF against its simulator', () => {
+  it('follows a parcel from the subscription to the door', async () => {
+    if (!isSupported(port.subscribe) || !isSupported(port.track)) throw new Error('not supported');
+    const id = await sim.order({ address: { phone: '13800005678' } });
+    const waybill = {
+      number: await sim.shipped(id, { carrier: 'SF', plan: 'quick' }),
+      carrier: 'SF',
+      phoneTail: '5678',
+    };
+    expect(await port.subscribe(waybill)).toEqual({ accepted: true });
+    expect((await port.track(waybill)).scans).toEqual([]);
+    await sim.advance(HOUR);
+    const { scans, unreadable } = await port.track(waybill);
+    expect(unreadable).toEqual([]);
+    expect(scans[0]?.status).toBe('PICKED_UP');
+    expect(scans.at(-1)?.status).toBe('DELIVERED');
+    expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
+  });
+
+  it('prices, reaches, books, finds again and cancels', async () => {
+    const { pickups } = port;
+    if (!isSupported(pickups)) throw new Error('not supported');
+    const { quote, reach, findBooking } = pickups;
+    if (!isSupported(quote) || !isSupported(reach) || !isSupported(findBooking))
+      throw new Error('not supported');
+    const request = asked();
+    const lane = {
+      carrier: 'SF',
+      from: request.sender.address,
+      to: request.receiver.address,
+      weightGrams: 1_500,
+    };
+    expect(await quote([lane])).toMatchObject([{ carrier: 'SF', priceFen: 1_400 }]);
+    expect(await reach(lane)).toBe(true);
+    expect(await reach({ ...lane, to: '香港九龙' })).toBe(false);
+    const booked = await pickups.book(request);
+    expect(booked).toMatchObject({ bookingId: 'RT-0001', number: expect.stringMatching(/^SF\d{13}$/) });
+    expect(await findBooking(request)).toEqual(booked);
+    await expect(pickups.book(request)).rejects.toMatchObject({ kind: 'unknown-outcome', code: '8016' });
+    await pickups.cancel({ ...booked, why: 'not wanted' });
+    await pickups.cancel({ ...booked, why: 'not wanted' });
+    expect((await sim.call('GET', '/control/bookings')).json).toMatchObject({
+      items: [{ state: 'cancelled' }],
+    });
+  });
+
+  it('understands every refusal of the gateway', async () => {
+    if (!isSupported(port.track)) throw new Error('not supported');
+    const waybill = { number: 'SF1234567890123', carrier: 'SF' };
+    await sim.call('POST', '/control/faults', { target: 'sf', name: 'throttled', times: 1 });
+    await expect(port.track(waybill)).rejects.toMatchObject({ kind: 'throttled', code: 'A1005' });
+    await sim.call('PUT', '/control/sf-accounts', { partnerId: 'SAMPLESF', checkWord: 'changed-meanwhile' });
+    await expect(port.track(waybill)).rejects.toMatchObject({ kind: 'credentials', code: 'A1006' });
+  });
+});
