@@ -1,3 +1,5 @@
+import type { CarrierLimits } from './limits.js';
+
 /** What a provider can do and needs; read by the registry, the conformance suite and the console. */
 export interface CarrierManifest<Config extends object = object> {
   /** Provider id, as in `/callbacks/<provider>/…`. */
@@ -8,12 +10,7 @@ export interface CarrierManifest<Config extends object = object> {
   readonly features: Readonly<Record<CarrierFeature, true | string>>;
   /** Where the provider says the same thing again, the whole history each time. */
   readonly fullHistory: boolean;
-  readonly limits: {
-    /** Absent where the provider documents none. */
-    readonly queriesPerSecond?: number;
-    /** How long the provider knows a booking again by our reference. */
-    readonly bookingMemoryMs?: number;
-  };
+  readonly limits: CarrierLimits;
   readonly config: new () => Config;
   /** Never logged, never answered, stored encrypted. */
   readonly secrets: readonly string[];

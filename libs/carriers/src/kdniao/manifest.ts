@@ -24,7 +24,9 @@ export const manifest: CarrierManifest<KdniaoConfig> = {
     'booking-push': PICKUPS,
   },
   fullHistory: true,
-  limits: { queriesPerSecond: 20 },
+  // 20/s: 8001, the paid plan. 30,000 a day: the words of its code 405, seen by one public SDK. The free plan (1002) has 500
+  // a day: its accounts say so themselves. 10/s: 2002. How often one may subscribe, or book (1801), is not documented.
+  limits: { queriesPerSecond: 20, queriesPerDay: 30_000, recognitionsPerSecond: 10 },
   config: KdniaoConfig,
   secrets: ['apiKey'],
 };

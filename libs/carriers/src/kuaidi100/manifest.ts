@@ -1,4 +1,4 @@
-import { HOUR } from '@cartrail/kernel';
+import { HOUR, MINUTE } from '@cartrail/kernel';
 import type { CarrierManifest } from '../manifest.js';
 import { Kuaidi100Config } from './config.js';
 
@@ -24,7 +24,13 @@ export const manifest: CarrierManifest<Kuaidi100Config> = {
     'booking-push': true,
   },
   fullHistory: true,
-  limits: { bookingMemoryMs: 48 * HOUR },
+  // All documented. Calls a second are not.
+  limits: {
+    queryLockMs: 30 * MINUTE,
+    subscriptionsPerNumberPerMonth: 4,
+    resubscribeAfterMs: 30 * MINUTE,
+    bookingMemoryMs: 48 * HOUR,
+  },
   config: Kuaidi100Config,
   secrets: ['key', 'secret', 'salt'],
 };
