@@ -48,6 +48,7 @@ const cell = (
 ): CellDefinition => ({
   feature,
   guarantee,
+  scene: `booking ${situation}`,
   run: async (subject) => check(await arrange(subject, situation)),
 });
 

@@ -20,35 +20,35 @@ async function report(subject: Subject, variant: BookingPushVariant): Promise<Bo
   return booking;
 }
 
-const cell = (guarantee: string, run: (subject: Subject) => Promise<void>): CellDefinition => ({
-  feature: 'booking-push',
-  guarantee,
-  run,
-});
+const cell = (
+  variant: BookingPushVariant,
+  guarantee: string,
+  run: (subject: Subject) => Promise<void>,
+): CellDefinition => ({ feature: 'booking-push', guarantee, scene: `booking-push ${variant}`, run });
 
 const sameAsPlain = (variant: BookingPushVariant): CellDefinition =>
-  cell(`${variant} reads as the plain push does`, async (subject) => {
+  cell(variant, `${variant} reads as the plain push does`, async (subject) => {
     const [plain, other] = [await report(subject, 'plain'), await report(subject, variant)];
     expectThat(JSON.stringify(other), JSON.stringify(plain));
   });
 
 const reads = (variant: BookingPushVariant, kind: string): CellDefinition =>
-  cell(`${variant} is ${kind}`, async (subject) => {
+  cell(variant, `${variant} is ${kind}`, async (subject) => {
     const [callbacks, raw] = await pushed(subject, variant);
     expectThat(callbacks.read(raw).kind, kind);
   });
 
 export const bookingPushCells: readonly CellDefinition[] = [
-  cell('a push names its booking and what happened', async (subject) => {
+  cell('plain', 'a push names its booking and what happened', async (subject) => {
     const { bookingId, status } = await report(subject, 'plain');
     expectThat(bookingId === '', false);
     expectThat(status === 'UNKNOWN', false);
   }),
-  cell('a push that comes twice reads the same', async (subject) => {
+  cell('settled', 'a push that comes twice reads the same', async (subject) => {
     const [once, again] = [await report(subject, 'settled'), await report(subject, 'settled')];
     expectThat(JSON.stringify(again), JSON.stringify(once));
   }),
-  cell('a settlement charges whole fen', async (subject) => {
+  cell('settled', 'a settlement charges whole fen', async (subject) => {
     const { status, fees } = await report(subject, 'settled');
     expectThat(status, 'settled');
     expectThat(fees.length > 0, true);
@@ -59,22 +59,22 @@ export const bookingPushCells: readonly CellDefinition[] = [
   }),
   sameAsPlain('json-body'),
   sameAsPlain('json-in-json'),
-  cell('empty strings are absent', async (subject) => {
+  cell('empty-strings', 'empty strings are absent', async (subject) => {
     const { number, courier, weightGrams, text } = await report(subject, 'empty-strings');
     expectThat(
       [number, courier, weightGrams, text].every((each) => each === undefined),
       true,
     );
   }),
-  cell('an unknown code is kept raw with status UNKNOWN', async (subject) => {
+  cell('unknown-code', 'an unknown code is kept raw with status UNKNOWN', async (subject) => {
     const { status, code } = await report(subject, 'unknown-code');
     expectThat(status, 'UNKNOWN');
     expectThat(code === '', false);
   }),
-  cell('an id beyond 2^53 is kept digit by digit', async (subject) => {
+  cell('long-id', 'an id beyond 2^53 is kept digit by digit', async (subject) => {
     expectThat((await report(subject, 'long-id')).providerOrderId, LONG_ID);
   }),
-  cell('a huge push is read or called malformed, not an exception', async (subject) => {
+  cell('huge', 'a huge push is read or called malformed, not an exception', async (subject) => {
     const [callbacks, raw] = await pushed(subject, 'huge');
     expectThat(callbacks.read(raw).kind === 'forged', false);
   }),

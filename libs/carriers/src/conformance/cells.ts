@@ -44,6 +44,7 @@ const fails = (
 ): CellDefinition => ({
   feature,
   guarantee: `${situation} is an error of kind ${kind}`,
+  scene: `waybill ${situation}`,
   run: async (subject) => {
     const call = feature === 'track' ? track : subscribe;
     expectThat((await errorOf(call(subject, situation))).kind, kind);
@@ -56,6 +57,7 @@ const journey = (report: CarrierReport | undefined): readonly string[] =>
 const sameAsPlain = (variant: PushVariant): CellDefinition => ({
   feature: 'push',
   guarantee: `${variant} reads as the plain push does`,
+  scene: `push ${variant}`,
   run: async (subject) => {
     const [plain] = await reports(subject, 'plain');
     const [other] = await reports(subject, variant);
@@ -66,6 +68,7 @@ const sameAsPlain = (variant: PushVariant): CellDefinition => ({
 const forged = (variant: PushVariant): CellDefinition => ({
   feature: 'signed-push',
   guarantee: `${variant} is refused`,
+  scene: `push ${variant}`,
   run: async (subject) => {
     const [callbacks, raw] = await pushed(subject, variant);
     expectThat(callbacks.verify(raw), false);
@@ -77,6 +80,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   {
     feature: 'subscribe',
     guarantee: 'a waybill is accepted',
+    scene: 'waybill moving',
     run: async (subject) => {
       expectThat(await subscribe(subject, 'moving'), true);
     },
@@ -87,6 +91,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   {
     feature: 'track',
     guarantee: 'a moving waybill has scans, oldest first',
+    scene: 'waybill moving',
     run: async (subject) => {
       const times = (await track(subject, 'moving')).scans.map((scan) => scan.occurredAt);
       expectThat(times.length > 0, true);
@@ -96,6 +101,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   {
     feature: 'track',
     guarantee: 'no data yet is a report without scans',
+    scene: 'waybill no-data',
     run: async (subject) => {
       expectThat((await track(subject, 'no-data')).scans.length, 0);
     },
@@ -109,6 +115,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   {
     feature: 'push',
     guarantee: 'a push names its waybill and its scans',
+    scene: 'push plain',
     run: async (subject) => {
       const [report] = await reports(subject, 'plain');
       expectThat(report?.carrier, subject.carrier);
@@ -123,6 +130,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   {
     feature: 'push',
     guarantee: 'an unknown code is kept raw with status UNKNOWN',
+    scene: 'push unknown-code',
     run: async (subject) => {
       const [report] = await reports(subject, 'unknown-code');
       expectThat(
@@ -134,6 +142,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   {
     feature: 'push',
     guarantee: 'a number beyond 2^53 is kept digit by digit',
+    scene: 'push long-number',
     run: async (subject) => {
       const [report] = await reports(subject, 'long-number');
       expectThat(report?.number, LONG_NUMBER);
@@ -142,6 +151,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   {
     feature: 'push',
     guarantee: 'a huge push is read without its unreadable parts, or called malformed',
+    scene: 'push huge',
     run: async (subject) => {
       const [callbacks, raw] = await pushed(subject, 'huge');
       expectThat(callbacks.read(raw).kind === 'forged', false);
@@ -150,6 +160,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   {
     feature: 'push',
     guarantee: 'signed nonsense is malformed, not an exception',
+    scene: 'push signed-nonsense',
     run: async (subject) => {
       const [callbacks, raw] = await pushed(subject, 'signed-nonsense');
       expectThat(callbacks.read(raw).kind, 'malformed');

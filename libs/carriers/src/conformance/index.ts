@@ -1,7 +1,8 @@
 import { carrierFeatures, type CarrierFeature, type CarrierManifest } from '../manifest.js';
 import { cellDefinitions } from './cells.js';
+import { exceptionOf } from './exceptions.js';
 import { NotApplicable } from './outcome.js';
-import type { Subject } from './subject.js';
+import type { CellDefinition, Subject } from './subject.js';
 
 export * from './booking-server.js';
 export * from './server.js';
@@ -12,7 +13,11 @@ export interface CellResult {
   readonly guarantee: string;
   readonly outcome: 'pass' | 'n/a' | 'FAIL';
   readonly why?: string;
+  /** Why the vendor's side never does what the cell wants, where that is declared. */
+  readonly because?: string;
 }
+
+type End = Pick<CellResult, 'outcome' | 'why' | 'because'>;
 
 /** Runs every cell, one after another: a declared feature must pass, an undeclared one is n/a with its reason. */
 export async function runConformance(subject: Subject): Promise<readonly CellResult[]> {
@@ -20,14 +25,23 @@ export async function runConformance(subject: Subject): Promise<readonly CellRes
   for (const cell of cellDefinitions) {
     const { feature, guarantee } = cell;
     const declared = subject.port.manifest.features[feature];
-    const end =
-      declared === true ? await run(() => cell.run(subject)) : ({ outcome: 'n/a', why: declared } as const);
+    const end: End = declared === true ? await endOf(cell, subject) : { outcome: 'n/a', why: declared };
     results.push({ feature, guarantee, ...end });
   }
   return results;
 }
 
-async function run(cell: () => Promise<void>): Promise<Pick<CellResult, 'outcome' | 'why'>> {
+/** What is declared as never done has to be so: an exception that outlived its reason fails. */
+async function endOf(cell: CellDefinition, subject: Subject): Promise<End> {
+  const because = exceptionOf(subject.port.manifest.provider, cell.scene);
+  const end = await run(() => cell.run(subject));
+  if (because === undefined) return end;
+  return end.outcome === 'n/a'
+    ? { ...end, because }
+    : { outcome: 'FAIL', why: `declared as not applicable, and the server does it: ${because}` };
+}
+
+async function run(cell: () => Promise<void>): Promise<End> {
   try {
     await cell();
     return { outcome: 'pass' };
@@ -44,10 +58,10 @@ export function conformanceTable(
 ): string {
   const rows = results
     .filter(({ feature }) => features[feature] === true)
-    .map(
-      ({ feature, guarantee, outcome, why }) =>
-        `  ${outcome.padEnd(4)}  ${feature.padEnd(12)}  ${guarantee}${why === undefined ? '' : ` (${why})`}`,
-    );
+    .map(({ feature, guarantee, outcome, why, because = why }) => {
+      const reason = because === undefined ? '' : ` (${because})`;
+      return `  ${outcome.padEnd(4)}  ${feature.padEnd(12)}  ${guarantee}${reason}`;
+    });
   const withheld = carrierFeatures.flatMap((feature) =>
     features[feature] === true ? [] : [`  n/a   ${feature.padEnd(12)}  ${features[feature]}`],
   );

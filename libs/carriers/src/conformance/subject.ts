@@ -1,7 +1,8 @@
 import type { BookingRequest, QuoteRequest } from '../booking.js';
 import type { CallbackReading, CarrierPort } from '../port.js';
 import type { CarrierFeature } from '../manifest.js';
-import type { ConformanceServer } from './server.js';
+import type { BookingPushVariant, BookingSituation } from './booking-server.js';
+import type { ConformanceServer, PushVariant, Situation } from './server.js';
 
 export interface Subject {
   readonly port: CarrierPort;
@@ -12,9 +13,21 @@ export interface Subject {
   readonly booking?: { readonly request: BookingRequest; readonly quotes: readonly QuoteRequest[] };
 }
 
-export interface CellDefinition {
+/** What the vendor's side has to do in a cell. */
+export type Scene =
+  | `waybill ${Situation}`
+  | `push ${PushVariant}`
+  | `booking ${BookingSituation}`
+  | `booking-push ${BookingPushVariant}`;
+
+/** A guarantee about one feature, before anybody is asked to keep it. */
+export interface ConformanceCase {
   readonly feature: CarrierFeature;
   readonly guarantee: string;
+  readonly scene: Scene;
+}
+
+export interface CellDefinition extends ConformanceCase {
   run(subject: Subject): Promise<void>;
 }
 

@@ -1,0 +1,36 @@
+import type { Scene } from './subject.js';
+
+type Exceptions = Partial<Readonly<Record<Scene, string>>>;
+
+const ENCODED_ONCE = 'only KDNiao has senders that encode a push twice';
+const NO_INNER_JSON = 'nothing in it is JSON inside a text';
+const ONE_EVENT = 'a push tells one event: there is nothing to repeat in it, and no order to turn round';
+const NO_CHARGES = 'its bills name no order, so no push charges a booking';
+
+/** Provider by provider: what its side never does although it has the feature, and why. */
+const exceptions: Readonly<Record<string, Exceptions>> = {
+  kdniao: {
+    'push json-in-json': NO_INNER_JSON,
+    'booking-push settled': 'no code of it says that a booking is settled: fees come with other codes',
+    'booking-push json-in-json': NO_INNER_JSON,
+  },
+  kuaidi100: { 'push encoded-twice': ENCODED_ONCE },
+  zto: {
+    'push encoded-twice': ENCODED_ONCE,
+    'push json-in-json': NO_INNER_JSON,
+    'push repeated': ONE_EVENT,
+    'push reversed': ONE_EVENT,
+    'booking-push json-in-json': NO_INNER_JSON,
+  },
+  jt: {
+    'push encoded-twice': ENCODED_ONCE,
+    'push json-in-json': NO_INNER_JSON,
+    'booking duplicate': 'what a repeated txlogisticId does is not documented to us',
+    'booking-push settled': NO_CHARGES,
+    'booking-push nonsense-amount': NO_CHARGES,
+    'booking-push json-in-json': NO_INNER_JSON,
+  },
+};
+
+export const exceptionOf = (provider: string, scene: Scene): string | undefined =>
+  exceptions[provider]?.[scene];
