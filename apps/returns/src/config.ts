@@ -1,4 +1,5 @@
 import { IsInt, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
+import { IsBaseUrls } from '@cartrail/carriers';
 import { InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
 
 const anyHttpUrl = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
@@ -6,8 +7,8 @@ const anyHttpUrl = { require_tld: false, require_protocol: true, protocols: ['ht
 export class ReturnsConfig extends InternalConfig {
   /** `kid:base64key[,kid:base64key]`, the current key first; encrypts contacts, warehouse addresses and credentials. */
   @Secret() @IsString() @MinLength(1) FIELD_KEYS!: string;
-  /** Where Kuaidi100 accounts are reached that name no URL of their own. */
-  @IsOptional() @IsUrl(anyHttpUrl) KUAIDI100_BASE_URL?: string;
+  /** `provider=https://…[,provider=…]`: where its accounts are reached that name no URL of their own. */
+  @IsOptional() @IsBaseUrls() CARRIER_BASE_URLS = '';
   /** What providers reach our callbacks by; tracking answers there. */
   @IsUrl(anyHttpUrl) CALLBACK_BASE_URL!: string;
   /**

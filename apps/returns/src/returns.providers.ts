@@ -1,5 +1,5 @@
 import type { FactoryProvider, Provider } from '@nestjs/common';
-import { findCarrier } from '@cartrail/carriers';
+import { findCarrier, readBaseUrls } from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
 import { Commands, Reader, TenantDirectory, Timers } from '@cartrail/messaging';
 import { FieldCipher, SealedCredentials } from '@cartrail/privacy';
@@ -33,7 +33,7 @@ import { Stores } from './inbound/stores.js';
 import { DueReturns } from './inbound/timers/due-returns.js';
 import { QuietBookings } from './inbound/timers/quiet-bookings.js';
 import { Schedule } from './inbound/timers/schedule.js';
-import { BookingAccounts, openAccount } from './outbound/carriers/accounts.js';
+import { BookingAccounts, openAccount, type Defaults } from './outbound/carriers/accounts.js';
 import { BookingCalls } from './outbound/carriers/booking-calls.js';
 import { FIND_SCHEDULE, type FindSchedule } from './outbound/carriers/pickup-find.effect.js';
 import { ProviderQuotes } from './outbound/carriers/quotes.js';
@@ -98,7 +98,7 @@ export const flow = (): Provider[] => [
 
 export function carriers(config: ReturnsConfig, clock: Clock): Provider[] {
   const cipher = FieldCipher.fromKeys(config.FIELD_KEYS);
-  const defaults = { baseUrl: config.KUAIDI100_BASE_URL, clock };
+  const defaults: Defaults = { baseUrls: readBaseUrls(config.CARRIER_BASE_URLS), clock };
   const check: SettingsCheck = (account, credentials) => void openAccount(account, credentials, defaults);
   const schedule: FindSchedule = { firstMs: config.FIND_AFTER_MS, lastMs: LAST_FIND_MS };
   return [

@@ -52,7 +52,7 @@ export const startReturns = (kuaidi100: FakeKuaidi100): Promise<TestService> =>
         NODE_ENV: 'test',
         INTERNAL_TOKEN_PUBLIC_KEY: base64(keys.publicKey),
         FIELD_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-        KUAIDI100_BASE_URL: kuaidi100.url,
+        CARRIER_BASE_URLS: `kuaidi100=${kuaidi100.url}`,
         CALLBACK_BASE_URL: 'http://gateway.test',
         PLATFORM_FORM_URL: 'https://platform.test/after-sales?order={order}',
         SWEEP_INTERVAL_MS: 200,

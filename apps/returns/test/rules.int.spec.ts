@@ -177,4 +177,24 @@ describe('the tenant’s own rules', () => {
       body: { errors: [{ pointer: '/connectionId' }] },
     });
   });
+
+  it('take accounts of whoever sends couriers, name those to who asks for another, and none that cannot order', async () => {
+    const connect = (provider: string, credentials: object) => {
+      const accountId = newId();
+      const connectionId = `${TENANT}-${toShortId(accountId)}`;
+      const account = { accountId, connectionId, provider, label: 'main', credentials };
+      return call(service, 'POST', '/internal/carrier-accounts', account);
+    };
+    const jt = { apiAccount: '1', privateKey: 'test-key' };
+    const orders = { customerCode: 'J0000000001', customerPassword: 'test-password' };
+    expect((await connect('jt', { ...jt, ...orders })).status).toBe(201);
+    const mute = await connect('jt', jt);
+    expect(mute).toMatchObject({ status: 400, body: { code: 'request/invalid' } });
+    expect(mute.text).toContain('no customer code');
+    const unable = await connect('ems', {});
+    expect(unable).toMatchObject({ status: 400, body: { errors: [{ pointer: '/provider' }] } });
+    for (const provider of 'kuaidi100 sf zto yto sto jt jdl deppon'.split(' '))
+      expect(unable.text).toContain(provider);
+    expect(unable.text).not.toContain('yunda');
+  });
 });

@@ -1,14 +1,16 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsBaseUrls, providersWith } from '@cartrail/carriers';
 import { ConfigError, InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
+
+const trackers = providersWith('track');
+const oneTracker = `(?:${trackers.join('|')})`;
 
 export class TrackingConfig extends InternalConfig {
   /** `kid:base64key[,kid:base64key]`, the current key first; encrypts carrier credentials. */
   @Secret() @IsString() @MinLength(1) FIELD_KEYS!: string;
-  /** Where new KDNiao accounts are reached when they name no URL of their own. */
-  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) KDNIAO_BASE_URL?: string;
-  /** The same for Kuaidi100. */
-  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) KUAIDI100_BASE_URL?: string;
+  /** `provider=https://…[,provider=…]`: where its accounts are reached that name no URL of their own. */
+  @IsOptional() @IsBaseUrls() CARRIER_BASE_URLS = '';
   /** Whether an account may name where its carrier is reached: whoever connects one then chooses what we call. */
   @IsOptional()
   @Transform(({ obj }: { obj: Record<string, unknown> }) => readBoolean(obj['CARRIER_ACCOUNT_URLS']))
@@ -16,8 +18,12 @@ export class TrackingConfig extends InternalConfig {
   CARRIER_ACCOUNT_URLS = false;
   /** Where providers reach this installation; Kuaidi100 wants to be told with every subscription. */
   @IsOptional() @IsUrl({ require_tld: false, require_protocol: true }) CALLBACK_BASE_URL?: string;
-  /** Whose account follows a tenant's parcels: the first of these the tenant has one with. */
-  @IsOptional() @Matches(/^(kdniao|kuaidi100)(,(kdniao|kuaidi100))*$/) TRACKING_PROVIDERS = 'kdniao';
+  /** Whose account follows a tenant's parcels where the tenant has not said: the first of these he has one with. */
+  @IsOptional()
+  @Matches(new RegExp(`^${oneTracker}(?:,${oneTracker})*$`), {
+    message: `must be a list without spaces of ${trackers.join(', ')}`,
+  })
+  TRACKING_PROVIDERS = trackers.join(',');
   /** Machine time between looks for quiet parcels. */
   @IsOptional() @IsInt() @Min(100) @Max(3_600_000) POLL_INTERVAL_MS = 60_000;
   /** Machine time between detector sweeps. */

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
+import { readBaseUrls } from '@cartrail/carriers';
 import { HOUR, type Clock } from '@cartrail/kernel';
 import {
   Commands,
@@ -16,11 +17,13 @@ import { FollowParcels } from './application/follow-parcels.js';
 import { CONNECTIONS, COURIER_MASK, HEARING, WATCHING, type CourierMask } from './application/ports.js';
 import type { TrackingConfig } from './config.js';
 import { AlertsController } from './inbound/http/alerts.controller.js';
+import { CountedHearing } from './inbound/counted-hearing.js';
 import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
 import { CarrierCallbackController } from './inbound/http/carrier-callback.controller.js';
 import { CarrierPreferencesController } from './inbound/http/carrier-preferences.controller.js';
 import { BookingReports } from './inbound/ingress/booking-reports.js';
-import { KdniaoNormaliser, Kuaidi100Normaliser } from './inbound/ingress/carrier.normalisers.js';
+import { carrierNormalisers } from './inbound/ingress/carrier.normalisers.js';
+import { UnsignedPushes } from './inbound/ingress/unsigned-pushes.js';
 import { OrderConsumer } from './inbound/kafka/order.consumer.js';
 import { ParcelChanges } from './inbound/kafka/parcel-changes.js';
 import { PickupConsumer } from './inbound/kafka/pickup.consumer.js';
@@ -85,7 +88,7 @@ export function trackingModule(config: TrackingConfig, { clock, log }: Surroundi
     failpoints: config.FAILPOINTS,
     log,
     consumers: [...consumers, tenants],
-    normalisers: [KdniaoNormaliser, Kuaidi100Normaliser],
+    normalisers: carrierNormalisers,
     effects: [SubscribeParcel, QueryParcel],
   });
   return {
@@ -98,14 +101,14 @@ export function trackingModule(config: TrackingConfig, { clock, log }: Surroundi
       AlertsController,
     ],
     providers: [
-      { provide: HEARING, useExisting: FollowParcels },
+      { provide: HEARING, useClass: CountedHearing },
       ...consumers,
       tenants as Type,
       ParcelChanges,
       ReturnChanges,
-      KdniaoNormaliser,
-      Kuaidi100Normaliser,
+      ...carrierNormalisers,
       BookingReports,
+      UnsignedPushes,
       SubscribeParcel,
       QueryParcel,
       ...access(config),
@@ -149,7 +152,7 @@ const stores = (): Provider[] => [
 
 function carriers(config: TrackingConfig, clock: Clock): Provider[] {
   const defaults: Defaults = {
-    baseUrls: { kdniao: config.KDNIAO_BASE_URL, kuaidi100: config.KUAIDI100_BASE_URL },
+    baseUrls: readBaseUrls(config.CARRIER_BASE_URLS),
     accountUrls: config.CARRIER_ACCOUNT_URLS,
     trackers: config.TRACKING_PROVIDERS.split(','),
     callbackBaseUrl: config.CALLBACK_BASE_URL?.replace(/\/+$/, ''),

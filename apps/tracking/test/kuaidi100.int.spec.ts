@@ -41,7 +41,7 @@ describe('tracking, called back by Kuaidi100', () => {
   beforeAll(async () => {
     [kdniao, kuaidi100] = await Promise.all([FakeKdniao.start(), FakeKuaidi100.start()]);
     service = await startTracking(kdniao, {
-      KUAIDI100_BASE_URL: kuaidi100.url,
+      CARRIER_BASE_URLS: `kdniao=${kdniao.url},kuaidi100=${kuaidi100.url}`,
       CALLBACK_BASE_URL: 'https://callbacks.example/',
       TRACKING_PROVIDERS: 'kdniao,kuaidi100',
     });
@@ -171,7 +171,7 @@ describe('tracking, called back by Kuaidi100', () => {
 
   it('prefers KDNiao where a tenant has accounts with both', async () => {
     const other = await startTracking(kdniao, {
-      KUAIDI100_BASE_URL: kuaidi100.url,
+      CARRIER_BASE_URLS: `kdniao=${kdniao.url},kuaidi100=${kuaidi100.url}`,
       TRACKING_PROVIDERS: 'kdniao,kuaidi100',
     });
     try {

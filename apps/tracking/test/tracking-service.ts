@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DynamicModule } from '@nestjs/common';
 import { ChangeShell, Timers, type AnyChange } from '@cartrail/messaging';
 import { createLogger, createService, InternalTokenSigner } from '@cartrail/service-kit';
 import { startTestService, TENANT, type HttpAnswer, type TestService } from '@cartrail/testing';
@@ -109,6 +110,7 @@ export function signedPush(number: string, traces: readonly Trace[], apiKey = AP
 export async function startTracking(
   kdniao: Pick<FakeKdniao, 'url'>,
   settings: Partial<TrackingConfig> = {},
+  alter: (module: DynamicModule) => DynamicModule = (module) => module,
 ): Promise<TestService> {
   return startTestService({
     service: 'tracking',
@@ -122,12 +124,12 @@ export async function startTracking(
         NODE_ENV: 'test',
         INTERNAL_TOKEN_PUBLIC_KEY: base64(keys.publicKey),
         FIELD_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-        KDNIAO_BASE_URL: kdniao.url,
+        CARRIER_BASE_URLS: `kdniao=${kdniao.url}`,
         POLL_INTERVAL_MS: 200,
         SWEEP_INTERVAL_MS: 200,
         ...settings,
       });
-      const module = trackingModule(config, { clock, log: () => undefined });
+      const module = alter(trackingModule(config, { clock, log: () => undefined }));
       return createService({ module, logger: createLogger('tracking', 'silent') });
     },
   });

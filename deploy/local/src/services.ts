@@ -77,6 +77,12 @@ const cadence = (): NodeJS.ProcessEnv => ({
   SWEEP_INTERVAL_MS: process.env.SWEEP_INTERVAL_MS ?? '400',
 });
 
+/** No provider is reached from a machine of our own, whatever account is connected there. */
+const simulated = ['kdniao', 'kuaidi100', 'sf', 'zto', 'yto', 'sto', 'yunda', 'jt', 'jdl', 'ems', 'deppon'];
+
+const carrierBaseUrls = (simulators: string): string =>
+  simulated.map((provider) => `${provider}=${simulators}/${provider}`).join(',');
+
 function ownSettings(service: ServiceName, from: Surroundings): NodeJS.ProcessEnv {
   const { ports, secrets } = from;
   const simulators = urlOf(ports, 'simulators');
@@ -92,13 +98,12 @@ function ownSettings(service: ServiceName, from: Surroundings): NodeJS.ProcessEn
       };
     case 'tracking':
       return {
-        KDNIAO_BASE_URL: `${simulators}/kdniao`,
-        KUAIDI100_BASE_URL: `${simulators}/kuaidi100`,
+        CARRIER_BASE_URLS: carrierBaseUrls(simulators),
         CALLBACK_BASE_URL: urlOf(ports, 'tracking'),
       };
     case 'returns':
       return {
-        KUAIDI100_BASE_URL: `${simulators}/kuaidi100`,
+        CARRIER_BASE_URLS: carrierBaseUrls(simulators),
         CALLBACK_BASE_URL: urlOf(ports, 'tracking'),
         RECONCILE_INTERVAL_MS: '1000',
         FIND_AFTER_MS: '500',

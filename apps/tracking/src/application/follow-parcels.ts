@@ -1,16 +1,7 @@
 import type { Clock, Decision, Instant } from '@cartrail/kernel';
 import { changed, nothing } from '@cartrail/kernel';
 import { recordScans } from '../domain/record-scans.js';
-import {
-  hasEnded,
-  leave,
-  register,
-  reinstate,
-  replace,
-  settle,
-  withPoll,
-  type Shipment,
-} from '../domain/register.js';
+import { leave, register, reinstate, replace, settle, withPoll, type Shipment } from '../domain/register.js';
 import type { Report } from '../domain/scan.js';
 import type { Hearing } from './ports.js';
 import type { ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
@@ -62,13 +53,25 @@ export class FollowParcels implements Hearing {
     };
   }
 
-  /** Takes the parcel off the list of quiet ones while its carrier is asked. */
+  /**
+   * Somebody nobody vouches for says there is news: its carrier is asked at the next look, once for all that is said
+   * until then, also about a parcel that has ended. Nothing he says is believed.
+   */
+  rumoured() {
+    return (waybill: Waybill | undefined): Decided => {
+      if (!waybill) return nothing('not-followed');
+      const now = this.clock.now();
+      if (waybill.replacedBy) return nothing('replaced');
+      if (waybill.nextPollAt !== undefined && waybill.nextPollAt <= now) return nothing('to-be-asked');
+      return changed({ ...waybill, nextPollAt: now });
+    };
+  }
+
+  /** Takes the parcel off the list of those to ask about while its carrier is asked. */
   asked() {
     return (waybill: Waybill | undefined): Decided => {
       const now = this.clock.now();
-      if (!waybill || hasEnded(waybill) || waybill.nextPollAt === undefined || waybill.nextPollAt > now) {
-        return nothing('not-quiet');
-      }
+      if (waybill?.nextPollAt === undefined || waybill.nextPollAt > now) return nothing('not-quiet');
       return changed(withPoll(waybill, now, this.usualGapMs));
     };
   }

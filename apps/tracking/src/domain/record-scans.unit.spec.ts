@@ -109,6 +109,22 @@ describe('recording scans', () => {
     expect(waybill.scans).toHaveLength(2);
   });
 
+  it('keeps a scan that comes taken back, and lets it claim nothing', () => {
+    const { facts, waybill } = play([
+      [report(1, 'PICKED_UP'), report(4, 'DELIVERED', { withdrawn: true })],
+      [report(4, 'DELIVERED')],
+    ]);
+    expect(said(facts)).toEqual(['ScanRecorded', 'ScanRecorded', 'PICKED_UP']);
+    expect(waybill).toMatchObject({ status: 'PICKED_UP', scans: [{}, { withdrawn: true }] });
+  });
+
+  it('takes nothing back for a history that is shorter, older or empty', () => {
+    const history = [report(1, 'PICKED_UP'), report(2, 'IN_TRANSIT'), report(4, 'DELIVERED')];
+    const { facts, waybill } = play([history, history.slice(0, 1), [], history.slice(1)]);
+    expect(said(facts)).not.toContain('ScanWithdrawn');
+    expect(waybill.status).toBe('DELIVERED');
+  });
+
   it('goes on after a failed attempt, and announces each new one', () => {
     const steps = [
       report(3, 'OUT_FOR_DELIVERY'),
@@ -176,6 +192,66 @@ describe('any order, repetition and split of the same scans', () => {
         const recorded = facts.filter((fact) => fact.type === 'ScanRecorded').at(-1);
         if (recorded?.type === 'ScanRecorded') expect(recorded.status).toBe(waybill.status);
         for (const fact of facts) if (fact.type === 'StatusCorrected') expect(fact.from).not.toBe(fact.to);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+/** A provider's whole history, longer each time; what it takes back is marked from then on. */
+const histories = fc
+  .array(
+    fc.record({
+      hours: fc.integer({ min: 0, max: 12 }),
+      status: fc.constantFrom<ScanStatus>(...statuses, 'UNKNOWN'),
+      takenBackAfter: fc.option(fc.nat({ max: 6 }), { nil: undefined }),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((lines) =>
+    lines.map((_, last) =>
+      lines.slice(0, last + 1).map(({ hours, status, takenBackAfter }, at) =>
+        report(hours, status, {
+          text: `line ${at}`,
+          withdrawn: takenBackAfter !== undefined && at + takenBackAfter < last ? true : undefined,
+        }),
+      ),
+    ),
+  );
+
+describe('whole histories pushed in any order, again and again, with lines taken back', () => {
+  const pushes = histories.chain((states) =>
+    fc
+      .tuple(fc.array(fc.constantFrom(...states), { maxLength: 10 }), fc.nat({ max: 10 }))
+      .map(([others, at]) => ({
+        states,
+        order: [...others.slice(0, at), states.at(-1) ?? [], ...others.slice(at)],
+      })),
+  );
+
+  it('end in the waybill of the newest of them, with each scan taken back once', () => {
+    fc.assert(
+      fc.property(pushes, ({ states, order }) => {
+        const newest = states.at(-1) ?? [];
+        const { waybill, facts } = play(order);
+        expect(waybill).toEqual(play([newest]).waybill);
+        const takenBack = facts.flatMap((fact) => (fact.type === 'ScanWithdrawn' ? [fact.scanId] : []));
+        expect(new Set(takenBack).size).toBe(takenBack.length);
+        const marked = waybill.scans.filter(({ withdrawn }) => withdrawn).length;
+        expect(marked).toBe(newest.filter(({ withdrawn }) => withdrawn).length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('let a reader who adds up what he was told end at the same status', () => {
+    fc.assert(
+      fc.property(pushes, ({ order }) => {
+        const { waybill, facts } = play(order);
+        const told = facts.flatMap((fact) =>
+          fact.type === 'ScanRecorded' || fact.type === 'ScanWithdrawn' ? [fact.status] : [],
+        );
+        expect(told.at(-1)).toBe(waybill.status);
       }),
       { numRuns: 200 },
     );

@@ -22,6 +22,11 @@ export const metrics = {
     help: 'Booking callbacks whose URL names no pickup of ours; they are told without one',
     labelNames: ['provider'],
   }),
+  unsignedReports: new Counter({
+    name: 'tracking_unsigned_reports_total',
+    help: 'Reports in pushes nobody signed, by what came of them: ask (its carrier is asked), no-query (nobody can be asked), told (a booking nobody can ask about), left (a booking that is asked about)',
+    labelNames: ['provider', 'outcome'],
+  }),
   unreadableScans: new Counter({
     name: 'tracking_unreadable_scans_total',
     help: 'Lines without a usable time or number; the pushes stay in ingress',

@@ -20,6 +20,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { providersWith } from '@cartrail/carriers';
 import { fromIso } from '@cartrail/kernel';
 import { returnReasons } from '../../domain/rules/reasons.js';
 
@@ -176,7 +177,7 @@ export class SettingsBody {
 export class ConnectAccountBody {
   @IsUUID() accountId!: string;
   @Matches(/^[a-z0-9]{6,20}-[0-9a-z]{26}$/) connectionId!: string;
-  @IsIn(['kuaidi100']) provider!: string;
+  @IsIn(providersWith('book')) provider!: string;
   @IsString() @Length(1, 100) label!: string;
   /** The provider's own settings; the adapter names what is wrong with them. */
   @IsObject() credentials!: Record<string, unknown>;

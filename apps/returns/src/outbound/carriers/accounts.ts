@@ -1,4 +1,11 @@
-import { carrierFactories, fetchHttp, isSupported, type PickupPort } from '@cartrail/carriers';
+import {
+  carrierFactories,
+  CarrierSettingsError,
+  fetchHttp,
+  isSupported,
+  type BaseUrls,
+  type PickupPort,
+} from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
 import type { Reader } from '@cartrail/messaging';
 import type { BookingAccount, Credentials } from '../../application/ports.js';
@@ -12,18 +19,24 @@ export interface OpenedAccount {
   readonly memoryMs: number;
 }
 
+export interface Defaults {
+  readonly baseUrls: BaseUrls;
+  readonly clock: Clock;
+}
+
 /** Throws `CarrierSettingsError`, which names the wrong fields and never their values. */
 export function openAccount(
   { provider, baseUrl }: Pick<BookingAccount, 'provider' | 'baseUrl'>,
   credentials: object,
-  defaults: { readonly baseUrl?: string; readonly clock: Clock },
+  { baseUrls, clock }: Defaults,
 ): { readonly port: PickupPort; readonly memoryMs: number } {
   const entry = carrierFactories.get(provider);
   if (!entry) throw new Error(`no carrier provider ${provider}`);
-  const url = baseUrl ?? defaults.baseUrl;
+  const url = baseUrl ?? baseUrls[provider];
   const settings = { ...credentials, ...(url === undefined ? {} : { baseUrl: url }) };
-  const { pickups } = entry.create(settings, { http: fetchHttp, clock: defaults.clock });
-  if (!isSupported(pickups)) throw new Error(`${provider} sends no couriers`);
+  const { pickups } = entry.create(settings, { http: fetchHttp, clock });
+  // Some accounts track and send no couriers: what orders are signed with may be left out of them.
+  if (!isSupported(pickups)) throw new CarrierSettingsError(provider, [{ field: '', message: pickups.why }]);
   return { port: pickups, memoryMs: entry.manifest.limits.bookingMemoryMs ?? 0 };
 }
 
@@ -36,7 +49,7 @@ export class BookingAccounts {
   constructor(
     private readonly reader: Reader,
     private readonly credentials: Credentials,
-    private readonly defaults: { readonly baseUrl?: string; readonly clock: Clock },
+    private readonly defaults: Defaults,
   ) {}
 
   async ofTenant(tenantId: string, provider?: string): Promise<OpenedAccount | undefined> {

@@ -43,11 +43,12 @@ export class CarrierCallbackController {
       throw notFound('connection');
     }
     const body = request.rawBody ?? Buffer.alloc(0);
-    const headers = { 'content-type': request.headers['content-type'] ?? '', ...aboutPickup(pickup) };
-    const genuine = callbacks.verify({ headers, body });
+    const sent = withOneValue(request.headers);
+    const genuine = callbacks.verify({ headers: sent, body });
     if (genuine) {
       const dedupeKey = createHash('sha256').update(body).digest('hex');
       const { tenantId } = connection;
+      const headers = { ...kept(sent), ...aboutPickup(pickup) };
       await this.ingress.accept({ provider, connectionId, tenantId, dedupeKey, headers, body });
     } else {
       metrics.refusedPushes.inc({ provider, why: 'signature' });
@@ -57,8 +58,21 @@ export class CarrierCallbackController {
   }
 }
 
+type Headers = Readonly<Record<string, string>>;
+
+const withOneValue = (headers: FastifyRequest['headers']): Headers =>
+  Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+
+/**
+ * What stays beside the bytes: what reading them may need. Signatures in headers were looked at already, and proxies
+ * add authorisations and cookies of their own, which are nobody's to keep.
+ */
+const kept = (sent: Headers): Headers => ({ 'content-type': sent['content-type'] ?? '' });
+
 const LONGEST = 64;
 
 /** Kept beside the bytes as it came: who reads the push reads this too. */
-const aboutPickup = (pickup: unknown): Record<string, string> =>
+const aboutPickup = (pickup: unknown): Headers =>
   typeof pickup === 'string' && pickup !== '' ? { [PICKUP]: pickup.slice(0, LONGEST) } : {};

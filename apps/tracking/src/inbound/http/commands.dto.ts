@@ -11,6 +11,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import { carrierFactories } from '@cartrail/carriers';
 import {
   detectors,
   severities,
@@ -21,7 +22,7 @@ import {
 } from '../../domain/thresholds.js';
 
 export class ConnectCarrierDto {
-  @IsIn(['kdniao', 'kuaidi100']) provider!: string;
+  @IsIn([...carrierFactories.keys()]) provider!: string;
   @IsString() @Length(1, 100) label!: string;
   /** The provider's own settings; the adapter names what is wrong with them. */
   @IsObject() credentials!: Record<string, unknown>;

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isSupported, MalformedCallback, type CarrierPort, type CarrierReport } from '@cartrail/carriers';
+import {
+  isSupported,
+  MalformedCallback,
+  providersWith,
+  type CallbackContent,
+  type CarrierPort,
+  type CarrierReport,
+} from '@cartrail/carriers';
 import type { Cause } from '@cartrail/kernel';
 import {
   change,
@@ -9,11 +16,17 @@ import {
   type Normalised,
   type Normaliser,
 } from '@cartrail/messaging';
-import { FollowParcels } from '../../application/follow-parcels.js';
-import { CONNECTIONS, type Connections, type OpenedAccount } from '../../application/ports.js';
+import {
+  CONNECTIONS,
+  HEARING,
+  type Connections,
+  type Hearing,
+  type OpenedAccount,
+} from '../../application/ports.js';
 import { metrics } from '../metrics.js';
 import { keyOf, WAYBILLS, type WaybillStore } from '../stores.js';
 import { BookingReports } from './booking-reports.js';
+import { signsPushes, UnsignedPushes } from './unsigned-pushes.js';
 
 const park = (reason: string): Normalised => ({ kind: 'park', reason });
 
@@ -26,8 +39,9 @@ class CarrierNormaliser implements Normaliser {
   constructor(
     @Inject(WAYBILLS) private readonly store: WaybillStore,
     @Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>,
-    private readonly parcels: FollowParcels,
+    @Inject(HEARING) private readonly parcels: Hearing,
     private readonly bookings: BookingReports,
+    private readonly unsigned: UnsignedPushes,
   ) {}
 
   async prepare(rows: readonly IngressRow[]): Promise<void> {
@@ -42,49 +56,50 @@ class CarrierNormaliser implements Normaliser {
   private read(row: IngressRow): Normalised {
     const connection = this.connections.known(row.connectionId);
     if (!connection) return park('unknown-connection');
-    const { callbacks } = connection.port;
-    if (!isSupported(callbacks)) return park('no-callbacks');
+    const { port, provider } = connection;
+    if (!isSupported(port.callbacks)) return park('no-callbacks');
     try {
-      const content = callbacks.parse({ headers: row.headers, body: Buffer.from(row.body) });
-      const { provider } = connection;
-      if (content.unreadable.length > 0) metrics.unreadableScans.inc({ provider }, content.unreadable.length);
+      const content = port.callbacks.parse({ headers: row.headers, body: Buffer.from(row.body) });
+      countUnreadable(content, provider);
       const cause = causeOf(row, connection);
-      return {
-        kind: 'ok',
-        changes: [
-          ...content.reports.map((report) => this.change(report, cause)),
-          ...content.bookings.map((report) => this.bookings.change(report, row, cause)),
-        ],
-      };
+      const changes = signsPushes(port)
+        ? this.changes(content, row, cause)
+        : this.unsigned.changes(content, port, row, cause);
+      return { kind: 'ok', changes };
     } catch (error) {
       if (error instanceof MalformedCallback) return park(`malformed: ${error.message}`);
       throw error;
     }
   }
 
-  private change(report: CarrierReport, cause: Cause): AnyChange {
-    const { provider, number } = report;
-    if (report.unreadable.length > 0) metrics.unreadableScans.inc({ provider }, report.unreadable.length);
-    const heard = this.parcels.heard(report.scans);
+  private changes({ reports, bookings }: CallbackContent, row: IngressRow, cause: Cause): AnyChange[] {
+    return [
+      ...reports.map((report) => this.change(report, cause)),
+      ...bookings.map((report) => this.bookings.change(report, row, cause)),
+    ];
+  }
+
+  private change(
+    { provider, number, carrier, formerCarrier, scans }: CarrierReport,
+    cause: Cause,
+  ): AnyChange {
+    const heard = this.parcels.heard(scans);
     return change({
       store: this.store,
       // A parcel whose carrier the provider corrects stays the parcel it was followed as.
-      find: keyOf({ number, carrier: report.formerCarrier ?? report.carrier }),
+      find: keyOf({ number, carrier: formerCarrier ?? carrier }),
       cause,
       decide: (waybill) => {
-        const decision = heard(waybill);
         if (!waybill) metrics.unfollowed.inc({ provider });
-        if (decision.kind === 'changed') {
-          for (const fact of decision.facts) {
-            if (fact.type === 'ScanRecorded' && fact.scan.status === 'UNKNOWN') {
-              metrics.unmappedCodes.inc({ provider, code: fact.scan.code });
-            }
-          }
-        }
-        return decision;
+        return heard(waybill);
       },
     });
   }
+}
+
+function countUnreadable({ unreadable, reports }: CallbackContent, provider: string): void {
+  const lines = reports.reduce((sum, report) => sum + report.unreadable.length, unreadable.length);
+  if (lines > 0) metrics.unreadableScans.inc({ provider }, lines);
 }
 
 const causeOf = ({ id }: IngressRow, { tenantId }: OpenedAccount<CarrierPort>): Cause => ({
@@ -93,8 +108,11 @@ const causeOf = ({ id }: IngressRow, { tenantId }: OpenedAccount<CarrierPort>): 
   causationId: `ingress-${id}`,
 });
 
-@NormalisesIngress('kdniao')
-export class KdniaoNormaliser extends CarrierNormaliser {}
+function laneOf(provider: string): typeof CarrierNormaliser {
+  @NormalisesIngress(provider)
+  class Lane extends CarrierNormaliser {}
+  return Lane;
+}
 
-@NormalisesIngress('kuaidi100')
-export class Kuaidi100Normaliser extends CarrierNormaliser {}
+/** One lane for each provider that pushes anything: who floods us holds up nobody else. */
+export const carrierNormalisers = providersWith('push', 'booking-push').map(laneOf);

@@ -6,7 +6,7 @@ import type { WaybillStore } from '../stores.js';
 
 const BATCH = 200;
 
-/** A lost push must heal without a person: whoever has been quiet for too long is asked about, as an effect. */
+/** A lost push must heal without a person: whoever has been quiet for too long, or is rumoured of, is asked about, as an effect. */
 export class QuietParcelsPoll {
   constructor(
     private readonly clock: Clock,
@@ -25,12 +25,12 @@ export class QuietParcelsPoll {
         find: { id: waybillId },
         cause,
         decide: this.parcels.asked(),
-        effects: ({ state: { number, carrier, phoneTail, nextPollAt } }) => [
+        effects: ({ state: { number, carrier, phoneTail } }) => [
           {
             kind: 'parcel.query',
             tenantId,
-            // The next time it is due names this question.
-            idempotencyKey: `${waybillId}:${nextPollAt}`,
+            // A parcel is decided on once in a run; the next run's question is another.
+            idempotencyKey: `${waybillId}:${cause.causationId}`,
             request: { waybillId, number, carrier, phoneTail },
           },
         ],
