@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@cartrail/kernel';
-import { aReturnApproved, aReturnSignedOff } from '@cartrail/testing';
+import { aReturnApproved, aReturnSignedOff, waitUntil } from '@cartrail/testing';
+import { Client } from 'pg';
 import { OrderSyncUnderTest, TENANT } from './start.js';
 
 const about = { tenantId: TENANT };
@@ -21,6 +22,17 @@ describe('what returns decide about a case', () => {
 
   afterAll(() => sync.stop());
 
+  const reportsOf = (id: string) => desk.reports.filter((report) => report['aftersale_id'] === id);
+  const reportsDone = async (afterSaleId: string): Promise<boolean> => {
+    const client = new Client({ connectionString: sync.service.database.url });
+    await client.connect();
+    const { rows } = await client.query<{ state: string }>(
+      `SELECT state FROM effect WHERE kind = 'aftersale.report-received' AND request::jsonb ->> 'afterSaleId' = $1`,
+      [afterSaleId],
+    );
+    await client.end();
+    return rows.length > 0 && rows.every(({ state }) => state === 'done');
+  };
   const said = (id: string) =>
     desk.operations.filter(({ items }) => (items as { aftersale_id: string }[])[0]?.aftersale_id === id);
 
@@ -100,7 +112,7 @@ describe('what returns decide about a case', () => {
     const signedOff = aReturnSignedOff({ afterSaleId, signOffId: newId(), number: undefined }, about);
     await sync.service.deliver(signedOff, { times: 3 });
     await sync.service.caughtUp();
-    expect(desk.reports).toEqual([
+    expect(reportsOf(id)).toEqual([
       {
         aftersale_id: id,
         op_time: expect.any(Number),
@@ -110,10 +122,23 @@ describe('what returns decide about a case', () => {
     ]);
   });
 
+  it('whose report was taken and not answered, is not reported again', async () => {
+    const [id, orderId] = ['7322222222222222210', '4714323456789200110'];
+    const parcel = { number: 'YT9000000000010', code: 'yuantong', name: '圆通快递' };
+    const afterSaleId = await sync.aCase({ id, orderId, status: 11, parcel });
+    desk.brokenReports = 1;
+    await sync.service.deliver(
+      aReturnSignedOff({ afterSaleId, signOffId: newId(), number: undefined }, about),
+    );
+    await waitUntil(async () => ((await reportsDone(afterSaleId)) ? undefined : 'the report to be done'));
+    expect(reportsOf(id)).toHaveLength(1);
+  });
+
   it('of a return without a case is nothing to say to a platform', async () => {
+    const before = desk.reports.length;
     await sync.service.deliver(aReturnApproved({ afterSaleId: undefined }, about));
     await sync.service.deliver(aReturnSignedOff({ afterSaleId: newId() }, about));
     await sync.service.caughtUp();
-    expect(desk.reports.length).toBeLessThanOrEqual(1);
+    expect(desk.reports).toHaveLength(before);
   });
 });

@@ -27,6 +27,7 @@ export interface FakeCase {
   readonly updatedAt: number;
   readonly deadline: number;
   readonly parcel?: { readonly number: string; readonly code: string; readonly name: string };
+  readonly goodsBack?: boolean;
 }
 
 /** How the next words to the desk end: refused, or with silence before or after they took effect. */
@@ -46,6 +47,8 @@ export class FakeAfterSales {
   readonly refunds: { readonly id: string; readonly amountFen: number }[] = [];
   /** For the next operations, first to first. */
   readonly fates: Fate[] = [];
+  /** Of the next reports, how many take effect and are answered by nothing one can read. */
+  brokenReports = 0;
   /** What a consented refund shows at once. */
   refundsShow: 2 | 3 = 3;
   /** Details as an older document shows them: the rest is in the list. */
@@ -86,11 +89,18 @@ export class FakeAfterSales {
       case '/afterSale/operate':
         return this.operate(params);
       case '/afterSale/returnGoodsToWareHouseSuccess':
-        this.reports.push(params);
-        return ok({});
+        return this.report(params);
       default:
         return undefined;
     }
+  }
+
+  private report(params: Wire): Answering {
+    this.reports.push(params);
+    this.move(String(params['aftersale_id']), { goodsBack: true });
+    if (this.brokenReports === 0) return ok({});
+    this.brokenReports -= 1;
+    return { status: 502 };
   }
 
   private operate(params: Wire): Answering {
@@ -161,6 +171,7 @@ export class FakeAfterSales {
           apply_time: held.updatedAt - 60,
           update_time: held.updatedAt,
           status_deadline: held.deadline,
+          got_pkg: held.goodsBack === true ? 1 : 0,
         },
         arbitrate_info: { arbitrate_status: held.arbitration },
         logistics_info: {

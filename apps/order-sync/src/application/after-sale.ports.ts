@@ -23,6 +23,8 @@ export interface PulledCase {
   /** Absent when the answer lacks what a case cannot do without. */
   readonly seen?: ObservedCase;
   readonly unmapped: readonly Unmapped[];
+  /** The platform shows that the goods are back; absent when it does not say. */
+  readonly goodsBack?: boolean;
 }
 
 /** A case in a list of changes: enough to know whether it must be asked for. */

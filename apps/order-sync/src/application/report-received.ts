@@ -14,7 +14,7 @@ import {
 
 type Step = Attempt<AfterSale, AfterSaleFact>;
 
-/** Tells the platform that the goods are back. The same report twice says nothing new, so silence is repeated. */
+/** Tells the platform that the goods are back. After silence the case is read again: what it shows is not repeated. */
 export class ReportReceived implements ReportAction {
   constructor(
     private readonly files: CaseFiles,
@@ -26,7 +26,7 @@ export class ReportReceived implements ReportAction {
     const file = await this.files.afterSale(request.tenantId, request.afterSaleId);
     if (!file) return { result: 'unknown-case' };
     try {
-      return await this.report(request, file, signal);
+      return await this.report(request, file, attempt > 1, signal);
     } catch (error) {
       if (!(error instanceof PlatformFailure)) throw error;
       const reaction = react(error, attempt);
@@ -42,9 +42,15 @@ export class ReportReceived implements ReportAction {
       reportFailed(held, request.returnId, failure, this.clock.now());
   }
 
-  private async report(request: ReceivedRequest, file: CaseFile, signal: AbortSignal): Promise<Step> {
+  private async report(
+    request: ReceivedRequest,
+    file: CaseFile,
+    again: boolean,
+    signal: AbortSignal,
+  ): Promise<Step> {
     const { pulled, seen } = await this.desk.read(file);
     if (seen.status !== undefined && hasEnded(seen.status)) return { read: pulled, result: 'past' };
+    if (again && pulled.goodsBack === true) return { read: pulled, result: 'reported' };
     // The parcel as the buyer named it at the platform; ours may be written otherwise, or be another one's.
     const { number, carrier } = seen.returnParcel ?? request;
     const { platformAfterSaleId } = seen;

@@ -29,6 +29,7 @@ export interface WireCase {
   readonly appliedAt?: Instant;
   readonly updatedAt?: Instant;
   readonly deadline?: Instant;
+  readonly goodsBack?: boolean;
   readonly parcel?: { readonly number: string; readonly code?: string; readonly name?: string; at?: Instant };
   readonly lines?: readonly { readonly platformLineId: string; readonly quantity: number }[];
 }
@@ -64,6 +65,7 @@ export function fromDetail({ process_info: process, order_info: order }: AfterSa
     appliedAt: toInstant(info?.apply_time),
     updatedAt: toInstant(info?.update_time),
     deadline: toInstant(info?.status_deadline),
+    goodsBack: info?.got_pkg === 1,
     lines: toLines(detailed ?? order?.related_order_info?.map(related)),
     ...(number !== undefined && {
       parcel: {
@@ -143,7 +145,8 @@ export function toPulledCase(
     ...(parcel?.carrier === UNKNOWN_CARRIER ? [of('carrier', parcel.platformCarrierCode)] : []),
     ...(updatedAt === undefined || orderId === '' ? [of('after-sale', id)] : []),
   ];
-  const base = { platformAfterSaleId: id, platformOrderId: orderId, unmapped };
+  const goodsBack = wire.goodsBack === true ? { goodsBack: true } : {};
+  const base = { platformAfterSaleId: id, platformOrderId: orderId, unmapped, ...goodsBack };
   if (updatedAt === undefined || orderId === '' || id === '') return base;
   return {
     ...base,

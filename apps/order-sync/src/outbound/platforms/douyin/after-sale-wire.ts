@@ -32,6 +32,8 @@ interface WireDetailInfo {
   readonly apply_time?: number;
   readonly update_time?: number;
   readonly status_deadline?: number;
+  /** 1 once the goods are back. */
+  readonly got_pkg?: number;
 }
 
 interface WireReturnParcel {
