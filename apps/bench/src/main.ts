@@ -1,4 +1,5 @@
 import { Bench } from './bench.js';
+import { carrierLibrary } from './measures/carriers.js';
 import { pushesToEvents } from './measures/g1-pushes.js';
 import { eventsToState } from './measures/g2-consumers.js';
 import { relayDrain } from './measures/g3-relay.js';
@@ -11,10 +12,12 @@ import { outcomeText, settingsText, toJson } from './report.js';
 import { type Outcome } from './rounds.js';
 import { OwnStack } from './stack/own-stack.js';
 
-/** The quiet ones first; those that leave the most behind last. */
-const ORDER: readonly MeasureName[] = ['G3', 'G4', 'G7', 'G10', 'G1', 'G2', 'G5'];
+type StackMeasure = Exclude<MeasureName, 'carriers'>;
 
-function measure(name: MeasureName, bench: Bench, { seconds }: Options): Promise<Outcome> {
+/** The quiet ones first; those that leave the most behind last. */
+const ORDER: readonly StackMeasure[] = ['G3', 'G4', 'G7', 'G10', 'G1', 'G2', 'G5'];
+
+function measure(name: StackMeasure, bench: Bench, { seconds }: Options): Promise<Outcome> {
   switch (name) {
     case 'G1':
       return pushesToEvents(bench);
@@ -33,28 +36,44 @@ function measure(name: MeasureName, bench: Bench, { seconds }: Options): Promise
   }
 }
 
-async function run(options: Options, cleanUp: Set<() => Promise<void>>): Promise<readonly Outcome[]> {
-  const say = (text: string): void => {
-    if (!options.json) console.log(text);
-  };
-  say(`${settingsText(options)}\nstarting a stack …`);
+type CleanUp = Set<() => Promise<void>>;
+type Tell = (outcome: Outcome) => void;
+
+async function onStack(options: Options, cleanUp: CleanUp, tell: Tell): Promise<void> {
   const stack = await OwnStack.start((stop) => cleanUp.add(stop));
   cleanUp.clear();
   cleanUp.add(() => stack.stop());
   const bench = await Bench.open(stack, options.seconds);
-  const outcomes: Outcome[] = [];
   for (const name of ORDER.filter((each) => options.only.includes(each))) {
-    const outcome = await measure(name, bench, options);
-    outcomes.push(outcome);
-    say(`\n${outcomeText(outcome)}`);
+    tell(await measure(name, bench, options));
   }
   await bench.close();
+}
+
+async function run(options: Options, cleanUp: CleanUp): Promise<readonly Outcome[]> {
+  const say = (text: string): void => {
+    if (!options.json) console.log(text);
+  };
+  const outcomes: Outcome[] = [];
+  const tell: Tell = (outcome) => {
+    outcomes.push(outcome);
+    say(`\n${outcomeText(outcome)}`);
+  };
+  say(settingsText(options));
+  if (options.only.includes('carriers')) {
+    tell(await carrierLibrary(options.seconds, (stop) => cleanUp.add(stop)));
+    cleanUp.clear();
+  }
+  if (ORDER.some((name) => options.only.includes(name))) {
+    say('starting a stack …');
+    await onStack(options, cleanUp, tell);
+  }
   return outcomes;
 }
 
 /** Whatever happens, no process of the stack stays behind. */
 async function main(): Promise<number> {
-  const cleanUp = new Set<() => Promise<void>>();
+  const cleanUp: CleanUp = new Set();
   const stop = async (): Promise<void> => {
     for (const each of [...cleanUp]) {
       cleanUp.delete(each);

@@ -1,4 +1,4 @@
-export const measureNames = ['G1', 'G2', 'G3', 'G4', 'G5', 'G7', 'G10'] as const;
+export const measureNames = ['G1', 'G2', 'G3', 'G4', 'G5', 'G7', 'G10', 'carriers'] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 export interface Options {
@@ -37,7 +37,7 @@ export function readOptions(args: readonly string[]): Options {
 }
 
 function nameOf(text: string): MeasureName {
-  const found = measureNames.find((name) => name === text.trim().toUpperCase());
+  const found = measureNames.find((name) => name.toLowerCase() === text.trim().toLowerCase());
   if (found === undefined) throw new Error(`--only wants ${measureNames.join(', ')}. ${USAGE}`);
   return found;
 }

@@ -1,18 +1,23 @@
 import { cpus } from 'node:os';
 import { type Options } from './options.js';
-import { median, type Outcome, ROUNDS, spread } from './rounds.js';
+import { carriersJson, carriersText } from './carriers-report.js';
+import { median, type Measured, type Outcome, ROUNDS, spread } from './rounds.js';
 import { settings } from './stack/own-stack.js';
 
-export function settingsText({ seconds }: Options): string {
+export function settingsText({ seconds, only }: Options): string {
   const own = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`;
+  const rounds = `${ROUNDS} alternating rounds, ${seconds} s per figure`;
+  if (only.every((name) => name === 'carriers')) return `${machine}\n${rounds}`;
   return [
-    `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`,
+    machine,
     `PostgreSQL with durable commits, Kafka with acks all, 2 outbox shards, everything on this machine`,
-    `${ROUNDS} alternating rounds, ${seconds} s per figure; ${own.join(' ')}`,
+    `${rounds}; ${own.join(' ')}`,
   ].join('\n');
 }
 
 export function outcomeText(outcome: Outcome): string {
+  if (outcome.name === 'carriers') return carriersText(outcome);
   const notes = outcome.notes.map((note) => `     ${note}`);
   if (outcome.name === 'G7') {
     const { p50, p99, offered, found, what } = outcome;
@@ -38,7 +43,7 @@ const rate = (perSecond: number): string => perSecond.toFixed(perSecond < 100 ? 
 
 const missing = (offered: number, found: number): string => `     OFFERED ${offered}, FOUND ${found}`;
 
-function figuresOf({ rounds }: Exclude<Outcome, { name: 'G7' }>) {
+function figuresOf({ rounds }: Measured) {
   const sum = (part: 'offered' | 'found'): number => rounds.reduce((total, round) => total + round[part], 0);
   return {
     ratio: median(rounds.map(({ perSecond, limit }) => perSecond / limit)),
@@ -55,6 +60,7 @@ export function toJson(outcomes: readonly Outcome[]): string {
       const { p50, p99, offered, found } = outcome;
       return [outcome.name, { p50, p99, offered, found }];
     }
+    if (outcome.name === 'carriers') return [outcome.name, carriersJson(outcome)];
     return [outcome.name, { ...figuresOf(outcome), ...outcome.figures }];
   });
   return JSON.stringify(Object.fromEntries(entries));

@@ -10,7 +10,7 @@ export interface Round {
 }
 
 export interface Measured {
-  readonly name: Exclude<MeasureName, 'G7'>;
+  readonly name: Exclude<MeasureName, 'G7' | 'carriers'>;
   readonly what: string;
   readonly limitName: 'R' | 'K' | 'F' | 'R / events' | 'U';
   readonly rounds: readonly Round[];
@@ -29,7 +29,27 @@ export interface Latency {
   readonly notes: readonly string[];
 }
 
-export type Outcome = Measured | Latency;
+/** The carrier library by itself: no events are offered, so none can be missing. */
+export interface Carriers {
+  readonly name: 'carriers';
+  readonly speeds: readonly {
+    readonly provider: string;
+    readonly rounds: readonly Pick<Round, 'perSecond' | 'limit'>[];
+    /** Of what is signed and parsed. */
+    readonly bytes: number;
+  }[];
+  readonly unread: readonly { readonly provider: string; readonly why: string }[];
+  /** Numbers a second, by round. */
+  readonly recognised: readonly number[];
+  /** Before, half-way and at the end, after a collection. */
+  readonly memory: {
+    readonly callbacks: number;
+    readonly heapMb: readonly number[];
+    readonly processMb: readonly number[];
+  };
+}
+
+export type Outcome = Measured | Latency | Carriers;
 
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);

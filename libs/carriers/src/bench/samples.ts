@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { RawCallback } from '../port.js';
+
+/** A callback as its provider would send it, and what is inside: the bytes that are signed and then parsed. */
+export interface SampleCallback {
+  readonly raw: RawCallback;
+  readonly signed: Buffer;
+}
+
+export interface Sample {
+  readonly settings: Readonly<Record<string, string>>;
+  /** `number` takes the place of the fixture's own waybill number. */
+  make(number: string): SampleCallback;
+}
+
+const md5 = (...parts: readonly (string | Buffer)[]) => {
+  const hash = createHash('md5');
+  for (const part of parts) hash.update(part);
+  return hash;
+};
+
+/** On one line, as it is sent. */
+const fixture = (path: string): string =>
+  JSON.stringify(JSON.parse(readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8')));
+
+/** A form whose field `name` is the fixture; `sign` gives the other fields, or the headers. Signed here, as documented. */
+function form(
+  text: string,
+  fixtureNumber: string,
+  name: string,
+  sign: (text: string) => {
+    readonly fields?: Record<string, string>;
+    readonly headers?: Record<string, string>;
+  },
+): Sample['make'] {
+  return (number) => {
+    const payload = text.replaceAll(fixtureNumber, number);
+    const { fields = {}, headers = {} } = sign(payload);
+    const body = Buffer.from(new URLSearchParams({ [name]: payload, ...fields }).toString());
+    return { raw: { headers, body }, signed: Buffer.from(payload) };
+  };
+}
+
+const SECRET = 'bench-secret-of-nobody';
+
+/** By provider, for those whose pushes are read. */
+export const samples = new Map<string, Sample>([
+  [
+    'kdniao',
+    {
+      settings: { eBusinessId: '1000001', apiKey: SECRET },
+      make: form(
+        fixture('kdniao/fixtures/push-102-moving.json'),
+        'YT1234567890123',
+        'RequestData',
+        (text) => ({
+          fields: {
+            RequestType: '102',
+            DataSign: Buffer.from(md5(text, SECRET).digest('hex')).toString('base64'),
+          },
+        }),
+      ),
+    },
+  ],
+  [
+    'kuaidi100',
+    {
+      settings: { key: 'bench-key', secret: SECRET, salt: SECRET },
+      make: form(fixture('kuaidi100/fixtures/push-polling.json'), 'YT1234567890123', 'param', (text) => ({
+        fields: { sign: md5(text, SECRET).digest('hex').toUpperCase() },
+      })),
+    },
+  ],
+  [
+    'zto',
+    {
+      settings: { appKey: 'bench-app', appSecret: SECRET },
+      make: form(fixture('zto/fixtures/push-dispatch.json'), '73100000000017', 'data', (text) => ({
+        fields: { data_digest: md5(text, SECRET).digest('base64'), msg_type: 'Traces' },
+      })),
+    },
+  ],
+  [
+    'jt',
+    {
+      settings: { apiAccount: 'bench', privateKey: SECRET },
+      make: form(fixture('jt/fixtures/push-moving.json'), 'JT0000000000001', 'bizContent', (text) => ({
+        headers: { digest: md5(text, SECRET).digest('base64') },
+      })),
+    },
+  ],
+]);
