@@ -1,3 +1,5 @@
+import type { AddressParts } from './booking.js';
+
 /**
  * An address line of mainland China by its levels. Together they are the line again, but for what stands between two
  * of them, a province's short name, and levels that are written twice or name nobody (市辖区).
@@ -84,11 +86,33 @@ export function splitAddress(line: string): AddressLevels | undefined {
   return rest === '' ? undefined : { province, city, district, rest };
 }
 
-/** The two upper levels alone, whatever is below them; `undefined` where the line does not name both. */
-export function regionOf(line: string): Region | undefined {
-  const { province, city } = upperLevels(line) ?? {};
+/** A line, and the levels it was put together from, where they are known. */
+export type Address = AddressParts & { readonly address: string };
+
+/** The levels somebody told apart, or those of the line; `undefined` as above. */
+export const levelsOf = (whole: Address): AddressLevels | undefined =>
+  toldApart(whole) ?? splitAddress(whole.address);
+
+/** The two upper levels alone, whatever is below them; `undefined` where neither the parts nor the line name both. */
+export function regionOf(whole: Address): Region | undefined {
+  const { province, city } = toldApart(whole) ?? upperLevels(whole.address) ?? {};
   return province === undefined || city === undefined ? undefined : { province, city };
 }
+
+const fullNames: ReadonlySet<string> = new Set(provinces.values());
+
+function toldApart({ province, city, district, street }: AddressParts): AddressLevels | undefined {
+  const given = named(province);
+  const full = given !== undefined && fullNames.has(given) ? given : provinces.get(given ?? '');
+  const rest = named(street);
+  if (full === undefined || rest === undefined) return undefined;
+  const levels = { city: municipalities.has(full) ? full : named(city), district: named(district) };
+  return levels.city === undefined && levels.district === undefined
+    ? undefined
+    : { province: full, ...levels, rest };
+}
+
+const named = (part = ''): string | undefined => part.trim() || undefined;
 
 interface UpperLevels {
   readonly province: string;
@@ -116,10 +140,10 @@ function belowMunicipality(name: string, rest: string, inFull: boolean): UpperLe
 }
 
 function belowProvince(province: string, rest: string): UpperLevels | undefined {
-  const named = after(rest, '');
-  if (counties.get(province)?.test(named)) return { province, below: named };
-  const city = CITY.exec(named)?.[0];
-  return city === undefined ? undefined : { province, city, below: after(named, city) };
+  const below = after(rest, '');
+  if (counties.get(province)?.test(below)) return { province, below };
+  const city = CITY.exec(below)?.[0];
+  return city === undefined ? undefined : { province, city, below: after(below, city) };
 }
 
 /** What comes after a name that the text begins with. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { citiesWithoutDistricts, regionOf, splitAddress } from './address.js';
+import { citiesWithoutDistricts, levelsOf, regionOf, splitAddress } from './address.js';
 
 /** The levels of a line, `-` for one that it does not name. */
 const read = (line: string): readonly string[] | undefined => {
@@ -184,7 +184,7 @@ describe('province and city of an address line', () => {
     ['广西桂林市七星区某路', '广西壮族自治区', '桂林市'],
     ['湖北省仙桃市某镇', '湖北省', '仙桃市'],
   ])('are found in %s', (line, province, city) => {
-    expect(regionOf(line)).toEqual({ province, city });
+    expect(regionOf({ address: line })).toEqual({ province, city });
   });
 
   it.each([
@@ -195,6 +195,49 @@ describe('province and city of an address line', () => {
     'somewhere',
     '',
   ])('are not guessed of %j', (line) => {
-    expect(regionOf(line)).toBe(undefined);
+    expect(regionOf({ address: line })).toBe(undefined);
+  });
+});
+
+describe('an address whose levels were told apart', () => {
+  const address = '浙江省杭州市余杭区某街道1号';
+  const parts = { province: '江苏省', city: '南京市', district: '玄武区', street: '某路2号' };
+
+  it('is taken as told, whatever its line says', () => {
+    expect(levelsOf({ address, ...parts })).toEqual({
+      province: '江苏省',
+      city: '南京市',
+      district: '玄武区',
+      rest: '某路2号',
+    });
+    expect(regionOf({ address, ...parts })).toEqual({ province: '江苏省', city: '南京市' });
+  });
+
+  it('gets the full name of its province, and a municipality for its own city', () => {
+    expect(levelsOf({ address, ...parts, province: ' 广西 ' })?.province).toBe('广西壮族自治区');
+    expect(levelsOf({ address, ...parts, province: '上海', city: '市辖区' })).toMatchObject({
+      province: '上海市',
+      city: '上海市',
+    });
+  });
+
+  it('may have no city or no district', () => {
+    const county = { province: '海南省', city: '', district: '澄迈县', street: '某镇1号' };
+    expect(levelsOf({ address, ...county })).toEqual({
+      province: '海南省',
+      city: undefined,
+      district: '澄迈县',
+      rest: '某镇1号',
+    });
+    expect(regionOf({ address, ...county })).toBe(undefined);
+  });
+
+  it.each([
+    ['no province', { ...parts, province: undefined }],
+    ['no street', { ...parts, street: ' ' }],
+    ['neither city nor district', { ...parts, city: undefined, district: '' }],
+    ['a province that is none', { ...parts, province: '香港特别行政区' }],
+  ])('is read from its line with %s', (_what, given) => {
+    expect(levelsOf({ address, ...given })).toEqual(splitAddress(address));
   });
 });

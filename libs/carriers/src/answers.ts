@@ -21,7 +21,8 @@ export async function ask(
   return response.body;
 }
 
-async function answerTo(
+/** The answer, whatever its status. Throws `CarrierError` where there is none. */
+export async function answerTo(
   http: CarrierHttp,
   request: CarrierHttpRequest,
   { provider, acts }: Call,
@@ -40,15 +41,20 @@ export const askForObject = async (
   call: Call,
 ): Promise<Readonly<Record<string, unknown>>> => readObject(await ask(http, request, call), call);
 
-/** Vendors put a byte order mark before some answers. */
-export function readObject(body: Buffer, { provider, acts }: Call): Readonly<Record<string, unknown>> {
-  const { notAnAnswer } = failuresOf(provider);
-  let answer: unknown;
-  try {
-    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw notAnAnswer(acts, cause);
-  }
-  if (!isRecord(answer)) throw notAnAnswer(acts);
+export function readObject(body: Buffer, call: Call): Readonly<Record<string, unknown>> {
+  const answer = readAnswer(body, call);
+  if (!isRecord(answer)) throw failuresOf(call.provider).notAnAnswer(call.acts);
   return answer;
+}
+
+/**
+ * The JSON of an answer; vendors put a byte order mark before some. What is no JSON is not quoted, as the parser would:
+ * it may hold a person's data.
+ */
+export function readAnswer(body: Buffer, { provider, acts }: Call): unknown {
+  try {
+    return readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
+  } catch {
+    throw failuresOf(provider).notAnAnswer(acts);
+  }
 }

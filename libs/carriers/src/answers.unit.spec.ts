@@ -1,5 +1,6 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { ask, askForObject, readObject } from './answers.js';
+import { ask, askForObject, readAnswer, readObject } from './answers.js';
 import { CarrierError } from './errors.js';
 import { CarrierHttpFailure, type CarrierHttp, type CarrierHttpResponse } from './http.js';
 
@@ -52,6 +53,23 @@ describe('asking a vendor', () => {
     const refusing = answering('', { status: 404 });
     expect(await errorOf(ask(refusing, request, acting))).toMatchObject({ kind: 'permanent', code: '404' });
   });
+
+  it('reads a list where one may come, and text behind a byte order mark', () => {
+    expect(readAnswer(Buffer.from('\uFEFF[{"no":12345678901234567890}]'), reading)).toEqual([
+      { no: '12345678901234567890' },
+    ]);
+  });
+
+  it.each(['{"name":张三', '张三 13800000000', '[1,张三]'])(
+    'quotes nothing of %j in its error',
+    async (body) => {
+      const read = (): Promise<unknown> => askForObject(answering(body), request, acting);
+      const error = await errorOf(read());
+      expect(error).toMatchObject({ kind: 'unknown-outcome' });
+    expect(error).not.toHaveProperty('cause');
+      expect(inspect(error)).not.toContain('张三');
+    },
+  );
 
   it.each(['', '{', '[]', 'null', '"text"', '<html>'])('does not read %j as an answer', (body) => {
     expect(() => readObject(Buffer.from(body), acting)).toThrow(

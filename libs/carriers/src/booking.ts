@@ -2,8 +2,21 @@ import type { Fen, Instant } from '@cartrail/kernel';
 import type { Courier } from './report.js';
 import type { UNKNOWN } from './status.js';
 
+/**
+ * An address by its levels, in full names, where whoever took it down knows them. They count together: without
+ * `province` and `street` the line is read. `city` is absent for a county right under its province, `district` where
+ * there is none.
+ */
+export interface AddressParts {
+  readonly province?: string;
+  readonly city?: string;
+  readonly district?: string;
+  /** What is below: town, street, house, door. */
+  readonly street?: string;
+}
+
 /** One end of a pickup: who hands the parcel over, or who gets it. Personal data; never logged. */
-export interface PickupAddress {
+export interface PickupAddress extends AddressParts {
   readonly name: string;
   readonly phone: string;
   /** The whole address in one line, province first. */
@@ -17,6 +30,8 @@ export interface QuoteRequest {
   /** Address lines. */
   readonly from: string;
   readonly to: string;
+  readonly fromParts?: AddressParts;
+  readonly toParts?: AddressParts;
   readonly weightGrams: number;
 }
 

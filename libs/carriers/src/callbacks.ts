@@ -20,8 +20,9 @@ export function objectIn(data: Buffer, field: string): Readonly<Record<string, u
   let push: unknown;
   try {
     push = readJson(data.toString('utf8'));
-  } catch (cause) {
-    throw new MalformedCallback(`${field} is not JSON`, { cause });
+  } catch {
+    // The parser quotes what it could not read, which may be a person's data.
+    throw new MalformedCallback(`${field} is not JSON`);
   }
   if (!isRecord(push)) throw new MalformedCallback(`${field} is not an object`);
   return push;

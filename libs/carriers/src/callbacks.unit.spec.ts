@@ -1,6 +1,15 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { jsonAck, objectIn, readingOf } from './callbacks.js';
 import { MalformedCallback } from './errors.js';
+
+function errorOf(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    return error;
+  }
+}
 
 const content = { kind: 'trace', reports: [], bookings: [], unreadable: [] };
 
@@ -28,6 +37,13 @@ describe('reading a push', () => {
     expect(() => objectIn(Buffer.from(body), 'data')).toThrow(
       expect.objectContaining({ name: 'MalformedCallback', message }),
     );
+  });
+
+  it('quotes nothing of it in its error', () => {
+    const error = errorOf(() => objectIn(Buffer.from('{"name":张三'), 'data'));
+    expect(error).toBeInstanceOf(MalformedCallback);
+    expect(error).not.toHaveProperty('cause');
+    expect(inspect(error)).not.toContain('张三');
   });
 
   it('takes an object, long numbers exactly', () => {

@@ -9,7 +9,7 @@ export interface Failures {
   /** No answer. Only a request that never left is safe to repeat where the call acts. */
   readonly silence: (cause: unknown, acts: boolean) => CarrierError;
   /** An answer that says neither yes nor no, or both. */
-  readonly notAnAnswer: (acts: boolean, cause?: unknown) => CarrierError;
+  readonly notAnAnswer: (acts: boolean) => CarrierError;
   /** Ours to refuse, before or after asking. The message goes into logs: it names nobody and no place. */
   readonly permanent: (message: string) => CarrierError;
 }
@@ -20,7 +20,7 @@ export const failuresOf = (provider: string): Failures => ({
     const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
     return new CarrierError(kind, failure?.message ?? 'no answer', { provider, cause });
   },
-  notAnAnswer: (acts, cause) =>
-    new CarrierError(unclear(acts), 'the answer is not what the vendor documents', { provider, cause }),
+  notAnAnswer: (acts) =>
+    new CarrierError(unclear(acts), 'the answer is not what the vendor documents', { provider }),
   permanent: (message) => new CarrierError('permanent', message, { provider }),
 });

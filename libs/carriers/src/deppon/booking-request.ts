@@ -1,5 +1,5 @@
 import { toShanghai, type Instant } from '@cartrail/kernel';
-import { citiesWithoutDistricts, splitAddress } from '../address.js';
+import { citiesWithoutDistricts, levelsOf } from '../address.js';
 import type { BookingRequest, PickupAddress } from '../booking.js';
 import { kilogramsFromGrams } from '../weight.js';
 import type { DepponConfig } from './config.js';
@@ -54,15 +54,11 @@ export function toOrderParams(request: BookingRequest, account: OrderAccount, no
 const toKilograms = (grams: number): number => Number(kilogramsFromGrams(Math.ceil(grams / 10) * 10));
 
 /** The line stays out of the message: it is somebody's address. */
-function toParty({ name, phone, address }: PickupAddress, end: string): WireParty {
-  const { province, city, district, rest } = splitAddress(address) ?? {};
+function toParty(whose: PickupAddress, end: string): WireParty {
+  const { province, city, district, rest } = levelsOf(whose) ?? {};
   if (province === undefined || city === undefined || rest === undefined)
     throw permanent(`the address of the ${end} does not begin with its province and city`);
   if (district === undefined && !citiesWithoutDistricts.has(city))
     throw permanent(`the address of the ${end} names no district`);
-  return { name, mobile: phone, province, city, county: district, address: rest };
+  return { name: whose.name, mobile: whose.phone, province, city, county: district, address: rest };
 }
-
-/** What a refusal may repeat and nobody shall read in a log. */
-export const personalIn = ({ sender, receiver }: OrderParams): readonly string[] =>
-  [sender, receiver].flatMap(({ name, mobile, address }) => [address, name, mobile]);

@@ -2,7 +2,7 @@ import { fromShanghai } from '@cartrail/kernel';
 import { describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import { settingsOf } from '../settings.js';
-import { orderAccountOf, personalIn, toOrderParams } from './booking-request.js';
+import { orderAccountOf, toOrderParams } from './booking-request.js';
 import { manifest } from './manifest.js';
 import type { OrderParams } from './wire.js';
 
@@ -103,16 +103,5 @@ describe('an order in the words of Deppon', () => {
 
   it.each(['DBLKY', 'SF'])('is for no parcels of %s', (carrier) => {
     expect(() => order({ carrier })).toThrow(carrier);
-  });
-
-  it('knows what is personal in it', () => {
-    expect(personalIn(order())).toEqual([
-      '某街道1号',
-      '张三',
-      '13800000000',
-      '某路2号',
-      '某仓',
-      '0579-80000000',
-    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
 
@@ -25,15 +26,20 @@ const SUCCESS = '1000';
 const NO_TRACK_YET = /暂无|无轨迹|(没有|未查询到|查无).*轨迹/;
 const ALREADY_SUBSCRIBED = /重复订阅|已(经)?订阅/;
 
-/** Deppon's words, without phones: they are nothing for a log. */
-export const wordsOf = ({ reason, error_message: message }: WireAnswer): string | undefined =>
-  (optionalText(reason) ?? optionalText(message))?.replaceAll(/(?<!\d)1\d{10}(?!\d)/g, '1**********');
+const saidIn = ({ reason, error_message: message }: WireAnswer): string | undefined =>
+  optionalText(reason) ?? optionalText(message);
+
+/** Deppon's words, without numbers: a phone may be among them. */
+export function wordsOf(answer: WireAnswer): string | undefined {
+  const said = saidIn(answer);
+  return said === undefined ? undefined : withoutPersonal(said);
+}
 
 /** "Nothing yet", said as a refusal. */
-export const saysNoTrackYet = (answer: WireAnswer): boolean => NO_TRACK_YET.test(wordsOf(answer) ?? '');
+export const saysNoTrackYet = (answer: WireAnswer): boolean => NO_TRACK_YET.test(saidIn(answer) ?? '');
 
 export const saysAlreadySubscribed = (answer: WireAnswer): boolean =>
-  ALREADY_SUBSCRIBED.test(wordsOf(answer) ?? '');
+  ALREADY_SUBSCRIBED.test(saidIn(answer) ?? '');
 
 /**
  * Throws what the answer means, unless it says that all went well: both in its flag and in its code. What is
@@ -45,8 +51,9 @@ export function failIfRefused(answer: WireAnswer, acts: boolean, personal: reado
   if (wentWell && code === SUCCESS) return;
   // Neither taken nor refused, or both: nobody can say whether it took effect.
   if (answer.result === undefined || (wentWell && (acts || code === undefined))) throw notAnAnswer(acts);
-  const reason = without(personal, wordsOf(answer) ?? 'refused without a reason');
-  throw new CarrierError(kindOf(code, reason, acts), reason, { provider: PROVIDER, code });
+  const reason = saidIn(answer) ?? 'refused without a reason';
+  const words = withoutPersonal(reason, personal);
+  throw new CarrierError(kindOf(code, reason, acts), words, { provider: PROVIDER, code });
 }
 
 function kindOf(code: string | undefined, reason: string, acts: boolean): CarrierErrorKind {
@@ -54,6 +61,3 @@ function kindOf(code: string | undefined, reason: string, acts: boolean): Carrie
   const known = kindsByCode.get(code ?? '') ?? kindsByWords.find(([words]) => words.test(reason))?.[1];
   return known ?? (BROKEN.test(reason) ? unclear(acts) : 'permanent');
 }
-
-const without = (personal: readonly string[], reason: string): string =>
-  personal.filter((each) => each !== '').reduce((rest, each) => rest.replaceAll(each, '…'), reason);

@@ -1,19 +1,19 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
-import type { BookingAnswer, BookingCancellation } from '../booking.js';
+import type { BookingAnswer, BookingCancellation, BookingRequest } from '../booking.js';
 import { normaliseNumber } from '../catalogue.js';
 import { text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
-import { personalIn, toOrderParams, type OrderAccount } from './booking-request.js';
+import { personalIn } from '../refusals.js';
+import { toOrderParams, type OrderAccount } from './booking-request.js';
 import type { DepponClient } from './client.js';
 import { failIfRefused, notAnAnswer } from './errors.js';
 import { OWN_CODE } from './mapping.js';
 import { manifest } from './manifest.js';
-import type { OrderParams } from './wire.js';
 
 export const pickupsOf = (client: DepponClient, account: OrderAccount, clock: Clock): PickupPort => ({
   quote: withheld(manifest, 'quote'),
   reach: withheld(manifest, 'reach'),
-  book: (request) => book(client, toOrderParams(request, account, clock.now())),
+  book: (request) => book(client, account, request, clock),
   findBooking: withheld(manifest, 'find-booking'),
   cancel: (booking) => cancel(client, account, toShanghai(clock.now()), booking),
   change: withheld(manifest, 'change'),
@@ -24,9 +24,15 @@ export const pickupsOf = (client: DepponClient, account: OrderAccount, clock: Cl
  * Deppon knows an order by the number we gave it, so that is the booking's id. A cancellation names the parcel too,
  * so its number is handed on as `providerOrderId`.
  */
-async function book(client: DepponClient, params: OrderParams): Promise<BookingAnswer> {
+async function book(
+  client: DepponClient,
+  account: OrderAccount,
+  request: BookingRequest,
+  clock: Clock,
+): Promise<BookingAnswer> {
+  const params = toOrderParams(request, account, clock.now());
   const answer = await client.call('createOrderNotify', params);
-  failIfRefused(answer, true, personalIn(params));
+  failIfRefused(answer, true, personalIn(request));
   const { logisticID: bookingId } = params;
   const named = text(answer.logisticID).trim();
   const [first = ''] = text(answer.mailNo).split(',');

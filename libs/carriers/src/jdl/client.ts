@@ -1,10 +1,11 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
+import { answerTo, readObject, type Call } from '../answers.js';
 import type { CarrierError } from '../errors.js';
+import { unclear } from '../failures.js';
 import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
 import { httpError } from '../http-error.js';
-import { isRecord, readJson } from '../json.js';
 import type { JdlConfig } from './config.js';
-import { dataOf, gatewayRefusal, notAnAnswer, silence, unclear } from './errors.js';
+import { dataOf, gatewayRefusal } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { signOf, VERSION } from './signature.js';
 import type { Owner, Requests } from './wire.js';
@@ -36,16 +37,16 @@ export class JdlClient {
     personal: readonly string[] = [],
   ): Promise<unknown> {
     const { orderOrigin, customerCode } = this.config;
-    const acts = acting.has(path);
+    const call = { provider: PROVIDER, acts: acting.has(path) };
     const owner: Owner = { orderOrigin, customerCode };
     // One request, in a list all the same.
-    const response = await this.post(path, JSON.stringify([{ ...request, ...owner }]), acts);
-    const error = refused(response, acts, personal);
+    const response = await this.post(path, JSON.stringify([{ ...request, ...owner }]), call);
+    const error = refused(response, call, personal);
     if (error) throw error;
-    return dataOf(readAnswer(response.body, acts), acts, personal);
+    return dataOf(readObject(response.body, call), call.acts, personal);
   }
 
-  private async post(path: string, body: string, acts: boolean): Promise<CarrierHttpResponse> {
+  private post(path: string, body: string, call: Call): Promise<CarrierHttpResponse> {
     const { appKey, appSecret, accessToken, timeoutMs } = this.config;
     const timestamp = toShanghai(this.clock.now());
     const query = new URLSearchParams({
@@ -57,16 +58,8 @@ export class JdlClient {
       sign: signOf({ accessToken, appKey, path, body, timestamp }, appSecret),
       algorithm: 'md5-salt',
     });
-    try {
-      return await this.http.post({
-        url: `${this.baseUrl}${path}?${urlText(query)}`,
-        headers,
-        body,
-        timeoutMs,
-      });
-    } catch (cause) {
-      throw silence(cause, acts);
-    }
+    const url = `${this.baseUrl}${path}?${urlText(query)}`;
+    return answerTo(this.http, { url, headers, body, timeoutMs }, call);
   }
 }
 
@@ -76,25 +69,14 @@ const urlText = (query: URLSearchParams): string => query.toString().replaceAll(
 /** Where the gateway says in its own words why the status is bad, these tell more. */
 function refused(
   response: CarrierHttpResponse,
-  acts: boolean,
+  call: Call,
   personal: readonly string[],
 ): CarrierError | undefined {
-  const error = httpError(PROVIDER, response, unclear(acts));
+  const error = httpError(PROVIDER, response, unclear(call.acts));
   if (error?.kind !== 'permanent') return error;
   try {
-    return gatewayRefusal(readAnswer(response.body, acts), acts, personal) ?? error;
+    return gatewayRefusal(readObject(response.body, call), call.acts, personal) ?? error;
   } catch {
     return error;
   }
-}
-
-function readAnswer(body: Buffer, acts: boolean): Readonly<Record<string, unknown>> {
-  let answer: unknown;
-  try {
-    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw notAnAnswer(acts, cause);
-  }
-  if (!isRecord(answer)) throw notAnAnswer(acts);
-  return answer;
 }

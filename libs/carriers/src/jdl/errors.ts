@@ -1,8 +1,11 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf, unclear } from '../failures.js';
 import { flag, isRecord, optionalText, record, text } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer, WireGatewayError } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 /** `unclear`: it may have been taken. */
 type Kind = Exclude<CarrierErrorKind, 'unknown-outcome'> | 'unclear';
@@ -16,9 +19,6 @@ const kindsByWords: readonly (readonly [RegExp, Kind])[] = [
   [/已被使用|已存在|重复/, 'unclear'],
   [/超时|繁忙|稍后|(系统|服务|网络)(内部)?(异常|错误|故障|不可用)|timed? ?out|unavailable/i, 'unclear'],
 ];
-
-/** What a call ends as when nobody can say whether it took effect. */
-export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
 
 const SUCCESS = '0';
 
@@ -36,7 +36,7 @@ export function dataOf(
   if (code === undefined || done !== (code === SUCCESS)) throw notAnAnswer(acts);
   if (!done) {
     const reason = text(content.subMsg) || text(content.msg);
-    throw refusal(optionalText(content.subCode) ?? code, without(personal, reason), acts);
+    throw refusal(optionalText(content.subCode) ?? code, reason, acts, personal);
   }
   return content.data;
 }
@@ -57,34 +57,16 @@ export function gatewayRefusal(
   const said = answer['error_response'];
   if (!isRecord(said)) return undefined;
   const { code, zh_desc: zh, en_desc: en, msg }: WireGatewayError = said;
-  return refusal(optionalText(code), without(personal, text(zh) || text(en) || text(msg)), acts);
+  return refusal(optionalText(code), text(zh) || text(en) || text(msg), acts, personal);
 }
 
-function refusal(code: string | undefined, said: string, acts: boolean): CarrierError {
-  const reason = withoutNumbers(said) || 'refused without a reason';
-  const kind = kindsByWords.find(([words]) => words.test(said))?.[1] ?? 'permanent';
-  return new CarrierError(kind === 'unclear' ? unclear(acts) : kind, reason, { provider: PROVIDER, code });
+function refusal(
+  code: string | undefined,
+  said: string,
+  acts: boolean,
+  personal: readonly string[],
+): CarrierError {
+  const words = withoutPersonal(said, personal) || 'refused without a reason';
+  const kind = kindsByWords.find(([pattern]) => pattern.test(said))?.[1] ?? 'permanent';
+  return new CarrierError(kind === 'unclear' ? unclear(acts) : kind, words, { provider: PROVIDER, code });
 }
-
-/** An address, a phone or a name that a refusal quotes. */
-const without = (personal: readonly string[], reason: string): string =>
-  personal.reduce((left, each) => (each === '' ? left : left.replaceAll(each, '…')), reason);
-
-/** A refusal may quote what was wrong, and a phone is nothing for a log. */
-const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{7,}/g, '…');
-
-/** No answer. Only a request that never left is safe to repeat where the call acts. */
-export function silence(cause: unknown, acts: boolean): CarrierError {
-  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
-  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
-  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
-}
-
-export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
-  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
-import { dataOf, silence } from './errors.js';
+import { dataOf } from './errors.js';
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -81,13 +80,5 @@ describe('what JDL refuses', () => {
   it('quotes no phone', () => {
     const said = { code: 1, success: false, msg: '手机号13800000000格式不正确' };
     expect(errorOf(said).message).toBe('手机号…格式不正确');
-  });
-});
-
-describe('silence', () => {
-  it('is safe to ask again after where nothing was sent, or nothing acts', () => {
-    expect(silence(new CarrierHttpFailure('connection', undefined, 'no'), true).kind).toBe('retryable');
-    expect(silence(new CarrierHttpFailure('timeout'), true).kind).toBe('unknown-outcome');
-    expect(silence(new Error('?'), false).kind).toBe('retryable');
   });
 });

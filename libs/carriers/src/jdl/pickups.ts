@@ -1,7 +1,8 @@
-import type { BookingAnswer, BookingCancellation, BookingReport, BookingRequest } from '../booking.js';
+import type { BookingAnswer, BookingReport, BookingRequest } from '../booking.js';
 import { normaliseNumber } from '../catalogue.js';
 import { optionalText, record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
+import { personalIn } from '../refusals.js';
 import { toBookingDetail } from './booking-mapping.js';
 import { toOrder, type Terms } from './booking-request.js';
 import type { JdlClient } from './client.js';
@@ -18,16 +19,14 @@ export const pickupsOf = (client: JdlClient, terms: Terms): PickupPort => ({
   reach: (request) => reach(client, request),
   book: async (request) => place(client, terms, request),
   findBooking: withheld(manifest, 'find-booking'),
-  cancel: (booking) => cancel(client, terms, booking),
+  cancel: ({ bookingId, why }) => callOff(client, terms, { orderCode: bookingId }, why),
   change: withheld(manifest, 'change'),
   detail: (booking) => detail(client, booking.bookingId),
 });
 
 async function place(client: JdlClient, terms: Terms, request: BookingRequest): Promise<BookingAnswer> {
-  const { sender, receiver } = request;
-  const personal = [sender, receiver].flatMap(({ name, phone, address }) => [address, phone, name]);
   const order: WireOrder = record(
-    await client.call('/ecap/v1/orders/create', toOrder(request, terms), personal),
+    await client.call('/ecap/v1/orders/create', toOrder(request, terms), personalIn(request)),
   );
   const bookingId = text(order.orderCode);
   if (bookingId === '') throw notAnAnswer(true);
@@ -38,15 +37,16 @@ async function place(client: JdlClient, terms: Terms, request: BookingRequest): 
 const done: ReadonlySet<string | undefined> = new Set(['0', '1', undefined]);
 const refused: ReadonlySet<string | undefined> = new Set(['2', '3']);
 
-/** A parcel that was collected already is stopped and sent back. */
-async function cancel(
+/** A parcel that was collected already is stopped and sent back: JDL has one call for both. */
+export async function callOff(
   client: JdlClient,
-  terms: Terms,
-  { bookingId, why }: BookingCancellation,
+  terms: Pick<Terms, 'cancelType'>,
+  which: { readonly orderCode: string } | { readonly waybillCode: string },
+  why: string,
 ): Promise<void> {
   const answer: WireCancelled = record(
     await client.call('/ecap/v1/orders/cancel', {
-      orderCode: bookingId,
+      ...which,
       cancelReason: CANCEL_REASON.exec(why)?.[0] ?? '',
       cancelReasonCode: BY_THE_USER,
       cancelType: terms.cancelType,

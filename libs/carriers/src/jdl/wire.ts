@@ -114,8 +114,7 @@ export interface Requests {
   };
   readonly '/ecap/v1/orders/precheck': WirePrecheck;
   readonly '/ecap/v1/orders/create': WireOrderRequest;
-  readonly '/ecap/v1/orders/cancel': {
-    readonly orderCode: string;
+  readonly '/ecap/v1/orders/cancel': ({ readonly waybillCode: string } | { readonly orderCode: string }) & {
     readonly cancelReason: string;
     /** 1: by the user. */
     readonly cancelReasonCode: '1';

@@ -1,5 +1,5 @@
 import { toShanghai, type Instant } from '@cartrail/kernel';
-import { regionOf } from '../address.js';
+import { regionOf, type Address } from '../address.js';
 import type { BookingRequest, PickupAddress } from '../booking.js';
 import { kilogramsFromGrams } from '../weight.js';
 import { permanent } from './errors.js';
@@ -31,7 +31,7 @@ export function toOrder(request: BookingRequest, terms: Terms, now: Instant): Or
 }
 
 /** SF wants province and city apart where they are known; the line keeps them either way. */
-export const toPlace = (address: string): Place => ({ ...regionOf(address), address });
+export const toPlace = (whole: Address): Place => ({ ...regionOf(whole), address: whole.address });
 
 export function assertSf(carrier: string): void {
   if (carrier !== 'SF') throw permanent(`SF carries nothing for carrier ${carrier}`);
@@ -39,10 +39,10 @@ export function assertSf(carrier: string): void {
 
 const MOBILE = /^1\d{10}$/;
 
-const toContact = ({ name, phone, address }: PickupAddress, contactType: 1 | 2): Contact => ({
+const toContact = (end: PickupAddress, contactType: 1 | 2): Contact => ({
   contactType,
-  contact: name,
-  ...(MOBILE.test(phone) ? { mobile: phone } : { tel: phone }),
+  contact: end.name,
+  ...(MOBILE.test(end.phone) ? { mobile: end.phone } : { tel: end.phone }),
   country: 'CN',
-  ...toPlace(address),
+  ...toPlace(end),
 });

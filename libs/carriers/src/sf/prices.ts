@@ -1,7 +1,8 @@
 import { fenFromYuan, toShanghai, type Fen, type Instant } from '@cartrail/kernel';
-import { regionOf } from '../address.js';
+import { regionOf, type Address } from '../address.js';
 import type { CarrierQuote, QuoteRequest } from '../booking.js';
 import { isRecord, list, record, text } from '../json.js';
+import { placesIn } from '../refusals.js';
 import { assertSf, toPlace, type Terms } from './booking-request.js';
 import type { SfClient } from './client.js';
 import { notAnAnswer, permanent } from './errors.js';
@@ -23,12 +24,16 @@ export async function quote(
 }
 
 /** SF prices no parcel to a place whose province and city it is not told apart. */
-const isPriced = ({ carrier, to }: QuoteRequest): boolean => carrier === 'SF' && regionOf(to) !== undefined;
+const isPriced = (request: QuoteRequest): boolean =>
+  request.carrier === 'SF' && regionOf(receiverOf(request)) !== undefined;
+
+const senderOf = ({ from, fromParts }: QuoteRequest): Address => ({ ...fromParts, address: from });
+const receiverOf = ({ to, toParts }: QuoteRequest): Address => ({ ...toParts, address: to });
 
 async function priceOf(
   client: SfClient,
   { expressTypeId }: Terms,
-  { from, to, weightGrams }: QuoteRequest,
+  request: QuoteRequest,
   now: Instant,
 ): Promise<Fen | undefined> {
   const businessType = String(expressTypeId);
@@ -36,11 +41,11 @@ async function priceOf(
     businessType,
     consignedTime: toShanghai(now),
     searchPrice: '1',
-    srcAddress: toPlace(from),
-    destAddress: toPlace(to),
-    weight: kilogramsUp(weightGrams),
+    srcAddress: toPlace(senderOf(request)),
+    destAddress: toPlace(receiverOf(request)),
+    weight: kilogramsUp(request.weightGrams),
   } as const;
-  const content = await client.call('EXP_RECE_QUERY_DELIVERTM', asked, [from, to]);
+  const content = await client.call('EXP_RECE_QUERY_DELIVERTM', asked, placesIn(request));
   const rows: readonly WirePrice[] = list(record(content)['deliverTmDto']).filter(isRecord);
   return toFen(rows.find((row) => text(row.businessType) === businessType)?.fee);
 }
@@ -61,16 +66,15 @@ function toFen(amount: unknown): Fen | undefined {
 /** Throws `permanent` where SF's list of addresses does not say (1: its people would have to look, 4: unclear address). */
 export async function reach(client: SfClient, terms: Terms, request: QuoteRequest): Promise<boolean> {
   assertSf(request.carrier);
-  const { from, to } = request;
   const asked = {
     filterType: 1,
     monthlyCard: terms.monthlyCard,
     contactInfos: [
-      { contactType: 1, ...toPlace(from) },
-      { contactType: 2, ...toPlace(to) },
+      { contactType: 1, ...toPlace(senderOf(request)) },
+      { contactType: 2, ...toPlace(receiverOf(request)) },
     ],
   } as const;
-  const content = await client.call('EXP_RECE_FILTER_ORDER_BSP', [asked], [from, to]);
+  const content = await client.call('EXP_RECE_FILTER_ORDER_BSP', [asked], placesIn(request));
   // The request is a list; whether the answer is one too, or its only item, is not documented.
   const result = text(record(list(content)[0] ?? content)['filterResult']);
   if (result === '2' || result === '3') return result === '2';

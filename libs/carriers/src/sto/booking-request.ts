@@ -1,5 +1,5 @@
 import { toShanghai } from '@cartrail/kernel';
-import { splitAddress } from '../address.js';
+import { levelsOf } from '../address.js';
 import type { BookingRequest, PickupAddress } from '../booking.js';
 import { kilogramsFromGrams } from '../weight.js';
 import type { StoConfig } from './config.js';
@@ -53,8 +53,9 @@ export function toOrderContent(request: BookingRequest, account: OrderAccount): 
 const MOBILE = /^1\d{10}$/;
 
 /** The line stays out of the message: it is somebody's address. */
-function toParty({ name, phone, address }: PickupAddress, end: string): WireParty {
-  const { province, city, district, rest } = splitAddress(address) ?? {};
+function toParty(whose: PickupAddress, end: string): WireParty {
+  const { name, phone } = whose;
+  const { province, city, district, rest } = levelsOf(whose) ?? {};
   if (province === undefined || city === undefined || rest === undefined)
     throw permanent(`the address of the ${end} does not begin with its province and city`);
   const number = MOBILE.test(phone) ? { mobile: phone } : { tel: phone };

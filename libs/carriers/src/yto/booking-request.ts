@@ -1,7 +1,7 @@
 import { toShanghai } from '@cartrail/kernel';
+import { levelsOf, type AddressLevels } from '../address.js';
 import type { BookingRequest, PickupAddress } from '../booking.js';
 import { kilogramsFromGrams } from '../weight.js';
-import { addressParts } from './address.js';
 import type { YtoConfig } from './config.js';
 import { permanent } from './errors.js';
 import { CARRIER } from './manifest.js';
@@ -26,11 +26,13 @@ export function toOrderParam(
     senderName: sender.name,
     senderProvinceName: from.province,
     senderCityName: from.city,
+    senderCountyName: from.district,
     senderAddress: from.rest,
     senderMobile: sender.phone,
     recipientName: receiver.name,
     recipientProvinceName: to.province,
     recipientCityName: to.city,
+    recipientCountyName: to.district,
     recipientAddress: to.rest,
     recipientMobile: receiver.phone,
     startTime: toShanghai(slot.from),
@@ -42,19 +44,12 @@ export function toOrderParam(
   };
 }
 
-/** The line stays out of the message: it is somebody's address. */
-function partsOf({ address }: PickupAddress, end: string): NonNullable<ReturnType<typeof addressParts>> {
-  const parts = addressParts(address);
-  if (!parts) throw permanent(`the address of the ${end} does not begin with its province and city`);
-  return parts;
-}
+type Parts = AddressLevels & Required<Pick<AddressLevels, 'city'>>;
 
-/** What a refusal may repeat of an order, and nobody shall find in a log. */
-export const personalIn = (param: OrderParam): readonly string[] => [
-  param.senderName,
-  param.senderMobile,
-  param.senderAddress,
-  param.recipientName,
-  param.recipientMobile,
-  param.recipientAddress,
-];
+/** The line stays out of the message: it is somebody's address. */
+function partsOf(whose: PickupAddress, end: string): Parts {
+  const levels = levelsOf(whose);
+  if (levels?.city === undefined)
+    throw permanent(`the address of the ${end} does not begin with its province and city`);
+  return { ...levels, city: levels.city };
+}

@@ -1,9 +1,9 @@
 import type { Clock } from '@cartrail/kernel';
-import { httpError } from '../http-error.js';
-import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
-import { isRecord, list, readJson } from '../json.js';
+import { ask, readAnswer } from '../answers.js';
+import type { CarrierHttp } from '../http.js';
+import { isRecord, list } from '../json.js';
 import type { Credentials, YtoConfig } from './config.js';
-import { notAnAnswer, silence, unclear } from './errors.js';
+import { notAnAnswer } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { paramSign } from './signature.js';
 import type { Method, Params, WireAnswer } from './wire.js';
@@ -31,32 +31,25 @@ export class YtoClient {
     this.baseUrl = config.baseUrl.replace(/\/+$/, '');
   }
 
-  async call<Name extends Method>(method: Name, param: Params[Name], by: Credentials): Promise<Answer> {
-    const acts = acting.has(method);
-    const response = await this.post(method, JSON.stringify(param), by, acts);
-    const error = httpError(PROVIDER, response, unclear(acts));
-    if (error) throw error;
-    return readAnswer(response.body, acts);
-  }
-
-  private async post(
-    method: Method,
-    param: string,
+  async call<Name extends Method>(
+    method: Name,
+    params: Params[Name],
     { openId, customerCode, secret }: Credentials,
-    acts: boolean,
-  ): Promise<CarrierHttpResponse> {
+  ): Promise<Answer> {
+    const call = { provider: PROVIDER, acts: acting.has(method) };
     const url = [this.baseUrl, method, VERSION, openId, customerCode].join('/');
+    const param = JSON.stringify(params);
     const body = JSON.stringify({
       timestamp: String(this.clock.now()),
       param,
       sign: paramSign({ param, method, version: VERSION }, secret),
       format: 'JSON',
     });
-    try {
-      return await this.http.post({ url, headers, body, timeoutMs: this.config.timeoutMs });
-    } catch (cause) {
-      throw silence(cause, acts);
-    }
+    const request = { url, headers, body, timeoutMs: this.config.timeoutMs };
+    const answer = readAnswer(await ask(this.http, request, call), call);
+    if (Array.isArray(answer)) return list(answer);
+    if (!isRecord(answer)) throw notAnAnswer(call.acts);
+    return answer;
   }
 }
 
@@ -67,15 +60,3 @@ export function answerOf(answer: Answer, acts: boolean): WireAnswer {
 }
 
 export const isList = (answer: Answer): answer is readonly unknown[] => Array.isArray(answer);
-
-function readAnswer(body: Buffer, acts: boolean): Answer {
-  let answer: unknown;
-  try {
-    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw notAnAnswer(acts, cause);
-  }
-  if (Array.isArray(answer)) return list(answer);
-  if (!isRecord(answer)) throw notAnAnswer(acts);
-  return answer;
-}

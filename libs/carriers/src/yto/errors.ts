@@ -1,8 +1,11 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf, unclear } from '../failures.js';
 import { flag, optionalText } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 /** What is documented of its codes, all of them about orders; `unclear`: it may have been taken. */
 const kindsByCode: ReadonlyMap<string | undefined, 'unclear' | 'permanent'> = new Map([
@@ -25,12 +28,7 @@ const kindsByWords: readonly (readonly [RegExp, CarrierErrorKind])[] = [
 ];
 const BROKEN = /超时|繁忙|稍后|系统(异常|错误|故障)/;
 
-/** What a call ends as when nobody can say whether it took effect. */
-export const unclear = (acts: boolean): CarrierErrorKind => (acts ? 'unknown-outcome' : 'retryable');
-
-/**
- * Throws what the answer means, unless it says that all went well. `personal`: what we sent that a refusal may repeat.
- */
+/** Throws what the answer means, unless it says that all went well; what is `personal` is kept out of it. */
 export function failIfRefused(answer: WireAnswer, acts: boolean, personal: readonly string[] = []): void {
   if (flag(answer.success)) return;
   // Neither taken nor refused: nobody can say whether it took effect.
@@ -40,9 +38,9 @@ export function failIfRefused(answer: WireAnswer, acts: boolean, personal: reado
 
 function refusal(answer: WireAnswer, acts: boolean, personal: readonly string[]): CarrierError {
   const code = optionalText(answer.code);
-  const said = optionalText(answer.reason) ?? optionalText(answer.message);
-  const reason = without(personal, said ?? 'refused without a reason');
-  return new CarrierError(kindOf(code, reason, acts), reason, { provider: PROVIDER, code });
+  const reason = optionalText(answer.reason) ?? optionalText(answer.message) ?? 'refused without a reason';
+  const words = withoutPersonal(reason, personal);
+  return new CarrierError(kindOf(code, reason, acts), words, { provider: PROVIDER, code });
 }
 
 function kindOf(code: string | undefined, reason: string, acts: boolean): CarrierErrorKind {
@@ -52,26 +50,3 @@ function kindOf(code: string | undefined, reason: string, acts: boolean): Carrie
   if (said !== undefined) return said;
   return BROKEN.test(reason) ? unclear(acts) : 'permanent';
 }
-
-/** A refusal may repeat whom or which phone it was about, and errors are logged. */
-const without = (personal: readonly string[], reason: string): string =>
-  personal
-    .filter((each) => each !== '')
-    .reduce((words, each) => words.replaceAll(each, '…'), reason)
-    .replaceAll(/\d[\d-]{5,}\d/g, '…');
-
-/** No answer. Only a request that never left is safe to repeat where the call acts. */
-export function silence(cause: unknown, acts: boolean): CarrierError {
-  const failure = cause instanceof CarrierHttpFailure ? cause : undefined;
-  const kind = failure?.sent === 'no' ? 'retryable' : unclear(acts);
-  return new CarrierError(kind, failure?.message ?? 'no answer', { provider: PROVIDER, cause });
-}
-
-export const notAnAnswer = (acts: boolean, cause?: unknown): CarrierError =>
-  new CarrierError(unclear(acts), 'the answer is not what the vendor documents', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });

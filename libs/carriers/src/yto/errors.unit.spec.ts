@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
-import { failIfRefused, silence } from './errors.js';
+import { failIfRefused } from './errors.js';
 import type { WireAnswer } from './wire.js';
 
 function failure(answer: WireAnswer, acts: boolean): CarrierError | undefined {
@@ -66,13 +65,5 @@ describe('what YTO refuses of an order', () => {
     expect(() => {
       failIfRefused(answer, true, ['张三', '', '某路1号']);
     }).toThrow('收件人…(…)不在服务范围');
-  });
-});
-
-describe('silence', () => {
-  it('is repeatable where nothing was sent, or the call only reads', () => {
-    expect(silence(new CarrierHttpFailure('connection', undefined, 'no'), true).kind).toBe('retryable');
-    expect(silence(new CarrierHttpFailure('timeout'), true).kind).toBe('unknown-outcome');
-    expect(silence(new CarrierHttpFailure('timeout'), false).kind).toBe('retryable');
   });
 });

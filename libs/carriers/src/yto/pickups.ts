@@ -2,7 +2,8 @@ import type { BookingAnswer, BookingCancellation, BookingRequest } from '../book
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
-import { personalIn, toOrderParam } from './booking-request.js';
+import { personalIn } from '../refusals.js';
+import { toOrderParam } from './booking-request.js';
 import { answerOf, type YtoClient } from './client.js';
 import type { Credentials, YtoConfig } from './config.js';
 import { failIfRefused, notAnAnswer } from './errors.js';
@@ -39,7 +40,7 @@ async function book(
   const number = normaliseNumber(text(order.mailNo)) || undefined;
   const named = bookingId !== '' || number !== undefined;
   // Where this was seen, an order that was taken names its parcel and says no `success`.
-  if (answer.success !== undefined || !named) failIfRefused(answer, true, personalIn(param));
+  if (answer.success !== undefined || !named) failIfRefused(answer, true, personalIn(request));
   if (!named || (bookingId !== '' && bookingId !== request.reference)) throw notAnAnswer(true);
   return { bookingId: request.reference, number };
 }

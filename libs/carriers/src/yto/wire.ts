@@ -24,17 +24,19 @@ export interface WireTrace {
   readonly district?: unknown;
 }
 
-/** An order of a monthly customer, with a courier. Times are wall time; county and town are optional to YTO. */
+/** An order of a monthly customer, with a courier. Times are wall time; the county is optional to YTO. */
 export interface OrderParam {
   readonly logisticsNo: string;
   readonly senderName: string;
   readonly senderProvinceName: string;
   readonly senderCityName: string;
+  readonly senderCountyName?: string;
   readonly senderAddress: string;
   readonly senderMobile: string;
   readonly recipientName: string;
   readonly recipientProvinceName: string;
   readonly recipientCityName: string;
+  readonly recipientCountyName?: string;
   readonly recipientAddress: string;
   readonly recipientMobile: string;
   readonly startTime: string;

@@ -49,9 +49,9 @@ function traceOf({ data }: WireAnswer): WireTrace {
   if (data === undefined || data === null || data === '') return {};
   if (Array.isArray(data) && data.length === 0) return {};
   const trace: WireTrace = record(data);
-  if (!isRecord(data) && Object.keys(trace).length === 0) throw notAnAnswer();
+  if (!isRecord(data) && Object.keys(trace).length === 0) throw notAnAnswer(false);
   const { steps } = trace;
-  if (steps !== undefined && steps !== null && !Array.isArray(steps)) throw notAnAnswer();
+  if (steps !== undefined && steps !== null && !Array.isArray(steps)) throw notAnAnswer(false);
   return trace;
 }
 

@@ -1,9 +1,7 @@
 import type { Clock } from '@cartrail/kernel';
-import type { CarrierHttp, CarrierHttpResponse } from '../http.js';
-import { httpError } from '../http-error.js';
-import { isRecord, readJson } from '../json.js';
+import { askForObject } from '../answers.js';
+import type { CarrierHttp } from '../http.js';
 import type { YundaConfig } from './config.js';
-import { notAnAnswer, silence } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { sign } from './signature.js';
 import type { TraceQuery, TraceSubscription, WireAnswer } from './wire.js';
@@ -28,36 +26,17 @@ export class YundaClient {
     return this.call(this.config.subscribePath, subscription);
   }
 
-  private async call(path: string, content: object): Promise<WireAnswer> {
-    const response = await this.post(path.replace(/^\/+/, ''), JSON.stringify(content));
-    const error = httpError(PROVIDER, response);
-    if (error) throw error;
-    return readAnswer(response.body);
-  }
-
-  private async post(path: string, body: string): Promise<CarrierHttpResponse> {
+  /** All of these are safe to repeat. */
+  private call(path: string, content: object): Promise<WireAnswer> {
     const { appKey, appSecret, timeoutMs } = this.config;
+    const body = JSON.stringify(content);
     const headers = {
       'content-type': 'application/json;charset=utf-8',
       'app-key': appKey,
       sign: sign(body, appSecret),
       'req-time': String(this.clock.now()),
     };
-    try {
-      return await this.http.post({ url: `${this.baseUrl}/${path}`, headers, body, timeoutMs });
-    } catch (cause) {
-      throw silence(cause);
-    }
+    const url = `${this.baseUrl}/${path.replace(/^\/+/, '')}`;
+    return askForObject(this.http, { url, headers, body, timeoutMs }, { provider: PROVIDER, acts: false });
   }
-}
-
-function readAnswer(body: Buffer): WireAnswer {
-  let answer: unknown;
-  try {
-    answer = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw notAnAnswer(cause);
-  }
-  if (!isRecord(answer)) throw notAnAnswer();
-  return answer;
 }

@@ -1,8 +1,11 @@
 import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
+import { failuresOf } from '../failures.js';
 import { flag, optionalText, text } from '../json.js';
+import { withoutPersonal } from '../refusals.js';
 import { PROVIDER } from './manifest.js';
 import type { WireAnswer } from './wire.js';
+
+export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 const SUCCESS = '0000';
 
@@ -28,10 +31,11 @@ export const saysAlreadySubscribed = (answer: WireAnswer): boolean =>
 /** Throws what the answer means, unless it says that all went well. All calls here are safe to repeat. */
 export function failIfRefused(answer: WireAnswer): void {
   if (flag(answer.result) && text(answer.code) === SUCCESS) return;
-  if (!isRefusal(answer)) throw notAnAnswer();
-  const reason = withoutNumbers(text(answer.message)) || 'refused without a reason';
+  if (!isRefusal(answer)) throw notAnAnswer(false);
+  const reason = optionalText(answer.message) ?? 'refused without a reason';
   const kind = kindsByWords.find(([words]) => words.test(reason))?.[1] ?? 'permanent';
-  throw new CarrierError(kind, reason, { provider: PROVIDER, code: optionalText(answer.code) });
+  const code = optionalText(answer.code);
+  throw new CarrierError(kind, withoutPersonal(reason), { provider: PROVIDER, code });
 }
 
 /** It says no, or has a code that is no yes. Half a yes is neither. */
@@ -40,18 +44,3 @@ function isRefusal({ result, code }: WireAnswer): boolean {
   if (known !== undefined && known !== SUCCESS) return true;
   return text(result) !== '' && !flag(result);
 }
-
-/** A refusal may quote what was wrong, and a phone is nothing for a log. */
-const withoutNumbers = (reason: string): string => reason.replaceAll(/\d{7,}/g, '…');
-
-export const silence = (cause: unknown): CarrierError =>
-  new CarrierError('retryable', cause instanceof CarrierHttpFailure ? cause.message : 'no answer', {
-    provider: PROVIDER,
-    cause,
-  });
-
-export const notAnAnswer = (cause?: unknown): CarrierError =>
-  new CarrierError('retryable', 'the answer is not what the vendor documents', { provider: PROVIDER, cause });
-
-export const permanent = (message: string): CarrierError =>
-  new CarrierError('permanent', message, { provider: PROVIDER });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
-import { CarrierHttpFailure } from '../http.js';
-import { failIfRefused, saysAlreadySubscribed, saysNoTraceYet, silence } from './errors.js';
+import { failIfRefused, saysAlreadySubscribed, saysNoTraceYet } from './errors.js';
 
 function refusal(answer: object): CarrierError | undefined {
   try {
@@ -78,13 +77,4 @@ describe('a refusal that is none', () => {
     expect(saysAlreadySubscribed({ result: false, message: '该运单已订阅' })).toBe(true);
     expect(saysAlreadySubscribed({ result: false, message: '该运单未订阅' })).toBe(false);
   });
-});
-
-describe('no answer from Yunda', () => {
-  it.each([new CarrierHttpFailure('timeout'), new CarrierHttpFailure('connection'), new Error('?')])(
-    'is asked for again: %s',
-    (cause) => {
-      expect(silence(cause)).toMatchObject({ kind: 'retryable', cause });
-    },
-  );
 });

@@ -1,5 +1,5 @@
 import { toShanghai } from '@cartrail/kernel';
-import { citiesWithoutDistricts, splitAddress } from '../address.js';
+import { citiesWithoutDistricts, levelsOf, type Address } from '../address.js';
 import type { BookingRequest, PickupAddress } from '../booking.js';
 import { permanent } from './errors.js';
 import { CARRIER } from './manifest.js';
@@ -15,8 +15,8 @@ export interface WaybillAccount {
 export function toOrderParam(request: BookingRequest, account: WaybillAccount): OrderParam {
   onlyZto(request.carrier);
   const { sender, receiver, slot } = request;
-  const from = partsOf(sender.address, 'sender');
-  const to = partsOf(receiver.address, 'receiver');
+  const from = partsOf(sender, 'sender');
+  const to = partsOf(receiver, 'receiver');
   return {
     partnerType: '2',
     orderType: '2',
@@ -49,7 +49,7 @@ export function onlyZto(carrier: string): void {
 }
 
 /** The levels ZTO wants an address in, none of them empty; carriers §5, `createOrder`. */
-interface AddressParts {
+interface WireParts {
   readonly province: string;
   readonly city: string;
   readonly district: string;
@@ -62,8 +62,8 @@ const TOWN = /^[^\d号]{1,8}?(?:街道|镇|乡|苏木|区)/u;
  * A county right under its province counts as a city. A city without districts, and such a county, give their town for
  * a district. `undefined` where a level is missing.
  */
-export function readParts(line: string): AddressParts | undefined {
-  const levels = splitAddress(line);
+export function readParts(address: Address): WireParts | undefined {
+  const levels = levelsOf(address);
   if (!levels) return undefined;
   const { province, rest } = levels;
   const city = levels.city ?? levels.district;
@@ -79,7 +79,7 @@ export function readParts(line: string): AddressParts | undefined {
 }
 
 /** The address stays out of the message. */
-export function partsOf(address: string, whose: 'sender' | 'receiver'): AddressParts {
+export function partsOf(address: Address, whose: 'sender' | 'receiver'): WireParts {
   const parts = readParts(address);
   if (!parts) throw permanent(`the ${whose}'s address does not name province, city, district and street`);
   return parts;

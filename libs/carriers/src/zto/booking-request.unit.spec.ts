@@ -11,7 +11,7 @@ describe('an address in the parts ZTO wants', () => {
     ['海南省陵水黎族自治县椰林镇某路1号', '海南省', '陵水黎族自治县', '椰林镇', '某路1号'],
     ['湖北省省直辖县级行政区划神农架林区松柏镇1号', '湖北省', '神农架林区', '松柏镇', '1号'],
   ])('is read from %s', (line, province, city, district, detail) => {
-    expect(readParts(line)).toEqual({ province, city, district, detail });
+    expect(readParts({ address: line })).toEqual({ province, city, district, detail });
   });
 
   it.each([
@@ -26,7 +26,7 @@ describe('an address in the parts ZTO wants', () => {
     ['nothing below the town', '广东省东莞市长安镇'],
     ['nothing', ''],
   ])('is not guessed with %s', (_what, line) => {
-    expect(readParts(line)).toBe(undefined);
+    expect(readParts({ address: line })).toBe(undefined);
   });
 
   it('is refused without being repeated', () => {
@@ -35,6 +35,6 @@ describe('an address in the parts ZTO wants', () => {
       "the sender's address does not name province, city, district and street",
       { provider: 'zto' },
     );
-    expect(() => partsOf('杭州市余杭区某街道1号', 'sender')).toThrow(thrown);
+    expect(() => partsOf({ address: '杭州市余杭区某街道1号' }, 'sender')).toThrow(thrown);
   });
 });

@@ -1,3 +1,4 @@
+import type { Address } from '../address.js';
 import type { BookingAnswer, BookingCancellation, BookingRequest, QuoteRequest } from '../booking.js';
 import { CarrierError } from '../errors.js';
 import { record, text } from '../json.js';
@@ -64,16 +65,18 @@ async function cancel(client: ZtoClient, booking: BookingCancellation): Promise<
 const DELIVERABLE = 'B04';
 
 /** Both ends must be served. An address that names no district cannot be booked, so it is out of reach. */
-async function reach(client: ZtoClient, { carrier, from, to }: QuoteRequest): Promise<boolean> {
-  onlyZto(carrier);
+async function reach(client: ZtoClient, request: QuoteRequest): Promise<boolean> {
+  onlyZto(request.carrier);
+  const from = { ...request.fromParts, address: request.from };
+  const to = { ...request.toParts, address: request.to };
   if (!readParts(from) || !readParts(to)) return false;
   return (await isServed(client, to, 'receiver')) && (await isServed(client, from, 'sender'));
 }
 
-async function isServed(client: ZtoClient, line: string, whose: 'sender' | 'receiver'): Promise<boolean> {
-  const { detail, ...area } = partsOf(line, whose);
+async function isServed(client: ZtoClient, end: Address, whose: 'sender' | 'receiver'): Promise<boolean> {
+  const { detail, ...area } = partsOf(end, whose);
   const place = { ...area, address: detail };
-  const result = record(await client.call('zto.open.areaUnobstructed', place, [line, detail]));
+  const result = record(await client.call('zto.open.areaUnobstructed', place, [end.address, detail]));
   const forbidType = text(result['forbidType']).trim();
   if (forbidType === '') throw notAnAnswer(false);
   return forbidType === DELIVERABLE;
