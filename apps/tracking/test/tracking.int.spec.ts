@@ -204,6 +204,23 @@ describe('tracking, between orders and carriers', () => {
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/baseUrl' }] } });
   });
 
+  it.each(['baseUrl', 'orderUrl'])(
+    'calls no address that is hidden among credentials as %s',
+    async (door) => {
+      const credentials = {
+        companyCode: 'C',
+        appkey: 'k',
+        customerCode: '1',
+        [door]: 'http://169.254.169.254',
+      };
+      const account = { provider: 'deppon', label: 'x', credentials };
+      const answer = await command(service, 'POST', '/internal/carrier-accounts', account);
+      expect(answer.status).toBe(400);
+      expect(answer.text).toContain('not taken here');
+      expect(answer.text).not.toContain('169.254');
+    },
+  );
+
   it('knows an idempotency key again however it is written, and refuses one that is none', async () => {
     const set = (hours: number, key: string) =>
       command(service, 'PUT', '/internal/alert-thresholds', { detector: 'REFUND_LATE', hours }, { key });

@@ -1,4 +1,5 @@
 import { isURL, ValidateBy } from 'class-validator';
+import type { CarrierManifest } from './manifest.js';
 import { carrierFactories } from './registry.js';
 
 /** By provider: where its accounts are reached that name no URL of their own. */
@@ -43,3 +44,14 @@ function problemOf(value: unknown): string | undefined {
 
 const isHttp = (url: string): boolean =>
   isURL(url, { require_tld: false, require_protocol: true, protocols: ['http', 'https'] });
+
+/** The settings of an account that say where it is reached: whoever chooses them chooses what is called. */
+export const addressSettings = ({ config }: CarrierManifest): readonly string[] =>
+  Object.keys(new config()).filter((name) => name.endsWith('Url'));
+
+/** Settings that put every door of a provider under one URL; none without one. */
+export const reachedAt = (
+  manifest: CarrierManifest,
+  url: string | undefined,
+): Readonly<Record<string, string>> =>
+  url === undefined ? {} : Object.fromEntries(addressSettings(manifest).map((name) => [name, url]));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { validateSync } from 'class-validator';
-import { IsBaseUrls, readBaseUrls } from './base-urls.js';
+import { addressSettings, IsBaseUrls, reachedAt, readBaseUrls } from './base-urls.js';
+import { carrierFactories } from './registry.js';
 
 class Settings {
   @IsBaseUrls() urls: unknown;
@@ -41,5 +42,20 @@ describe('where accounts are reached by default', () => {
     expect(line).toMatch(said);
     expect(more).toEqual([]);
     expect(line).not.toMatch(/\n|example|fedex/);
+  });
+});
+
+describe('every door of a provider', () => {
+  const manifests = [...carrierFactories.values()].map(({ manifest }) => manifest);
+
+  it.each(manifests)('of $provider can be put under one URL', (manifest) => {
+    const doors = addressSettings(manifest);
+    const config = new manifest.config() as Readonly<Record<string, unknown>>;
+    const urls = Object.keys(config).filter((name) => /^https?:/.test(String(config[name])));
+    expect(doors).toEqual(urls);
+    expect(doors).toContain('baseUrl');
+    const url = 'https://here.example';
+    expect(reachedAt(manifest, url)).toEqual(Object.fromEntries(doors.map((name) => [name, url])));
+    expect(reachedAt(manifest, undefined)).toEqual({});
   });
 });

@@ -3,6 +3,7 @@ import {
   CarrierSettingsError,
   fetchHttp,
   isSupported,
+  reachedAt,
   type BaseUrls,
   type PickupPort,
 } from '@cartrail/carriers';
@@ -33,7 +34,7 @@ export function openAccount(
   const entry = carrierFactories.get(provider);
   if (!entry) throw new Error(`no carrier provider ${provider}`);
   const url = baseUrl ?? baseUrls[provider];
-  const settings = { ...credentials, ...(url === undefined ? {} : { baseUrl: url }) };
+  const settings = { ...credentials, ...reachedAt(entry.manifest, url) };
   const { pickups } = entry.create(settings, { http: fetchHttp, clock });
   // Some accounts track and send no couriers: what orders are signed with may be left out of them.
   if (!isSupported(pickups)) throw new CarrierSettingsError(provider, [{ field: '', message: pickups.why }]);

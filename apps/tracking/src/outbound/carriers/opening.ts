@@ -1,8 +1,11 @@
 import {
+  addressSettings,
   carrierFactories,
   CarrierSettingsError,
   fetchHttp,
   isSupported,
+  reachedAt,
+  type CarrierEntry,
   type CarrierPort,
 } from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
@@ -29,10 +32,20 @@ export function openPort(
   credentials: object,
   { accountUrls, baseUrls, clock }: Defaults,
 ): CarrierPort {
-  const entry = carrierFactories.get(account.provider);
-  if (!entry) throw new Error(`no carrier provider ${account.provider}`);
-  const baseUrl = (accountUrls ? account.baseUrl : undefined) ?? baseUrls[account.provider];
-  return entry.create({ ...credentials, ...(baseUrl ? { baseUrl } : {}) }, { http: fetchHttp, clock });
+  const entry = entryOf(account.provider);
+  const doors = accountUrls ? [] : addressSettings(entry.manifest);
+  const own = Object.entries(credentials).filter(([name]) => !doors.includes(name));
+  const url = (accountUrls ? account.baseUrl : undefined) ?? baseUrls[account.provider];
+  return entry.create(
+    { ...Object.fromEntries(own), ...reachedAt(entry.manifest, url) },
+    { http: fetchHttp, clock },
+  );
+}
+
+function entryOf(provider: string): CarrierEntry {
+  const entry = carrierFactories.get(provider);
+  if (!entry) throw new Error(`no carrier provider ${provider}`);
+  return entry;
 }
 
 /** What is set decides, not only the provider: some accounts track and send no couriers. */
@@ -50,9 +63,17 @@ export function operationsOf({ track, subscribe, pickups }: CarrierPort): readon
 export const checkAccount =
   (defaults: Defaults): SettingsCheck =>
   (account, credentials) => {
-    if (account.baseUrl !== undefined && !defaults.accountUrls) {
+    const { provider, baseUrl } = account;
+    const doors = addressSettings(entryOf(provider).manifest);
+    const named = doors.filter(
+      (name) => name in credentials || (name === 'baseUrl' && baseUrl !== undefined),
+    );
+    if (named.length > 0 && !defaults.accountUrls) {
       const message = 'is not taken here: where carriers are reached is a setting of the installation';
-      throw new CarrierSettingsError(account.provider, [{ field: 'baseUrl', message }]);
+      throw new CarrierSettingsError(
+        provider,
+        named.map((field) => ({ field, message })),
+      );
     }
     return operationsOf(openPort(account, credentials, defaults));
   };
