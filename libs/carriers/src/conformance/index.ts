@@ -31,13 +31,17 @@ export async function runConformance(subject: Subject): Promise<readonly CellRes
   return results;
 }
 
-/** What is declared as never done has to be so: an exception that outlived its reason fails. */
+/** What is never done has to be declared, and what is declared has to be so: else the table would not be true. */
 async function endOf(cell: CellDefinition, subject: Subject): Promise<End> {
   const because = exceptionOf(subject.port.manifest.provider, cell.scene);
   const end = await run(() => cell.run(subject));
-  if (because === undefined) return end;
-  return end.outcome === 'n/a'
-    ? { ...end, because }
+  if (end.outcome === 'n/a') {
+    return because === undefined
+      ? { outcome: 'FAIL', why: `${end.why ?? ''}, and conformance/exceptions.ts does not say why` }
+      : { ...end, because };
+  }
+  return because === undefined
+    ? end
     : { outcome: 'FAIL', why: `declared as not applicable, and the server does it: ${because}` };
 }
 
