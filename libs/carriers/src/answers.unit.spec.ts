@@ -66,7 +66,7 @@ describe('asking a vendor', () => {
       const read = (): Promise<unknown> => askForObject(answering(body), request, acting);
       const error = await errorOf(read());
       expect(error).toMatchObject({ kind: 'unknown-outcome' });
-    expect(error).not.toHaveProperty('cause');
+      expect(error).not.toHaveProperty('cause');
       expect(inspect(error)).not.toContain('张三');
     },
   );

@@ -16,11 +16,15 @@ export interface CarrierManifest<Config extends object = object> {
   readonly secrets: readonly string[];
 }
 
+/** Why a carrier's own interface recognises no numbers. */
+export const OWN_PARCELS_ONLY = 'it knows its own parcels only: ask an aggregator whose a number is';
+
 export const carrierFeatures = [
   'subscribe',
   'track',
   'push',
   'signed-push',
+  'recognise',
   'quote',
   'reach',
   'book',
@@ -29,5 +33,6 @@ export const carrierFeatures = [
   'cancel',
   'detail',
   'booking-push',
+  'intercept',
 ] as const;
 export type CarrierFeature = (typeof carrierFeatures)[number];

@@ -9,6 +9,7 @@ import type {
 } from './booking.js';
 import type { CarrierHttp } from './http.js';
 import type { CarrierFeature, CarrierManifest } from './manifest.js';
+import type { Candidate } from './recognise.js';
 import type { CarrierReport } from './report.js';
 
 /** A provider's account, ready to use: one per set of credentials, kept and shared by its user. */
@@ -20,6 +21,31 @@ export interface CarrierPort {
   readonly track: ((waybill: CarrierWaybill) => Promise<TrackResult>) | NotSupported;
   readonly callbacks: CallbackPort | NotSupported;
   readonly pickups: PickupPort | NotSupported;
+  /**
+   * Whose number it may be, in the provider's own order; empty where it knows nobody. One source among others and never
+   * a certainty: `weigh` puts it beside them. Throws `CarrierError`.
+   */
+  readonly recognise: ((number: string) => Promise<readonly Candidate[]>) | NotSupported;
+  /**
+   * Asks to have a parcel stopped and sent back to its sender. An answer says that the wish was taken; whether the parcel
+   * was stopped is told by its scans. Throws `CarrierError`, `unknown-outcome` where the wish may have been taken.
+   */
+  readonly intercept: ((request: InterceptRequest) => Promise<InterceptAnswer>) | NotSupported;
+}
+
+export interface InterceptRequest {
+  /** The waybill's. */
+  readonly number: string;
+  /** Our catalogue's code. */
+  readonly carrier: string;
+  /** Ours, at most 32 characters, for providers that want the wish itself to have a number. */
+  readonly reference: string;
+  readonly why: string;
+}
+
+export interface InterceptAnswer {
+  /** The provider's name of the wish, where it gives one. */
+  readonly interceptId?: string;
 }
 
 /** Sending couriers. Every operation throws `CarrierError`. */

@@ -4,11 +4,13 @@ import { isS10 } from './s10.js';
 
 /** A carrier a number may be of. */
 export interface Candidate {
-  /** Our catalogue's code. */
+  /** Our catalogue's code; `UNKNOWN` where a provider named one that is not in it. */
   readonly carrier: string;
+  /** The provider's own code, where a provider named the carrier. */
+  readonly carrierCode?: string;
   /**
-   * `certain`: the letters are this carrier's alone. `likely`: letters two carriers use, or the form one gives out now.
-   * `possible`: it lies in a range of his, and perhaps of others.
+   * `certain`: the letters are this carrier's alone. `likely`: letters two carriers use, the form one gives out now, the
+   * only one a provider names, or what two sources say. `possible`: it lies in a range of his, and perhaps of others.
    */
   readonly confidence: (typeof confidences)[number];
   /** Why, for people. */
@@ -17,9 +19,12 @@ export interface Candidate {
 
 const confidences = ['certain', 'likely', 'possible'] as const;
 
+export const byConfidence = (one: Candidate, other: Candidate): number =>
+  confidences.indexOf(one.confidence) - confidences.indexOf(other.confidence);
+
 /**
- * Whose number this may be, the best guess first; empty where nothing fits. Plain digits are never certain: a query, or
- * the provider's own recognition, has to confirm them.
+ * Whose number this may be by its looks, the best guess first; empty where nothing fits. Plain digits are never certain:
+ * a query, or the provider's own recognition, has to confirm them.
  */
 export function recognise(text: string): readonly Candidate[] {
   const number = normaliseNumber(text);
@@ -37,7 +42,7 @@ export function recognise(text: string): readonly Candidate[] {
       confidence: confidenceOf(rule, prefixes),
       reasons: [`${reasons[rule.strength]} (${rule.source}: ${rule.pattern.source})`],
     }))
-    .sort((one, other) => confidences.indexOf(one.confidence) - confidences.indexOf(other.confidence));
+    .sort(byConfidence);
 }
 
 const reasons: Readonly<Record<NumberRule['strength'], string>> = {

@@ -54,7 +54,10 @@ export class ScriptedKuaidi100 implements ConformanceServer {
     this.words = words;
   }
 
+  readonly recognises = true;
+
   readonly bookings: BookingServer = {
+    intercepts: true,
     arrange: (situation) => {
       this.situation = situation;
       this.words = undefined;
@@ -115,7 +118,7 @@ export class ScriptedKuaidi100 implements ConformanceServer {
       case 'duplicate':
         return void response.end(fixture('book-duplicate'));
       case 'no-data':
-        return void response.end(fixture('query-no-data'));
+        return void response.end(call['path'] === RECOGNISE ? '[]' : fixture('query-no-data'));
       case 'lost-answer':
         this.record(call);
         return void response.socket?.destroy();
@@ -138,19 +141,24 @@ export class ScriptedKuaidi100 implements ConformanceServer {
   }
 }
 
+const RECOGNISE = '/autonumber/auto';
+
 const answers: Readonly<Record<string, string>> = {
   '/poll/query.do': 'query-answer',
   '/poll': 'subscribe-accepted',
+  [RECOGNISE]: 'autonumber-answer',
+  interceptOrder: 'intercept-accepted',
   bOrder: 'book-accepted',
   cancel: 'cancel-accepted',
   detail: 'detail-answer',
   batchPrice: 'batch-price-answer',
 };
 
-function isGenuine({ path, param = '', sign, t = '', key, customer, schema }: Fields): boolean {
+function isGenuine({ path, num = '', param = '', sign, t = '', key, customer, schema }: Fields): boolean {
   if (path === '/poll/query.do') {
     return customer === account.customer && sign === md5(param + account.key + account.customer);
   }
+  if (path === RECOGNISE) return key === account.key && num !== '';
   if (path === '/poll') {
     return schema === 'json' && (JSON.parse(param) as { key: string }).key === account.key;
   }

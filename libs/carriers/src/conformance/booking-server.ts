@@ -41,4 +41,6 @@ export interface BookingServer {
   /** How many bookings there are by now. */
   made(): Promise<number>;
   push(variant: BookingPushVariant): Promise<RawCallback | undefined>;
+  /** It takes wishes to stop a parcel; they are arranged and received as bookings are. */
+  readonly intercepts?: true;
 }

@@ -2,7 +2,9 @@ import type { CarrierErrorKind } from '../errors.js';
 import { isSupported, type CallbackPort, type RawCallback } from '../port.js';
 import type { CarrierReport } from '../report.js';
 import { bookingCells } from './booking-cells.js';
+import { interceptCells } from './intercept-cells.js';
 import { errorOf, expectThat, notApplicable } from './outcome.js';
+import { recogniseCells } from './recognise-cells.js';
 import { LONG_NUMBER, type PushVariant, type Situation } from './server.js';
 import { accepted, type CellDefinition, type Subject } from './subject.js';
 
@@ -168,5 +170,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   },
   forged('bad-signature'),
   forged('no-signature'),
+  ...recogniseCells,
   ...bookingCells,
+  ...interceptCells,
 ];

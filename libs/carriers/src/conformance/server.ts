@@ -39,6 +39,8 @@ export interface ConformanceServer {
   arrange(situation: Situation): Promise<string | undefined>;
   /** The exact bytes and headers of a push about a moving waybill. */
   push(variant: PushVariant): Promise<RawCallback | undefined>;
+  /** It answers whose number it is, of the numbers it arranges. */
+  readonly recognises?: true;
   /** The part of it that sends couriers, where it has one. */
   readonly bookings?: BookingServer;
 }

@@ -36,6 +36,8 @@ export const deppon: CarrierFactory<DepponConfig> = (config, { http, clock }) =>
     track: (waybill) => track(client, config.customerCode, waybill),
     callbacks: withheld(manifest, 'push'),
     pickups: account ? pickupsOf(client, account, clock) : notSupported('the account has no sign for orders'),
+    recognise: withheld(manifest, 'recognise'),
+    intercept: withheld(manifest, 'intercept'),
   };
 };
 

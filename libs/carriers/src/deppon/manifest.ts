@@ -1,4 +1,4 @@
-import type { CarrierManifest } from '../manifest.js';
+import { OWN_PARCELS_ONLY, type CarrierManifest } from '../manifest.js';
 import { DepponConfig } from './config.js';
 
 export const PROVIDER = 'deppon';
@@ -15,6 +15,7 @@ export const manifest: CarrierManifest<DepponConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
+    recognise: OWN_PARCELS_ONLY,
     quote: 'asking for prices (queryPriceTime) is not built yet',
     reach: 'asking for a branch that collects and one that delivers (queryDeptByAddress) is not built yet',
     book: true,
@@ -24,6 +25,7 @@ export const manifest: CarrierManifest<DepponConfig> = {
     cancel: true,
     detail: 'asking how an order stands (queryOrder) is not built yet',
     'booking-push': UNSIGNED,
+    intercept: 'no call that stops a parcel on its way is documented to us',
   },
   // Whether a push tells everything so far is not documented.
   fullHistory: false,

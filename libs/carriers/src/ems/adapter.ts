@@ -19,6 +19,8 @@ export const ems: CarrierFactory<EmsConfig> = (config, { http, clock }) => {
     track: (waybill) => track(client, waybill),
     callbacks: withheld(manifest, 'push'),
     pickups: withheld(manifest, 'book'),
+    recognise: withheld(manifest, 'recognise'),
+    intercept: withheld(manifest, 'intercept'),
   };
 };
 

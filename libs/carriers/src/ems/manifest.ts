@@ -1,4 +1,4 @@
-import type { CarrierManifest } from '../manifest.js';
+import { OWN_PARCELS_ONLY, type CarrierManifest } from '../manifest.js';
 import { EmsConfig } from './config.js';
 
 export const PROVIDER = 'ems';
@@ -15,6 +15,7 @@ export const manifest: CarrierManifest<EmsConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
+    recognise: OWN_PARCELS_ONLY,
     quote: 'what an estimate (050005) takes and answers is not documented to us',
     reach: '030005 answers for the collecting end only, and wants province, city and county apart',
     book: '020003 as documented to us has no field for when the courier comes, and wants province, city and county apart',
@@ -23,6 +24,7 @@ export const manifest: CarrierManifest<EmsConfig> = {
     cancel: '020006 cancels what 020003 ordered, and nothing is ordered here yet',
     detail: 'no call that tells how an order stands is documented to us',
     'booking-push': 'no push about orders is documented to us',
+    intercept: 'no call that stops a parcel on its way is documented to us',
   },
   fullHistory: false,
   limits: {},

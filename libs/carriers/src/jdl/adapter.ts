@@ -5,6 +5,8 @@ import {
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
+  type InterceptAnswer,
+  type InterceptRequest,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
@@ -14,7 +16,7 @@ import { permanent } from './errors.js';
 import type { CarrierReport } from '../report.js';
 import { toReport, traceOf } from './mapping.js';
 import { CARRIER, manifest } from './manifest.js';
-import { pickupsOf } from './pickups.js';
+import { callOff, pickupsOf } from './pickups.js';
 import type { WireTrace } from './wire.js';
 
 export const jdl: CarrierFactory<JdlConfig> = (config, { http, clock }) => {
@@ -28,6 +30,8 @@ export const jdl: CarrierFactory<JdlConfig> = (config, { http, clock }) => {
       config.orderOrigin === C2B
         ? pickupsOf(client, config)
         : notSupported('orders are returns: only an account whose orderOrigin is 2 makes them'),
+    recognise: withheld(manifest, 'recognise'),
+    intercept: (request) => intercept(client, config, request),
   };
 };
 
@@ -65,13 +69,23 @@ async function track(client: JdlClient, waybill: CarrierWaybill): Promise<TrackR
   return reportOf(number, traceOf(data));
 }
 
+/** Before it was collected a parcel is called off, and its number dead. */
+async function intercept(
+  client: JdlClient,
+  config: JdlConfig,
+  request: InterceptRequest,
+): Promise<InterceptAnswer> {
+  await callOff(client, config, { waybillCode: numberOf(request) }, request.why);
+  return {};
+}
+
 function reportOf(number: string, trace: WireTrace): CarrierReport {
   const report = toReport(number, trace);
   if (!report) throw permanent('the answer is about another waybill');
   return report;
 }
 
-function numberOf({ carrier, number }: CarrierWaybill): string {
+function numberOf({ carrier, number }: Pick<CarrierWaybill, 'carrier' | 'number'>): string {
   if (carrier !== CARRIER) throw permanent(`JDL carries nothing of ${carrier}`);
   return normaliseNumber(number);
 }

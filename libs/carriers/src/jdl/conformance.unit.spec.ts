@@ -112,6 +112,7 @@ class ScriptedJdl implements ConformanceServer {
   }
 
   readonly bookings: BookingServer = {
+    intercepts: true,
     arrange: (situation) => {
       this.situation = situation;
       this.words = undefined;
@@ -259,6 +260,30 @@ describe('JDL over real HTTP', () => {
       await expect(track(parcel, settings)).rejects.toMatchObject({ kind: 'credentials' });
     },
   );
+
+  it('stops a parcel by its number, whatever it was ordered as, and says where that is too late', async () => {
+    await scripted.bookings.arrange('answers');
+    const { intercept } = open();
+    if (!isSupported(intercept)) throw new Error('not supported');
+    const wish = { ...parcel, reference: 'I-1', why: '退款' };
+    await expect(intercept(wish)).resolves.toEqual({});
+    expect(scripted.seen.at(-1)?.path).toBe('/ecap/v1/orders/cancel');
+    expect(sent()).toEqual([
+      {
+        waybillCode: NUMBER,
+        cancelReason: '退款',
+        cancelReasonCode: '1',
+        cancelType: 1,
+        orderOrigin: 1,
+        customerCode: '010K000000',
+      },
+    ]);
+    scripted.says({ code: 0, success: true, data: { resultType: 2 } });
+    await expect(intercept(wish)).rejects.toMatchObject({ kind: 'permanent' });
+    scripted.says({ code: 0, success: true, data: { resultType: 7 } });
+    await expect(intercept(wish)).rejects.toMatchObject({ kind: 'unknown-outcome' });
+    await expect(intercept({ ...wish, carrier: 'YTO' })).rejects.toMatchObject({ kind: 'permanent' });
+  });
 
   it('takes the words of the gateway for more than its HTTP status, where this says little', async () => {
     const refusal = JSON.parse(fixture('gateway-refused')) as object;

@@ -1,4 +1,4 @@
-import type { CarrierManifest } from '../manifest.js';
+import { OWN_PARCELS_ONLY, type CarrierManifest } from '../manifest.js';
 import { JdlConfig } from './config.js';
 
 export const PROVIDER = 'jdl';
@@ -18,6 +18,7 @@ export const manifest: CarrierManifest<JdlConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
+    recognise: OWN_PARCELS_ONLY,
     quote: true,
     reach: true,
     book: true,
@@ -27,6 +28,7 @@ export const manifest: CarrierManifest<JdlConfig> = {
     cancel: true,
     detail: true,
     'booking-push': UNSIGNED,
+    intercept: true,
   },
   // A push tells one node.
   fullHistory: false,

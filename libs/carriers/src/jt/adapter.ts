@@ -2,6 +2,7 @@ import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list } from '../json.js';
 import {
   notSupported,
+  withheld,
   type CarrierFactory,
   type CarrierWaybill,
   type SubscribeResult,
@@ -29,6 +30,8 @@ export const jt: CarrierFactory<JtConfig> = (config, { http, clock }) => {
       account === undefined
         ? notSupported('the account has no customer code with its password, which sign orders')
         : pickupsOf(client, account),
+    recognise: withheld(manifest, 'recognise'),
+    intercept: withheld(manifest, 'intercept'),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { CarrierManifest } from '../manifest.js';
+import { OWN_PARCELS_ONLY, type CarrierManifest } from '../manifest.js';
 import { JtConfig } from './config.js';
 
 export const PROVIDER = 'jt';
@@ -15,6 +15,7 @@ export const manifest: CarrierManifest<JtConfig> = {
     track: true,
     push: true,
     'signed-push': true,
+    recognise: OWN_PARCELS_ONLY,
     quote: 'what the answer of spmComCost/getComCost says is not documented to us',
     reach: 'no interface that tells where J&T goes is documented to us',
     book: true,
@@ -23,6 +24,7 @@ export const manifest: CarrierManifest<JtConfig> = {
     cancel: true,
     detail: 'no interface that asks about an order is documented to us: its pushes tell',
     'booking-push': true,
+    intercept: 'of its interception we know two fields, and neither its path nor its answer',
   },
   fullHistory: false,
   limits: {},

@@ -26,6 +26,8 @@ export const kdniao: CarrierFactory<KdniaoConfig> = (config, { http, clock }) =>
     track: (waybill) => track(client, waybill),
     callbacks: new KdniaoCallbacks(config, clock),
     pickups: withheld(manifest, 'book'),
+    recognise: withheld(manifest, 'recognise'),
+    intercept: withheld(manifest, 'intercept'),
   };
 };
 

@@ -14,6 +14,7 @@ export const manifest: CarrierManifest<KdniaoConfig> = {
     track: true,
     push: true,
     'signed-push': true,
+    recognise: 'number recognition (2002) is not built yet',
     quote: PICKUPS,
     reach: PICKUPS,
     book: PICKUPS,
@@ -22,6 +23,7 @@ export const manifest: CarrierManifest<KdniaoConfig> = {
     cancel: PICKUPS,
     detail: PICKUPS,
     'booking-push': PICKUPS,
+    intercept: 'no call that stops a parcel on its way is documented to us',
   },
   fullHistory: true,
   // 20/s: 8001, the paid plan. 30,000 a day: the words of its code 405, seen by one public SDK. The free plan (1002) has 500

@@ -3,6 +3,8 @@ import {
   notSupported,
   type CarrierFactory,
   type CarrierWaybill,
+  type InterceptAnswer,
+  type InterceptRequest,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
@@ -10,10 +12,13 @@ import { codeOfCarrier } from './booking-request.js';
 import { Kuaidi100Callbacks } from './callback.js';
 import { Kuaidi100Client } from './client.js';
 import type { Kuaidi100Config } from './config.js';
-import { codeOf, failIfRefused, permanent, saysTooOften } from './errors.js';
+import { codeOf, failIfRefused, notAnAnswer, permanent, saysTooOften } from './errors.js';
+import { isRecord } from '../json.js';
 import { toReport } from './mapping.js';
+import type { Candidate } from '../recognise.js';
 import { manifest } from './manifest.js';
 import { pickupsOf } from './pickups.js';
+import { candidatesIn, toCandidates } from './recognition.js';
 
 export const kuaidi100: CarrierFactory<Kuaidi100Config> = (config, { http, clock }) => {
   const client = new Kuaidi100Client(config, http, clock);
@@ -27,6 +32,8 @@ export const kuaidi100: CarrierFactory<Kuaidi100Config> = (config, { http, clock
         : (waybill) => track(client, customer, waybill),
     callbacks: new Kuaidi100Callbacks(config.salt),
     pickups: pickupsOf(client, config.salt, clock),
+    recognise: (number) => recognise(client, number),
+    intercept: (request) => intercept(client, config, request),
   };
 };
 
@@ -66,6 +73,34 @@ async function track(
   const report = toReport(found ? answer : { com, nu: num, message: answer.message }, true);
   if (report?.number !== num) throw permanent('the answer is about another waybill');
   return report;
+}
+
+async function recognise(client: Kuaidi100Client, number: string): Promise<readonly Candidate[]> {
+  const answer = await client.recognise(normaliseNumber(number));
+  const companies = candidatesIn(answer);
+  if (companies) return toCandidates(companies);
+  if (isRecord(answer)) failIfRefused('recognise', answer, false);
+  throw notAnAnswer(false);
+}
+
+/** Of parcels that were not ordered here as well: the number and its carrier name them. */
+async function intercept(
+  client: Kuaidi100Client,
+  { interceptPayType, partnerId, partnerKey }: Kuaidi100Config,
+  { carrier, number, why }: InterceptRequest,
+): Promise<InterceptAnswer> {
+  const answer = await client.intercept({
+    kuaidicom: codeOfCarrier(carrier),
+    kuaidinum: normaliseNumber(number),
+    partnerId,
+    partnerKey,
+    reason: why,
+    interceptType: 'RETURN_SEND_ADDR',
+    orderRole: '1',
+    interceptPayType,
+  });
+  failIfRefused('order', answer, true);
+  return {};
 }
 
 const wantsPhoneTail: ReadonlySet<string | undefined> = new Set(

@@ -1,14 +1,16 @@
 import type { Clock } from '@cartrail/kernel';
-import { askForObject } from '../answers.js';
-import type { CarrierHttp } from '../http.js';
+import { ask, askForObject, readAnswer } from '../answers.js';
+import type { CarrierHttp, CarrierHttpRequest } from '../http.js';
 import type { Kuaidi100Config } from './config.js';
 import { PROVIDER } from './manifest.js';
 import { orderSign, querySign } from './signature.js';
-import type { OrderParams, QueryParam, SubscribeParam, WireAnswer } from './wire.js';
+import type { InterceptParam, OrderParams, QueryParam, SubscribeParam, WireAnswer } from './wire.js';
 
 const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' };
 
 export type Answer = WireAnswer & Readonly<Record<string, unknown>>;
+
+type Form = Readonly<Record<string, string>>;
 
 /** Calls whose repetition would do something twice. */
 const acting: ReadonlySet<keyof OrderParams> = new Set(['bOrder', 'cancel'] as const);
@@ -17,15 +19,11 @@ export const acts = (method: keyof OrderParams): boolean => acting.has(method);
 
 /** Transport only: one call per product, answers as they came. Throws `CarrierError`. */
 export class Kuaidi100Client {
-  private readonly baseUrl: string;
-
   constructor(
     private readonly config: Kuaidi100Config,
     private readonly http: CarrierHttp,
     private readonly clock: Clock,
-  ) {
-    this.baseUrl = config.baseUrl.replace(/\/+$/, '');
-  }
+  ) {}
 
   query(param: QueryParam, customer: string): Promise<Answer> {
     const text = JSON.stringify(param);
@@ -39,16 +37,36 @@ export class Kuaidi100Client {
   }
 
   order<Method extends keyof OrderParams>(method: Method, param: OrderParams[Method]): Promise<Answer> {
-    const text = JSON.stringify(param);
-    const t = String(this.clock.now());
-    const sign = orderSign(text, t, this.config);
-    const form = { method, key: this.config.key, sign, t, param: text };
-    return this.call('/order/borderapi.do', form, acts(method));
+    return this.call('/order/borderapi.do', this.signed(method, param), acts(method));
   }
 
-  private call(path: string, form: Readonly<Record<string, string>>, acting: boolean): Promise<Answer> {
-    const body = new URLSearchParams(form).toString();
-    const request = { url: this.baseUrl + path, headers, body, timeoutMs: this.config.timeoutMs };
+  intercept(param: InterceptParam): Promise<Answer> {
+    const url = `${trimmed(this.config.labelUrl)}/label/order`;
+    const call = { provider: PROVIDER, acts: true };
+    return askForObject(this.http, this.post(url, this.signed('interceptOrder', param)), call);
+  }
+
+  /** Signed by nothing. A list, or an object that refuses. */
+  async recognise(num: string): Promise<unknown> {
+    const url = `${trimmed(this.config.recogniseUrl)}/autonumber/auto`;
+    const call = { provider: PROVIDER, acts: false };
+    return readAnswer(await ask(this.http, this.post(url, { num, key: this.config.key }), call), call);
+  }
+
+  private signed(method: string, param: object): Form {
+    const text = JSON.stringify(param);
+    const t = String(this.clock.now());
+    return { method, key: this.config.key, sign: orderSign(text, t, this.config), t, param: text };
+  }
+
+  private call(path: string, form: Form, acting: boolean): Promise<Answer> {
+    const request = this.post(trimmed(this.config.baseUrl) + path, form);
     return askForObject(this.http, request, { provider: PROVIDER, acts: acting });
   }
+
+  private post(url: string, form: Form): CarrierHttpRequest {
+    return { url, headers, body: new URLSearchParams(form).toString(), timeoutMs: this.config.timeoutMs };
+  }
 }
+
+const trimmed = (url: string): string => url.replace(/\/+$/, '');

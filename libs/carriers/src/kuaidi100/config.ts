@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 const PLAIN = { message: 'must be 1 to 128 characters without spaces' };
 
@@ -29,6 +29,36 @@ export class Kuaidi100Config {
     { message: 'must be an http(s) URL' },
   )
   baseUrl = 'https://poll.kuaidi100.com';
+
+  /** Where numbers are recognised. The document has it without the `s`; the key travels with every call. */
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },
+    { message: 'must be an http(s) URL' },
+  )
+  recogniseUrl = 'https://www.kuaidi100.com';
+
+  /** Where parcels are intercepted. */
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },
+    { message: 'must be an http(s) URL' },
+  )
+  labelUrl = 'https://api.kuaidi100.com';
+
+  /** Who pays for an interception: the sender at once or by the month, the receiver, or a third party by the month. */
+  @IsIn(['SHIPPER', 'MONTHLY', 'CONSIGNEE', 'THIRDPARTY'])
+  interceptPayType: 'SHIPPER' | 'MONTHLY' | 'CONSIGNEE' | 'THIRDPARTY' = 'SHIPPER';
+
+  /** 电子面单客户账户 or monthly account with the carrier, for carriers that intercept for such customers only. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  partnerId?: string;
+
+  /** Secret: its password, where it has one. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  partnerKey?: string;
 
   @IsInt()
   @Min(100)

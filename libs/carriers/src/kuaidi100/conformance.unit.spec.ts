@@ -48,7 +48,7 @@ describe('Kuaidi100 over real HTTP', () => {
   const open = (baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`): CarrierPort => {
     const entry = carrierFactories.get('kuaidi100');
     if (!entry) throw new Error('not registered');
-    const settings = { ...account, baseUrl, timeoutMs: 300 };
+    const settings = { ...account, baseUrl, recogniseUrl: baseUrl, labelUrl: baseUrl, timeoutMs: 300 };
     return entry.create(settings, { http: fetchHttp, clock: { now: () => now } });
   };
   const pickups = (baseUrl?: string): PickupPort => {
@@ -258,6 +258,62 @@ describe('Kuaidi100 over real HTTP', () => {
       track({ number: '73100012345678', carrier: 'ZTO', phoneTail: '1234' }),
     ).rejects.toMatchObject({ kind: 'permanent' });
     expect(sent()).toMatchObject({ phone: '1234' });
+  });
+
+  it('recognises a number in its own order, and keeps a carrier that is in no list', async () => {
+    await scripted.arrange('moving');
+    const { recognise } = open();
+    if (!isSupported(recognise)) throw new Error('not supported');
+    await expect(recognise('yt 1234 5678 90123')).resolves.toEqual([
+      {
+        carrier: 'YTO',
+        carrierCode: 'yuantong',
+        confidence: 'possible',
+        reasons: ['kuaidi100 names 圆通速递, 1 of 3, 52310 numbers like it'],
+      },
+      expect.objectContaining({ carrier: 'CND', confidence: 'possible' }),
+      {
+        carrier: 'UNKNOWN',
+        carrierCode: 'newco',
+        confidence: 'possible',
+        reasons: ['kuaidi100 names newco, 3 of 3'],
+      },
+    ]);
+    expect(scripted.seen.at(-1)).toEqual({
+      path: '/autonumber/auto',
+      num: 'YT1234567890123',
+      key: account.key,
+    });
+    scripted.says({ comCode: '', num: '1', auto: [{ comCode: 'yuantong' }, { comCode: '' }, 'x'] });
+    await expect(recognise('1')).resolves.toMatchObject([{ carrier: 'YTO', confidence: 'likely' }]);
+  });
+
+  it.each([
+    ['a refusal', { result: false, returnCode: '601', message: 'key已过期' }, 'credentials'],
+    ['an object that refuses nothing', { result: true, returnCode: '200' }, 'retryable'],
+    ['neither a list nor an object', 'text', 'retryable'],
+  ])('recognises nothing in %s', async (_what, words, kind) => {
+    scripted.says(words as object);
+    const { recognise } = open();
+    if (!isSupported(recognise)) throw new Error('not supported');
+    await expect(recognise('YT1234567890123')).rejects.toMatchObject({ kind });
+  });
+
+  it('asks to have a parcel sent back to where it came from', async () => {
+    await scripted.bookings.arrange('answers');
+    const { intercept } = open();
+    if (!isSupported(intercept)) throw new Error('not supported');
+    const wish = { number: 'yt 7', carrier: 'YTO', reference: 'I-1', why: '退款' };
+    await expect(intercept(wish)).resolves.toEqual({});
+    expect(scripted.seen.at(-1)).toMatchObject({ path: '/label/order', method: 'interceptOrder' });
+    expect(sent()).toEqual({
+      kuaidicom: 'yuantong',
+      kuaidinum: 'YT7',
+      reason: '退款',
+      interceptType: 'RETURN_SEND_ADDR',
+      orderRole: '1',
+      interceptPayType: 'SHIPPER',
+    });
   });
 
   it('says why it cannot ask about parcels without a customer id', () => {

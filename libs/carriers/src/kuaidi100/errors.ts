@@ -8,7 +8,7 @@ import type { WireAnswer } from './wire.js';
 export const { notAnAnswer, permanent } = failuresOf(PROVIDER);
 
 /** The same code means different things to different products. */
-type Product = 'query' | 'poll' | 'order';
+type Product = 'query' | 'poll' | 'order' | 'recognise';
 
 type Kinds = ReadonlyMap<string | undefined, CarrierErrorKind>;
 
@@ -24,6 +24,7 @@ const kindsByCode: Readonly<Record<Product, Kinds>> = {
   query: kinds({ permanent: ['400', '408'], retryable: ['501', '502'] }),
   poll: kinds({ permanent: ['400', '700', '701', '702'], retryable: ['500'] }),
   order: kinds({ permanent: ['400', '500', '700'] }),
+  recognise: kinds({ retryable: ['500', '501', '502'] }),
 };
 
 const THROTTLED = /频繁|限流|锁单|超过.*次/;

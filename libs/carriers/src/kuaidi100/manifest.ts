@@ -13,6 +13,7 @@ export const manifest: CarrierManifest<Kuaidi100Config> = {
     track: true,
     push: true,
     'signed-push': true,
+    recognise: true,
     quote: true,
     reach:
       'reachable.do wants names and phones of both ends, and what its answer says is not documented to us',
@@ -22,6 +23,7 @@ export const manifest: CarrierManifest<Kuaidi100Config> = {
     cancel: true,
     detail: true,
     'booking-push': true,
+    intercept: true,
   },
   fullHistory: true,
   // All documented. Calls a second are not.
@@ -32,5 +34,5 @@ export const manifest: CarrierManifest<Kuaidi100Config> = {
     bookingMemoryMs: 48 * HOUR,
   },
   config: Kuaidi100Config,
-  secrets: ['key', 'secret', 'salt'],
+  secrets: ['key', 'secret', 'salt', 'partnerKey'],
 };

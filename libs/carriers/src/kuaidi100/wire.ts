@@ -130,6 +130,28 @@ export interface PriceParam {
   readonly weight: string;
 }
 
+/** One candidate of the answer to `autonumber/auto`, the likeliest first. */
+export interface WireCompany {
+  readonly comCode?: unknown;
+  readonly name?: unknown;
+  /** How many numbers with this beginning Kuaidi100 has seen. */
+  readonly noCount?: unknown;
+}
+
+/** What `interceptOrder` of `label/order` takes. */
+export interface InterceptParam {
+  readonly kuaidicom: string;
+  readonly kuaidinum: string;
+  readonly partnerId?: string;
+  readonly partnerKey?: string;
+  readonly reason: string;
+  /** To the address it was sent from. */
+  readonly interceptType: 'RETURN_SEND_ADDR';
+  /** The sender wants it. */
+  readonly orderRole: '1';
+  readonly interceptPayType: string;
+}
+
 /** What the methods of `borderapi.do` take. */
 export interface OrderParams {
   readonly bOrder: BookParam;

@@ -1,9 +1,12 @@
 import { normaliseNumber } from '../catalogue.js';
+import { optionalText, record } from '../json.js';
 import {
   notSupported,
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
+  type InterceptAnswer,
+  type InterceptRequest,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
@@ -27,6 +30,11 @@ export const sf: CarrierFactory<SfConfig> = (config, { http, clock }) => {
       monthlyCard === undefined
         ? notSupported('the account has no monthly card, and the courier would want money at the door')
         : pickupsOf(client, { monthlyCard, payMethod, expressTypeId }, clock),
+    recognise: withheld(manifest, 'recognise'),
+    intercept:
+      monthlyCard === undefined
+        ? notSupported('the account has no monthly card, which the way back is charged to')
+        : (request) => intercept(client, monthlyCard, request),
   };
 };
 
@@ -55,7 +63,22 @@ async function track(client: SfClient, waybill: CarrierWaybill): Promise<TrackRe
   return report;
 }
 
-function numberOf({ carrier, number }: CarrierWaybill): string {
+async function intercept(
+  client: SfClient,
+  monthlyCardNo: string,
+  request: InterceptRequest,
+): Promise<InterceptAnswer> {
+  const content = await client.call('EXP_RECE_WANTED_INTERCEPT', {
+    waybillNo: numberOf(request),
+    serviceCode: '2',
+    role: '1',
+    payMode: '4',
+    monthlyCardNo,
+  });
+  return { interceptId: optionalText(record(content)['cusId']) };
+}
+
+function numberOf({ carrier, number }: Pick<CarrierWaybill, 'carrier' | 'number'>): string {
   assertSf(carrier);
   return normaliseNumber(number);
 }

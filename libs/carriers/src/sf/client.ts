@@ -15,6 +15,7 @@ const acting: ReadonlySet<keyof Requests> = new Set([
   'EXP_RECE_CREATE_ORDER',
   'EXP_RECE_SEARCH_ORDER_RESP',
   'EXP_RECE_UPDATE_ORDER',
+  'EXP_RECE_WANTED_INTERCEPT',
 ] as const);
 
 /** Transport only: one call per service. Throws `CarrierError`. */

@@ -66,6 +66,7 @@ const answers: Fields = {
   EXP_RECE_SEARCH_ORDER_RESP: 'order-found',
   EXP_RECE_UPDATE_ORDER: 'order-cancelled',
   EXP_RECE_QUERY_DELIVERTM: 'prices',
+  EXP_RECE_WANTED_INTERCEPT: 'intercept-taken',
 };
 
 /** What each service says where it does not want to. */
@@ -73,6 +74,7 @@ const refusals: Fields = {
   EXP_RECE_CREATE_ORDER: 'refused-hours',
   EXP_RECE_SEARCH_ORDER_RESP: 'refused-no-order',
   EXP_RECE_UPDATE_ORDER: 'refused-confirmed',
+  EXP_RECE_WANTED_INTERCEPT: 'refused-number',
 };
 
 /** SF's side of the wire, written from the document and not from the adapter. */
@@ -92,6 +94,7 @@ class ScriptedSf implements ConformanceServer {
   }
 
   readonly bookings: BookingServer = {
+    intercepts: true,
     arrange: (situation) => {
       this.situation = situation;
       return Promise.resolve(situation !== 'unknown-code');
@@ -159,13 +162,14 @@ const orderIdOf = ({ msgData = '{}' }: Fields): string | undefined =>
 describe('SF over real HTTP', () => {
   const scripted = new ScriptedSf();
   const server = createServer((request, response) => void scripted.handle(request, response));
-  const open = (): CarrierPort => {
+  const open = (changes: object = {}): CarrierPort => {
     const { port } = server.address() as AddressInfo;
     const settings = {
       ...account,
       monthlyCard: '7550000000',
       baseUrl: `http://127.0.0.1:${port}/`,
       timeoutMs: 300,
+      ...changes,
     };
     return sf(settingsOf(manifest, settings), { http: fetchHttp, clock: { now: () => now } });
   };
@@ -236,6 +240,24 @@ describe('SF over real HTTP', () => {
     await expect(track({ number: 'SF9999999999999', carrier: 'SF' })).rejects.toMatchObject({
       kind: 'permanent',
     });
+  });
+
+  it('asks to have a parcel sent back, charged by the month, and names the wish', async () => {
+    const { intercept } = open();
+    if (!isSupported(intercept)) throw new Error('not supported');
+    await scripted.bookings.arrange('answers');
+    const wish = { number: 'sf 1234567890123', carrier: 'SF', reference: 'I-1', why: '退款' };
+    await expect(intercept(wish)).resolves.toEqual({ interceptId: 'CUS2501020001' });
+    expect(scripted.seen.at(-1)).toMatchObject({ serviceCode: 'EXP_RECE_WANTED_INTERCEPT' });
+    expect(sent()).toEqual({
+      waybillNo: NUMBER,
+      serviceCode: '2',
+      role: '1',
+      payMode: '4',
+      monthlyCardNo: '7550000000',
+    });
+    await expect(intercept({ ...wish, carrier: 'YTO' })).rejects.toMatchObject({ kind: 'permanent' });
+    expect(open({ monthlyCard: undefined }).intercept).toMatchObject({ notSupported: true });
   });
 
   it('reads no push, and says why', () => {

@@ -16,6 +16,8 @@ export const manifest: CarrierManifest<SfConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
+    recognise:
+      'EXP_RECE_VALIDATE_WAYBILLNO says whether a number is one of SF, and what it answers is not documented to us',
     quote: true,
     reach: true,
     book: true,
@@ -24,6 +26,7 @@ export const manifest: CarrierManifest<SfConfig> = {
     cancel: true,
     detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
     'booking-push': UNSIGNED,
+    intercept: true,
   },
   // A push tells what is new.
   fullHistory: false,

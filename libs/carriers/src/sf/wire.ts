@@ -91,6 +91,16 @@ export interface OrderRequest {
 
 /** What the services take as `msgData`. */
 export interface Requests {
+  readonly EXP_RECE_WANTED_INTERCEPT: {
+    readonly waybillNo: string;
+    /** 2: back to the sender (退回). */
+    readonly serviceCode: '2';
+    /** 1: the sender wants it. */
+    readonly role: '1';
+    /** 4: the sender pays by the month. */
+    readonly payMode: '4';
+    readonly monthlyCardNo: string;
+  };
   readonly EXP_RECE_SEARCH_ROUTES: {
     /** `0`: texts in Chinese. */
     readonly language: '0';

@@ -26,6 +26,8 @@ export const sto: CarrierFactory<StoConfig> = (config, { http }) => {
     track: (waybill) => track(client, waybill),
     callbacks: withheld(manifest, 'push'),
     pickups: account ? pickupsOf(client, account) : notSupported('the account has no order source'),
+    recognise: withheld(manifest, 'recognise'),
+    intercept: withheld(manifest, 'intercept'),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { CarrierManifest } from '../manifest.js';
+import { OWN_PARCELS_ONLY, type CarrierManifest } from '../manifest.js';
 import { StoConfig } from './config.js';
 
 export const PROVIDER = 'sto';
@@ -15,6 +15,7 @@ export const manifest: CarrierManifest<StoConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
+    recognise: OWN_PARCELS_ONLY,
     quote:
       'QUERY_SEND_SERVICE_DETAIL wants names and phones of both ends, and what its answer says is not documented to us',
     reach: 'no call that tells it is documented to us',
@@ -24,6 +25,7 @@ export const manifest: CarrierManifest<StoConfig> = {
     cancel: true,
     detail: 'what GET_ORDERDISPATCH_INFO takes and answers is not documented to us',
     'booking-push': UNSIGNED,
+    intercept: 'whom INTERCEPT_CREATE_STANDARD is sent to, and what it takes, is not documented to us',
   },
   // A push tells one event.
   fullHistory: false,

@@ -32,6 +32,8 @@ export const yto: CarrierFactory<YtoConfig> = (config, { http, clock }) => {
       order === undefined
         ? notSupported('the account has no credentials for privacy_create_adapter')
         : pickupsOf(client, config, { order, cancel: credentialsOf(config, 'cancel') ?? order }),
+    recognise: withheld(manifest, 'recognise'),
+    intercept: withheld(manifest, 'intercept'),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { CarrierManifest } from '../manifest.js';
+import { OWN_PARCELS_ONLY, type CarrierManifest } from '../manifest.js';
 import { YtoConfig } from './config.js';
 
 export const PROVIDER = 'yto';
@@ -18,6 +18,7 @@ export const manifest: CarrierManifest<YtoConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
+    recognise: OWN_PARCELS_ONLY,
     quote: 'what charge_adapter takes and answers is not documented to us',
     reach: 'no call that tells it is documented to us',
     book: true,
@@ -26,6 +27,8 @@ export const manifest: CarrierManifest<YtoConfig> = {
     cancel: true,
     detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
     'booking-push': UNSIGNED,
+    intercept:
+      'of its interception (wanted) we know two fields, and neither the whole name of the method nor its answer',
   },
   // A push tells one event.
   fullHistory: false,

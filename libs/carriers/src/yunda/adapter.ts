@@ -22,6 +22,8 @@ export const yunda: CarrierFactory<YundaConfig> = (config, { http, clock }) => {
     track: (waybill) => track(client, waybill),
     callbacks: withheld(manifest, 'push'),
     pickups: withheld(manifest, 'book'),
+    recognise: withheld(manifest, 'recognise'),
+    intercept: withheld(manifest, 'intercept'),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { CarrierManifest } from '../manifest.js';
+import { OWN_PARCELS_ONLY, type CarrierManifest } from '../manifest.js';
 import { YundaConfig } from './config.js';
 
 export const PROVIDER = 'yunda';
@@ -18,6 +18,7 @@ export const manifest: CarrierManifest<YundaConfig> = {
     track: true,
     push: UNSIGNED,
     'signed-push': UNSIGNED,
+    recognise: OWN_PARCELS_ONLY,
     quote: 'what order/getFreightInfo takes and answers is not documented to us',
     reach: 'no call that tells where Yunda goes is documented to us',
     book: 'what order/pushOrder takes is not documented to us, and createBmOrder makes a label, with fields only partly known',
@@ -26,6 +27,7 @@ export const manifest: CarrierManifest<YundaConfig> = {
     cancel: 'what order/cancelOrder takes is not documented to us, and nothing is ordered here yet',
     detail: 'no call that tells how an order stands is documented to us',
     'booking-push': 'no push about orders is documented to us',
+    intercept: 'no call that stops a parcel on its way is documented to us',
   },
   // A push is presumed to tell one step.
   fullHistory: false,

@@ -2,9 +2,12 @@ import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, text } from '../json.js';
 import {
   notSupported,
+  withheld,
   type CarrierFactory,
   type CarrierPort,
   type CarrierWaybill,
+  type InterceptAnswer,
+  type InterceptRequest,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
@@ -27,6 +30,8 @@ export const zto: CarrierFactory<ZtoConfig> = (config, { http }) => {
     track: (waybill) => track(client, waybill),
     callbacks: new ZtoCallbacks(config.appSecret, toBookingStatusTable(config.preorderStatuses)),
     pickups: pickups(client, config),
+    recognise: withheld(manifest, 'recognise'),
+    intercept: (request) => intercept(client, request),
   };
 };
 
@@ -57,6 +62,18 @@ async function track(client: ZtoClient, waybill: CarrierWaybill): Promise<TrackR
 function isOfAnother(scan: Readonly<Record<string, unknown>>, billCode: string): boolean {
   const number = normaliseNumber(text(scan['billCode']));
   return number !== '' && number !== billCode;
+}
+
+async function intercept(client: ZtoClient, request: InterceptRequest): Promise<InterceptAnswer> {
+  onlyZto(request.carrier);
+  const { number, reference } = request;
+  await client.call('thirdcenter.createIntercept', {
+    billCode: normaliseNumber(number),
+    requestId: reference,
+    thirdBizNo: reference,
+    destinationType: 2,
+  });
+  return { interceptId: reference };
 }
 
 function toParam({ number, carrier, phoneTail }: CarrierWaybill): WaybillParam {

@@ -9,7 +9,11 @@ import type { ApiParams, WireAnswer } from './wire.js';
 type Api = keyof ApiParams;
 
 /** Calls whose repetition would do something twice. */
-const acting: ReadonlySet<Api> = new Set<Api>(['zto.open.createOrder', 'zto.open.cancelPreOrder']);
+const acting: ReadonlySet<Api> = new Set<Api>([
+  'zto.open.createOrder',
+  'zto.open.cancelPreOrder',
+  'thirdcenter.createIntercept',
+]);
 
 /** Transport only: one POST per API, the name of which is the path. Throws `CarrierError`. */
 export class ZtoClient {

@@ -63,13 +63,14 @@ class ScriptedZto implements ConformanceServer {
   private readonly ledger: string[] = [];
 
   readonly bookings: BookingServer = {
+    intercepts: true,
     // `detail` is withheld, so nothing answers a code.
     arrange: (situation) => {
       this.situation = situation;
       return Promise.resolve(situation !== 'unknown-code');
     },
     received: () => {
-      const call = this.seen.findLast(({ path }) => path === BOOK);
+      const call = this.seen.findLast(({ path }) => path === BOOK || path === INTERCEPT);
       const { partnerOrderCode } = JSON.parse(call?.body ?? '{}') as { partnerOrderCode?: string };
       return Promise.resolve({ signed: call?.genuine ?? false, reference: partnerOrderCode });
     },
@@ -141,6 +142,7 @@ class ScriptedZto implements ConformanceServer {
 }
 
 const BOOK = '/zto.open.createOrder';
+const INTERCEPT = '/thirdcenter.createIntercept';
 
 const answers: Readonly<Record<string, string>> = {
   '/zto.merchant.waybill.track.query': 'track-answer',
@@ -148,6 +150,7 @@ const answers: Readonly<Record<string, string>> = {
   '/zto.merchant.preorder.subsrcibe': 'subscribe-accepted',
   [BOOK]: 'book-accepted',
   '/zto.open.cancelPreOrder': 'cancel-accepted',
+  [INTERCEPT]: 'intercept-taken',
 };
 
 /** One event per push: there is no order to reverse and nothing to repeat inside it. */
@@ -265,6 +268,19 @@ describe('ZTO over real HTTP', () => {
       path: '/zto.merchant.waybill.track.subsrcibe',
       body: `{"billCode":"${NUMBER}","mobilePhone":"1234"}`,
     });
+  });
+
+  it('asks to have a parcel sent back, under our reference', async () => {
+    await scripted.bookings.arrange('answers');
+    const { intercept } = open();
+    if (!isSupported(intercept)) throw new Error('not supported');
+    const wish = { number: ` ${NUMBER} `, carrier: 'ZTO', reference: 'I-1', why: '退款' };
+    await expect(intercept(wish)).resolves.toEqual({ interceptId: 'I-1' });
+    expect(scripted.seen.at(-1)).toMatchObject({
+      path: '/thirdcenter.createIntercept',
+      body: `{"billCode":"${NUMBER}","requestId":"I-1","thirdBizNo":"I-1","destinationType":2}`,
+    });
+    await expect(intercept({ ...wish, carrier: 'YTO' })).rejects.toMatchObject({ kind: 'permanent' });
   });
 
   it('asks about no parcel of another carrier, and believes no answer about another parcel', async () => {

@@ -1,4 +1,4 @@
-import type { CarrierManifest } from '../manifest.js';
+import { OWN_PARCELS_ONLY, type CarrierManifest } from '../manifest.js';
 import { ZtoConfig } from './config.js';
 
 export const PROVIDER = 'zto';
@@ -15,6 +15,7 @@ export const manifest: CarrierManifest<ZtoConfig> = {
     track: true,
     push: true,
     'signed-push': true,
+    recognise: OWN_PARCELS_ONLY,
     quote: 'the fields and units of obtainPicePrescription are not documented to us',
     reach: true,
     book: true,
@@ -25,6 +26,7 @@ export const manifest: CarrierManifest<ZtoConfig> = {
     detail:
       'getOrderInfo tells weight and fees, but sources differ on what its orderStatus says (99: cancelled, or done)',
     'booking-push': true,
+    intercept: true,
   },
   fullHistory: false,
   limits: {},

@@ -97,6 +97,15 @@ export interface AreaParam {
   readonly address: string;
 }
 
+export interface InterceptParam {
+  readonly billCode: string;
+  /** Both are ours. */
+  readonly requestId: string;
+  readonly thirdBizNo: string;
+  /** 2: back to the sender. */
+  readonly destinationType: 2;
+}
+
 /** What the APIs take, by their names; the spelling is the vendor's. */
 export interface ApiParams {
   readonly 'zto.merchant.waybill.track.query': WaybillParam;
@@ -105,4 +114,5 @@ export interface ApiParams {
   readonly 'zto.open.createOrder': OrderParam;
   readonly 'zto.open.cancelPreOrder': CancelParam;
   readonly 'zto.open.areaUnobstructed': AreaParam;
+  readonly 'thirdcenter.createIntercept': InterceptParam;
 }
