@@ -1,5 +1,6 @@
 import { carrierTo, normaliseNumber } from '../catalogue.js';
 import {
+  notSupported,
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
@@ -11,8 +12,11 @@ import { KdniaoClient } from './client.js';
 import type { KdniaoConfig } from './config.js';
 import { permanent, refusal, saysNoTrackYet } from './errors.js';
 import { flag, optionalText } from '../json.js';
+import type { Candidate } from '../recognise.js';
 import { toReport } from './mapping.js';
 import { manifest } from './manifest.js';
+import { pickupsOf } from './pickups.js';
+import { toCandidates } from './recognition.js';
 import type { WaybillRequest } from './wire.js';
 
 /** KDNiao wants `CustomerName` for these, and wants it empty for all others. */
@@ -25,8 +29,10 @@ export const kdniao: CarrierFactory<KdniaoConfig> = (config, { http, clock }) =>
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
     callbacks: new KdniaoCallbacks(config, clock),
-    pickups: withheld(manifest, 'book'),
-    recognise: withheld(manifest, 'recognise'),
+    pickups: config.namesCarrier
+      ? pickupsOf(client, config, clock)
+      : notSupported('the account may not name the carrier (指定快递): KDNiao would send any'),
+    recognise: (number) => recognise(client, number),
     intercept: withheld(manifest, 'intercept'),
   };
 };
@@ -46,6 +52,15 @@ async function track(client: KdniaoClient, waybill: CarrierWaybill): Promise<Tra
     throw permanent('the answer is about another waybill');
   }
   return report;
+}
+
+async function recognise(client: KdniaoClient, given: string): Promise<readonly Candidate[]> {
+  const number = normaliseNumber(given);
+  const answer = await client.recognise(number);
+  if (!flag(answer['Success'])) throw refusal(answer);
+  const candidates = toCandidates(answer, number);
+  if (!candidates) throw permanent('the answer is about another number');
+  return candidates;
 }
 
 function toRequest({ number, carrier, phoneTail }: CarrierWaybill): WaybillRequest {

@@ -2,19 +2,19 @@ import { toShanghai, type Clock } from '@cartrail/kernel';
 import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
-import type { CarrierReport } from '../report.js';
 import type { KdniaoConfig } from './config.js';
 import { readFields } from '../fields.js';
 import { isRecord, list, text } from '../json.js';
+import { toBookingReport } from './booking-mapping.js';
 import { toReport } from './mapping.js';
 import { signedBytes, type SignedData } from './signature.js';
-import { pushTypes, type WirePush } from './wire.js';
+import { BOOKING_PUSH, trackPushes, type WirePush } from './wire.js';
 
 interface Envelope extends SignedData {
   readonly type: string;
 }
 
-/** KDNiao's pushes 101 and 102. */
+/** KDNiao's pushes 101 and 102 about parcels, and 103 about pickups. */
 export class KdniaoCallbacks implements CallbackPort {
   constructor(
     private readonly config: KdniaoConfig,
@@ -64,21 +64,40 @@ function openEnvelope({ body }: RawCallback): Envelope | undefined {
 }
 
 function readPush(type: string, data: Buffer, eBusinessId: string): CallbackContent {
-  if (!pushTypes.has(type))
+  if (!trackPushes.has(type) && type !== BOOKING_PUSH)
     throw new MalformedCallback(`RequestType ${JSON.stringify(type.slice(0, 20))} is not read`);
   const push = parsePush(data);
   const account = text(push.EBusinessID);
   if (account !== '' && account !== eBusinessId)
     throw new MalformedCallback('EBusinessID of another account');
-  const reports: CarrierReport[] = [];
-  const unreadable: string[] = [];
-  list(push.Data).forEach((item, at) => {
-    const report = isRecord(item) ? toReport(item) : undefined;
-    if (report) reports.push(report);
-    else unreadable.push(`Data[${at}] names no waybill`);
-  });
-  return { kind: type, reports, bookings: [], unreadable };
+  const items = list(push.Data);
+  if (type === BOOKING_PUSH) return { kind: type, reports: [], ...toBookings(items) };
+  const read = items.map((item) => (isRecord(item) ? toReport(item) : undefined));
+  return {
+    kind: type,
+    reports: read.filter((report) => report !== undefined),
+    bookings: [],
+    unreadable: read.flatMap((report, at) => (report ? [] : [`Data[${at}] names no waybill`])),
+  };
 }
+
+/** Money is parked, never guessed: but for the sake of its neighbours, one item alone does not park them all. */
+function toBookings(items: readonly unknown[]): Pick<CallbackContent, 'bookings' | 'unreadable'> {
+  const read = items.map((item) => {
+    try {
+      return (isRecord(item) && toBookingReport(item)) || 'names no order of ours';
+    } catch (error) {
+      if (error instanceof RangeError) return NO_AMOUNT;
+      throw error;
+    }
+  });
+  const bookings = read.filter((each) => typeof each !== 'string');
+  if (bookings.length === 0 && read.includes(NO_AMOUNT)) throw new MalformedCallback(`an item ${NO_AMOUNT}`);
+  const unreadable = read.flatMap((each, at) => (typeof each === 'string' ? [`Data[${at}] ${each}`] : []));
+  return { bookings, unreadable };
+}
+
+const NO_AMOUNT = 'has an amount that cannot be read';
 
 function parsePush(data: Buffer): WirePush {
   const push = objectIn(data, 'RequestData');

@@ -30,8 +30,23 @@ const json = (data: string): RawCallback => {
 
 const numbers = (raw: RawCallback): string[] => callbacks.parse(raw).reports.map((report) => report.number);
 
+const unreadableFee = fixture('push-103-picked-up').replace('"9.50"', '"9.505"');
+
 describe('KDNiao pushes', () => {
   const moving = fixture('push-102-moving');
+
+  it('reads many bookings of one push, and names the items it cannot read without their content', () => {
+    const content = callbacks.parse(form(fixture('push-103-many'), { type: '103' }));
+    expect(content.reports).toEqual([]);
+    expect(content.bookings.map(({ bookingId, status }) => [bookingId, status])).toEqual([
+      ['B-1', 'picked_up'],
+      ['B-4', 'UNKNOWN'],
+    ]);
+    expect(content.unreadable).toEqual([
+      'Data[1] has an amount that cannot be read',
+      'Data[2] names no order of ours',
+    ]);
+  });
 
   it.each([
     ['a form', form(moving)],
@@ -103,7 +118,8 @@ describe('KDNiao pushes', () => {
   it.each([
     ['no JSON', form('{"Data":')],
     ['no Data', form('{"EBusinessID":"1000001"}')],
-    ['a type that is not read', form(moving, { type: '103' })],
+    ['a type that is not read', form(moving, { type: '107' })],
+    ['an amount that cannot be read', form(unreadableFee, { type: '103' })],
     ['another account', form(moving.replace('"1000001"', '"1000002"'))],
     ['deep nesting', form(`{"Data":${'['.repeat(50_000)}`)],
   ])('calls a signed push malformed that has %s', (_what, raw) => {

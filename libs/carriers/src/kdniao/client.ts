@@ -3,10 +3,20 @@ import type { CarrierHttp } from '../http.js';
 import type { KdniaoConfig } from './config.js';
 import { PROVIDER } from './manifest.js';
 import { dataSign } from './signature.js';
-import { requestTypes, type WaybillRequest } from './wire.js';
+import { requestTypes, type Requests, type WaybillRequest } from './wire.js';
 
 const QUERY_PATH = '/Ebusiness/EbusinessOrderHandle.aspx';
 const SUBSCRIBE_PATH = '/api/dist';
+const ORDER_PATH = '/api/OOrderService';
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/**
+ * Calls whose repetition would do something twice. A query changes nothing, and a repeated subscription only repeats
+ * pushes that carry the whole history anyway.
+ */
+const acting: ReadonlySet<keyof Requests> = new Set(['1801', '1802'] as const);
+
 const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' };
 
 /** Transport only: one call per method, answers as they came. Throws `CarrierError`. */
@@ -20,23 +30,27 @@ export class KdniaoClient {
     this.baseUrl = config.baseUrl.replace(/\/+$/, '');
   }
 
-  query(request: WaybillRequest): Promise<Readonly<Record<string, unknown>>> {
+  query(request: WaybillRequest): Promise<Answer> {
     return this.call(QUERY_PATH, requestTypes[this.config.plan].query, request);
   }
 
-  subscribe(request: WaybillRequest): Promise<Readonly<Record<string, unknown>>> {
+  subscribe(request: WaybillRequest): Promise<Answer> {
     return this.call(SUBSCRIBE_PATH, requestTypes[this.config.plan].subscribe, request);
   }
 
-  /**
-   * A query changes nothing, and a repeated subscription only repeats pushes that carry the whole history anyway:
-   * neither acts.
-   */
-  private call(
+  recognise(number: string): Promise<Answer> {
+    return this.call(QUERY_PATH, '2002', { LogisticCode: number });
+  }
+
+  order<Type extends '1801' | '1802' | '1815'>(type: Type, request: Requests[Type]): Promise<Answer> {
+    return this.call(ORDER_PATH, type, request);
+  }
+
+  private call<Type extends keyof Requests>(
     path: string,
-    type: string,
-    request: WaybillRequest,
-  ): Promise<Readonly<Record<string, unknown>>> {
+    type: Type,
+    request: Requests[Type],
+  ): Promise<Answer> {
     const data = JSON.stringify(request);
     const { eBusinessId, apiKey, timeoutMs } = this.config;
     // Encoded once; the official demos encode twice, and the server takes both.
@@ -48,6 +62,6 @@ export class KdniaoClient {
       DataType: '2',
     });
     const post = { url: this.baseUrl + path, headers, body: form.toString(), timeoutMs };
-    return askForObject(this.http, post, { provider: PROVIDER, acts: false });
+    return askForObject(this.http, post, { provider: PROVIDER, acts: acting.has(type) });
   }
 }

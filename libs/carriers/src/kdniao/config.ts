@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 export class KdniaoConfig {
   /** 用户ID of the merchant's KDNiao account. */
@@ -20,6 +20,20 @@ export class KdniaoConfig {
   /** `paid` uses 8001 and 8008, `free` 1002 and 1008. */
   @IsIn(['paid', 'free'])
   plan: 'paid' | 'free' = 'paid';
+
+  /** Whether 指定快递 is enabled for the account. Without it KDNiao chooses the carrier, and no courier can be sent. */
+  @IsBoolean()
+  namesCarrier = false;
+
+  /** `ShipperType` of 1801, the product as agreed with KDNiao. */
+  @IsInt()
+  @Min(1)
+  @Max(99)
+  shipperType = 5;
+
+  /** 1 the sender pays at the door, 2 the receiver, 3 by the month. */
+  @IsIn([1, 2, 3])
+  payType: 1 | 2 | 3 = 3;
 
   @IsInt()
   @Min(100)

@@ -1,9 +1,8 @@
+import { HOUR } from '@cartrail/kernel';
 import type { CarrierManifest } from '../manifest.js';
 import { KdniaoConfig } from './config.js';
 
 export const PROVIDER = 'kdniao';
-
-const PICKUPS = 'pickups (1801) are not built yet: book through Kuaidi100';
 
 export const manifest: CarrierManifest<KdniaoConfig> = {
   provider: PROVIDER,
@@ -14,21 +13,28 @@ export const manifest: CarrierManifest<KdniaoConfig> = {
     track: true,
     push: true,
     'signed-push': true,
-    recognise: 'number recognition (2002) is not built yet',
-    quote: PICKUPS,
-    reach: PICKUPS,
-    book: PICKUPS,
-    'find-booking': PICKUPS,
-    change: PICKUPS,
-    cancel: PICKUPS,
-    detail: PICKUPS,
-    'booking-push': PICKUPS,
+    recognise: true,
+    quote: true,
+    reach: '1814 takes no carrier: it only tells whether some courier would come',
+    book: true,
+    'find-booking': true,
+    change:
+      'no call that changes an order is documented to us: cancel and book again, under another reference',
+    cancel: true,
+    detail: 'what 1804 and 1816 answer is not documented to us: the pushes tell',
+    'booking-push': true,
     intercept: 'no call that stops a parcel on its way is documented to us',
   },
   fullHistory: true,
   // 20/s: 8001, the paid plan. 30,000 a day: the words of its code 405, seen by one public SDK. The free plan (1002) has 500
   // a day: its accounts say so themselves. 10/s: 2002. How often one may subscribe, or book (1801), is not documented.
-  limits: { queriesPerSecond: 20, queriesPerDay: 30_000, recognitionsPerSecond: 10 },
+  limits: {
+    queriesPerSecond: 20,
+    queriesPerDay: 30_000,
+    recognitionsPerSecond: 10,
+    // An OrderCode is never free again, so KDNiao knows it for good; this is how long it is worth looking.
+    bookingMemoryMs: 48 * HOUR,
+  },
   config: KdniaoConfig,
   secrets: ['apiKey'],
 };
