@@ -3,17 +3,9 @@ import { carrierFeatures, type CarrierFeature, type CarrierManifest } from '../m
 import { recognise } from '../recognise.js';
 import { carrierFactories } from '../registry.js';
 import { UNKNOWN } from '../status.js';
-
-/** What a command found: the same for a program, as JSON, and for people, as lines. */
-export interface Answer {
-  readonly json: unknown;
-  readonly lines: readonly string[];
-}
-
-/** The command was not understood; the text says what would be. */
-export class Misused extends Error {
-  override readonly name = 'Misused';
-}
+import { Misused, type Answer } from './answer.js';
+import { providerOf } from './provider.js';
+import { textTable } from './table.js';
 
 const manifests = (): readonly CarrierManifest[] =>
   [...carrierFactories.values()].map((entry) => entry.manifest);
@@ -27,15 +19,9 @@ export function list(): Answer {
     manifest.provider,
     ...carrierFeatures.map((feature) => (has(manifest, feature) ? 'yes' : '–')),
   ]);
-  const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-      .join('  ')
-      .trimEnd();
   return {
     json: manifests().map(({ provider, label, features }) => ({ provider, label, features })),
-    lines: [line(head), ...rows.map(line), '', 'why not: npm run carriers -- show <provider>'],
+    lines: [...textTable(head, rows), '', 'why not: npm run carriers -- show <provider>'],
   };
 }
 
@@ -91,9 +77,7 @@ export function candidates(number: string): Answer {
 
 /** What a provider's scan code means to us. */
 export function status(provider: string, code: string): Answer {
-  const entry = carrierFactories.get(provider);
-  if (!entry) throw new Misused(`no such provider: ${provider} (npm run carriers -- list)`);
-  const { status: meaning, reason } = entry.meaningOf(code);
+  const { status: meaning, reason } = providerOf(provider).meaningOf(code);
   const told =
     meaning === UNKNOWN ? ['kept raw and counted, changes nothing'] : reason === undefined ? [] : [reason];
   return {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { candidates, list, Misused, show, status } from './answers.js';
+import { Misused } from './answer.js';
+import { candidates, list, show, status } from './answers.js';
 import { carriersDocument } from './document.js';
 
 const said = ({ lines }: { readonly lines: readonly string[] }): string => lines.join('\n');

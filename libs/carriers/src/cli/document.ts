@@ -3,6 +3,8 @@ import { carriers } from '../catalogue.js';
 import { carrierFeatures, type CarrierManifest } from '../manifest.js';
 import { numberRules } from '../number-rules.js';
 import { carrierFactories } from '../registry.js';
+import { cellsOf, matrix } from './conformance.js';
+import { markdownTable } from './table.js';
 
 /** `docs/carriers.md`: who we speak with, what each can do and why not, and the catalogue. */
 export function carriersDocument(): string {
@@ -13,7 +15,7 @@ Written by \`npm run carriers -- docs\` from the manifests and the catalogue in 
 
 ## Providers
 
-${table(
+${markdownTable(
   ['', ...manifests.map(({ label }) => `${label.en} ${label.zh}`)],
   carrierFeatures.map((feature) => [
     feature,
@@ -23,13 +25,25 @@ ${table(
 
 ${manifests.map(providerSection).join('\n\n')}
 
+## Conformance
+
+One suite for all of them, over real HTTP (\`libs/carriers/src/conformance\`). \`pass\`: the provider's unit run fails where it does
+not. \`–\`: not applicable; where a whole operation is withheld, its reason stands with the provider above.
+\`npm run carriers -- conformance <provider>\` shows one column with all reasons.
+
+${conformanceTable()}
+
+Not applicable within an operation that the provider has:
+
+${manifests.flatMap(exceptionLines).join('\n')}
+
 ## Catalogue
 
 ${carriers.length} carriers. A cell is empty where no source has it. \`KDN\`: the newest list of KDNiao codes in public SDKs;
 \`KDN-older\`: only in the list before it; \`KDN-sdk\`: in one SDK only; \`K100\`: Kuaidi100's; \`TAO\`: Taobao's; \`DY\`: Douyin's
 documents. Tail: some provider wants the last four digits of a phone.
 
-${table(
+${markdownTable(
   ['ours', 'zh', 'en', 'KDNiao', 'Kuaidi100', 'Taobao', 'Douyin', 'also', 'tail', 'source'],
   carriers.map(catalogueCells),
 )}
@@ -39,7 +53,7 @@ ${table(
 Letters decide, digits only suggest: \`npm run carriers -- recognise <number>\`. Sources: \`T\` Taobao's \`reg_mail_no\`, \`Y\` YTO's
 site, \`L\` SDK samples and public logs, \`UPU\` the S10 standard (with its check digit).
 
-${table(
+${markdownTable(
   ['carrier', 'pattern', 'says', 'source'],
   numberRules.map(({ carrier, pattern, strength, source }) => [
     carrier,
@@ -88,7 +102,14 @@ const catalogueCells = (row: CarrierRow): readonly string[] => [
   row.sources.join(' '),
 ];
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+function conformanceTable(): string {
+  const { providers, rows } = matrix();
+  return markdownTable(['', 'guarantee', ...providers], rows);
 }
+
+const exceptionLines = (manifest: CarrierManifest): readonly string[] =>
+  cellsOf(manifest).flatMap(({ feature, guarantee, outcome, why = '' }) =>
+    outcome === 'pass' || manifest.features[feature] !== true
+      ? []
+      : [`- \`${manifest.provider}\` ${feature}, ${guarantee}: ${why}`],
+  );
