@@ -3,6 +3,7 @@ import { signEvent, signRequest } from './douyin/sign.js';
 import { dataSign, provenData } from './kdniao/sign.js';
 import { signCallback, signOrder, signQuery } from './kuaidi100/sign.js';
 import { digestOf } from './sf/sign.js';
+import { digestOf as ztoDigestOf } from './zto/sign.js';
 
 const appKey = '7000000000000000001';
 const secret = 'demo-secret-0001';
@@ -75,6 +76,15 @@ describe('SF’s digest', () => {
     expect(digestOf('{"remark":"加急 a*b~c","orderId":"T-1"}', '1700000000', word)).toBe(
       '7l0IHBO+VXmqMh6K7Y7KLw==',
     );
+  });
+});
+
+describe('ZTO’s digest', () => {
+  it('agrees with the vectors of a call and of a push', () => {
+    const query = '{"billCode":"73100012345678","mobilePhone":"1234"}';
+    expect(ztoDigestOf(query, 'testsecret')).toBe('1jhIv+j8gPWEcAY4KNZ/gg==');
+    const push = '{"billCode":"73100012345678","action":"GOT"}';
+    expect(ztoDigestOf(push, 'testsecret')).toBe('T+5I5kTPaB002iWMVZTRyQ==');
   });
 });
 

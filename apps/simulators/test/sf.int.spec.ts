@@ -7,12 +7,17 @@ import { CARD, order, routesOf, Sf, type Said } from './sf-client.js';
 const ROUTE_ACK = '{"return_code":"0000","return_msg":"成功"}';
 let sim: Running;
 let sf: Sf;
+let target: Target;
 
 beforeEach(async () => {
   sim = await Running.start();
   sf = new Sf(sim);
+  target = new Target(ROUTE_ACK);
 });
-afterEach(() => sim.stop());
+afterEach(async () => {
+  await sim.stop();
+  await target.close();
+});
 
 const create = (orderId = 'R-1', more: Json = {}): Promise<Said> =>
   sf.call('EXP_RECE_CREATE_ORDER', order(orderId, more));
@@ -121,13 +126,6 @@ describe('routes', () => {
 });
 
 describe('route pushes', () => {
-  let target: Target;
-
-  beforeEach(() => {
-    target = new Target(ROUTE_ACK);
-  });
-  afterEach(() => target.close());
-
   const receive = async (more: Json = {}): Promise<void> => {
     const account = { partnerId: 'SAMPLESF', checkWord: 'sample-sf-check-word', ...more };
     await sim.call('PUT', '/control/sf-accounts', { ...account, pushUrl: await target.listen() });
@@ -217,7 +215,7 @@ describe('route pushes', () => {
       numbers[fault] = await shipped({ faults: [fault], plan: 'normal' });
       await register(numbers[fault]);
     }
-    for (let hours = 0; hours < 120; hours += 6) await sim.advance(6 * HOUR);
+    await sim.advance(120 * HOUR);
     const of = (fault: string): Json[] =>
       pushed()
         .flat()
@@ -236,7 +234,6 @@ describe('route pushes', () => {
 
 describe('a restart', () => {
   it('forgets neither accounts nor orders nor who asked for pushes', async () => {
-    const target = new Target(ROUTE_ACK);
     const account = { partnerId: 'OTHER', checkWord: 'another-word', pushUrl: await target.listen() };
     await sim.call('PUT', '/control/sf-accounts', account);
     const options = { partner: 'OTHER', checkWord: 'another-word' };
@@ -250,7 +247,6 @@ describe('a restart', () => {
     await sim.advance(HOUR);
     expect(target.got.length).toBeGreaterThan(0);
     expect(await codes(create())).toEqual(['A1000', '8016']);
-    await target.close();
   });
 });
 
@@ -319,16 +315,15 @@ describe('orders', () => {
 describe('order pushes', () => {
   it('tell each step, then the fees, each again until it is acknowledged in its own form', async () => {
     await plan({ default: 'reweighs', parcelPlan: 'never-picked' });
-    const target = new Target('{"success":true,"code":0,"msg":"成功"}');
     const account = { partnerId: 'SAMPLESF', checkWord: 'sample-sf-check-word', monthlyCard: CARD };
     await sim.call('PUT', '/control/sf-accounts', { ...account, pushUrl: await target.listen() });
     await create();
     target.answers = [
       { status: 200, body: '{"success":false,"code":1}' },
-      { status: 200, body: '{"success":true,"code":0,"code_":"","return_code":"0000"}' },
+      { status: 200, body: '{"success":true,"code":0,"msg":"成功"}' },
     ];
-    await sim.advance(6 * HOUR);
-    target.answers = [{ status: 200, body: '{"code":200}' }];
+    await sim.advance(4 * HOUR);
+    target.answers = ['{"code":500}', '{"code":200}'].map((body) => ({ status: 200, body }));
     await sim.advance(6 * HOUR);
     const steps = target.got.filter((one) => one.body.startsWith('['));
     const told = steps.map((one) => (JSON.parse(one.body) as Json[])[0] ?? {});
@@ -337,13 +332,13 @@ describe('order pushes', () => {
     ]);
     expect(told.at(-1)).toMatchObject({ orderNo: 'R-1', empPhone: expect.stringMatching(/^137\d{8}$/) });
     const fees = target.got.filter((one) => one.body.startsWith('content='));
+    expect(fees).toHaveLength(3);
     const content = new URLSearchParams(fees.at(-1)?.body).get('content') ?? '';
     expect(JSON.parse(content)).toMatchObject({
       orderNo: 'R-1',
       meterageWeightQty: 3,
       feeList: [{}, { feeAmt: 3 }],
     });
-    await target.close();
   });
 });
 

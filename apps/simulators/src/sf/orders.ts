@@ -4,10 +4,10 @@ import { zoneOf } from '../couriers/regions.js';
 import { isCalledOff, isOpen, type Booking } from '../state/booking.model.js';
 import type { Answer } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
+import type { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
 import { done, serviceRefusal } from './answers.js';
 import type { Admitted } from './gate.js';
-import type { SfMemory } from './memory.js';
 import { orderWish } from './order-form.js';
 
 type Screening = '1' | '2' | '3';
@@ -17,12 +17,12 @@ const HOME = '浙江省杭州市';
 export class SfOrders {
   constructor(
     private readonly world: Surroundings,
-    private readonly memory: SfMemory,
+    private readonly following: Following,
   ) {}
 
   create({ account, partnerId }: Admitted, fields: Fields): Answer {
     const { orderId, wantsNumber, ...wish } = orderWish(fields, account);
-    if (this.memory.orderOf(partnerId, orderId)) throw serviceRefusal('8016', '重复下单');
+    if (this.following.orderOf(partnerId, orderId)) throw serviceRefusal('8016', '重复下单');
     const [from, to] = [wish.sender.address, wish.receiver.address];
     const price = priceOf('SF', from, to, wish.weightGrams);
     if (!price) return done(view(orderId, '3', zoneOf(from, HOME) === undefined ? '1' : '2', []));
@@ -37,7 +37,7 @@ export class SfOrders {
     const one = newBooking({ ...asked, serviceType, quotedFen: price.totalFen }, this.world);
     // Who will be refused has to be looked at by SF's people first.
     one.numberTold = wantsNumber && one.choice.plan !== 'rejects';
-    this.memory.sent(one.number, { partnerId, orderId });
+    this.following.sent(one.number, { accountId: partnerId, orderId });
     this.world.couriers.book(one);
     return done(orderView(one));
   }
@@ -58,7 +58,7 @@ export class SfOrders {
   }
 
   private get(partnerId: string, fields: Fields): Booking {
-    const one = this.memory.orderOf(partnerId, fields.text('orderId'));
+    const one = this.following.orderOf(partnerId, fields.text('orderId'));
     if (!one) throw serviceRefusal('6150', '找不到该订单');
     return one;
   }

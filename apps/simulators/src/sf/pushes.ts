@@ -5,8 +5,8 @@ import type { Booking, BookingState } from '../state/booking.model.js';
 import type { Parcel, Push, Scan } from '../state/model.js';
 import { digits, seeded } from '../state/seeded.js';
 import type { Accounts } from '../vendors/accounts.js';
+import type { Following } from '../vendors/following.js';
 import type { News } from '../vendors/vendor.js';
-import type { SfMemory } from './memory.js';
 import { pushedRouteOf } from './route-view.js';
 
 const JSON_TYPE = 'application/json;charset=utf-8';
@@ -33,7 +33,7 @@ export const stepOf = ({ state, callbacks }: Booking): string =>
 export class SfPushes implements Outlet {
   constructor(
     private readonly accounts: Accounts,
-    private readonly memory: SfMemory,
+    private readonly following: Following,
     private readonly clock: Clock,
     private readonly deliveries: Deliveries,
   ) {}
@@ -55,7 +55,7 @@ export class SfPushes implements Outlet {
   }
 
   scanned({ parcel, scan, history }: News): void {
-    for (const partnerId of this.memory.partnersOf(parcel)) {
+    for (const partnerId of this.following.askersAndSenderOf(parcel)) {
       this.routes(partnerId, parcel, [scan], history.length);
     }
   }
@@ -138,8 +138,8 @@ export class SfPushes implements Outlet {
   }
 
   private routeBody(partnerId: string, number: string, scans: readonly Scan[]): string {
-    const sender = this.memory.senderOf(number);
-    const orderId = sender?.partnerId === partnerId ? sender.orderId : '';
+    const sender = this.following.senderOf(number);
+    const orderId = sender?.accountId === partnerId ? sender.orderId : '';
     const routes = scans.map((scan) => pushedRouteOf(scan, number, orderId, newId()));
     if (!this.isXml(partnerId)) return JSON.stringify({ Body: { WaybillRoute: routes } });
     const elements = routes.map((route) => {

@@ -1,10 +1,10 @@
 import { known } from '../parcels/parcel-truth.js';
 import type { Answer } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
+import type { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
 import { done, serviceRefusal } from './answers.js';
 import type { Admitted } from './gate.js';
-import type { SfMemory } from './memory.js';
 import type { SfPushes } from './pushes.js';
 import { routeOf } from './route-view.js';
 
@@ -15,7 +15,7 @@ const NUMBER = /^(SF\d{12,15}|\d{12,15})$/;
 export class SfRoutes {
   constructor(
     private readonly world: Surroundings,
-    private readonly memory: SfMemory,
+    private readonly following: Following,
     private readonly pushes: SfPushes,
   ) {}
 
@@ -28,7 +28,7 @@ export class SfRoutes {
     const tail = fields.text('checkPhoneNo').slice(-4);
     const routeResps = numbers.map((mailNo) => {
       const parcel = this.world.state.parcels.get(mailNo);
-      const told = parcel && this.memory.mayKnow(parcel, { partnerId, tail });
+      const told = parcel && this.following.mayKnow(parcel, { accountId: partnerId, tail });
       return { mailNo, routes: told ? known(parcel, this.world.clock.now()).map(routeOf) : [] };
     });
     return done({ routeResps });
@@ -39,9 +39,9 @@ export class SfRoutes {
     const type = fields.text('type') === '1' ? '2' : '1';
     const [number = ''] = this.numbersOf(partnerId, type, [fields.text('attributeNo')]);
     const tail = fields.text('checkPhoneNo').slice(-4);
-    this.memory.follow(number, { partnerId, tail });
+    this.following.follow(number, { accountId: partnerId, tail });
     const parcel = this.world.state.parcels.get(number);
-    if (parcel && parcel.pushed > 0 && this.memory.mayKnow(parcel, { partnerId, tail })) {
+    if (parcel && parcel.pushed > 0 && this.following.mayKnow(parcel, { accountId: partnerId, tail })) {
       const scans = known(parcel, this.world.clock.now());
       this.pushes.routes(partnerId, parcel, scans, scans.length);
     }
@@ -57,7 +57,7 @@ export class SfRoutes {
     }
     if (type !== '2') throw serviceRefusal('S0001', 'trackingType不支持');
     return asked.map((orderId) => {
-      const one = this.memory.orderOf(partnerId, orderId);
+      const one = this.following.orderOf(partnerId, orderId);
       if (!one) throw serviceRefusal('6150', '找不到该订单');
       return one.number;
     });

@@ -2,11 +2,11 @@ import { text, url } from '../control/schemas.js';
 import { Accounts, type AccountForm } from '../vendors/accounts.js';
 import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
 import { Fields } from '../vendors/fields.js';
+import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
 import type { Vendor } from '../vendors/vendor.js';
 import { gatewayAnswer, gatewayRefusal, serviceRefusal } from './answers.js';
 import { SfGate, type Admitted } from './gate.js';
-import { SfMemory } from './memory.js';
 import { SfOrders } from './orders.js';
 import { deliverTm, filterOrder } from './prices.js';
 import { SfPushes, stepOf } from './pushes.js';
@@ -35,9 +35,9 @@ const sample = {
 export function sf(world: Surroundings): Vendor {
   const { state, clock, deliveries, faults, ledger } = world;
   const accounts = new Accounts(state, 'sf', form, sample);
-  const memory = new SfMemory(state);
-  const pushes = new SfPushes(accounts, memory, clock, deliveries);
-  const services = servicesOf(new SfOrders(world, memory), new SfRoutes(world, memory, pushes));
+  const following = new Following(state, 'sf', { carrier: 'SF', phone: 'strangers' });
+  const pushes = new SfPushes(accounts, following, clock, deliveries);
+  const services = servicesOf(new SfOrders(world, following), new SfRoutes(world, following, pushes));
   const gate = new SfGate(accounts, clock);
   return {
     id: 'sf',
@@ -52,7 +52,7 @@ export function sf(world: Surroundings): Vendor {
       pushes.scanned(news);
     },
     forget: (number) => {
-      memory.forget(number);
+      following.forget(number);
     },
     couriers: {
       statusOf: stepOf,
