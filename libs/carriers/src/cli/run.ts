@@ -8,6 +8,7 @@ import { conformance } from './conformance.js';
 import { decode } from './decode.js';
 import { carriersDocument } from './document.js';
 import { signAnswer, signed } from './sign.js';
+import { makeCarrier, newCarrierAnswer } from '../new-carrier/new-carrier.js';
 
 const USAGE = `npm run carriers -- list                        what each provider can do
                     show <provider|carrier>     one of them, with the reasons, or a carrier's codes
@@ -24,6 +25,7 @@ const USAGE = `npm run carriers -- list                        what each provide
                       --out <file>                the body, byte by byte
                     conformance [provider]      what the conformance suite asks of whom, and why not
                     docs                        writes docs/carriers.md
+                    new <id>                    a folder for another provider (npm run new:carrier -- <id>)
                     --json                      the same for a program`;
 
 const options = {
@@ -55,6 +57,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['sign', { takes: [2], run: signFile }],
   ['conformance', { takes: [0, 1], run: ([provider]) => conformance(provider) }],
   ['docs', { takes: [0], run: () => writeDocument(at('../../../../docs/carriers.md')) }],
+  ['new', { takes: [1], run: ([id = '']) => newCarrierAnswer(makeCarrier(id, at('../../src'))) }],
 ]);
 
 function decodeFile([provider = '', file = '']: readonly string[], given: Options): Answer {
