@@ -6,6 +6,7 @@ import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit
 import { CALENDAR, CLOCK } from './application/ports.js';
 import type { ReturnsConfig } from './config.js';
 import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
+import { CarrierPreferencesController } from './inbound/http/carrier-preferences.controller.js';
 import { OffersController } from './inbound/http/offers.controller.js';
 import { PickupsController } from './inbound/http/pickups.controller.js';
 import { PoliciesController } from './inbound/http/policies.controller.js';
@@ -70,6 +71,7 @@ export function returnsModule(config: ReturnsConfig, { clock, log }: Surrounding
       ReturnStepsController,
       PoliciesController,
       SettingsController,
+      CarrierPreferencesController,
       CarrierAccountsController,
     ],
     providers: [

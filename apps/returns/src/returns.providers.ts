@@ -33,7 +33,8 @@ import { Stores } from './inbound/stores.js';
 import { DueReturns } from './inbound/timers/due-returns.js';
 import { QuietBookings } from './inbound/timers/quiet-bookings.js';
 import { Schedule } from './inbound/timers/schedule.js';
-import { BookingAccounts, openAccount, type Defaults } from './outbound/carriers/accounts.js';
+import { openAccount, type Defaults } from './outbound/carriers/accounts.js';
+import { BookingAccounts } from './outbound/carriers/booking-accounts.js';
 import { BookingCalls } from './outbound/carriers/booking-calls.js';
 import { FIND_SCHEDULE, type FindSchedule } from './outbound/carriers/pickup-find.effect.js';
 import { ProviderQuotes } from './outbound/carriers/quotes.js';
@@ -47,6 +48,7 @@ import {
   cardStore,
   parcelStore,
   policyStore,
+  preferenceStore,
   returnStore,
   settingsStore,
   sheetStore,
@@ -80,6 +82,7 @@ export const stores = (): Provider[] => [
       settings: settingsStore,
       warehouses: warehouseStore,
       accounts: new PostgresAccountStore(),
+      preferences: preferenceStore,
     } satisfies Stores,
   },
   provide(QUERIES, [Reader], (reader: Reader) => new PostgresQueries(reader)),

@@ -14,6 +14,10 @@ export interface FakeBooking {
 export class FakeKuaidi100 {
   readonly bookings = new Map<string, FakeBooking>();
   readonly asked: string[] = [];
+  /** The keys of the accounts that asked for a method, in order. */
+  readonly keys = new Map<string, string[]>();
+  /** Accounts, by key, that are refused in these words whatever they ask. */
+  readonly refusedKeys = new Map<string, string>();
   /** So many calls of a method take effect, and their answers are cut off. */
   readonly lost = new Map<string, number>();
   /** So many calls of a method are refused in these words. */
@@ -55,7 +59,9 @@ export class FakeKuaidi100 {
     const method = form.get('method') ?? '';
     const param = JSON.parse(form.get('param') ?? '{}') as Record<string, unknown>;
     this.asked.push(method);
-    const refusal = this.refusals.get(method)?.shift();
+    const key = form.get('key') ?? '';
+    this.keys.set(method, [...(this.keys.get(method) ?? []), key]);
+    const refusal = this.refusedKeys.get(key) ?? this.refusals.get(method)?.shift();
     const answer =
       refusal === undefined
         ? this.carryOut(method, param)

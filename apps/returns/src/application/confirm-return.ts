@@ -101,6 +101,7 @@ function toPickup({
     orderId: found.orderId,
     shopId: found.shopId,
     provider: offer.provider,
+    connectionId: offer.connectionId,
     carrier: offer.carrier,
     status: 'Quoted',
     slot,

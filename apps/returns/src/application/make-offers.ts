@@ -84,13 +84,14 @@ export class MakeOffers {
     const own = cards.map(({ card }) => card);
     const priced = carriersFor(own, shipment, now);
     const place = placeOf(order, fromRegion);
-    const answer = await this.quotes.ask(
+    const channels = await this.quotes.ask(
       tenantId,
+      priced.candidates.map(({ carrier }) => carrier),
       place === undefined ? [] : this.questions(tenantId, priced.candidates, { found, place, warehouse }),
     );
-    const { candidates, excluded } = priced.with(answer);
+    const { candidates, excluded } = priced.with(channels);
     const { ranked, excluded: unfit } = match(candidates, { weightGrams: found.weightGrams });
-    const provider = answer?.provider ?? '';
+    const channelOf = new Map(channels.map((channel) => [channel.carrier, channel]));
     return {
       sheetId: newId(),
       returnId: found.id,
@@ -101,7 +102,8 @@ export class MakeOffers {
       offers: ranked.map((each) => ({
         ...toOffer(each, found.freightPayer),
         offerId: newId(),
-        provider,
+        provider: channelOf.get(each.candidate.carrier)?.provider ?? '',
+        connectionId: channelOf.get(each.candidate.carrier)?.connectionId,
         carrierName: this.nameOf(each.candidate.carrier),
       })),
       excluded: [...excluded, ...unfit.map(({ candidate, why }) => ({ carrier: candidate.carrier, why }))],

@@ -1,6 +1,6 @@
 import type { Fen, Instant } from '@cartrail/kernel';
 import type { OrderFacts, TenantRules } from '../domain/order/order-file.js';
-import type { BookedAnswer } from '../domain/pickup/book.js';
+import type { BookedAnswer, MovedOn } from '../domain/pickup/book.js';
 import type { ContactMasks, Pickup } from '../domain/pickup/pickup.js';
 import type { Report } from '../domain/pickup/report.js';
 import type { Return } from '../domain/return/return.js';
@@ -21,6 +21,8 @@ export interface Offer {
   readonly carrier: string;
   readonly carrierName: { readonly zh: string; readonly en: string };
   readonly provider: string;
+  /** The account the courier is ordered with. */
+  readonly connectionId?: string;
   readonly priceFen: Fen;
   readonly priceKind: PriceKind;
   readonly billableGrams: number;
@@ -73,6 +75,13 @@ export interface BookingAccount {
   readonly baseUrl?: string;
   readonly sealedCredentials: string;
   readonly createdAt: Instant;
+}
+
+/** Which account is asked for prices or couriers of a carrier (`*`: any), best first. */
+export interface BookingPreference {
+  readonly operation: 'quote' | 'book';
+  readonly carrier: string;
+  readonly accountIds: readonly string[];
 }
 
 export interface AccountRef {
@@ -145,20 +154,25 @@ export interface Quoted {
   readonly nextFen?: Fen;
 }
 
+/** Where a courier of one carrier would be ordered, and what he would cost there. */
+export interface Channel {
+  readonly carrier: string;
+  readonly provider: string;
+  readonly connectionId: string;
+  /** Neither this nor `silent`: the provider names no price for the carrier. */
+  readonly quoted?: Quoted;
+  /** Why there is no answer. */
+  readonly silent?: 'provider-silent' | 'provider-not-asked';
+}
+
 /** Asking providers for prices, before anything is decided. */
 export interface Quotes {
-  /** `undefined`: the tenant has no account that could book. `silent`: it has, and why its provider named no prices. */
+  /** One for each carrier the tenant has an account for; without questions nobody is asked. */
   ask(
     tenantId: string,
+    carriers: readonly string[],
     questions: readonly QuoteQuestion[],
-  ): Promise<
-    | {
-        readonly provider: string;
-        readonly quoted: readonly Quoted[];
-        readonly silent?: 'provider-silent' | 'provider-not-asked';
-      }
-    | undefined
-  >;
+  ): Promise<readonly Channel[]>;
 }
 
 /** Returns whose time is over, and bookings nobody has heard of, over all tenants; a constant number of statements. */
@@ -186,6 +200,8 @@ export interface PickupNews<C> {
     last: { readonly attempt: number; readonly why: string },
     cause: NewsCause,
   ): C;
+  /** The account asked so far made no booking, as is known for sure; another one is asked. */
+  movedOn(pickupId: string, move: MovedOn, cause: NewsCause): C;
   answerLost(pickupId: string, cause: NewsCause): C;
   searchEnded(pickupId: string, cause: NewsCause): C;
   refused(

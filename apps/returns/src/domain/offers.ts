@@ -14,14 +14,11 @@ export interface Carriage extends Candidate {
   readonly remarks: readonly string[];
 }
 
-export interface ProviderAnswer {
-  readonly quoted: readonly {
-    readonly carrier: string;
-    readonly priceFen: Fen;
-    readonly firstFen?: Fen;
-    readonly nextFen?: Fen;
-  }[];
-  /** Why the cards' prices stand: the provider did not answer, or could not be asked about this place. */
+/** What whoever could send a carrier says of its price. */
+export interface ChannelAnswer {
+  readonly carrier: string;
+  readonly quoted?: { readonly priceFen: Fen; readonly firstFen?: Fen; readonly nextFen?: Fen };
+  /** Why the card's price stands: the provider did not answer, or could not be asked about this place. */
   readonly silent?: 'provider-silent' | 'provider-not-asked';
 }
 
@@ -33,7 +30,7 @@ interface Priced {
 /** Days by zone against three days across provinces (domain-rules §6.4). */
 const SLOWER: Readonly<Record<Zone, number>> = { Z1: 2 / 3, Z2: 2 / 3, Z3: 1, Z4: 5 / 3, Z5: 7 / 3 };
 
-/** Every carrier with a card, the tenant's own card first; `with` says what a provider's answer makes of them. */
+/** Every carrier with a card, the tenant's own card first; `with` says what the providers' answers make of them. */
 export function carriersFor(own: readonly RateCard[], shipment: Shipment, now: Instant) {
   const contracted = new Set(own.map(({ carrier }) => carrier));
   const cards = [...own, ...sandboxRateCards.filter(({ carrier }) => !contracted.has(carrier))];
@@ -46,7 +43,7 @@ export function carriersFor(own: readonly RateCard[], shipment: Shipment, now: I
   );
   return {
     candidates,
-    with: (answer: ProviderAnswer | undefined): Priced => withAnswer({ candidates, excluded }, answer),
+    with: (channels: readonly ChannelAnswer[]): Priced => withChannels({ candidates, excluded }, channels),
   };
 }
 
@@ -72,26 +69,27 @@ function toCarriage({ carrier, minGrams, maxGrams }: RateCard, price: Price, now
 }
 
 /** A provider's price goes before the card's; whom it names no price for, it does not send. */
-function withAnswer({ candidates, excluded }: Priced, answer: ProviderAnswer | undefined): Priced {
-  if (!answer) return { candidates: candidates.map((each) => ({ ...each, channelUp: false })), excluded };
-  const { silent } = answer;
-  if (silent) return { candidates: candidates.map((each) => ({ ...each, remarks: [silent] })), excluded };
-  const quotes = new Map(answer.quoted.map((quote) => [quote.carrier, quote]));
-  const known = candidates.flatMap((each): Carriage[] => {
-    const quote = quotes.get(each.carrier);
-    if (!quote) return [];
-    return [{ ...each, ...steps(quote, each.price), priceFen: quote.priceFen, priceKind: 'PLATFORM' }];
+function withChannels({ candidates, excluded }: Priced, channels: readonly ChannelAnswer[]): Priced {
+  const known = new Map(channels.map((channel) => [channel.carrier, channel]));
+  const priced = candidates.flatMap((each): Carriage[] => {
+    const channel = known.get(each.carrier);
+    if (!channel) return [{ ...each, channelUp: false }];
+    const { quoted, silent } = channel;
+    if (silent) return [{ ...each, remarks: [silent] }];
+    if (!quoted) return [];
+    return [{ ...each, ...steps(quoted, each.price), priceFen: quoted.priceFen, priceKind: 'PLATFORM' }];
   });
-  const unknown = candidates.filter(({ carrier }) => !quotes.has(carrier));
+  const offered = new Set(priced.map(({ carrier }) => carrier));
+  const unknown = candidates.filter(({ carrier }) => !offered.has(carrier));
   return {
-    candidates: known,
+    candidates: priced,
     excluded: [...excluded, ...unknown.map(({ carrier }) => ({ carrier, why: ['not-offered-by-provider'] }))],
   };
 }
 
 /** How a quote comes about, as far as the provider says it: what is above the first step, spread over the others. */
 function steps(
-  { priceFen, firstFen, nextFen }: ProviderAnswer['quoted'][number],
+  { priceFen, firstFen, nextFen }: NonNullable<ChannelAnswer['quoted']>,
   price: Price,
 ): Pick<Carriage, 'firstFen' | 'nextFen'> {
   const first = firstFen ?? (price.steps === 0 ? priceFen : price.firstFen);

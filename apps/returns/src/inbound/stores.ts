@@ -2,6 +2,7 @@ import type { AggregateStore } from '@cartrail/messaging';
 import type {
   BookingAccount,
   BookingKey,
+  BookingPreference,
   OfferSheet,
   PolicyHistory,
   TenantCard,
@@ -27,7 +28,11 @@ export abstract class Stores {
   abstract readonly settings: AggregateStore<ReturnSettings, never>;
   abstract readonly warehouses: AggregateStore<Warehouse, never>;
   abstract readonly accounts: AggregateStore<BookingAccount, never>;
+  abstract readonly preferences: AggregateStore<readonly BookingPreference[], never>;
 }
 
 /** The one row of a tenant's settings. */
 export const THE_SETTINGS = 'settings';
+
+/** The one row of a tenant's preferences among accounts. */
+export const THE_PREFERENCES = 'preferences';

@@ -3,7 +3,8 @@ import { DAY } from '@cartrail/kernel';
 import type { ClaimedEffect, EffectHandler, EffectResult } from '@cartrail/messaging';
 import type { ContactSafe, ReturnQueries } from '../../src/application/ports.js';
 import { FlowNews } from '../../src/inbound/flow/pickup-news.js';
-import type { BookingAccounts } from '../../src/outbound/carriers/accounts.js';
+import type { BookingAccounts } from '../../src/outbound/carriers/booking-accounts.js';
+import { TenantAccounts } from '../../src/outbound/carriers/tenant-accounts.js';
 import { BookingCalls } from '../../src/outbound/carriers/booking-calls.js';
 import { cause, type World } from './world.js';
 
@@ -19,6 +20,8 @@ export class Surroundings {
   readonly calls: BookingCalls;
   port: Partial<PickupPort> = {};
   hasAccount = true;
+  /** Who is asked after that, by provider, in this order. */
+  readonly others = new Map<string, Partial<PickupPort>>();
   databaseIsAway = false;
 
   constructor(private readonly world: World) {
@@ -39,17 +42,7 @@ export class Surroundings {
     };
     const contacts: Partial<ContactSafe> = { open: () => contact };
     const accounts: Pick<BookingAccounts, 'ofTenant'> = {
-      ofTenant: () =>
-        Promise.resolve(
-          this.hasAccount
-            ? {
-                connectionId: 'demo01-1',
-                provider: 'kuaidi100',
-                port: this.port as PickupPort,
-                memoryMs: 2 * DAY,
-              }
-            : undefined,
-        ),
+      ofTenant: () => Promise.resolve(this.ofTenant()),
     };
     this.calls = new BookingCalls(
       accounts as BookingAccounts,
@@ -57,6 +50,24 @@ export class Surroundings {
       contacts as ContactSafe,
       'https://cartrail.test',
     );
+  }
+
+  private ofTenant(): TenantAccounts {
+    const known = this.hasAccount ? ['kuaidi100', ...this.others.keys()] : [];
+    const accounts = known.map((provider) => ({
+      accountId: provider,
+      connectionId: `demo01-${provider}`,
+      provider,
+      label: provider,
+      sealedCredentials: '',
+      createdAt: 0,
+    }));
+    const preferences = [{ operation: 'book', carrier: '*', accountIds: known } as const];
+    return new TenantAccounts(accounts, this.others.size === 0 ? [] : preferences, (account) => ({
+      ...account,
+      port: (this.others.get(account.provider) ?? this.port) as PickupPort,
+      memoryMs: 2 * DAY,
+    }));
   }
 
   /** One attempt, and giving up where the general schedule is used up, as the worker does it. */

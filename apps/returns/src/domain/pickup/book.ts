@@ -81,6 +81,26 @@ export function notBooked(state: Pickup | undefined, attempt: number): Decided {
   return finish(state, set(begin(state), { notBooked: attempt }));
 }
 
+interface AccountName {
+  readonly provider: string;
+  readonly connectionId: string;
+}
+
+export interface MovedOn {
+  readonly attempt: number;
+  readonly why: string;
+  readonly from: AccountName;
+  readonly to: AccountName;
+}
+
+/** Another account is asked, with the next attempt: until this one is on record, nobody may be asked anew. */
+export function movedOn(state: Pickup | undefined, { attempt, why, from, to }: MovedOn): Decided {
+  if (state?.status !== 'Quoted' || state.providerBookingId !== undefined) return nothing('answered');
+  const { passedOver = [] } = state;
+  const asked = { ...from, why };
+  return finish(state, set(begin(state), { ...to, notBooked: attempt, passedOver: [...passedOver, asked] }));
+}
+
 /** Nobody tries any more. Only where every try is known to have made no booking may the buyer choose another one at once. */
 export function bookingGivenUp(
   state: Pickup | undefined,

@@ -11,6 +11,14 @@ export interface Pickup {
   readonly orderId: string;
   readonly shopId: string;
   readonly provider: string;
+  /** The account he is ordered with; of pickups that name none, the newest one of the provider. */
+  readonly connectionId?: string;
+  /** Accounts that were asked before and surely made no booking, and why not. */
+  readonly passedOver?: readonly {
+    readonly provider: string;
+    readonly connectionId: string;
+    readonly why: string;
+  }[];
   readonly carrier: string;
   readonly status: PickupStatus;
   readonly slot: Slot;

@@ -5,6 +5,7 @@ import {
   answerLost,
   booked,
   bookingGivenUp,
+  movedOn,
   notBooked,
   refusedBy,
   searchEnded,
@@ -31,6 +32,10 @@ export class FlowNews implements PickupNews<AnyChange> {
 
   bookingGivenUp(id: string, last: Parameters<typeof bookingGivenUp>[1], cause: NewsCause): AnyChange {
     return this.flow.ofPickup({ id }, cause, (state) => bookingGivenUp(state, last, this.clock.now()));
+  }
+
+  movedOn(id: string, move: Parameters<typeof movedOn>[1], cause: NewsCause): AnyChange {
+    return this.flow.ofPickup({ id }, cause, (state) => movedOn(state, move));
   }
 
   answerLost(id: string, cause: NewsCause): AnyChange {

@@ -1,7 +1,7 @@
-import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
 import { CarrierSettingsError } from '@cartrail/carriers';
-import { changed, type Clock } from '@cartrail/kernel';
-import { change, Commands, fingerprintOf } from '@cartrail/messaging';
+import { changed, type Cause, type Clock } from '@cartrail/kernel';
+import { change, Commands, fingerprintOf, type AnyChange } from '@cartrail/messaging';
 import {
   AskedBy,
   CurrentCaller,
@@ -21,6 +21,7 @@ import {
   type SettingsCheck,
 } from '../../application/ports.js';
 import { Stores } from '../stores.js';
+import { RotateAccountBody } from './account-requests.js';
 import { ConnectAccountBody } from './requests.js';
 import { refusePartOfTenant } from './visible.js';
 
@@ -45,42 +46,60 @@ export class CarrierAccountsController {
   ): Promise<unknown> {
     refusePartOfTenant(caller);
     this.refuseWrongSettings(body, cause.tenantId);
-    const { accountId, connectionId, provider, label, baseUrl } = body;
-    const sealedCredentials = this.credentials.seal(body.credentials, {
-      tenantId: cause.tenantId,
-      accountId,
-    });
-    const createdAt = this.clock.now();
-    const account: BookingAccount = {
-      accountId,
-      connectionId,
-      provider,
-      label,
-      baseUrl,
-      sealedCredentials,
-      createdAt,
-    };
+    const { accountId, connectionId, provider, label } = body;
     const answer = await this.commands.execute({
       cause,
       route: 'POST /internal/carrier-accounts',
       idempotencyKey,
       fingerprint: fingerprintOf(body),
-      changes: [
-        change({
-          store: this.stores.accounts,
-          find: { id: accountId },
-          createAs: accountId,
-          cause,
-          decide: () => changed(account),
-        }),
-      ],
+      changes: [this.put(accountId, body, cause)],
       answer: () => ({ status: 201, body: { accountId, connectionId, provider, label } }),
     });
     return sendAnswer(reply, answer);
   }
 
+  /** Bookings made before are found, changed and called off with the new credentials too: the account is the same. */
+  @Post(':id/credentials')
+  @HttpCode(200)
+  @Requires('carrier-accounts:write')
+  async rotate(
+    @Param('id', ParseUUIDPipe) accountId: string,
+    @Body() body: RotateAccountBody,
+    @AskedBy() { cause, idempotencyKey }: Asked,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    refusePartOfTenant(caller);
+    this.refuseWrongSettings(body, cause.tenantId);
+    const { connectionId, provider, label } = body;
+    const answer = await this.commands.execute({
+      cause,
+      route: `POST /internal/carrier-accounts/${accountId}/credentials`,
+      idempotencyKey,
+      fingerprint: fingerprintOf(body),
+      changes: [this.put(accountId, body, cause)],
+      answer: () => ({ status: 200, body: { accountId, connectionId, provider, label } }),
+    });
+    return sendAnswer(reply, answer);
+  }
+
+  /** Opens the account, or gives it these credentials. */
+  private put(accountId: string, body: RotateAccountBody, cause: Cause): AnyChange {
+    const { connectionId, provider, label, baseUrl, credentials } = body;
+    const sealedCredentials = this.credentials.seal(credentials, { tenantId: cause.tenantId, accountId });
+    const createdAt = this.clock.now();
+    const account = { accountId, connectionId, provider, label, baseUrl, sealedCredentials, createdAt };
+    return change<BookingAccount, never>({
+      store: this.stores.accounts,
+      find: { id: accountId },
+      createAs: accountId,
+      cause,
+      decide: (known) => changed<BookingAccount>(known ? { ...known, sealedCredentials } : account),
+    });
+  }
+
   private refuseWrongSettings(
-    { provider, baseUrl, credentials, connectionId }: ConnectAccountBody,
+    { provider, baseUrl, credentials, connectionId }: RotateAccountBody,
     tenantId: string,
   ): void {
     if (!connectionId.startsWith(`${tenantId}-`))

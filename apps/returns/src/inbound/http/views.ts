@@ -77,6 +77,7 @@ const pickupView = (pickup: Pickup) => ({
   pickupId: pickup.id,
   status: pickup.status,
   provider: pickup.provider,
+  passedOver: pickup.passedOver?.map(({ provider, why }) => ({ provider, why })),
   carrier: pickup.carrier,
   slot: slotView(pickup.slot),
   quoteFen: pickup.quoteFen,
@@ -97,9 +98,10 @@ const pickupView = (pickup: Pickup) => ({
   cancelling: pickup.cancelling && { by: pickup.cancelling.by, why: pickup.cancelling.why },
 });
 
+/** Accounts are named by their provider only: where a connection is called back is not everybody's to know. */
 export const offersView = ({ returnId, offers, excluded, expiresAt }: OfferSheet): object => ({
   returnId,
-  offers: offers.map((offer) => ({
+  offers: offers.map(({ connectionId: _connection, ...offer }) => ({
     ...offer,
     slots: offer.slots.map(slotView),
     expiresAt: toIso(expiresAt),

@@ -8,11 +8,10 @@ import {
   type PickupPort,
 } from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
-import type { Reader } from '@cartrail/messaging';
-import type { BookingAccount, Credentials } from '../../application/ports.js';
-import { toAccount, type AccountRow } from '../postgres/account.store.js';
+import type { BookingAccount } from '../../application/ports.js';
 
 export interface OpenedAccount {
+  readonly accountId: string;
   readonly connectionId: string;
   readonly provider: string;
   readonly port: PickupPort;
@@ -39,28 +38,4 @@ export function openAccount(
   // Some accounts track and send no couriers: what orders are signed with may be left out of them.
   if (!isSupported(pickups)) throw new CarrierSettingsError(provider, [{ field: '', message: pickups.why }]);
   return { port: pickups, memoryMs: entry.manifest.limits.bookingMemoryMs ?? 0 };
-}
-
-const NEWEST = `
-  SELECT * FROM carrier_account WHERE tenant_id = $1 AND ($2::text IS NULL OR provider = $2)
-   ORDER BY created_at DESC, account_id DESC LIMIT 1`;
-
-/** A tenant's newest account stands for it. Read each time: a booking is rarer than a changed credential is urgent. */
-export class BookingAccounts {
-  constructor(
-    private readonly reader: Reader,
-    private readonly credentials: Credentials,
-    private readonly defaults: Defaults,
-  ) {}
-
-  async ofTenant(tenantId: string, provider?: string): Promise<OpenedAccount | undefined> {
-    const rows = await this.reader.read(tenantId, (query) =>
-      query<AccountRow>(NEWEST, [tenantId, provider ?? null]),
-    );
-    const account = rows.map(toAccount).at(0);
-    if (!account) return undefined;
-    const { accountId, connectionId, sealedCredentials } = account;
-    const secrets = this.credentials.open(sealedCredentials, { tenantId, accountId });
-    return { connectionId, provider: account.provider, ...openAccount(account, secrets, this.defaults) };
-  }
 }

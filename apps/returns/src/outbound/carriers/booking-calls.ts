@@ -4,7 +4,8 @@ import { failed, retryLater, type ClaimedEffect, type EffectResult } from '@cart
 import type { ContactSafe, ReturnQueries } from '../../application/ports.js';
 import type { Pickup } from '../../domain/pickup/pickup.js';
 import { contactPlace, warehousePlace } from '../../domain/places.js';
-import type { BookingAccounts, OpenedAccount } from './accounts.js';
+import type { OpenedAccount } from './accounts.js';
+import type { BookingAccounts } from './booking-accounts.js';
 
 export interface PickupRequest {
   readonly pickupId: string;
@@ -19,19 +20,23 @@ export class BookingCalls {
     private readonly callbackBaseUrl: string,
   ) {}
 
-  /** What goes wrong at the provider is told as an effect's result, except for what the caller can tell better. */
+  /**
+   * `next`: whom the tenant wants asked where this account does not serve. What goes wrong at the provider is told as an
+   * effect's result, except for what the caller can tell better.
+   */
   async call(
     effect: ClaimedEffect,
-    work: (pickup: Pickup, account: OpenedAccount) => Promise<EffectResult>,
+    work: (pickup: Pickup, account: OpenedAccount, next: OpenedAccount | undefined) => Promise<EffectResult>,
   ): Promise<EffectResult> {
     // Only this service writes its effect rows.
     const { pickupId } = effect.request as PickupRequest;
     const pickup = await this.queries.pickup(effect.tenantId, pickupId);
     if (!pickup) return failed('no such pickup');
-    const account = await this.accounts.ofTenant(effect.tenantId, pickup.provider);
+    const known = await this.accounts.ofTenant(effect.tenantId);
+    const account = known.of(pickup);
     if (!account) return retryLater('no-carrier-account');
     try {
-      return await work(pickup, account);
+      return await work(pickup, account, known.next(pickup));
     } catch (error) {
       if (!(error instanceof CarrierError)) throw error;
       return retryLater(reasonOf(error), error.kind === 'throttled' ? error.retryAfterMs : undefined);

@@ -4,6 +4,7 @@ import {
   done,
   failed,
   HandlesEffect,
+  retryLater,
   type AnyChange,
   type ClaimedEffect,
   type EffectHandler,
@@ -13,6 +14,7 @@ import { PICKUP_NEWS, type PickupNews } from '../../application/ports.js';
 import type { Pickup } from '../../domain/pickup/pickup.js';
 import { toBooked } from './answers.js';
 import type { OpenedAccount } from './accounts.js';
+import { passedOver } from './passed-over.js';
 import { BookingCalls, reasonOf, type PickupRequest } from './booking-calls.js';
 
 /** As many tries as the general schedule of effects has. */
@@ -29,8 +31,8 @@ export class PickupBook implements EffectHandler {
   async execute(effect: ClaimedEffect): Promise<EffectResult> {
     const { attempt, cause } = effect;
     const { pickupId } = effect.request as PickupRequest;
-    const result = await this.calls.call(effect, (pickup, account) => this.order(effect, pickup, account));
-    if (result.kind !== 'retry') return result;
+    const result = await this.calls.call(effect, (...given) => this.order(effect, ...given));
+    if (result.kind !== 'retry' || result.changes?.length) return result;
     // Nobody was asked, or somebody said no: that much is known, and of every try alike, nothing is booked.
     if (result.afterMs === undefined && attempt >= MOST_TRIES) {
       const { reason: why } = result;
@@ -44,7 +46,12 @@ export class PickupBook implements EffectHandler {
     return [this.news.answerLost((request as PickupRequest).pickupId, cause)];
   }
 
-  private async order(effect: ClaimedEffect, pickup: Pickup, account: OpenedAccount): Promise<EffectResult> {
+  private async order(
+    effect: ClaimedEffect,
+    pickup: Pickup,
+    account: OpenedAccount,
+    next: OpenedAccount | undefined,
+  ): Promise<EffectResult> {
     if (pickup.status !== 'Quoted' || pickup.providerBookingId !== undefined)
       return done({ skipped: pickup.status });
     const first = (pickup.notBooked ?? 0) === effect.attempt - 1;
@@ -52,16 +59,8 @@ export class PickupBook implements EffectHandler {
     if (pickup.cancelling && first) return this.refused(effect, pickup, {});
     const request = await this.calls.request(effect.tenantId, pickup, account);
     if (!request) return this.refused(effect, pickup, { code: 'pickup/no-warehouse' });
-    return this.book(effect, pickup, () => ask(account, request, first));
-  }
-
-  private async book(
-    effect: ClaimedEffect,
-    pickup: Pickup,
-    call: () => Promise<BookingAnswer>,
-  ): Promise<EffectResult> {
     try {
-      const answer = await call();
+      const answer = await ask(account, request, first);
       return done({ bookingId: answer.bookingId }, [
         this.news.booked(pickup.id, toBooked(answer), effect.cause),
       ]);
@@ -69,9 +68,25 @@ export class PickupBook implements EffectHandler {
       if (!(error instanceof CarrierError)) throw error;
       if (error.kind === 'unknown-outcome')
         return done({ lost: reasonOf(error) }, [this.news.answerLost(pickup.id, effect.cause)]);
+      // Not asked before, or told that there is no booking: that nobody comes is sure.
+      if (next && (first || error.kind === 'permanent')) return this.moveOn(effect, error, account, next);
       if (error.kind === 'permanent') return this.refused(effect, pickup, { code: error.code });
       throw error;
     }
+  }
+
+  /** On record before the other one is asked: a crash in between must not look for the booking at the wrong place. */
+  private moveOn(
+    { attempt, request, cause }: ClaimedEffect,
+    error: CarrierError,
+    from: OpenedAccount,
+    to: OpenedAccount,
+  ): EffectResult {
+    passedOver.inc({ operation: 'book', provider: from.provider, why: error.kind });
+    const why = reasonOf(error);
+    const move = { attempt, why, from: nameOf(from), to: nameOf(to) };
+    const { pickupId } = request as PickupRequest;
+    return retryLater(`passed over: ${why}`, 0, [this.news.movedOn(pickupId, move, cause)]);
   }
 
   private refused({ cause }: ClaimedEffect, { id }: Pickup, refusal: { code?: string }): EffectResult {
@@ -79,6 +94,8 @@ export class PickupBook implements EffectHandler {
     return failed(`refused ${refusal.code ?? ''}`.trim(), [change]);
   }
 }
+
+const nameOf = ({ provider, connectionId }: OpenedAccount) => ({ provider, connectionId });
 
 /** After a try nobody knows the end of, the provider is asked for the booking by our reference. */
 async function ask(

@@ -1,27 +1,92 @@
 import { CarrierError, isSupported } from '@cartrail/carriers';
-import type { QuoteQuestion, Quotes } from '../../application/ports.js';
-import type { BookingAccounts } from './accounts.js';
+import type { Channel, QuoteQuestion, Quoted, Quotes } from '../../application/ports.js';
+import type { OpenedAccount } from './accounts.js';
+import type { BookingAccounts } from './booking-accounts.js';
+import { passedOver } from './passed-over.js';
 
-/** A buyer waits for the answer: what takes longer counts as silence, and the card's price is shown. */
+/** A buyer waits for the answer: what takes longer counts as silence. */
 const PATIENCE_MS = 4_000;
+/** A second account may still be asked before the buyer goes away. */
+const MOST_ROUNDS = 2;
 
+/** A carrier's price, and who is still to be asked for it. */
+interface Open {
+  readonly question: QuoteQuestion;
+  readonly left: readonly OpenedAccount[];
+}
+
+type Answer = { readonly quoted: readonly Quoted[] } | { readonly why: string };
+
+/**
+ * Asks for the price of each carrier where the tenant wants it asked, and the next account where one is silent; after
+ * that the card's price stands. Couriers are ordered where the tenant says, else where the price came from.
+ */
 export class ProviderQuotes implements Quotes {
   constructor(private readonly accounts: BookingAccounts) {}
 
-  async ask(tenantId: string, questions: readonly QuoteQuestion[]): ReturnType<Quotes['ask']> {
-    const account = await this.accounts.ofTenant(tenantId);
-    if (!account) return undefined;
-    const { provider, port } = account;
-    if (questions.length === 0) return { provider, quoted: [], silent: 'provider-not-asked' };
-    const silence = { provider, quoted: [], silent: 'provider-silent' } as const;
-    if (!isSupported(port.quote)) return silence;
-    try {
-      const quoted = await withinPatience(port.quote(questions));
-      return quoted ? { provider, quoted } : silence;
-    } catch (error) {
-      if (error instanceof CarrierError) return silence;
-      throw error;
+  async ask(
+    tenantId: string,
+    carriers: readonly string[],
+    questions: readonly QuoteQuestion[],
+  ): Promise<readonly Channel[]> {
+    const known = await this.accounts.ofTenant(tenantId);
+    const channels = new Map<string, Channel>();
+    const tell = (carrier: string, account: OpenedAccount | undefined, more: Partial<Channel>): void => {
+      const booking = known.booking(carrier)[0] ?? account;
+      if (!booking) return;
+      const { provider, connectionId } = booking;
+      channels.set(carrier, { carrier, provider, connectionId, ...more });
+    };
+    const silent = questions.length === 0 ? 'provider-not-asked' : 'provider-silent';
+    for (const carrier of carriers) tell(carrier, known.quoting(carrier)[0], { silent });
+    let open = questions.map((question): Open => ({
+      question,
+      left: known.quoting(question.carrier).filter(({ port }) => isSupported(port.quote)),
+    }));
+    for (let round = 1; round <= MOST_ROUNDS && open.length > 0; round++) {
+      const answers = await Promise.all(
+        [...byAccount(open)].map(async ([account, asked]) => ({
+          account,
+          asked,
+          answer: await ask(account, asked),
+        })),
+      );
+      open = answers.flatMap(({ account, asked, answer }) => {
+        if ('why' in answer) return movedOn(account, asked, answer.why);
+        for (const { question } of asked) {
+          const quoted = answer.quoted.find(({ carrier }) => carrier === question.carrier);
+          tell(question.carrier, account, { quoted });
+        }
+        return [];
+      });
     }
+    return [...channels.values()];
+  }
+}
+
+function byAccount(open: readonly Open[]): ReadonlyMap<OpenedAccount, readonly Open[]> {
+  const groups = new Map<OpenedAccount, Open[]>();
+  for (const each of open) {
+    const [account] = each.left;
+    if (account) groups.set(account, [...(groups.get(account) ?? []), each]);
+  }
+  return groups;
+}
+
+function movedOn({ provider }: OpenedAccount, asked: readonly Open[], why: string): readonly Open[] {
+  const open = asked.map(({ question, left }) => ({ question, left: left.slice(1) }));
+  if (open.some(({ left }) => left.length > 0)) passedOver.inc({ operation: 'quote', provider, why });
+  return open;
+}
+
+async function ask({ port }: OpenedAccount, asked: readonly Open[]): Promise<Answer> {
+  if (!isSupported(port.quote)) return { why: 'unsupported' };
+  try {
+    const quoted = await withinPatience(port.quote(asked.map(({ question }) => question)));
+    return quoted ? { quoted } : { why: 'timeout' };
+  } catch (error) {
+    if (error instanceof CarrierError) return { why: error.kind };
+    throw error;
   }
 }
 

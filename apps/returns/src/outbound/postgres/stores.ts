@@ -1,4 +1,10 @@
-import type { OfferSheet, PolicyHistory, TenantCard, Warehouse } from '../../application/ports.js';
+import type {
+  BookingPreference,
+  OfferSheet,
+  PolicyHistory,
+  TenantCard,
+  Warehouse,
+} from '../../application/ports.js';
 import type { ReturnSettings } from '../../domain/order/order-file.js';
 import type { Claimed, ReturnParcelClaims } from '../../domain/parcel-claim.js';
 import { lapseDeadline } from '../../domain/return/end.js';
@@ -55,6 +61,13 @@ export const cardStore = new DocumentStore<TenantCard, never>({
 export const settingsStore = new DocumentStore<ReturnSettings, never>({
   aggregate: 'return-setting',
   table: 'return_setting',
+  id: 'text',
+});
+
+/** One row per tenant, like its settings. */
+export const preferenceStore = new DocumentStore<readonly BookingPreference[], never>({
+  aggregate: 'carrier-preference',
+  table: 'carrier_preference',
   id: 'text',
 });
 

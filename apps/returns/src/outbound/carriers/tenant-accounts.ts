@@ -1,0 +1,67 @@
+import { answersFor, CarrierSettingsError, onePerProvider, preferred } from '@cartrail/carriers';
+import { Counter } from 'prom-client';
+import type { BookingAccount, BookingPreference } from '../../application/ports.js';
+import type { Pickup } from '../../domain/pickup/pickup.js';
+import type { OpenedAccount } from './accounts.js';
+
+const unusable = new Counter({
+  name: 'returns_unusable_accounts_total',
+  help: 'Carrier accounts passed over because their stored settings no longer send couriers',
+  labelNames: ['provider'],
+});
+
+type Booked = Pick<Pickup, 'provider' | 'connectionId' | 'carrier' | 'passedOver'>;
+
+/** The accounts of one tenant, newest first, and whose turn it is. Each is opened once. */
+export class TenantAccounts {
+  private readonly opened = new Map<BookingAccount, readonly OpenedAccount[]>();
+
+  constructor(
+    private readonly accounts: readonly BookingAccount[],
+    private readonly preferences: readonly BookingPreference[],
+    private readonly open: (account: BookingAccount) => OpenedAccount,
+  ) {}
+
+  /** Whom to ask for prices, best first; where the tenant says nothing, the newest of each provider. */
+  quoting(carrier: string): readonly OpenedAccount[] {
+    const own = preferred(this.accounts, this.preferences, { operation: 'quote', carrier });
+    const known = this.accounts.filter(({ provider }) => answersFor(provider, carrier));
+    return (own ?? onePerProvider(known)).flatMap((account) => this.usable(account));
+  }
+
+  /** Whom the tenant wants couriers ordered with, best first; nobody where it says nothing. */
+  booking(carrier: string): readonly OpenedAccount[] {
+    const own = preferred(this.accounts, this.preferences, { operation: 'book', carrier });
+    return (own ?? []).flatMap((account) => this.usable(account));
+  }
+
+  /** Where a courier was ordered, or is to be; pickups that name no account are the newest's of their provider. */
+  of({ provider, connectionId }: Booked): OpenedAccount | undefined {
+    const account = this.accounts.find((each) =>
+      connectionId === undefined ? each.provider === provider : each.connectionId === connectionId,
+    );
+    return account && this.usable(account)[0];
+  }
+
+  /** Who is asked when this pickup's account does not serve: of the tenant's row, whoever was not asked yet. */
+  next(pickup: Booked): OpenedAccount | undefined {
+    const asked = new Set([this.of(pickup), ...(pickup.passedOver ?? [])].map((each) => each?.connectionId));
+    return this.booking(pickup.carrier).find(({ connectionId }) => !asked.has(connectionId));
+  }
+
+  private usable(account: BookingAccount): readonly OpenedAccount[] {
+    const known = this.opened.get(account) ?? this.openIfUsable(account);
+    this.opened.set(account, known);
+    return known;
+  }
+
+  private openIfUsable(account: BookingAccount): readonly OpenedAccount[] {
+    try {
+      return [this.open(account)];
+    } catch (error) {
+      if (!(error instanceof CarrierSettingsError)) throw error;
+      unusable.inc({ provider: account.provider });
+      return [];
+    }
+  }
+}
