@@ -12,6 +12,7 @@ export function carriersDocument(): string {
   return `# Carriers
 
 Written by \`npm run carriers -- docs\` from the manifests and the catalogue in \`libs/carriers/src\`; do not edit.
+Another provider begins with \`npm run new:carrier -- <id>\`; [libs/carriers](../libs/carriers/README.md) says how it goes on.
 
 ## Providers
 
