@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { carrierFactories } from '../registry.js';
 import type { RawCallback } from '../port.js';
 import { Misused, Unusable } from './answer.js';
 import { decode } from './decode.js';
 import { placeholderSettings } from './placeholders.js';
 import { signed } from './sign.js';
+import { signers } from './signers.js';
 
 const account = { key: 'sample-key', secret: 'sample-secret', salt: 'sample-salt' };
 const fixture = (provider: string, name: string): Buffer =>
@@ -100,6 +102,55 @@ describe('decoding a captured push', () => {
     expect(() => decode(provider, raw)).toThrow(words);
     expect(() => decode(provider, raw)).not.toThrow('\n');
   });
+
+  it.each([...signers.keys()])(
+    'answers or says in one line why not, whatever %s may have sent',
+    (provider) => {
+      const answers = (body: Buffer): void => {
+        try {
+          expect(decode(provider, { headers: {}, body }).lines.length).toBeGreaterThan(0);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Unusable);
+          expect(String(error)).not.toContain('\n');
+        }
+      };
+      const fields = [
+        'RequestData',
+        'param',
+        'data',
+        'bizContent',
+        'DataSign',
+        'sign',
+        'data_digest',
+        'taskId',
+      ];
+      const nested = fc.object({
+        key: fc.constantFrom(
+          'Data',
+          'lastResult',
+          'data',
+          'details',
+          'action',
+          'scanType',
+          'Traces',
+          'status',
+        ),
+        maxDepth: 4,
+      });
+      fc.assert(
+        fc.property(fc.uint8Array(), (bytes) => {
+          answers(Buffer.from(bytes));
+        }),
+      );
+      fc.assert(
+        fc.property(nested, fc.boolean(), (content, asJson) => {
+          const push = Object.fromEntries(fields.map((name) => [name, JSON.stringify(content)]));
+          const form = new URLSearchParams({ ...push, RequestType: '102' });
+          answers(Buffer.from(asJson ? JSON.stringify({ ...push, RequestType: '103' }) : form.toString()));
+        }),
+      );
+    },
+  );
 
   it('says why no push of a provider is read, and that there is no such provider', () => {
     const silent = [...carrierFactories.values()].filter(
