@@ -5,6 +5,8 @@ import {
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
+  type InterceptAnswer,
+  type InterceptRequest,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
@@ -31,7 +33,7 @@ export const jt: CarrierFactory<JtConfig> = (config, { http, clock }) => {
         ? notSupported('the account has no customer code with its password, which sign orders')
         : pickupsOf(client, account),
     recognise: withheld(manifest, 'recognise'),
-    intercept: withheld(manifest, 'intercept'),
+    intercept: (request) => intercept(client, request),
   };
 };
 
@@ -50,7 +52,12 @@ async function track(client: JtClient, waybill: CarrierWaybill): Promise<TrackRe
   return report;
 }
 
-function numberOf({ carrier, number }: CarrierWaybill): string {
+async function intercept(client: JtClient, request: InterceptRequest): Promise<InterceptAnswer> {
+  await client.intercept({ mailNo: numberOf(request), applyTypeCode: 4 });
+  return {};
+}
+
+function numberOf({ carrier, number }: Pick<CarrierWaybill, 'carrier' | 'number'>): string {
   if (carrier !== CARRIER) throw permanent(`J&T carries nothing of ${carrier}`);
   return normaliseNumber(number);
 }

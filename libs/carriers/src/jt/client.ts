@@ -5,7 +5,7 @@ import type { JtConfig } from './config.js';
 import { failIfRefused } from './errors.js';
 import { PROVIDER } from './manifest.js';
 import { headerDigest } from './signature.js';
-import type { CancelParam, OrderParam, TraceQuery, TraceSubscription } from './wire.js';
+import type { CancelParam, InterceptParam, OrderParam, TraceQuery, TraceSubscription } from './wire.js';
 
 /** Transport only: one call per method, each answering `data` of what J&T granted. Throws `CarrierError`. */
 export class JtClient {
@@ -34,6 +34,10 @@ export class JtClient {
 
   cancelOrder(cancellation: CancelParam): Promise<unknown> {
     return this.call('order/cancelOrder', cancellation, true);
+  }
+
+  intercept(wish: InterceptParam): Promise<unknown> {
+    return this.call(this.config.interceptPath.replace(/^\/+/, ''), wish, true);
   }
 
   private async call(

@@ -52,6 +52,11 @@ export class JtConfig {
   @Matches(/^[\w/.-]{1,100}$/, { message: 'must be a path' })
   subscribePath = 'logistics/trace/subscribe';
 
+  /** As above; one public client names it. */
+  @IsString()
+  @Matches(/^[\w/.-]{1,100}$/, { message: 'must be a path' })
+  interceptPath = 'waybill/intercept';
+
   @IsInt()
   @Min(100)
   @Max(60_000)

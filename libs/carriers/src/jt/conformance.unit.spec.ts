@@ -107,6 +107,7 @@ class ScriptedJt implements ConformanceServer {
   }
 
   readonly bookings: BookingServer = {
+    intercepts: true,
     arrange: (situation) => {
       this.situation = situation;
       this.words = undefined;
@@ -183,6 +184,7 @@ const answers: Readonly<Record<string, string>> = {
   trace: 'trace-answer',
   subscribe: 'subscribe-accepted',
   cancelOrder: 'cancel-accepted',
+  intercept: 'intercept-taken',
 };
 
 function isGenuine({ path, headers, bizContent }: Call): boolean {
@@ -301,6 +303,22 @@ describe('J&T over real HTTP', () => {
       kind: 'permanent',
     });
     expect(scripted.seen.length).toBe(before);
+  });
+
+  it('asks to have a parcel sent back, where the settings say', async () => {
+    await scripted.bookings.arrange('answers');
+    const { intercept } = open({ interceptPath: '/other/path/intercept' });
+    const { intercept: standard } = open();
+    if (!isSupported(intercept) || !isSupported(standard)) throw new Error('not supported');
+    const wish = { number: `${NUMBER} `, carrier: 'JTSD', reference: 'I-1', why: '退款' };
+    await expect(standard(wish)).resolves.toEqual({});
+    expect(scripted.seen.at(-1)).toMatchObject({
+      path: '/webopenplatformapi/api/waybill/intercept',
+      bizContent: `{"mailNo":"${NUMBER}","applyTypeCode":4}`,
+    });
+    await intercept(wish);
+    expect(scripted.seen.at(-1)?.path).toBe('/webopenplatformapi/api/other/path/intercept');
+    await expect(standard({ ...wish, carrier: 'YTO' })).rejects.toMatchObject({ kind: 'permanent' });
   });
 
   it('is told by a wrong key that it is wrong', async () => {

@@ -24,7 +24,7 @@ export const manifest: CarrierManifest<JtConfig> = {
     cancel: true,
     detail: 'no interface that asks about an order is documented to us: its pushes tell',
     'booking-push': true,
-    intercept: 'of its interception we know two fields, and neither its path nor its answer',
+    intercept: true,
   },
   fullHistory: false,
   limits: {},

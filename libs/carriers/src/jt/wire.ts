@@ -98,5 +98,11 @@ export interface CancelParam extends OrderSignature {
   readonly reason: string;
 }
 
+export interface InterceptParam {
+  readonly mailNo: string;
+  /** 4: back to the sender. */
+  readonly applyTypeCode: 4;
+}
+
 /** Every scan type. */
 export const ALL_TRACE_NODES = Array.from({ length: 14 }, (_, at) => at + 1).join('&');

@@ -5,6 +5,8 @@ import {
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
+  type InterceptAnswer,
+  type InterceptRequest,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
@@ -27,7 +29,7 @@ export const sto: CarrierFactory<StoConfig> = (config, { http }) => {
     callbacks: withheld(manifest, 'push'),
     pickups: account ? pickupsOf(client, account) : notSupported('the account has no order source'),
     recognise: withheld(manifest, 'recognise'),
-    intercept: withheld(manifest, 'intercept'),
+    intercept: (request) => intercept(client, request),
   };
 };
 
@@ -58,7 +60,13 @@ async function track(client: StoClient, waybill: CarrierWaybill): Promise<TrackR
   return report;
 }
 
-function numberOf({ carrier, number }: CarrierWaybill): string {
+async function intercept(client: StoClient, request: InterceptRequest): Promise<InterceptAnswer> {
+  const content = { waybillNo: numberOf(request), interceptForAct: 'DEFAULT' } as const;
+  failIfRefused(await client.call('INTERCEPT_CREATE_STANDARD', content), true);
+  return {};
+}
+
+function numberOf({ carrier, number }: Pick<CarrierWaybill, 'carrier' | 'number'>): string {
   if (carrier !== CARRIER) throw permanent(`STO knows no parcels of carrier ${carrier}`);
   return normaliseNumber(number);
 }

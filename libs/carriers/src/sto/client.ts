@@ -25,6 +25,7 @@ export class StoClient {
       STO_TRACE_PLATFORM_SUBSCRIBE: config.subscribeAppkey,
       OMS_EXPRESS_ORDER_CREATE: 'sto_oms',
       EDI_MODIFY_ORDER_CANCEL: 'edi_modify_order',
+      INTERCEPT_CREATE_STANDARD: config.interceptAppkey,
     };
   }
 
@@ -50,6 +51,7 @@ export class StoClient {
 const acting: ReadonlySet<ApiName> = new Set<ApiName>([
   'OMS_EXPRESS_ORDER_CREATE',
   'EDI_MODIFY_ORDER_CANCEL',
+  'INTERCEPT_CREATE_STANDARD',
 ]);
 
 function readAnswer(body: Buffer, call: Call): WireAnswer {

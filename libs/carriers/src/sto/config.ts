@@ -23,6 +23,11 @@ export class StoConfig {
   @Matches(/^\S{1,128}$/, PLAIN)
   subscribeAppkey = 'sto_trace_platform';
 
+  /** Whom a wish to stop a parcel is sent to, as above; one public client names it. */
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  interceptAppkey = 'reverse-center';
+
   /** 订单来源, assigned by STO; without it no courier can be sent. */
   @IsOptional()
   @IsString()

@@ -51,6 +51,7 @@ class ScriptedSto implements ConformanceServer {
   private words: string | undefined;
 
   readonly bookings: BookingServer = {
+    intercepts: true,
     arrange: async (situation) => {
       this.situation = situation;
       this.words = undefined;
@@ -140,6 +141,7 @@ const accepts: Form = {
   STO_TRACE_PLATFORM_SUBSCRIBE: 'subscribe-accepted',
   OMS_EXPRESS_ORDER_CREATE: 'book-accepted',
   EDI_MODIFY_ORDER_CANCEL: 'cancel-accepted',
+  INTERCEPT_CREATE_STANDARD: 'intercept-taken',
 };
 
 const request: BookingRequest = {
@@ -296,6 +298,22 @@ describe('STO over real HTTP', () => {
   it('keeps names, phones and addresses out of what STO refuses', async () => {
     scripted.says({ success: false, errorMsg: '张三 13800000000 某街道1号 无法揽收' });
     await expect(pickups().book(request)).rejects.toMatchObject({ message: '… … … 无法揽收' });
+  });
+
+  it('asks to have a parcel sent back, at the receiver the settings name', async () => {
+    await scripted.bookings.arrange('answers');
+    const wish = { ...waybill, reference: 'I-1', why: '退款' };
+    await expect(usable(open().intercept)(wish)).resolves.toEqual({});
+    expect(scripted.seen.at(-1)).toMatchObject({
+      content: `{"waybillNo":"${NUMBER}","interceptForAct":"DEFAULT"}`,
+      api_name: 'INTERCEPT_CREATE_STANDARD',
+      to_appkey: 'reverse-center',
+      to_code: 'reverse-center',
+    });
+    const { intercept } = open({ interceptAppkey: 'other' });
+    await usable(intercept)(wish);
+    expect(scripted.seen.at(-1)).toMatchObject({ to_appkey: 'other', to_code: 'other' });
+    await expect(usable(intercept)({ ...wish, carrier: 'YTO' })).rejects.toMatchObject({ kind: 'permanent' });
   });
 
   it('sends no courier for an account without an order source', () => {

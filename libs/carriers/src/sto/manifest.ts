@@ -25,7 +25,7 @@ export const manifest: CarrierManifest<StoConfig> = {
     cancel: true,
     detail: 'what GET_ORDERDISPATCH_INFO takes and answers is not documented to us',
     'booking-push': UNSIGNED,
-    intercept: 'whom INTERCEPT_CREATE_STANDARD is sent to, and what it takes, is not documented to us',
+    intercept: true,
   },
   // A push tells one event.
   fullHistory: false,

@@ -83,6 +83,11 @@ export interface Contents {
   };
   readonly OMS_EXPRESS_ORDER_CREATE: OrderContent;
   readonly EDI_MODIFY_ORDER_CANCEL: CancelContent;
+  readonly INTERCEPT_CREATE_STANDARD: {
+    readonly waybillNo: string;
+    /** Back to its sender. */
+    readonly interceptForAct: 'DEFAULT';
+  };
 }
 
 export type ApiName = keyof Contents;

@@ -5,6 +5,8 @@ import {
   withheld,
   type CarrierFactory,
   type CarrierWaybill,
+  type InterceptAnswer,
+  type InterceptRequest,
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
@@ -20,6 +22,7 @@ export const yto: CarrierFactory<YtoConfig> = (config, { http, clock }) => {
   const client = new YtoClient(config, http, clock);
   const subscriber = credentialsOf(config, 'subscribe');
   const order = credentialsOf(config, 'order');
+  const interceptor = credentialsOf(config, 'intercept') ?? order;
   return {
     manifest,
     subscribe:
@@ -33,7 +36,10 @@ export const yto: CarrierFactory<YtoConfig> = (config, { http, clock }) => {
         ? notSupported('the account has no credentials for privacy_create_adapter')
         : pickupsOf(client, config, { order, cancel: credentialsOf(config, 'cancel') ?? order }),
     recognise: withheld(manifest, 'recognise'),
-    intercept: withheld(manifest, 'intercept'),
+    intercept:
+      interceptor === undefined
+        ? notSupported('the account has no credentials for wanted_report_adapter')
+        : (request) => intercept(client, interceptor, request),
   };
 };
 
@@ -69,7 +75,22 @@ async function track(client: YtoClient, config: YtoConfig, waybill: CarrierWaybi
   return report;
 }
 
-function numberOf({ carrier, number }: CarrierWaybill): string {
+const TAKEN = '0';
+
+async function intercept(
+  client: YtoClient,
+  by: Credentials,
+  request: InterceptRequest,
+): Promise<InterceptAnswer> {
+  const param = { waybillNo: numberOf(request), wantedDesc: request.why };
+  const answer = answerOf(await client.call('wanted_report_adapter', param, by), true);
+  const status = optionalText(answer.statusCode);
+  if (status !== TAKEN)
+    failIfRefused(status === undefined ? answer : { ...answer, success: false, code: status }, true);
+  return {};
+}
+
+function numberOf({ carrier, number }: Pick<CarrierWaybill, 'carrier' | 'number'>): string {
   if (carrier !== CARRIER) throw permanent(`YTO carries no parcels of ${carrier}`);
   return normaliseNumber(number);
 }

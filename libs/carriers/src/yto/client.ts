@@ -14,7 +14,11 @@ const headers = { 'content-type': 'application/json;charset=utf-8' };
 const VERSION = 'v1';
 
 /** Calls whose repetition would do something twice. */
-const acting: ReadonlySet<Method> = new Set<Method>(['privacy_create_adapter', 'korder_cancel_adapter']);
+const acting: ReadonlySet<Method> = new Set<Method>([
+  'privacy_create_adapter',
+  'korder_cancel_adapter',
+  'wanted_report_adapter',
+]);
 
 /** A list where a query found something, else an object. */
 export type Answer = WireAnswer | readonly unknown[];

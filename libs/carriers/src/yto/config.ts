@@ -7,7 +7,7 @@ export interface Credentials {
   readonly secret: string;
 }
 
-type Optional = 'subscribe' | 'order' | 'cancel';
+type Optional = 'subscribe' | 'order' | 'cancel' | 'intercept';
 
 const all =
   (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
@@ -91,6 +91,20 @@ export class YtoConfig {
   @AllOrNone('cancel')
   @Secret()
   cancelSecret?: string;
+
+  /** Of 拦截 (`wanted_report_adapter`), where they are others than those of ordering. */
+  @AllOrNone('intercept')
+  @PathPart()
+  interceptOpenId?: string;
+
+  @AllOrNone('intercept')
+  @PathPart()
+  interceptCustomerCode?: string;
+
+  /** Secret: signs wishes to stop a parcel. */
+  @AllOrNone('intercept')
+  @Secret()
+  interceptSecret?: string;
 
   /** `PK` 普快; `YZD` 圆准达. */
   @IsIn(['PK', 'YZD'])

@@ -35,6 +35,9 @@ const account = {
   cancelOpenId: 'C1open',
   cancelCustomerCode: 'K99990001',
   cancelSecret: 'sample-cancel-secret',
+  interceptOpenId: 'I1open',
+  interceptCustomerCode: 'K99990001',
+  interceptSecret: 'sample-intercept-secret',
   timeoutMs: 300,
 };
 
@@ -47,6 +50,7 @@ const secrets: Readonly<Record<string, string>> = {
   '/open/subscribe_adapter/v1/S1open/K99990001_STD': 'sample-subscribe-secret',
   '/open/privacy_create_adapter/v1/O1open/K99990001': 'sample-order-secret',
   '/open/korder_cancel_adapter/v1/C1open/K99990001': 'sample-cancel-secret',
+  '/open/wanted_report_adapter/v1/I1open/K99990001': 'sample-intercept-secret',
 };
 
 interface Seen {
@@ -74,6 +78,7 @@ const yeses: Readonly<Record<string, string>> = {
   subscribe_adapter: 'subscribe-accepted',
   privacy_create_adapter: 'book-accepted',
   korder_cancel_adapter: 'cancel-accepted',
+  wanted_report_adapter: 'intercept-taken',
 };
 
 class ScriptedYto implements ConformanceServer {
@@ -83,6 +88,7 @@ class ScriptedYto implements ConformanceServer {
   private words: string | undefined;
 
   readonly bookings: BookingServer = {
+    intercepts: true,
     arrange: async (situation) => {
       this.situation = situation;
       this.words = undefined;
@@ -211,6 +217,34 @@ describe('YTO over real HTTP', () => {
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
     expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
+  });
+
+  it('asks to have a parcel stopped, and believes only a status that is a yes', async () => {
+    await scripted.bookings.arrange('answers');
+    const intercept = usable(open().intercept);
+    const wish = { ...parcel, reference: 'I-1', why: '退款' };
+    await expect(intercept(wish)).resolves.toEqual({});
+    expect(sentParam()).toEqual({ waybillNo: NUMBER, wantedDesc: '退款' });
+    for (const [words, kind] of [
+      [{ statusCode: 1, message: '运单不存在' }, 'permanent'],
+      [{ statusCode: '-1', reason: '系统异常' }, 'unknown-outcome'],
+      [{ success: false, code: 200010003, reason: '入参不规范' }, 'permanent'],
+      [{}, 'unknown-outcome'],
+    ] as const) {
+      scripted.says(words);
+      await expect(intercept(wish)).rejects.toMatchObject({ kind });
+    }
+    await expect(intercept({ ...wish, carrier: 'STO' })).rejects.toMatchObject({ kind: 'permanent' });
+  });
+
+  it('stops parcels by the credentials of ordering where it has none of its own, or not at all', async () => {
+    await scripted.bookings.arrange('answers');
+    const own = { interceptOpenId: undefined, interceptCustomerCode: undefined, interceptSecret: undefined };
+    const wish = { ...parcel, reference: 'I-1', why: '退款' };
+    await usable(open(own).intercept)(wish).catch(() => undefined);
+    expect(scripted.seen.at(-1)?.path).toBe('/open/wanted_report_adapter/v1/O1open/K99990001');
+    const none = { orderOpenId: undefined, orderCustomerCode: undefined, orderSecret: undefined };
+    expect(open({ ...own, ...none }).intercept).toMatchObject({ notSupported: true });
   });
 
   it('asks with the documented envelope and no phone, by the credentials of the interface', async () => {

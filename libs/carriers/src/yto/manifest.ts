@@ -27,12 +27,11 @@ export const manifest: CarrierManifest<YtoConfig> = {
     cancel: true,
     detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
     'booking-push': UNSIGNED,
-    intercept:
-      'of its interception (wanted) we know two fields, and neither the whole name of the method nor its answer',
+    intercept: true,
   },
   // A push tells one event.
   fullHistory: false,
   limits: {},
   config: YtoConfig,
-  secrets: ['querySecret', 'subscribeSecret', 'orderSecret', 'cancelSecret'],
+  secrets: ['querySecret', 'subscribeSecret', 'orderSecret', 'cancelSecret', 'interceptSecret'],
 };

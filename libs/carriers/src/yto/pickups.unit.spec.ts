@@ -79,6 +79,14 @@ describe('a booking with YTO', () => {
 });
 
 describe('a cancellation at YTO', () => {
+  it('went well where the answer names its order and says no more', async () => {
+    await saying({ logisticsNo: REFERENCE }).cancel({ bookingId: REFERENCE, why: '不寄了' });
+    await saying({ data: { logisticsNo: REFERENCE } }).cancel({ bookingId: REFERENCE, why: '不寄了' });
+    await expect(
+      saying({ logisticsNo: 'other' }).cancel({ bookingId: REFERENCE, why: '' }),
+    ).rejects.toMatchObject({ kind: 'unknown-outcome' });
+  });
+
   it.each([
     ['neither yes nor no', {}, 'unknown-outcome'],
     ['a list', [], 'unknown-outcome'],

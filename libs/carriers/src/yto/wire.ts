@@ -5,6 +5,8 @@ export interface WireAnswer {
   readonly code?: unknown;
   readonly message?: unknown;
   readonly reason?: unknown;
+  /** Of an interception alone: 0 is yes. */
+  readonly statusCode?: unknown;
   readonly data?: unknown;
 }
 
@@ -58,6 +60,7 @@ export interface Params {
     readonly msg_type: 'online';
   };
   readonly privacy_create_adapter: OrderParam;
+  readonly wanted_report_adapter: { readonly waybillNo: string; readonly wantedDesc: string };
   readonly korder_cancel_adapter: { readonly logisticsNo: string; readonly cancelDesc: string };
 }
 
