@@ -8,6 +8,9 @@ import type { ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
 
 type Decided = Decision<Waybill, WaybillFact>;
 
+/** Before all that are quiet. Until the carrier is asked nothing puts it off, but that other goods travel under the number. */
+const AT_ONCE: Instant = 0;
+
 /** Everything that happens to a parcel, each as the pure decision a change carries. */
 export class FollowParcels implements Hearing {
   constructor(
@@ -60,10 +63,9 @@ export class FollowParcels implements Hearing {
   rumoured() {
     return (waybill: Waybill | undefined): Decided => {
       if (!waybill) return nothing('not-followed');
-      const now = this.clock.now();
       if (waybill.replacedBy) return nothing('replaced');
-      if (waybill.nextPollAt !== undefined && waybill.nextPollAt <= now) return nothing('to-be-asked');
-      return changed({ ...waybill, nextPollAt: now });
+      if (waybill.nextPollAt === AT_ONCE) return nothing('to-be-asked');
+      return changed({ ...waybill, nextPollAt: AT_ONCE });
     };
   }
 
@@ -77,8 +79,8 @@ export class FollowParcels implements Hearing {
   }
 
   private scheduled(decision: Decided, now: Instant): Decided {
-    return decision.kind === 'changed'
-      ? { ...decision, state: withPoll(decision.state, now, this.usualGapMs) }
-      : decision;
+    // What is said while an answer is on its way is not in it.
+    if (decision.kind !== 'changed' || decision.state.nextPollAt === AT_ONCE) return decision;
+    return { ...decision, state: withPoll(decision.state, now, this.usualGapMs) };
   }
 }

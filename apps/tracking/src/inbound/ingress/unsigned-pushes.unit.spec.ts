@@ -12,6 +12,7 @@ import type { AnyChange, IngressRow } from '@cartrail/messaging';
 import { register } from 'prom-client';
 import { FollowParcels } from '../../application/follow-parcels.js';
 import { register as registered } from '../../domain/register.js';
+import type { Report } from '../../domain/scan.js';
 import type { Waybill } from '../../domain/waybill.js';
 import type { BookingStore, WaybillStore } from '../stores.js';
 import { BookingReports } from './booking-reports.js';
@@ -19,6 +20,7 @@ import { signsPushes, UnsignedPushes } from './unsigned-pushes.js';
 
 const NOW: Instant = Date.UTC(2026, 10, 23);
 const GAP = 12 * HOUR;
+const AT_ONCE = 0;
 const clock = { now: () => NOW };
 const parcels = new FollowParcels(clock, GAP);
 const nowhere = {} as WaybillStore & BookingStore;
@@ -93,8 +95,8 @@ describe('a push nobody signed', () => {
     const [change] = changesOf(ofParcel, portOf('sto'));
     const waybill = aWaybill();
     const decision = change?.decide(waybill, 'w1');
-    expect(decision).toEqual({ kind: 'changed', state: { ...waybill, nextPollAt: NOW }, facts: [] });
-    expect(change?.decide({ ...waybill, nextPollAt: NOW }, 'w1').kind).toBe('nothing');
+    expect(decision).toEqual({ kind: 'changed', state: { ...waybill, nextPollAt: AT_ONCE }, facts: [] });
+    expect(change?.decide({ ...waybill, nextPollAt: AT_ONCE }, 'w1').kind).toBe('nothing');
     expect(change?.decide(undefined, 'w1').kind).toBe('nothing');
   });
 
@@ -119,8 +121,36 @@ describe('a push nobody signed', () => {
 });
 
 describe('asking about a parcel', () => {
+  const rumoured = (waybill: Waybill): Waybill => {
+    const decision = parcels.rumoured()(waybill);
+    if (decision.kind !== 'changed') throw new Error('not rumoured');
+    return decision.state;
+  };
+  const scan: Report = {
+    provider: 'sto',
+    occurredAt: NOW - HOUR,
+    occurredText: '',
+    code: '签收',
+    text: '签收',
+    status: 'DELIVERED',
+    order: 0,
+  };
+
+  // A push that comes while the answer is on its way tells what is not in that answer.
+  it('is put off by nothing that is heard until it is asked, even that it was delivered', () => {
+    const heard = parcels.heard([scan])(rumoured(aWaybill()));
+    expect(heard).toMatchObject({ kind: 'changed', state: { status: 'DELIVERED', nextPollAt: AT_ONCE } });
+    const calm = parcels.heard([{ ...scan, status: 'PICKED_UP' }])(aWaybill());
+    expect(calm).toMatchObject({ kind: 'changed', state: { nextPollAt: NOW + GAP } });
+  });
+
+  it('ends when other goods travel under its number', () => {
+    const gone = parcels.replaced('o1', { number: '2', carrier: 'STO' })(rumoured(aWaybill()));
+    expect(gone).toMatchObject({ kind: 'changed', state: { nextPollAt: undefined } });
+  });
+
   it('takes it off the list: until the next time while it travels, for good once it has ended', () => {
-    const due = { ...aWaybill(), nextPollAt: NOW };
+    const due = rumoured(aWaybill());
     expect(parcels.asked()(due)).toMatchObject({ kind: 'changed', state: { nextPollAt: NOW + GAP } });
     const ended = parcels.asked()({ ...due, status: 'DELIVERED' });
     expect(ended).toMatchObject({ kind: 'changed', state: { nextPollAt: undefined } });
