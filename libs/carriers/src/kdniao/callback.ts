@@ -72,7 +72,7 @@ function readPush(type: string, data: Buffer, eBusinessId: string): CallbackCont
     throw new MalformedCallback('EBusinessID of another account');
   const items = list(push.Data);
   if (type === BOOKING_PUSH) return { kind: type, reports: [], ...toBookings(items) };
-  const read = items.map((item) => (isRecord(item) ? toReport(item) : undefined));
+  const read = items.map((item) => (isRecord(item) && !isBooking(item) ? toReport(item) : undefined));
   return {
     kind: type,
     reports: read.filter((report) => report !== undefined),
@@ -85,7 +85,7 @@ function readPush(type: string, data: Buffer, eBusinessId: string): CallbackCont
 function toBookings(items: readonly unknown[]): Pick<CallbackContent, 'bookings' | 'unreadable'> {
   const read = items.map((item) => {
     try {
-      return (isRecord(item) && toBookingReport(item)) || 'names no order of ours';
+      return (isRecord(item) && isBooking(item) && toBookingReport(item)) || 'names no order of ours';
     } catch (error) {
       if (error instanceof RangeError) return NO_AMOUNT;
       throw error;
@@ -96,6 +96,9 @@ function toBookings(items: readonly unknown[]): Pick<CallbackContent, 'bookings'
   const unreadable = read.flatMap((each, at) => (typeof each === 'string' ? [`Data[${at}] ${each}`] : []));
   return { bookings, unreadable };
 }
+
+/** The type of a push is outside its signature: what was signed has to be of that kind as well. */
+const isBooking = (item: Readonly<Record<string, unknown>>): boolean => 'KDNOrderCode' in item;
 
 const NO_AMOUNT = 'has an amount that cannot be read';
 

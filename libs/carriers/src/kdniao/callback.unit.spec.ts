@@ -100,6 +100,19 @@ describe('KDNiao pushes', () => {
     );
   });
 
+  it('takes no push for one of another kind than was signed', () => {
+    const booking = fixture('push-103-picked-up');
+    expect(callbacks.parse(form(booking, { type: '102' }))).toMatchObject({
+      reports: [],
+      unreadable: ['Data[0] names no waybill'],
+    });
+    const track = moving.replace('"OrderCode":""', '"OrderCode":"B-1"');
+    expect(callbacks.parse(form(track, { type: '103' }))).toMatchObject({
+      bookings: [],
+      unreadable: ['Data[0] names no order of ours'],
+    });
+  });
+
   it.each([
     ['a wrong signature', form(moving, { sign: dataSign(moving, 'another-key') })],
     [

@@ -12,13 +12,15 @@ export function toReport(track: WireTrack): CarrierReport | undefined {
   const number = normaliseNumber(text(track.LogisticCode));
   const carrierCode = text(track.ShipperCode).trim();
   if (number === '' || carrierCode === '') return undefined;
+  const journey = toScans(track.Traces);
   return {
     provider: PROVIDER,
     number,
     carrier: carrierFrom('kdniao', carrierCode),
     carrierCode,
-    ...toScans(track.Traces),
-    fullHistory: true,
+    ...journey,
+    // An empty history replaces nothing: it says that there is nothing to say.
+    fullHistory: journey.scans.length > 0,
     providerState: optionalText(track.StateEx) ?? optionalText(track.State),
     echo: optionalText(track.CallBack),
     note: optionalText(track.Reason),

@@ -96,4 +96,12 @@ describe('reading KDNiao traces', () => {
     });
     expect(toReport({ ShipperCode: 'YTO', LogisticCode: '' })).toBe(undefined);
   });
+
+  it('replaces a history by another one, and by an empty one nothing', () => {
+    const item = { ShipperCode: 'YTO', LogisticCode: 'YT1' };
+    const Traces = [{ AcceptTime: '2025-01-02 09:58:00', Action: '1' }];
+    expect(toReport({ ...item, Traces })?.fullHistory).toBe(true);
+    expect(toReport({ ...item, Traces: [] })?.fullHistory).toBe(false);
+    expect(toReport(item)?.fullHistory).toBe(false);
+  });
 });
