@@ -69,6 +69,7 @@ describe('which account serves which carrier and operation', () => {
   });
 
   it('is what the tenant set, all of it at once, and can be read', async () => {
+    await prefer([]);
     expect((await command(service, 'GET', PREFERENCES)).body).toEqual({ preferences: [] });
     const rows = [row('subscribe', '*', second), row('subscribe', 'YTO', first), row('track', '*', first)];
     const set = await prefer(rows, { key: 'prefer-1' });
