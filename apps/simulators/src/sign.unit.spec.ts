@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { signEvent, signRequest } from './douyin/sign.js';
+import { digestOf as jtDigestOf, orderDigestOf } from './jt/sign.js';
 import { dataSign, provenData } from './kdniao/sign.js';
 import { signCallback, signOrder, signQuery } from './kuaidi100/sign.js';
 import { digestOf } from './sf/sign.js';
@@ -85,6 +86,13 @@ describe('ZTO’s digest', () => {
     expect(ztoDigestOf(query, 'testsecret')).toBe('1jhIv+j8gPWEcAY4KNZ/gg==');
     const push = '{"billCode":"73100012345678","action":"GOT"}';
     expect(ztoDigestOf(push, 'testsecret')).toBe('T+5I5kTPaB002iWMVZTRyQ==');
+  });
+});
+
+describe('J&T’s digests', () => {
+  it('agree with the vectors of the headers and of orders', () => {
+    expect(jtDigestOf('{"billCodes":"JT0000000000001"}', 'testsecret')).toBe('/Mx7xC9ytXR99WhE/pC6sA==');
+    expect(orderDigestOf('J0000000001', 'pw123456', 'testsecret')).toBe('B+mls/sIVBMt0qQUnr/t8Q==');
   });
 });
 

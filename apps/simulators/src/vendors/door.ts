@@ -12,7 +12,7 @@ export interface Incoming {
   readonly form: ReadonlyMap<string, string>;
   readonly query: URLSearchParams;
   /** Lower-case names. */
-  header(name: string): string | undefined;
+  readonly header: (name: string) => string | undefined;
 }
 
 export interface Answer {

@@ -6,6 +6,8 @@ interface Follower {
   accountId: string;
   /** Last four digits of a phone. */
   tail: string;
+  /** The vendor's kinds of scans it wants; all where absent. */
+  kinds?: string[];
 }
 
 interface Sender {
@@ -60,9 +62,11 @@ export class Following {
     return tails.includes(tail);
   }
 
-  /** Accounts that are told of it because they asked. */
-  askersOf(parcel: Parcel): string[] {
-    const asked = this.followersOf(parcel.number).filter((one) => this.mayKnow(parcel, one));
+  /** Accounts that are told of it because they asked, for such a scan if that is given. */
+  askersOf(parcel: Parcel, kind?: string): string[] {
+    const wants = ({ kinds }: Follower): boolean =>
+      kind === undefined || kinds === undefined || kinds.includes(kind);
+    const asked = this.followersOf(parcel.number).filter((one) => wants(one) && this.mayKnow(parcel, one));
     return asked.map((one) => one.accountId);
   }
 
