@@ -70,7 +70,7 @@ describe('the gateway', () => {
     expect(await ask({})).toEqual(['A1005']);
     await sim.call('POST', '/control/faults', { target: 'sf', name: '500', times: 1 });
     await expect(ask({})).resolves.toEqual([undefined]);
-    const seen = (await sim.ledger('requests')).map((one) => [one['operation'], one['fault'], one['code']]);
+    const seen = (await sim.ledger('requests')).map((one) => [one['method'], one['fault'], one['code']]);
     expect(seen).toEqual([
       ['EXP_RECE_SEARCH_ROUTES', 'throttled', 'A1005'],
       ['EXP_RECE_SEARCH_ROUTES', '500', ''],

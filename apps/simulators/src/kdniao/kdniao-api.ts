@@ -9,10 +9,11 @@ import { mayKnow, track } from './track.js';
 
 const QUERIES_PER_SECOND = 20;
 
-export class Refused extends Error {
+/** Why something was not done, by its ResultCode. */
+export class NotDone extends Error {
   constructor(
     readonly resultCode: string,
-    readonly reason: string,
+    reason: string,
   ) {
     super(reason);
   }
@@ -28,7 +29,7 @@ export interface Asking {
   callback: string;
 }
 
-type RequestType = '1002' | '8001' | '1008' | '8008';
+export type RequestType = '1002' | '8001' | '1008' | '8008';
 const isQuery = (type: string): boolean => type === '1002' || type === '8001';
 
 /** Track queries and subscriptions, as the aggregator answers them. */
@@ -45,15 +46,15 @@ export class KdniaoApi {
   read(form: ReadonlyMap<string, string>, allowed: readonly RequestType[]): Asking {
     const [data, id, type, sign] = ['RequestData', 'EBusinessID', 'RequestType', 'DataSign'].map((name) => {
       const value = form.get(name);
-      if (value === undefined || value === '') throw new Refused('101', `缺少必要参数[${name}]`);
+      if (value === undefined || value === '') throw new NotDone('101', `缺少必要参数[${name}]`);
       return value;
     }) as [string, string, string, string];
-    if ((form.get('DataType') ?? '2') !== '2') throw new Refused('103', '不支持的DataType');
+    if ((form.get('DataType') ?? '2') !== '2') throw new NotDone('103', '不支持的DataType');
     const account = this.state.accounts.get(id);
-    if (!account) throw new Refused('104', '用户ID不存在');
+    if (!account) throw new NotDone('104', '用户ID不存在');
     const proven = provenData(data, sign, account.apiKey);
-    if (proven === undefined) throw new Refused('102', '数据验证不通过[DataSign]');
-    if (!(allowed as readonly string[]).includes(type)) throw new Refused('103', '不支持的RequestType');
+    if (proven === undefined) throw new NotDone('102', '数据验证不通过[DataSign]');
+    if (!(allowed as readonly string[]).includes(type)) throw new NotDone('103', '不支持的RequestType');
     return asking(id, type, proven);
   }
 
@@ -62,7 +63,7 @@ export class KdniaoApi {
   }
 
   private query(asked: Asking): object {
-    if (!this.throttle.admits(asked.eBusinessId)) throw new Refused('405', '超过每秒查询次数');
+    if (!this.throttle.admits(asked.eBusinessId)) throw new NotDone('405', '超过每秒查询次数');
     const parcel = this.state.parcels.get(asked.number);
     const scans = parcel && mayKnow(parcel, asked) ? known(parcel, this.clock.now()) : [];
     const one = { OrderCode: asked.orderCode, ShipperCode: asked.carrier, LogisticCode: asked.number };
@@ -107,11 +108,11 @@ function asking(eBusinessId: string, requestType: string, text: string): Asking 
     return typeof value === 'string' ? value.trim() : '';
   };
   const number = field('LogisticCode');
-  if (number === '') throw new Refused('402', '缺少快递单号');
-  if (!/^[A-Za-z0-9-]+$/.test(number)) throw new Refused('403', '快递单号含有特殊字符');
-  if (number.length < 6 || number.length > 32) throw new Refused('404', '快递单号长度不符');
+  if (number === '') throw new NotDone('402', '缺少快递单号');
+  if (!/^[A-Za-z0-9-]+$/.test(number)) throw new NotDone('403', '快递单号含有特殊字符');
+  if (number.length < 6 || number.length > 32) throw new NotDone('404', '快递单号长度不符');
   const carrier = field('ShipperCode');
-  if (carrier === '') throw new Refused('101', '缺少必要参数[ShipperCode]');
+  if (carrier === '') throw new NotDone('101', '缺少必要参数[ShipperCode]');
   const rest = { tail: field('CustomerName'), orderCode: field('OrderCode'), callback: field('Callback') };
   return { eBusinessId, requestType, carrier, number, ...rest };
 }
@@ -123,5 +124,5 @@ function objectOf(text: string): Record<string, unknown> {
   } catch {
     // Not JSON: refused below, like JSON that is no object.
   }
-  throw new Refused('401', 'RequestData格式有误');
+  throw new NotDone('401', 'RequestData格式有误');
 }

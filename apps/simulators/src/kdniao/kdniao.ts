@@ -1,22 +1,23 @@
 import { object, text, url } from '../control/schemas.js';
 import { isYes, membersOf } from '../delivery/outlet.js';
 import type { State } from '../state/state.js';
+import { Doors } from '../vendors/door.js';
 import type { Surroundings } from '../vendors/surroundings.js';
 import type { AccountDesk, Vendor } from '../vendors/vendor.js';
+import { doorsOf } from './doors.js';
 import { KdniaoApi } from './kdniao-api.js';
-import { KdniaoRoutes } from './kdniao-routes.js';
 import { KdniaoPushes } from './pushes.js';
 
 /** An aggregator: tracks of all carriers, told to one address per account. */
 export function kdniao({ state, clock, deliveries, faults, ledger }: Surroundings): Vendor {
   const pushes = new KdniaoPushes(state, clock, deliveries);
-  const routes = new KdniaoRoutes(new KdniaoApi(state, clock, pushes), clock, faults, ledger);
+  const api = new KdniaoApi(state, clock, pushes);
   return {
     id: 'kdniao',
     label: 'KDNiao',
     accounts: accountsOf(state),
     register: (app) => {
-      routes.register(app);
+      new Doors('kdniao', faults, ledger).open(app, doorsOf(api, clock));
     },
     urlOf: ({ sender }) => state.accounts.get(sender)?.pushUrl ?? state.targets.kdniaoPushUrl,
     took: (_push, answer) => isYes(membersOf(answer)['Success']),

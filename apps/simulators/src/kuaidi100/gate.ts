@@ -1,7 +1,8 @@
 import type { Kuaidi100Account } from '../state/booking.model.js';
 import type { State } from '../state/state.js';
 import { same } from '../same.js';
-import { badParameter, Kuaidi100Refusal } from './answers.js';
+import type { Refused } from '../vendors/door.js';
+import { badParameter, refused } from './answers.js';
 import { Param } from './param.js';
 import { signOrder, signQuery } from './sign.js';
 
@@ -12,8 +13,8 @@ export interface Admitted {
 }
 
 type Form = ReadonlyMap<string, string>;
-const wrongKey = (): Kuaidi100Refusal => new Kuaidi100Refusal('601', 'POLL:KEY已过期');
-const wrongSign = (): Kuaidi100Refusal => new Kuaidi100Refusal('503', '验证签名失败');
+const wrongKey = (): Refused => refused('601', 'POLL:KEY已过期');
+const wrongSign = (): Refused => refused('503', '验证签名失败');
 
 /** Checks who is asking, over the exact texts that were sent. */
 export class Kuaidi100Gate {

@@ -1,31 +1,23 @@
 import { isYes, membersOf } from '../delivery/outlet.js';
 import { object, text } from '../control/schemas.js';
 import type { State } from '../state/state.js';
+import { Doors } from '../vendors/door.js';
 import type { Surroundings } from '../vendors/surroundings.js';
 import type { AccountDesk, Vendor } from '../vendors/vendor.js';
 import { isOurs, statusOf, VENDOR } from './booking.js';
 import { Kuaidi100Callbacks } from './callbacks.js';
 import { doorsOf } from './doors.js';
-import { Kuaidi100Gate } from './gate.js';
-import { Kuaidi100Routes } from './kuaidi100-routes.js';
 
 /** An aggregator: couriers and tracks of all carriers, told to the addresses given with them. */
 export function kuaidi100(world: Surroundings): Vendor {
   const { state, clock, deliveries, faults, ledger } = world;
   const callbacks = new Kuaidi100Callbacks(state, clock, deliveries);
-  const routes = new Kuaidi100Routes(
-    new Kuaidi100Gate(state),
-    doorsOf(world, callbacks),
-    state,
-    faults,
-    ledger,
-  );
   return {
     id: VENDOR,
     label: 'Kuaidi100',
     accounts: accountsOf(state),
     register: (app) => {
-      routes.register(app);
+      new Doors(VENDOR, faults, ledger).open(app, doorsOf(world, callbacks));
     },
     urlOf: ({ url }) => url ?? null,
     took: (_push, answer) => isYes(membersOf(answer)['result']),

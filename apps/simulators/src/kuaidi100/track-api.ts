@@ -4,13 +4,14 @@ import { carriers } from '../orders/catalogue.js';
 import { known } from '../parcels/parcel-truth.js';
 import type { Kuaidi100Account } from '../state/booking.model.js';
 import type { State } from '../state/state.js';
-import { badParameter, businessFailure, Kuaidi100Refusal } from './answers.js';
+import type { Refused } from '../vendors/door.js';
+import { badParameter, businessFailure, refused } from './answers.js';
 import type { Kuaidi100Callbacks } from './callbacks.js';
 import type { Param } from './param.js';
 import { lastResult } from './track-view.js';
 
 const needPhone: ReadonlySet<string> = new Set(['shunfeng', 'zhongtong']);
-const badData = (message: string): Kuaidi100Refusal => new Kuaidi100Refusal('700', message);
+const badData = (message: string): Refused => refused('700', message);
 
 /** Tracks of the parcels that the other aggregator follows too. */
 export class TrackApi {
@@ -30,7 +31,7 @@ export class TrackApi {
     if (!same || scans.length === 0) throw businessFailure('查询无结果，请隔段时间再查');
     const tail = param.text('phone').slice(-4);
     if (!mayKnow(parcel, { carrier: parcel.carrier, tail })) {
-      throw new Kuaidi100Refusal('408', '快递公司参数异常：验证码错误');
+      throw refused('408', '快递公司参数异常：验证码错误');
     }
     return lastResult(com, num, scans, param.text('resultv2'), param.text('order') === 'asc');
   }
@@ -46,7 +47,7 @@ export class TrackApi {
     if (needPhone.has(company) && phone === '') throw badData('POLL:订阅方的订阅数据存在错误（手机号）');
     const before = this.state.trackSubscriptions.get(number) ?? [];
     if (before.some((one) => one.accountKey === account.key)) {
-      throw new Kuaidi100Refusal('501', 'POLL:重复订阅');
+      throw refused('501', 'POLL:重复订阅');
     }
     const salt = more.given('salt') ?? null;
     const subscription = { company, number, phone, callbackUrl, salt, resultv2: more.text('resultv2') };

@@ -83,14 +83,14 @@ const servicesOf = (orders: SfOrders, routes: SfRoutes): Services => ({
 function doorOf(gate: SfGate, services: Services): Door {
   return {
     path: '/sf/std/service',
-    throttled: gatewayAnswer('A1005'),
+    throttled: () => gatewayAnswer('A1005'),
     admit: (incoming): Call => {
       const admitted = gate.admit(incoming);
       const service = services[admitted.serviceCode];
       if (!service) throw gatewayRefusal('A1004');
       const fields = fieldsOf(admitted.msgData);
       return {
-        operation: admitted.serviceCode,
+        method: admitted.serviceCode,
         about: aboutOf(fields),
         writes: service.writes === true,
         run: () => service.run(admitted, fields),

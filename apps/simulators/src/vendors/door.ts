@@ -31,9 +31,12 @@ export class Refused extends Error {
 
 /** A call that has been let in. */
 export interface Call {
-  readonly operation: string;
+  /** What is asked for, in the vendor's word. */
+  readonly method: string;
   /** What it is about, by name: seen in the ledger, and any of it can be the target of a fault. */
   readonly about: Readonly<Record<string, string | undefined>>;
+  /** What the vendor lets pass and a careful caller should not. */
+  readonly warning?: string | undefined;
   /** Its effect outlives its answer, which can be lost. */
   readonly writes?: boolean;
   /** Throws `Refused`. */
@@ -43,7 +46,7 @@ export interface Call {
 export interface Door {
   readonly path: string;
   /** What the vendor says to whoever calls too often. */
-  readonly throttled: Answer;
+  throttled(incoming: Incoming): Answer;
   /** Who is asking, and for what. Throws `Refused`. */
   admit(incoming: Incoming): Call;
 }
@@ -80,15 +83,16 @@ export class Doors {
   ): Promise<Answer | undefined> {
     try {
       const call = door.admit(incoming);
-      Object.assign(entry, { operation: call.operation }, call.about);
-      const targets = [...Object.values(call.about), door.path, this.provider];
+      const { method, about, warning } = call;
+      Object.assign(entry, { method, ...about }, warning === undefined ? {} : { warning });
+      const targets = [...Object.values(about), door.path, this.provider];
       const fault = this.faults.takeApi(...targets);
       if (fault) entry['fault'] = fault;
       if (await suffer(fault, reply)) {
         this.ledger.add('requests', { ...entry, code: '', httpStatus: fault === '500' ? 500 : 0 });
         return undefined;
       }
-      if (fault === 'throttled') return door.throttled;
+      if (fault === 'throttled') return door.throttled(incoming);
       const answer = call.run();
       if (call.writes !== true || !this.faults.takeLost(...targets)) return answer;
       cut(reply);

@@ -66,12 +66,12 @@ export function zto(world: Surroundings): Vendor {
 type Run = (admitted: Admitted) => Answer;
 
 function doorsOf(accounts: Accounts, tracks: ZtoTracks, orders: ZtoOrders): Door[] {
-  const door = (operation: string, run: Run, writes = false): Door => ({
-    path: `/zto/${operation}`,
-    throttled: refusal('S206', '请求过于频繁，请稍后再试'),
+  const door = (method: string, run: Run, writes = false): Door => ({
+    path: `/zto/${method}`,
+    throttled: () => refusal('S206', '请求过于频繁，请稍后再试'),
     admit: (incoming): Call => {
       const admitted = admit(accounts, incoming);
-      return { operation, about: aboutOf(admitted.fields), writes, run: () => run(admitted) };
+      return { method, about: aboutOf(admitted.fields), writes, run: () => run(admitted) };
     },
   });
   return [
