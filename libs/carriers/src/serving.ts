@@ -1,3 +1,5 @@
+import { answersFor } from './direct.js';
+
 /** Whose turn it is for an operation and a carrier, best first; the carrier is a code of ours, or `*` for any. */
 export interface AccountPreference {
   readonly operation: string;
@@ -17,7 +19,10 @@ export interface WantedCall {
 
 const ANY_CARRIER = '*';
 
-/** The accounts a tenant's row names, in its order: the carrier's own row, or that of any carrier; else `undefined`. */
+/**
+ * The accounts a tenant's row names, in its order: the carrier's own row, or that of any carrier; else `undefined`. Whoever
+ * carries parcels itself knows no others, whatever a row says: it is not asked, and not told whose goods go with whom.
+ */
 export function preferred<A extends Account>(
   accounts: readonly A[],
   preferences: readonly AccountPreference[],
@@ -25,7 +30,8 @@ export function preferred<A extends Account>(
 ): readonly A[] | undefined {
   const rows = preferences.filter((row) => row.operation === operation);
   const row = [carrier, ANY_CARRIER].map((each) => rows.find((one) => one.carrier === each)).find(Boolean);
-  return row?.accountIds.flatMap((id) => accounts.filter(({ accountId }) => accountId === id));
+  const known = accounts.filter(({ provider }) => answersFor(provider, carrier));
+  return row?.accountIds.flatMap((id) => known.filter(({ accountId }) => accountId === id));
 }
 
 /** One account of each provider, the first given, in the order of `providers`; what that does not name comes after. */

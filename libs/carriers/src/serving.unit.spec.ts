@@ -29,6 +29,18 @@ describe('which account is asked', () => {
     expect(of('track', 'YTO')).toEqual(['q1', 'k1']);
   });
 
+  it('is never one of another carrier, whichever row names it', () => {
+    const wide = [
+      { operation: 'track', carrier: '*', accountIds: ['s1', 'k1'] },
+      { operation: 'book', carrier: 'YTO', accountIds: ['s1'] },
+    ];
+    const about = (operation: string, carrier: string) =>
+      ids(preferred(accounts, wide, { operation, carrier }));
+    expect(about('track', 'YTO')).toEqual(['k1']);
+    expect(about('track', 'SF')).toEqual(['s1', 'k1']);
+    expect(about('book', 'YTO')).toEqual([]);
+  });
+
   it('is left open where no row is about it', () => {
     expect(of('subscribe', 'YTO')).toBeUndefined();
     expect(of('book', 'SF')).toBeUndefined();
