@@ -30,8 +30,12 @@ export function toOrder(request: BookingRequest, terms: Terms, now: Instant): Or
   };
 }
 
-/** SF wants province and city apart where they are known; the line keeps them either way. */
-export const toPlace = (whole: Address): Place => ({ ...regionOf(whole), address: whole.address });
+/** SF wants province, city and county apart where they are known; the line keeps them either way. */
+export const toPlace = (whole: Address): Place => ({
+  ...regionOf(whole),
+  county: whole.district,
+  address: whole.address,
+});
 
 export function assertSf(carrier: string): void {
   if (carrier !== 'SF') throw permanent(`SF carries nothing for carrier ${carrier}`);

@@ -58,6 +58,7 @@ export interface WirePrice {
 export interface Place {
   readonly province?: string;
   readonly city?: string;
+  readonly county?: string;
   /** The whole line, province first. */
   readonly address: string;
 }
