@@ -1,5 +1,16 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+} from 'class-validator';
 import { IsBaseUrls, providersWith } from '@cartrail/carriers';
 import { ConfigError, InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
 
@@ -24,6 +35,8 @@ export class TrackingConfig extends InternalConfig {
     message: `must be a list without spaces of ${trackers.join(', ')}`,
   })
   TRACKING_PROVIDERS = trackers.join(',');
+  /** This service's part, above 0 to 1, of what providers allow one account; returns has the rest of it. */
+  @IsOptional() @IsNumber() @Min(0.01) @Max(1) CARRIER_LIMIT_SHARE = 1;
   /** Machine time between looks for quiet parcels. */
   @IsOptional() @IsInt() @Min(100) @Max(3_600_000) POLL_INTERVAL_MS = 60_000;
   /** Machine time between detector sweeps. */

@@ -4,6 +4,7 @@ import { readBaseUrls } from '@cartrail/carriers';
 import { HOUR, type Clock } from '@cartrail/kernel';
 import {
   Commands,
+  Limits,
   MessagingModule,
   Reader,
   tenantConsumer,
@@ -12,6 +13,7 @@ import {
 } from '@cartrail/messaging';
 import { FieldCipher, SealedCredentials, maskName, maskPhone } from '@cartrail/privacy';
 import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit';
+import { DataSource } from 'typeorm';
 import { AccountDesk } from './application/account-desk.js';
 import { FollowParcels } from './application/follow-parcels.js';
 import { CONNECTIONS, COURIER_MASK, HEARING, WATCHING, type CourierMask } from './application/ports.js';
@@ -44,7 +46,10 @@ import {
 import { DetectorSweep } from './inbound/timers/detector-sweep.js';
 import { QuietParcelsPoll } from './inbound/timers/quiet-parcels.poll.js';
 import { Schedule } from './inbound/timers/schedule.js';
+import { CarrierCalls } from './outbound/carriers/carrier-calls.js';
+import { CarrierGate } from './outbound/carriers/carrier-gate.js';
 import { PostgresConnections } from './outbound/carriers/connections.js';
+import { CredentialNews } from './outbound/carriers/credential-news.js';
 import { checkAccount, Opening, type Defaults } from './outbound/carriers/opening.js';
 import { probeWith } from './outbound/carriers/probe.js';
 import { QueryParcel } from './outbound/carriers/query-parcel.effect.js';
@@ -171,6 +176,17 @@ function carriers(config: TrackingConfig, clock: Clock): Provider[] {
       provide: AccountDesk,
       inject: [AccountReads],
       useFactory: (accounts: AccountReads) => new AccountDesk(accounts, credentials, ofCarriers, clock),
+    },
+    CarrierCalls,
+    {
+      provide: CarrierGate,
+      inject: [DataSource],
+      useFactory: (source: DataSource) => new CarrierGate(new Limits(source), config.CARRIER_LIMIT_SHARE),
+    },
+    {
+      provide: CredentialNews,
+      inject: [ACCOUNTS],
+      useFactory: (accounts: PostgresAccountStore) => new CredentialNews(accounts, clock),
     },
     {
       provide: CONNECTIONS,

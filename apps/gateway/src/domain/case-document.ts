@@ -99,6 +99,7 @@ export interface AlertPart {
   readonly number?: string;
   readonly returnId?: string;
   readonly pickupId?: string;
+  readonly accountId?: string;
   readonly since?: string;
   readonly thresholdHours?: number;
   readonly raisedAt?: string;

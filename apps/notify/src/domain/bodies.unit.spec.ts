@@ -47,6 +47,19 @@ describe("a robot's text", () => {
     expect(text).not.toContain('o-6');
   });
 
+  it('speaks of no parcel and no orders where the alert has none', () => {
+    const account = {
+      ...news,
+      detector: 'CREDENTIALS_REFUSED',
+      number: undefined,
+      orderIds: [],
+      thresholdHours: 0,
+    };
+    const text = alertText(account);
+    expect(text).toContain('密钥被拒绝');
+    expect(text).not.toMatch(/运单|订单/);
+  });
+
   it('names a detector it has no words for', () => {
     expect(alertText({ ...news, detector: 'NEW_ONE' })).toContain('NEW_ONE');
   });

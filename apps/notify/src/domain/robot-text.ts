@@ -20,6 +20,7 @@ const TITLES: Readonly<Record<string, string>> = {
   REFUND_LATE: '退款预警：签收后未退款',
   PICKUP_ORDER_STALE: '取件预警：快递员未上门',
   OVERCHARGE: '运费预警：实收高于报价',
+  CREDENTIALS_REFUSED: '账号预警：物流账号密钥被拒绝',
 };
 const COLOURS: Readonly<Record<string, string>> = {
   info: 'info',
@@ -40,6 +41,6 @@ export function alertText(news: AlertNews): string {
     ...(news.number === undefined ? [] : [`>运单：${news.carrier ?? ''} ${news.number}`]),
     `>起算：${toShanghai(news.since)}${news.thresholdHours > 0 ? `，已超过 ${news.thresholdHours} 小时` : ''}`,
     `>级别：${news.severity}`,
-    `>订单：${orders}${more}`,
+    ...(orders === '' ? [] : [`>订单：${orders}${more}`]),
   ].join('\n');
 }

@@ -71,6 +71,9 @@ export interface OpenedAccount<P> {
   readonly tenantId: string;
   readonly provider: string;
   readonly operations: readonly Operation[];
+  /** The credentials it was opened with, as stored, and whether the provider was refusing them then. */
+  readonly sealedCredentials: string;
+  readonly refusing: boolean;
   /** For providers that want to be told with every subscription; absent where the installation does not say. */
   readonly callbackUrl?: string;
   readonly port: P;

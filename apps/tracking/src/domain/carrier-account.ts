@@ -1,4 +1,5 @@
 import { changed, nothing, refused, type Decision, type Instant } from '@cartrail/kernel';
+import type { Watch } from './watch.js';
 
 export interface CarrierAccount {
   readonly accountId: string;
@@ -9,6 +10,8 @@ export interface CarrierAccount {
   readonly sealedCredentials: string;
   readonly createdAt: Instant;
   readonly rotatedAt?: Instant;
+  /** The provider has refused these credentials since. */
+  readonly refusedSince?: Instant;
   /** What callbacks are still verified with, after what replaced it. */
   readonly previous?: { readonly sealedCredentials: string; readonly validUntil: Instant };
 }
@@ -33,6 +36,40 @@ export function rotate(
     ...account,
     sealedCredentials,
     rotatedAt: now,
+    refusedSince: undefined,
     previous: { sealedCredentials: account.sealedCredentials, validUntil: now + overlapMs },
   });
+}
+
+/** One condition from the first refusal on, however many calls meet it; a refusal of former credentials is no news. */
+export function credentialsRefused(
+  account: CarrierAccount | undefined,
+  sealed: string,
+  now: Instant,
+): Decision<CarrierAccount, never> {
+  if (!account || account.refusedSince !== undefined || account.sealedCredentials !== sealed)
+    return nothing('known');
+  return changed<CarrierAccount>({ ...account, refusedSince: now });
+}
+
+export function credentialsAccepted(
+  account: CarrierAccount | undefined,
+  sealed: string,
+): Decision<CarrierAccount, never> {
+  if (!account || account.refusedSince === undefined || account.sealedCredentials !== sealed)
+    return nothing('known');
+  return changed<CarrierAccount>({ ...account, refusedSince: undefined });
+}
+
+/** What an alert about the account waits for. */
+export function accountWatch(account: CarrierAccount, before: CarrierAccount | undefined): Watch {
+  const rotated = before !== undefined && before.sealedCredentials !== account.sealedCredentials;
+  return {
+    subjectId: account.accountId,
+    detector: 'CREDENTIALS_REFUSED',
+    lane: 'ANY',
+    since: account.refusedSince,
+    news: rotated ? 'rotated' : 'accepted',
+    orderIds: [],
+  };
 }

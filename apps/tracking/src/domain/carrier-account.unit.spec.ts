@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOUR } from '@cartrail/kernel';
-import { rotate, type CarrierAccount } from './carrier-account.js';
+import { credentialsAccepted, credentialsRefused, rotate, type CarrierAccount } from './carrier-account.js';
 
 const NOW = Date.UTC(2026, 10, 25, 2);
 const account: CarrierAccount = {
@@ -37,5 +37,35 @@ describe('new credentials of an account', () => {
       kind: 'refused',
       code: 'carrier-account/not-found',
     });
+  });
+});
+
+describe('credentials the provider refuses', () => {
+  const set = account.sealedCredentials;
+  const refused = { ...account, refusedSince: NOW };
+
+  it('are so from the first refusal on', () => {
+    expect(credentialsRefused(account, set, NOW)).toMatchObject({
+      kind: 'changed',
+      state: { refusedSince: NOW },
+    });
+    expect(credentialsRefused(refused, set, NOW + HOUR)).toMatchObject({ kind: 'nothing' });
+    expect(credentialsRefused(undefined, set, NOW)).toMatchObject({ kind: 'nothing' });
+  });
+
+  it('are so no more once they are accepted, or replaced', () => {
+    expect(credentialsAccepted(refused, set)).toMatchObject({
+      kind: 'changed',
+      state: { refusedSince: undefined },
+    });
+    expect(credentialsAccepted(account, set)).toMatchObject({ kind: 'nothing' });
+    const rotated = rotate(refused, to('new'), NOW + HOUR);
+    expect(rotated).toMatchObject({ kind: 'changed', state: { refusedSince: undefined } });
+  });
+
+  it('are not said of others by an answer to a call made before', () => {
+    const rotated = { ...account, sealedCredentials: 'new' };
+    expect(credentialsRefused(rotated, set, NOW + HOUR)).toMatchObject({ kind: 'nothing' });
+    expect(credentialsAccepted({ ...rotated, refusedSince: NOW }, set)).toMatchObject({ kind: 'nothing' });
   });
 });

@@ -1,6 +1,6 @@
 import type { Lane } from './lane.js';
 
-/** What each notices: domain-rules §6.3, A01, A03, A15 to A19. */
+/** What each notices: domain-rules §6.3, A01, A03, A15 to A19; and an account nobody can use. */
 export const detectors = [
   'NOT_PICKED',
   'TRANSIT_STALL',
@@ -9,6 +9,7 @@ export const detectors = [
   'REFUND_LATE',
   'PICKUP_ORDER_STALE',
   'OVERCHARGE',
+  'CREDENTIALS_REFUSED',
 ] as const;
 export type Detector = (typeof detectors)[number];
 
@@ -33,6 +34,7 @@ export const classesOf: Readonly<Record<Detector, readonly ThresholdClass[]>> = 
   REFUND_LATE: undivided,
   PICKUP_ORDER_STALE: ['ACCEPT', 'COLLECT'],
   OVERCHARGE: undivided,
+  CREDENTIALS_REFUSED: undivided,
 };
 
 export const thresholdClasses: readonly ThresholdClass[] = [
@@ -70,4 +72,5 @@ export const defaultThresholds: readonly Threshold[] = [
   { detector: 'PICKUP_ORDER_STALE', lane: 'ACCEPT', hours: 4, severity: 'warn' },
   { detector: 'PICKUP_ORDER_STALE', lane: 'COLLECT', hours: 1, severity: 'high' },
   { detector: 'OVERCHARGE', lane: 'ANY', hours: 0, severity: 'warn', percent: 120 },
+  { detector: 'CREDENTIALS_REFUSED', lane: 'ANY', hours: 0, severity: 'high' },
 ];

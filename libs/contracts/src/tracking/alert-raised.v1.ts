@@ -1,6 +1,6 @@
 import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
-import { IsInt, IsOptional, IsString, MinLength } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { AlertRef } from './parts.js';
@@ -24,6 +24,10 @@ export class AlertRaisedData extends AlertRef {
   @IsInt()
   quoteFen?: number;
   @IsOptional() @IsInt() chargedFen?: number;
+  @About('The carrier account, where the alert is about one.')
+  @IsOptional()
+  @IsUUID()
+  accountId?: string;
   @IsInstant() raisedAt!: string;
 }
 
@@ -31,6 +35,7 @@ export const AlertRaised = defineEvent({
   type: 'cn.cartrail.tracking.alert.raised.v1',
   topic: topics.alertEvents,
   aggregate: 'alert',
+  minor: 1,
   data: AlertRaisedData,
-  when: 'A parcel, a pickup or a return needs a person; once per condition.',
+  when: 'A parcel, a pickup, a return or a carrier account needs a person; once per condition.',
 });

@@ -39,11 +39,11 @@ export class Scan {
   withdrawn?: boolean;
 }
 
-/** What an alert is about: a parcel, a booked pickup or a return. */
+/** What an alert is about: a parcel, a booked pickup, a return, or none of them. */
 export class AlertRef {
   @IsUUID() alertId!: string;
   @About(
-    'NOT_PICKED, TRANSIT_STALL, RETURN_NOT_ARRIVED, RETURN_ARRIVED_NOT_SIGNED, REFUND_LATE, PICKUP_ORDER_STALE, OVERCHARGE; extensible.',
+    'NOT_PICKED, TRANSIT_STALL, RETURN_NOT_ARRIVED, RETURN_ARRIVED_NOT_SIGNED, REFUND_LATE, PICKUP_ORDER_STALE, OVERCHARGE, CREDENTIALS_REFUSED; extensible.',
   )
   @IsString()
   @MinLength(1)

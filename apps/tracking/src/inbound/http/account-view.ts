@@ -4,7 +4,7 @@ import { callbackPathOf, connectionIdOf } from '../../domain/connection-id.js';
 
 /** What may be shown of an account: everything but its credentials, sealed or not. */
 export function toView(tenantId: string, { account, operations }: ListedAccount, now: Instant): object {
-  const { accountId, provider, label, baseUrl, createdAt, rotatedAt, previous } = account;
+  const { accountId, provider, label, baseUrl, createdAt, rotatedAt, refusedSince, previous } = account;
   const connectionId = connectionIdOf(tenantId, accountId);
   return {
     accountId,
@@ -16,6 +16,8 @@ export function toView(tenantId: string, { account, operations }: ListedAccount,
     operations,
     createdAt: toIso(createdAt),
     rotatedAt: rotatedAt === undefined ? undefined : toIso(rotatedAt),
+    // The provider refuses the credentials.
+    refusedSince: refusedSince === undefined ? undefined : toIso(refusedSince),
     // Until then callbacks signed with the former credentials are taken.
     formerUntil: previous && previous.validUntil > now ? toIso(previous.validUntil) : undefined,
   };

@@ -1,3 +1,4 @@
+import { Inject, Injectable } from '@nestjs/common';
 import {
   CarrierError,
   isSupported,
@@ -7,8 +8,9 @@ import {
 } from '@cartrail/carriers';
 import { failed, retryLater, type ClaimedEffect, type EffectResult } from '@cartrail/messaging';
 import { Counter } from 'prom-client';
-import type { Connections, OpenedAccount } from '../../application/ports.js';
-import type { Operation } from '../../domain/serving.js';
+import { CONNECTIONS, type Connections, type OpenedAccount } from '../../application/ports.js';
+import { CarrierGate, type ParcelOperation } from './carrier-gate.js';
+import { CredentialNews } from './credential-news.js';
 
 const withoutAccount = new Counter({
   name: 'tracking_calls_without_account_total',
@@ -26,11 +28,9 @@ export interface ParcelRequest extends CarrierWaybill {
   readonly waybillId: string;
 }
 
-/** Who did not serve, in the order asked. */
-interface Passed {
-  readonly accountId: string;
-  readonly provider: string;
-  readonly why: string;
+interface Failed {
+  readonly account: OpenedAccount<CarrierPort>;
+  readonly error: CarrierError;
 }
 
 /** Accounts asked in one attempt at most: its time must do for all of them. */
@@ -39,40 +39,75 @@ const MOST_ACCOUNTS = 4;
 /** Of one attempt. Each account may take as long as its own time-out allows. */
 export const CALL_TIMEOUT_MS = 60_000;
 
-/**
- * Runs one carrier call with the tenant's accounts, one after another until one serves; the answer says which, and who
- * was passed over. What the vendors' failures mean decides whether it is tried again.
- */
-export async function callCarrier(
-  effect: ClaimedEffect,
-  connections: Connections<CarrierPort>,
-  operation: Operation,
-  call: (account: OpenedAccount<CarrierPort>, parcel: ParcelRequest) => Promise<EffectResult>,
-): Promise<EffectResult> {
-  // Only this service writes its effect rows.
-  const parcel = effect.request as ParcelRequest;
-  const { carrier } = parcel;
-  const accounts = await connections.serving(effect.tenantId, { operation, carrier });
-  if (accounts.length === 0) {
-    withoutAccount.inc({ kind: effect.kind });
-    return retryLater('no-carrier-account');
-  }
-  const passed: Passed[] = [];
-  const errors: CarrierError[] = [];
-  for (const account of accounts.slice(0, MOST_ACCOUNTS)) {
-    const { accountId, provider } = account;
-    try {
-      const result = await call(account, parcel);
-      for (const { provider: former, why } of passed) passedOver.inc({ operation, provider: former, why });
-      return withServer(result, { accountId, provider, ...(passed.length > 0 && { passed }) });
-    } catch (error) {
-      if (!(error instanceof CarrierError)) throw error;
-      errors.push(error);
-      passed.push({ accountId, provider, why: error.kind });
-      if (error.kind === 'unknown-outcome') break;
+export type CarrierCall = (
+  account: OpenedAccount<CarrierPort>,
+  parcel: ParcelRequest,
+) => Promise<EffectResult>;
+
+/** Carrier calls about one parcel, made with the tenant's accounts. */
+@Injectable()
+export class CarrierCalls {
+  constructor(
+    @Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>,
+    private readonly credentials: CredentialNews,
+    private readonly gate: CarrierGate,
+  ) {}
+
+  /**
+   * Asks one account after another until one serves; the answer says which, and who was passed over. What the vendors'
+   * failures mean decides whether it is tried again.
+   */
+  async run(effect: ClaimedEffect, operation: ParcelOperation, call: CarrierCall): Promise<EffectResult> {
+    // Only this service writes its effect rows.
+    const parcel = effect.request as ParcelRequest;
+    const { carrier } = parcel;
+    const accounts = await this.connections.serving(effect.tenantId, { operation, carrier });
+    if (accounts.length === 0) {
+      withoutAccount.inc({ kind: effect.kind });
+      return retryLater('no-carrier-account');
     }
+    const tries: Failed[] = [];
+    for (const account of accounts.slice(0, MOST_ACCOUNTS)) {
+      try {
+        await this.gate.pass(account, operation, parcel.number);
+        const result = await call(account, parcel);
+        for (const each of tries) count(operation, each);
+        const served = withServer(result, { ...nameOf(account), ...passed(tries) });
+        return this.withNews(served, effect, tries, account);
+      } catch (error) {
+        if (!(error instanceof CarrierError)) throw error;
+        tries.push({ account, error });
+        if (error.kind === 'unknown-outcome') break;
+      }
+    }
+    return this.withNews(nobodyServed(tries.map(({ error }) => error)), effect, tries);
   }
-  return nobodyServed(errors);
+
+  /** Refused credentials are told, and their end, too. */
+  private withNews(
+    result: EffectResult,
+    { cause }: ClaimedEffect,
+    tries: readonly Failed[],
+    served?: OpenedAccount<CarrierPort>,
+  ): EffectResult {
+    const refused = tries.filter(({ account, error }) => error.kind === 'credentials' && !account.refusing);
+    const news = [
+      ...refused.map(({ account }) => this.credentials.refused(account, cause)),
+      ...(served?.refusing === true ? [this.credentials.accepted(served, cause)] : []),
+    ];
+    return news.length === 0 ? result : { ...result, changes: [...(result.changes ?? []), ...news] };
+  }
+}
+
+const nameOf = ({ accountId, provider }: OpenedAccount<CarrierPort>) => ({ accountId, provider });
+
+const passed = (tries: readonly Failed[]) =>
+  tries.length === 0
+    ? {}
+    : { passed: tries.map(({ account, error }) => ({ ...nameOf(account), why: error.kind })) };
+
+function count(operation: ParcelOperation, { account: { provider }, error }: Failed): void {
+  passedOver.inc({ operation, provider, why: error.kind });
 }
 
 const withServer = (result: EffectResult, server: object): EffectResult =>

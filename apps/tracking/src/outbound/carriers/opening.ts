@@ -96,6 +96,8 @@ export class Opening {
       tenantId,
       provider,
       operations: operationsOf(port),
+      sealedCredentials: account.sealedCredentials,
+      refusing: account.refusedSince !== undefined,
       callbackUrl: callbackBaseUrl && `${callbackBaseUrl}${callbackPathOf(provider, connectionId)}`,
       port: previous
         ? overlapping(port, this.port({ tenantId, accountId }, account, previous.sealedCredentials), {

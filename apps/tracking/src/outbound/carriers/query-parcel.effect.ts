@@ -1,5 +1,4 @@
 import { Inject } from '@nestjs/common';
-import type { CarrierPort } from '@cartrail/carriers';
 import {
   change,
   done,
@@ -9,10 +8,10 @@ import {
   type EffectHandler,
   type EffectResult,
 } from '@cartrail/messaging';
-import { CONNECTIONS, HEARING, type Connections, type Hearing } from '../../application/ports.js';
+import { HEARING, type Hearing } from '../../application/ports.js';
 import type { ParcelKey, Waybill, WaybillFact } from '../../domain/waybill.js';
 import { PostgresWaybillStore } from '../postgres/waybill.store.js';
-import { CALL_TIMEOUT_MS, callCarrier, usable } from './carrier-calls.js';
+import { CALL_TIMEOUT_MS, CarrierCalls, usable } from './carrier-calls.js';
 
 /** Asks the carrier about a parcel that has gone quiet; the answer takes the same way as a push. */
 @HandlesEffect('parcel.query', { timeoutMs: CALL_TIMEOUT_MS })
@@ -20,7 +19,7 @@ export class QueryParcel implements EffectHandler {
   private readonly store: AggregateStore<Waybill, WaybillFact, ParcelKey>;
 
   constructor(
-    @Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>,
+    private readonly calls: CarrierCalls,
     store: PostgresWaybillStore,
     @Inject(HEARING) private readonly parcels: Hearing,
   ) {
@@ -28,7 +27,7 @@ export class QueryParcel implements EffectHandler {
   }
 
   execute(effect: ClaimedEffect): Promise<EffectResult> {
-    return callCarrier(effect, this.connections, 'track', async ({ port }, { waybillId, ...parcel }) => {
+    return this.calls.run(effect, 'track', async ({ port }, { waybillId, ...parcel }) => {
       const { scans } = await usable(port.track)(parcel);
       const decide = this.parcels.heard(scans);
       return done({ scans: scans.length }, [

@@ -9,6 +9,7 @@ export function toAlertPublication(fact: AlertFact, alert: Alert): Publication {
   switch (fact.type) {
     case 'Raised': {
       const { severity, number, carrier, shopId, thresholdHours, quoteFen, chargedFen, raisedAt } = alert;
+      const accountId = detector === 'CREDENTIALS_REFUSED' ? alert.subjectId : undefined;
       const more = {
         severity,
         number,
@@ -17,6 +18,7 @@ export function toAlertPublication(fact: AlertFact, alert: Alert): Publication {
         thresholdHours,
         quoteFen,
         chargedFen,
+        accountId,
         since: toIso(alert.since),
         raisedAt: toIso(raisedAt),
       };

@@ -1,5 +1,11 @@
 import { Parcels1700000001000 } from './1700000001000-parcels.js';
 import { Returns1700000002000 } from './1700000002000-returns.js';
 import { Accounts1700000301000 } from './1700000301000-accounts.js';
+import { Refusals1700000401000 } from './1700000401000-refusals.js';
 
-export const trackingMigrations = [Parcels1700000001000, Returns1700000002000, Accounts1700000301000];
+export const trackingMigrations = [
+  Parcels1700000001000,
+  Returns1700000002000,
+  Accounts1700000301000,
+  Refusals1700000401000,
+];

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AlertClearedData, AlertRaisedData } from '@cartrail/contracts';
+import { MINUTE, toIso } from '@cartrail/kernel';
+import { anOrderShipped, aTenantOpened, type TestService } from '@cartrail/testing';
+import { ScriptedKdniao } from './scripted-kdniao.js';
+import { command, startTracking, sweep } from './tracking-service.js';
+
+const URL = '/internal/carrier-accounts';
+const REFUSING = { Success: false, ResultCode: '104', Reason: '验证失败' };
+
+describe('credentials a provider refuses', () => {
+  let kdniao: ScriptedKdniao;
+  let service: TestService;
+  let accounts = 0;
+  let numbers = 0;
+
+  /** A tenant of its own, with this account. */
+  const connect = async () => {
+    const tenantId = `tenant${(accounts += 1)}`;
+    await service.given(aTenantOpened({ tenantId }, { tenantId }));
+    const eBusinessId = `1${String(accounts).padStart(6, '0')}`;
+    const credentials = { eBusinessId, apiKey: `secret-of-${eBusinessId}` };
+    const body = { provider: 'kdniao', label: 'main', credentials };
+    const answer = await command(service, 'POST', URL, body, { tenantId });
+    const { accountId } = answer.body as { accountId: string };
+    const raised = () =>
+      service
+        .published('AlertRaised')
+        .map(({ data }) => data as AlertRaisedData)
+        .filter((data) => data.accountId === accountId);
+    const cleared = () =>
+      service
+        .published('AlertCleared')
+        .map(({ data }) => data as AlertClearedData)
+        .filter(({ alertId }) => raised().some((each) => each.alertId === alertId));
+    const shown = async () => {
+      const { body: list } = await command(service, 'GET', URL, undefined, { tenantId });
+      return (list as { accounts: readonly { readonly refusedSince?: string }[] }).accounts[0]?.refusedSince;
+    };
+    const ship = (count: number): Promise<void> =>
+      service.given(
+        ...Array.from({ length: count }, () =>
+          anOrderShipped({ number: `YT74${String((numbers += 1)).padStart(11, '0')}` }, { tenantId }),
+        ),
+      );
+    /** In this process a change of the preferences is heard of at once; elsewhere it takes half a minute. */
+    const readAnew = () => command(service, 'PUT', `${URL}/preferences`, { preferences: [] }, { tenantId });
+    const post = (path: string, given?: object) =>
+      command(service, 'POST', `${URL}/${accountId}/${path}`, given, { tenantId });
+    return { accountId, eBusinessId, raised, cleared, shown, ship, readAnew, post };
+  };
+
+  beforeAll(async () => {
+    kdniao = await ScriptedKdniao.start();
+    service = await startTracking(kdniao);
+  });
+  afterAll(async () => {
+    await service.stop();
+    kdniao.stop();
+  });
+
+  it('raise one alert that names the account, however many calls meet them', async () => {
+    const { accountId, eBusinessId, raised, shown, ship, readAnew } = await connect();
+    kdniao.scripts.set(eBusinessId, REFUSING);
+    const since = toIso(service.clock.now());
+    await ship(5);
+    service.clock.advance(MINUTE);
+    await ship(5);
+    await readAnew();
+    await ship(1);
+    await sweep(service);
+    const alert = { detector: 'CREDENTIALS_REFUSED', severity: 'high', accountId, orderIds: [], since };
+    expect(raised()).toEqual([expect.objectContaining(alert)]);
+    expect(await shown()).toBe(since);
+    await sweep(service);
+    expect(raised()).toHaveLength(1);
+  });
+
+  it('end it when they are replaced, and raise another one when the new ones are refused, too', async () => {
+    const { eBusinessId, raised, cleared, shown, ship, post } = await connect();
+    kdniao.scripts.set(eBusinessId, REFUSING);
+    await ship(1);
+    await sweep(service);
+    // What was refused is tried again meanwhile.
+    kdniao.scripts.set(eBusinessId, 'down');
+    await post('credentials', { credentials: { eBusinessId, apiKey: 'another-secret' } });
+    expect(await shown()).toBeUndefined();
+    await sweep(service);
+    expect(cleared()).toMatchObject([{ detector: 'CREDENTIALS_REFUSED', why: 'rotated' }]);
+    service.clock.advance(MINUTE);
+    kdniao.scripts.set(eBusinessId, REFUSING);
+    await ship(2);
+    await sweep(service);
+    expect(raised()).toHaveLength(2);
+  });
+
+  it('end it when the provider takes them again', async () => {
+    const { eBusinessId, cleared, shown, ship, readAnew } = await connect();
+    kdniao.scripts.set(eBusinessId, REFUSING);
+    await ship(1);
+    await sweep(service);
+    kdniao.scripts.clear();
+    await readAnew();
+    await ship(1);
+    expect(await shown()).toBeUndefined();
+    await sweep(service);
+    expect(cleared()).toMatchObject([{ why: 'accepted' }]);
+  });
+
+  it('raise none by a test, which says so itself', async () => {
+    const { eBusinessId, raised, shown, post } = await connect();
+    kdniao.scripts.set(eBusinessId, REFUSING);
+    const answer = await post('test');
+    expect(answer.body).toMatchObject({ ok: false, kind: 'credentials' });
+    await sweep(service);
+    expect([raised(), await shown()]).toEqual([[], undefined]);
+  });
+});
