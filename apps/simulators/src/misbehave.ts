@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { ApiFault } from './delivery/faults.js';
 
 const TIME_OUT_MS = 30_000;
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Waits without keeping the process alive. */
 export const pause = (ms: number): Promise<void> =>
@@ -9,21 +10,30 @@ export const pause = (ms: number): Promise<void> =>
     setTimeout(resolve, ms).unref();
   });
 
-/** Lets a call suffer its fault; true when it has no further answer. */
-export async function suffer(fault: ApiFault | undefined, reply: FastifyReply): Promise<boolean> {
+/** More than any client should take in. */
+const HUGE_BYTES = 5_000_000;
+
+/** Lets a call suffer its fault; the HTTP status it ended with (0: no answer), `undefined` where it goes on. */
+export async function suffer(fault: ApiFault | undefined, reply: FastifyReply): Promise<number | undefined> {
   switch (fault) {
     case undefined:
     case 'throttled':
-      return false;
+      return undefined;
     case 'time-out':
       await pause(TIME_OUT_MS);
-      return false;
+      return undefined;
     case 'unanswered-query':
       cut(reply);
-      return true;
+      return 0;
     case '500':
       await reply.code(500).type('text/html').send('<html><body>Internal Server Error</body></html>');
-      return true;
+      return 500;
+    case 'malformed':
+      await reply.type(JSON_TYPE).send('{"data":{"nothing":"');
+      return 200;
+    case 'huge':
+      await reply.type(JSON_TYPE).send(`{"padding":"${'0'.repeat(HUGE_BYTES)}"}`);
+      return 200;
   }
 }
 

@@ -83,11 +83,15 @@ describe('the adapter of SF against its simulator', () => {
     });
   });
 
-  it('understands every refusal of the gateway', async () => {
+  it('understands the gateway’s refusals, and answers that are none', async () => {
     if (!isSupported(port.track)) throw new Error('not supported');
     const waybill = { number: 'SF1234567890123', carrier: 'SF' };
     await sim.call('POST', '/control/faults', { target: 'sf', name: 'throttled', times: 1 });
     await expect(port.track(waybill)).rejects.toMatchObject({ kind: 'throttled', code: 'A1005' });
+    for (const name of ['500', 'malformed', 'huge', 'unanswered-query']) {
+      await sim.call('POST', '/control/faults', { target: 'sf', name, times: 1 });
+      await expect(port.track(waybill)).rejects.toMatchObject({ kind: 'retryable' });
+    }
     await sim.call('PUT', '/control/sf-accounts', { partnerId: 'SAMPLESF', checkWord: 'changed-meanwhile' });
     await expect(port.track(waybill)).rejects.toMatchObject({ kind: 'credentials', code: 'A1006' });
   });

@@ -70,10 +70,16 @@ describe('the gateway', () => {
     expect(await ask({})).toEqual(['A1005']);
     await sim.call('POST', '/control/faults', { target: 'sf', name: '500', times: 1 });
     await expect(ask({})).resolves.toEqual([undefined]);
+    await sim.call('POST', '/control/faults', { target: 'sf', name: 'malformed', times: 1 });
+    await expect(ask({})).rejects.toThrow(SyntaxError);
+    await sim.call('POST', '/control/faults', { target: '/sf/std/service', name: 'huge', times: 1 });
+    await expect(ask({})).resolves.toEqual([undefined]);
     const seen = (await sim.ledger('requests')).map((one) => [one['method'], one['fault'], one['code']]);
     expect(seen).toEqual([
       ['EXP_RECE_SEARCH_ROUTES', 'throttled', 'A1005'],
       ['EXP_RECE_SEARCH_ROUTES', '500', ''],
+      ['EXP_RECE_SEARCH_ROUTES', 'malformed', ''],
+      ['EXP_RECE_SEARCH_ROUTES', 'huge', ''],
     ]);
   });
 });

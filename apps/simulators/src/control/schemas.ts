@@ -5,7 +5,11 @@ export const text = (maxLength = 200): object => ({ type: 'string', minLength: 1
 const digits = { type: 'string', pattern: '^\\d{1,19}$' };
 export const url = { type: ['string', 'null'], pattern: '^https?://.+' };
 const region = { type: 'string', enum: cities.map((city) => city.region) };
-export const faults = { type: 'array', maxItems: 11, items: { type: 'string', enum: faultNames } };
+export const faults = {
+  type: 'array',
+  maxItems: faultNames.length,
+  items: { type: 'string', enum: faultNames },
+};
 export const quantity = { type: 'integer', minimum: 1, maximum: 1_000 };
 const plan = { type: 'string', enum: planNames };
 const carrier = { type: 'string', enum: carrierCodes };

@@ -2,7 +2,7 @@ import type { FaultEntry, FaultName } from '../state/model.js';
 import type { State } from '../state/state.js';
 
 /** Faults that concern calls made to the vendor; the others concern its pushes. */
-export const apiFaults = ['time-out', '500', 'throttled', 'unanswered-query'] as const;
+export const apiFaults = ['time-out', '500', 'throttled', 'unanswered-query', 'malformed', 'huge'] as const;
 export type ApiFault = (typeof apiFaults)[number];
 
 const isApiFault = (name: FaultName): name is ApiFault => (apiFaults as readonly string[]).includes(name);

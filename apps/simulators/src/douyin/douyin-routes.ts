@@ -56,8 +56,9 @@ export class DouyinRoutes {
       entry['shopId'] = call.shop?.shopId;
       const fault = this.faults.takeApi(...targets);
       if (fault) entry['fault'] = fault;
-      if (await suffer(fault, reply)) {
-        this.silent(entry, fault === '500' ? 500 : 0);
+      const ended = await suffer(fault, reply);
+      if (ended !== undefined) {
+        this.silent(entry, ended);
         return undefined;
       }
       if (fault === 'throttled') throw new ApiError(60000, 'isv.traffic-limited', '请求过于频繁');

@@ -9,6 +9,8 @@ export const faultNames = [
   'time-out',
   '500',
   'throttled',
+  'malformed',
+  'huge',
   'unanswered-query',
   'lost-answer',
   'manual-only',

@@ -11,6 +11,8 @@ export interface Incoming {
   /** Of a form; empty for any other body. */
   readonly form: ReadonlyMap<string, string>;
   readonly query: URLSearchParams;
+  /** Without the query. */
+  readonly path: string;
   /** Lower-case names. */
   readonly header: (name: string) => string | undefined;
 }
@@ -88,8 +90,9 @@ export class Doors {
       const targets = [...Object.values(about), door.path, this.provider];
       const fault = this.faults.takeApi(...targets);
       if (fault) entry['fault'] = fault;
-      if (await suffer(fault, reply)) {
-        this.ledger.add('requests', { ...entry, code: '', httpStatus: fault === '500' ? 500 : 0 });
+      const ended = await suffer(fault, reply);
+      if (ended !== undefined) {
+        this.ledger.add('requests', { ...entry, code: '', httpStatus: ended });
         return undefined;
       }
       if (fault === 'throttled') return door.throttled(incoming);
@@ -114,6 +117,7 @@ function incomingOf(request: FastifyRequest): Incoming {
     text,
     form: form ?? new Map<string, string>(),
     query: new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1)),
+    path: at < 0 ? request.url : request.url.slice(0, at),
     header: (name) => {
       const value = request.headers[name];
       return Array.isArray(value) ? value[0] : value;
