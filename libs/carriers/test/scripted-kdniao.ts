@@ -180,13 +180,14 @@ const trackFixtures: Partial<Record<PushVariant, string>> = {
   'unknown-code': 'push-102-unknown-code',
 };
 
-/** No push settles a booking, and nothing in one is JSON inside a text that is read. */
+/** Nothing in one is JSON inside a text that is read. */
 function bookingData(variant: BookingPushVariant): string | undefined {
   const courier = fixture('push-103-courier');
   switch (variant) {
-    case 'settled':
     case 'json-in-json':
       return undefined;
+    case 'settled':
+      return fixture('push-103-settled');
     case 'signed-nonsense':
       return '{"Data":';
     case 'nonsense-amount':

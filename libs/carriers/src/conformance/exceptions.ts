@@ -11,7 +11,6 @@ const NO_CHARGES = 'its bills name no order, so no push charges a booking';
 const exceptions: Readonly<Record<string, Exceptions>> = {
   kdniao: {
     'push json-in-json': NO_INNER_JSON,
-    'booking-push settled': 'no code of it says that a booking is settled: fees come with other codes',
     'booking-push json-in-json': NO_INNER_JSON,
   },
   kuaidi100: { 'push encoded-twice': ENCODED_ONCE },

@@ -30,12 +30,15 @@ export function toBookingReport(item: WireBooking): BookingReport | undefined {
     courier: toCourier(item.PickerInfo),
     // A parcel weighs something: 0 stands for "not weighed".
     weightGrams: gramsFromKilograms(text(item.Weight)) || undefined,
-    fees: code === CHARGED ? charges(item) : [],
+    fees: code === settlesIn(carrierCode) ? charges(item) : [],
   };
 }
 
-/** 已揽件 with its fee. What 208 (修改重量) and 601 (费用状态) name takes the place of it, which no push can express. */
-const CHARGED = '301';
+/**
+ * KDNiao settles by the sum of 301 (已揽件), and what goes by STO by that of 601 (费用状态). What 208 (修改重量) names takes
+ * the place of it, which no push can express.
+ */
+const settlesIn = (carrierCode: string | undefined): string => (carrierCode === 'STO' ? '601' : '301');
 
 /** The parts of the fee are in the sum, and counting both would charge twice. */
 function charges({ TotalFee }: WireBooking): readonly BookingFee[] {

@@ -41,6 +41,18 @@ describe('reading what KDNiao says of a pickup', () => {
     expect(push('reweighed')).toMatchObject({ status: 'weight_changed', weightGrams: 2_100, fees: [] });
   });
 
+  it('charges what goes by STO when KDNiao settles it, and not when it is fetched', () => {
+    expect(push('settled')).toMatchObject({
+      status: 'settled',
+      carrier: 'STO',
+      fees: [{ kind: 'TotalFee', amountFen: 950 }],
+    });
+    const fees = (ShipperCode: string, State: string): unknown =>
+      toBookingReport({ OrderCode: 'B-1', ShipperCode, State, TotalFee: '9.50' })?.fees;
+    expect(fees('STO', '301')).toEqual([]);
+    expect(fees('YTO', '601')).toEqual([]);
+  });
+
   it.each(['9.505', 'abc', '1e2', '9,50'])('refuses to guess the amount %j', (TotalFee) => {
     expect(() => toBookingReport({ OrderCode: 'B-1', State: '301', TotalFee })).toThrow(RangeError);
   });
@@ -56,11 +68,11 @@ describe('reading what KDNiao says of a pickup', () => {
 });
 
 describe('the KDNiao booking status table', () => {
-  it.each('99 102 103 104 109 120 2 3 203 208 301 302'.split(' '))('knows the code %s', (code) => {
+  it.each('99 102 103 104 109 120 2 3 203 208 301 302 601'.split(' '))('knows the code %s', (code) => {
     expect(bookingStatuses).toContain(bookingStatusTable.get(code));
   });
 
-  it.each('110 121 122 701 206 207 401 501 402 502 601 777'.split(' ').concat('', '__proto__'))(
+  it.each('110 121 122 701 206 207 401 501 402 502 777'.split(' ').concat('', '__proto__'))(
     'claims nothing of the code %j',
     (code) => {
       expect(toBookingStatus(code)).toBe('UNKNOWN');

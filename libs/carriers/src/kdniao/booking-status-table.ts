@@ -3,8 +3,8 @@ import { UNKNOWN } from '../status.js';
 
 /**
  * `State` of push 103 → ours (carriers §2.6, §14). Left out, and so kept raw: a moved appointment (110), payments (121,
- * 122, 701), disputes (206, 207), tickets (401, 501), an order that was changed (402), further parcels (502) and the
- * state of a fee (601), for none of which we have a word that claims no more than they do.
+ * 122, 701), disputes (206, 207), tickets (401, 501), an order that was changed (402) and further parcels (502), for
+ * none of which we have a word that claims no more than they do.
  */
 export const bookingStatusTable: ReadonlyMap<string, BookingStatus> = new Map<string, BookingStatus>([
   ['99', 'rejected'],
@@ -22,6 +22,7 @@ export const bookingStatusTable: ReadonlyMap<string, BookingStatus> = new Map<st
   ['301', 'picked_up'],
   // 更换运单号: the push has the new number.
   ['302', 'label_ready'],
+  ['601', 'settled'],
 ]);
 
 export const toBookingStatus = (code: string): BookingStatus => bookingStatusTable.get(code) ?? UNKNOWN;
