@@ -194,6 +194,17 @@ describe('a tenant’s carrier accounts', () => {
       expect((await list()).find((each) => each.accountId === accountId)?.rotatedAt).toBeUndefined();
     });
 
+    it('that can do less than the former ones are refused: what books would keep those', async () => {
+      const fewer = { key: 'test-key', secret: 'test-secret', salt: 'test-salt-1' };
+      const body = { provider: 'kuaidi100', label: 'q', credentials: { ...fewer, customer: 'c1' } };
+      const { accountId } = (await command(service, 'POST', URL, body)).body as Shown;
+      const answer = await rotate(accountId, { credentials: fewer });
+      expect([answer.status, answer.body]).toMatchObject([
+        400,
+        { errors: [{ pointer: '/credentials', message: 'with these the account could no longer track' }] },
+      ]);
+    });
+
     it('are another tenant’s to give only for him', async () => {
       const { accountId, eBusinessId } = await connect();
       const body = { credentials: credentialsOf(eBusinessId, 'the-new-secret') };

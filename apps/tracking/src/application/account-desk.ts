@@ -54,17 +54,22 @@ export class AccountDesk {
     return { account: { accountId, provider, label, baseUrl, sealedCredentials, createdAt }, operations };
   }
 
-  /** Throws what names the wrong settings, never their values. */
+  /**
+   * `lost`: what the account can do now and could not any more; the service that does it would keep the former credentials.
+   * Throws what names the wrong settings, never their values.
+   */
   rotation(
     tenantId: string,
-    { accountId, provider, baseUrl }: CarrierAccount,
+    account: CarrierAccount,
     { credentials, overlapHours }: { readonly credentials: object; readonly overlapHours: number },
-  ): Rotation & { readonly operations: readonly Operation[] } {
+  ): Rotation & { readonly operations: readonly Operation[]; readonly lost: readonly Operation[] } {
+    const { accountId, provider, baseUrl } = account;
     const operations = this.carriers.check({ provider, baseUrl }, credentials);
     const ref = { tenantId, accountId };
     const wanted = canonical(credentials);
     return {
       operations,
+      lost: this.carriers.operationsOf(tenantId, account).filter((each) => !operations.includes(each)),
       sealedCredentials: this.credentials.seal(credentials, ref),
       isSame: (sealed) => canonical(this.credentials.open(sealed, ref)) === wanted,
       overlapMs: overlapHours * HOUR,

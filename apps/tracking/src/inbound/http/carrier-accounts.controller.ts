@@ -16,7 +16,7 @@ import { AccountDesk } from '../../application/account-desk.js';
 import { CONNECTIONS, type Connections, type ProbeReport } from '../../application/ports.js';
 import { rotate, type CarrierAccount } from '../../domain/carrier-account.js';
 import { ACCOUNTS, CLOCK, type AccountStore } from '../stores.js';
-import { checked } from './account-settings.js';
+import { checked, invalid } from './account-settings.js';
 import { toView } from './account-view.js';
 import { RotateCredentialsDto } from './carrier-accounts.dto.js';
 import { ConnectCarrierDto } from './commands.dto.js';
@@ -94,6 +94,7 @@ export class CarrierAccountsController {
     const { tenantId } = cause;
     const known = await this.find(tenantId, accountId);
     const rotation = checked(() => this.desk.rotation(tenantId, known, body));
+    refuseLess(rotation.lost);
     const now = this.clock.now();
     const answer = await this.commands.execute({
       cause,
@@ -124,4 +125,11 @@ export class CarrierAccountsController {
     if (!account) throw notFound('carrier-account');
     return account;
   }
+}
+
+/** An account that is to do less is another account. */
+function refuseLess(lost: readonly string[]): void {
+  if (lost.length === 0) return;
+  const message = `with these the account could no longer ${lost.join(', ')}`;
+  throw invalid('The credentials can do less', [{ pointer: '/credentials', code: 'invalid', message }]);
 }
