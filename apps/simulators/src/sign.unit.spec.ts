@@ -4,6 +4,7 @@ import { digestOf as jtDigestOf, orderDigestOf } from './jt/sign.js';
 import { dataSign, provenData } from './kdniao/sign.js';
 import { signCallback, signOrder, signQuery } from './kuaidi100/sign.js';
 import { digestOf } from './sf/sign.js';
+import { digestOf as ytoDigestOf, signOf as ytoSignOf } from './yto/sign.js';
 import { digestOf as ztoDigestOf } from './zto/sign.js';
 
 const appKey = '7000000000000000001';
@@ -93,6 +94,15 @@ describe('J&T’s digests', () => {
   it('agree with the vectors of the headers and of orders', () => {
     expect(jtDigestOf('{"billCodes":"JT0000000000001"}', 'testsecret')).toBe('/Mx7xC9ytXR99WhE/pC6sA==');
     expect(orderDigestOf('J0000000001', 'pw123456', 'testsecret')).toBe('B+mls/sIVBMt0qQUnr/t8Q==');
+  });
+});
+
+describe('YTO’s signatures', () => {
+  it('agree with the vectors of a call and of a push', () => {
+    const sign = ytoSignOf('{"Number":"YT1234567890123"}', 'track_query_adapter', 'v1', 'testsecret');
+    expect(sign).toBe('tc1yNysxjQT7D/aPydwuGw==');
+    const push = '<UpdateInfo><mailNo>YT1234567890123</mailNo></UpdateInfo>';
+    expect(ytoDigestOf(push, 'testsecret')).toBe('0IHAKteSbeZH/rJBMo8TRQ==');
   });
 });
 

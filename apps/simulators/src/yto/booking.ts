@@ -1,0 +1,17 @@
+import type { Booking } from '../state/booking.model.js';
+
+export const YTO = 'yto';
+
+/** `accountKey` is the client, who may have several sets of credentials. */
+export interface YtoBooking extends Booking {
+  /** Of the credentials it was ordered with, which get its pushes. */
+  openId: string;
+}
+
+export const isOurs = (one: Booking): one is YtoBooking => one.vendor === YTO;
+
+/** `infoContent` of a push about an order; nothing for what only the parcel tells. */
+export function stepOf({ state }: Booking): string | undefined {
+  if (state === 'accepted') return 'ACCEPT';
+  return ['rejected', 'failed', 'dropped'].includes(state) ? 'NOT_SEND' : undefined;
+}
