@@ -83,6 +83,7 @@ async function intercept(
   request: InterceptRequest,
 ): Promise<InterceptAnswer> {
   const param = { waybillNo: numberOf(request), wantedDesc: request.why };
+  if (param.wantedDesc.trim() === '') throw permanent('YTO stops no parcel without a reason');
   const answer = answerOf(await client.call('wanted_report_adapter', param, by), true);
   const status = optionalText(answer.statusCode);
   if (status !== TAKEN)

@@ -234,7 +234,10 @@ describe('YTO over real HTTP', () => {
       scripted.says(words);
       await expect(intercept(wish)).rejects.toMatchObject({ kind });
     }
-    await expect(intercept({ ...wish, carrier: 'STO' })).rejects.toMatchObject({ kind: 'permanent' });
+    const before = scripted.seen.length;
+    for (const wrong of [{ carrier: 'STO' }, { why: ' ' }])
+      await expect(intercept({ ...wish, ...wrong })).rejects.toMatchObject({ kind: 'permanent' });
+    expect(scripted.seen.length).toBe(before);
   });
 
   it('stops parcels by the credentials of ordering where it has none of its own, or not at all', async () => {
