@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { signEvent, signRequest } from './douyin/sign.js';
+import { signOf as jdlSignOf } from './jdl/sign.js';
 import { digestOf as jtDigestOf, orderDigestOf } from './jt/sign.js';
 import { dataSign, provenData } from './kdniao/sign.js';
 import { signCallback, signOrder, signQuery } from './kuaidi100/sign.js';
@@ -115,5 +116,18 @@ describe('Kuaidi100’s signatures', () => {
     const push = '{"status":"polling","lastResult":{"nu":"SF1234567890123"}}';
     expect(signCallback(push, 'abc123')).toBe('5A24E021CE75C06D0F236D6FF38FD775');
     expect(signCallback(push, '')).toBe('AF7904952DEB64EB37415EAF70150F0D');
+  });
+});
+
+describe('JDL’s signature', () => {
+  it('agrees with the vector', () => {
+    const signed = {
+      accessToken: 'TOKEN',
+      appKey: 'APPKEY',
+      path: '/ecap/v1/orders/trace/query',
+      body: '[{"waybillCode":"JDVA00000000001","orderOrigin":1,"customerCode":"010K000000"}]',
+      timestamp: '2024-01-02 03:04:05',
+    };
+    expect(jdlSignOf(signed, 'testsecret')).toBe('da70f7ac770d82405a20a300ad9f86c9');
   });
 });

@@ -1,3 +1,4 @@
+import { jdl } from '../jdl/jdl.js';
 import { jt } from '../jt/jt.js';
 import { kdniao } from '../kdniao/kdniao.js';
 import { kuaidi100 } from '../kuaidi100/kuaidi100.js';
@@ -7,4 +8,4 @@ import { zto } from '../zto/zto.js';
 import type { MakeVendor } from './surroundings.js';
 
 /** Every vendor there is, one line each. */
-export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf, zto, yto, jt];
+export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf, zto, yto, jt, jdl];

@@ -1,0 +1,116 @@
+import {
+  carrierFactories,
+  fetchHttp,
+  isSupported,
+  type BookingRequest,
+  type CarrierPort,
+  type PickupPort,
+} from '@cartrail/carriers';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { account } from './jdl-client.js';
+import { HOUR, PHONE } from './returns.js';
+import { Running, type Json } from './running.js';
+
+let sim: Running;
+
+beforeEach(async () => {
+  sim = await Running.start();
+});
+afterEach(async () => {
+  await sim.stop();
+});
+
+function portOf(orderOrigin: 1 | 2, more: Json = {}): CarrierPort {
+  const entry = carrierFactories.get('jdl');
+  if (!entry) throw new Error('no adapter for JDL');
+  const settings = { ...account, ...more, orderOrigin, baseUrl: `${sim.url}/jdl` };
+  return entry.create(settings, { http: fetchHttp, clock: sim.world.clock });
+}
+
+function pickupsOf({ pickups }: CarrierPort): PickupPort {
+  if (!isSupported(pickups)) throw new Error('not supported');
+  return pickups;
+}
+
+const asked = (reference: string): BookingRequest => ({
+  reference,
+  carrier: 'JD',
+  sender: { name: '王小红', phone: PHONE, address: '上海市浦东新区人民路1号' },
+  receiver: { name: '退货组', phone: '13900000001', address: '浙江省杭州市西湖区物流园1号仓' },
+  cargo: '服装',
+  weightGrams: 1_500,
+  slot: { from: sim.world.clock.now() + HOUR, to: sim.world.clock.now() + 3 * HOUR },
+  callbackUrl: 'http://127.0.0.1/nowhere',
+});
+
+describe('the adapter of JDL against its simulator', () => {
+  it.each(['bare', 'wrapped'])('follows a parcel to the door, answers %s', async (answers) => {
+    await sim.call('PUT', '/control/jdl-accounts', { ...account, answers });
+    const port = portOf(1);
+    if (!isSupported(port.subscribe) || !isSupported(port.track)) throw new Error('not supported');
+    const id = await sim.order({ address: { phone: '13800005678' } });
+    const number = await sim.shipped(id, { carrier: 'JD', plan: 'quick' });
+    const waybill = { number, carrier: 'JD', phoneTail: '5678' };
+    expect(await port.subscribe(waybill)).toEqual({ accepted: true });
+    expect((await port.track(waybill)).scans).toEqual([]);
+    await sim.advance(HOUR);
+    const { scans } = await port.track(waybill);
+    expect(scans[0]?.status).toBe('PICKED_UP');
+    expect(scans.at(-1)?.status).toBe('DELIVERED');
+    expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
+  });
+
+  it('prices, reaches, books, hears every step, and cancels another', async () => {
+    await sim.call('PUT', '/control/courier-plans', { default: 'comes', parcelPlan: 'normal' });
+    const pickups = pickupsOf(portOf(2));
+    const { quote, reach, detail } = pickups;
+    if (!isSupported(quote) || !isSupported(reach) || !isSupported(detail)) throw new Error('not supported');
+    const request = asked('RT-0001');
+    const lane = {
+      carrier: 'JD',
+      from: request.sender.address,
+      to: request.receiver.address,
+      weightGrams: 1_500,
+    };
+    expect(await reach(lane)).toBe(true);
+    expect(await reach({ ...lane, to: '香港九龙弥敦道1号' })).toBe(false);
+    expect(await quote([lane])).toEqual([{ carrier: 'JD', priceFen: 1_200, priceKind: 'PLATFORM' }]);
+    const booked = await pickups.book(request);
+    expect(booked.number).toMatch(/^JDVA\d{11}$/);
+    const other = await pickups.book(asked('RT-0002'));
+    await pickups.cancel({ ...other, why: 'not wanted' });
+    expect((await detail(other)).status).toBe('cancelled_by_carrier');
+    const heard: string[] = [(await detail(booked)).status];
+    for (const hours of [0.6, 2.4, 120]) {
+      await sim.advance(hours * HOUR);
+      heard.push((await detail(booked)).status);
+    }
+    expect(heard).toEqual(['placed', 'courier_assigned', 'picked_up', 'delivered']);
+  });
+
+  it('stops a parcel on its way', async () => {
+    const port = portOf(1);
+    if (!isSupported(port.intercept) || !isSupported(port.track)) throw new Error('not supported');
+    const number = await sim.shipped(await sim.order(), { carrier: 'JD', plan: 'normal' });
+    await sim.advance(18 * HOUR);
+    await port.intercept({ number, carrier: 'JD', reference: 'I-1', why: 'the buyer does not want it' });
+    const { scans } = await port.track({ number, carrier: 'JD' });
+    expect(scans.some((scan) => scan.reason === 'intercepted')).toBe(true);
+  });
+
+  it('understands its refusals', async () => {
+    const port = portOf(1);
+    if (!isSupported(port.track)) throw new Error('not supported');
+    const waybill = { number: 'JDVA00000000001', carrier: 'JD' };
+    await sim.call('POST', '/control/faults', { target: 'jdl', name: 'throttled', times: 1 });
+    await expect(port.track(waybill)).rejects.toMatchObject({ kind: 'throttled' });
+    for (const wrong of [{ appSecret: 'x' }, { accessToken: 'x' }, { appKey: 'x' }]) {
+      const other = portOf(1, wrong).track;
+      if (!isSupported(other)) throw new Error('not supported');
+      await expect(other(waybill)).rejects.toMatchObject({ kind: 'credentials' });
+    }
+    const pickups = pickupsOf(portOf(2));
+    await pickups.book(asked('RT-1'));
+    await expect(pickups.book(asked('RT-1'))).rejects.toMatchObject({ kind: 'unknown-outcome' });
+  });
+});
