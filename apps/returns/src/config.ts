@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
+import { IsInt, IsNumber, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
 import { IsBaseUrls } from '@cartrail/carriers';
 import { InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
 
@@ -9,6 +9,8 @@ export class ReturnsConfig extends InternalConfig {
   @Secret() @IsString() @MinLength(1) FIELD_KEYS!: string;
   /** `provider=https://…[,provider=…]`: where its accounts are reached that name no URL of their own. */
   @IsOptional() @IsBaseUrls() CARRIER_BASE_URLS = '';
+  /** This service's part, above 0 to 1, of what providers allow one account; tracking has a part of its own. */
+  @IsOptional() @IsNumber() @Min(0.01) @Max(1) CARRIER_LIMIT_SHARE = 1;
   /** What providers reach our callbacks by; tracking answers there. */
   @IsUrl(anyHttpUrl) CALLBACK_BASE_URL!: string;
   /**

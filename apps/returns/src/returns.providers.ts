@@ -1,7 +1,7 @@
 import type { FactoryProvider, Provider } from '@nestjs/common';
-import { findCarrier, readBaseUrls } from '@cartrail/carriers';
+import { findCarrier, LimitGate, readBaseUrls } from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
-import { Commands, Reader, TenantDirectory, Timers } from '@cartrail/messaging';
+import { Commands, Limits, Reader, TenantDirectory, Timers } from '@cartrail/messaging';
 import { FieldCipher, SealedCredentials } from '@cartrail/privacy';
 import { DataSource } from 'typeorm';
 import { ConfirmReturn } from './application/confirm-return.js';
@@ -113,6 +113,11 @@ export function carriers(config: ReturnsConfig, clock: Clock): Provider[] {
       BookingAccounts,
       [Reader, CREDENTIALS],
       (reader: Reader, credentials: Credentials) => new BookingAccounts(reader, credentials, defaults),
+    ),
+    provide(
+      LimitGate,
+      [DataSource],
+      (dataSource: DataSource) => new LimitGate(new Limits(dataSource), config.CARRIER_LIMIT_SHARE),
     ),
     provide(QUOTES, [BookingAccounts], (accounts: BookingAccounts) => new ProviderQuotes(accounts)),
     provide(

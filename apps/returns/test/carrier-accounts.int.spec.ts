@@ -144,7 +144,9 @@ describe('the accounts couriers are ordered with', () => {
     await untilNamed(pickupId, 'booked');
     expect(keysOf('bOrder')).toEqual(['key-1', 'key-2']);
     const booking = kuaidi100.bookings.get(toShortId(pickupId));
-    expect(String(booking?.param['callBackUrl'])).toContain(`/callbacks/kuaidi100/${connectionOf(second)}?pickup=`);
+    expect(String(booking?.param['callBackUrl'])).toContain(
+      `/callbacks/kuaidi100/${connectionOf(second)}?pickup=`,
+    );
     expect(await show(service, returnId)).toMatchObject({
       pickups: [{ status: 'Placed', passedOver: [{ provider: 'kuaidi100', why: 'permanent 500' }] }],
     });

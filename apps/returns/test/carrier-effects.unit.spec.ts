@@ -20,7 +20,7 @@ beforeEach(() => {
 const refuses = (kind: Parameters<typeof carrierError>[0]) => () => Promise.reject(carrierError(kind));
 
 describe('ordering a courier', () => {
-  const book = () => new PickupBook(around.calls, around.news);
+  const book = () => new PickupBook(around.calls, around.gate, around.news);
 
   it('fails when nobody could be asked, so that the buyer may choose another one at once', async () => {
     around.port = { book: refuses('retryable'), findBooking: refuses('unknown-outcome') };
@@ -46,7 +46,7 @@ describe('ordering a courier', () => {
 });
 
 describe('ordering a courier where the tenant prefers several accounts', () => {
-  const book = () => new PickupBook(around.calls, around.news);
+  const book = () => new PickupBook(around.calls, around.gate, around.news);
   const answers = (bookingId: string) => () => Promise.resolve({ bookingId });
   const never = () => Promise.reject(new Error('must not be asked'));
 
@@ -54,26 +54,36 @@ describe('ordering a courier where the tenant prefers several accounts', () => {
     'orders with the next one when the first says %s, and keeps who was passed over and why',
     async (kind) => {
       around.port = { book: refuses(kind), findBooking: never };
-      around.others.set('sf', { book: answers('s1') });
+      around.others.set('kdniao', { book: answers('s1') });
       expect(await around.attempt(book(), 1)).toMatchObject({ kind: 'retry', afterMs: 0 });
       expect(world.thePickup()).toMatchObject({
         status: 'Quoted',
-        provider: 'sf',
-        connectionId: 'demo01-sf',
+        provider: 'kdniao',
+        connectionId: 'demo01-kdniao',
       });
       await around.attempt(book(), 2);
       expect(world.thePickup()).toMatchObject({
         status: 'Placed',
-        provider: 'sf',
+        provider: 'kdniao',
         providerBookingId: 's1',
         passedOver: [{ provider: 'kuaidi100', why: kind }],
       });
     },
   );
 
+  it('orders with the next one where the first has had all the calls it allows', async () => {
+    around.port = { book: never };
+    around.others.set('kdniao', { book: answers('s1') });
+    around.waitMs = 60_000;
+    await around.attempt(book(), 1);
+    around.waitMs = 0;
+    await around.attempt(book(), 2);
+    expect(world.thePickup()).toMatchObject({ providerBookingId: 's1', passedOver: [{ why: 'throttled' }] });
+  });
+
   it('asks nobody else after a booking whose outcome is unknown', async () => {
     around.port = { book: refuses('unknown-outcome') };
-    around.others.set('sf', { book: never });
+    around.others.set('kdniao', { book: never });
     await around.attempts(book(), 1, 6);
     expect(world.thePickup()).toMatchObject({ status: 'Unknown', provider: 'kuaidi100' });
     expect(world.thePickup().passedOver).toBeUndefined();
@@ -82,26 +92,26 @@ describe('ordering a courier where the tenant prefers several accounts', () => {
   it('asks nobody else while the first may have been reached, until it says that there is no booking', async () => {
     // The process died after the first call: nobody knows its answer.
     around.port = { book: never, findBooking: refuses('throttled') };
-    around.others.set('sf', { book: answers('s1') });
+    around.others.set('kdniao', { book: answers('s1') });
     await around.attempt(book(), 2);
     expect(world.thePickup()).toMatchObject({ status: 'Quoted', provider: 'kuaidi100' });
     around.port = { book: never, findBooking: refuses('permanent') };
     await around.attempts(book(), 3, 4);
-    expect(world.thePickup()).toMatchObject({ status: 'Placed', provider: 'sf', providerBookingId: 's1' });
+    expect(world.thePickup()).toMatchObject({ status: 'Placed', provider: 'kdniao', providerBookingId: 's1' });
   });
 
   it('looks for the booking where it was asked for, after a crash past the first account', async () => {
     around.port = { book: refuses('permanent'), findBooking: never };
-    around.others.set('sf', { book: never, findBooking: answers('s1') });
+    around.others.set('kdniao', { book: never, findBooking: answers('s1') });
     await around.attempt(book(), 1);
     // The second attempt died; nobody knows how far it came.
     await around.attempt(book(), 3);
-    expect(world.thePickup()).toMatchObject({ status: 'Placed', provider: 'sf', providerBookingId: 's1' });
+    expect(world.thePickup()).toMatchObject({ status: 'Placed', provider: 'kdniao', providerBookingId: 's1' });
   });
 
   it('fails with the last one’s word when all of them refuse, and asks each once', async () => {
     around.port = { book: refuses('credentials') };
-    around.others.set('sf', { book: refuses('permanent') });
+    around.others.set('kdniao', { book: refuses('permanent') });
     await around.attempts(book(), 1, 6);
     expect(world.thePickup()).toMatchObject({ status: 'Rejected', passedOver: [{ why: 'credentials' }] });
   });

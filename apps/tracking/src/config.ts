@@ -35,7 +35,7 @@ export class TrackingConfig extends InternalConfig {
     message: `must be a list without spaces of ${trackers.join(', ')}`,
   })
   TRACKING_PROVIDERS = trackers.join(',');
-  /** This service's part, above 0 to 1, of what providers allow one account; returns has the rest of it. */
+  /** This service's part, above 0 to 1, of what providers allow one account; returns has a part of its own. */
   @IsOptional() @IsNumber() @Min(0.01) @Max(1) CARRIER_LIMIT_SHARE = 1;
   /** Machine time between looks for quiet parcels. */
   @IsOptional() @IsInt() @Min(100) @Max(3_600_000) POLL_INTERVAL_MS = 60_000;

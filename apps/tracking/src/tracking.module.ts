@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
-import { readBaseUrls } from '@cartrail/carriers';
+import { LimitGate, readBaseUrls } from '@cartrail/carriers';
 import { HOUR, type Clock } from '@cartrail/kernel';
 import {
   Commands,
@@ -47,7 +47,6 @@ import { DetectorSweep } from './inbound/timers/detector-sweep.js';
 import { QuietParcelsPoll } from './inbound/timers/quiet-parcels.poll.js';
 import { Schedule } from './inbound/timers/schedule.js';
 import { CarrierCalls } from './outbound/carriers/carrier-calls.js';
-import { CarrierGate } from './outbound/carriers/carrier-gate.js';
 import { PostgresConnections } from './outbound/carriers/connections.js';
 import { CredentialNews } from './outbound/carriers/credential-news.js';
 import { checkAccount, Opening, type Defaults } from './outbound/carriers/opening.js';
@@ -179,9 +178,9 @@ function carriers(config: TrackingConfig, clock: Clock): Provider[] {
     },
     CarrierCalls,
     {
-      provide: CarrierGate,
+      provide: LimitGate,
       inject: [DataSource],
-      useFactory: (source: DataSource) => new CarrierGate(new Limits(source), config.CARRIER_LIMIT_SHARE),
+      useFactory: (source: DataSource) => new LimitGate(new Limits(source), config.CARRIER_LIMIT_SHARE),
     },
     {
       provide: CredentialNews,

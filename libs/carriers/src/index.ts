@@ -4,6 +4,7 @@ export * from './catalogue.js';
 export * from './direct.js';
 export * from './errors.js';
 export * from './http.js';
+export * from './limit-gate.js';
 export * from './limits.js';
 export * from './manifest.js';
 export * from './port.js';

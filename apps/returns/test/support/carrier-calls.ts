@@ -1,4 +1,4 @@
-import { CarrierError, type CarrierErrorKind, type PickupPort } from '@cartrail/carriers';
+import { CarrierError, LimitGate, type CarrierErrorKind, type PickupPort } from '@cartrail/carriers';
 import { DAY } from '@cartrail/kernel';
 import type { ClaimedEffect, EffectHandler, EffectResult } from '@cartrail/messaging';
 import type { ContactSafe, ReturnQueries } from '../../src/application/ports.js';
@@ -19,6 +19,16 @@ export class Surroundings {
   readonly news: FlowNews;
   readonly calls: BookingCalls;
   port: Partial<PickupPort> = {};
+  /** How long until a provider may be asked again. */
+  waitMs = 0;
+  readonly gate = new LimitGate(
+    {
+      take: () => Promise.resolve(this.waitMs),
+      lock: () => Promise.resolve(0),
+      count: () => Promise.resolve(true),
+    },
+    1,
+  );
   hasAccount = true;
   /** Who is asked after that, by provider, in this order. */
   readonly others = new Map<string, Partial<PickupPort>>();
@@ -66,6 +76,7 @@ export class Surroundings {
     return new TenantAccounts(accounts, this.others.size === 0 ? [] : preferences, (account) => ({
       ...account,
       port: (this.others.get(account.provider) ?? this.port) as PickupPort,
+      limits: { bookingsPerSecond: 1 },
       memoryMs: 2 * DAY,
     }));
   }

@@ -5,6 +5,7 @@ import {
   isSupported,
   reachedAt,
   type BaseUrls,
+  type CarrierLimits,
   type PickupPort,
 } from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
@@ -15,6 +16,7 @@ export interface OpenedAccount {
   readonly connectionId: string;
   readonly provider: string;
   readonly port: PickupPort;
+  readonly limits: CarrierLimits;
   /** How long the provider knows a booking again by our reference. */
   readonly memoryMs: number;
 }
@@ -29,7 +31,7 @@ export function openAccount(
   { provider, baseUrl }: Pick<BookingAccount, 'provider' | 'baseUrl'>,
   credentials: object,
   { baseUrls, clock }: Defaults,
-): { readonly port: PickupPort; readonly memoryMs: number } {
+): Pick<OpenedAccount, 'port' | 'limits' | 'memoryMs'> {
   const entry = carrierFactories.get(provider);
   if (!entry) throw new Error(`no carrier provider ${provider}`);
   const url = baseUrl ?? baseUrls[provider];
@@ -37,5 +39,6 @@ export function openAccount(
   const { pickups } = entry.create(settings, { http: fetchHttp, clock });
   // Some accounts track and send no couriers: what orders are signed with may be left out of them.
   if (!isSupported(pickups)) throw new CarrierSettingsError(provider, [{ field: '', message: pickups.why }]);
-  return { port: pickups, memoryMs: entry.manifest.limits.bookingMemoryMs ?? 0 };
+  const { limits } = entry.manifest;
+  return { port: pickups, limits, memoryMs: limits.bookingMemoryMs ?? 0 };
 }

@@ -1,5 +1,11 @@
 import { Inject } from '@nestjs/common';
-import { CarrierError, isSupported, type BookingAnswer, type BookingRequest } from '@cartrail/carriers';
+import {
+  CarrierError,
+  isSupported,
+  LimitGate,
+  type BookingAnswer,
+  type BookingRequest,
+} from '@cartrail/carriers';
 import {
   done,
   failed,
@@ -21,10 +27,11 @@ import { BookingCalls, reasonOf, type PickupRequest } from './booking-calls.js';
 const MOST_TRIES = 6;
 
 /** Orders the courier. Silence is not failure: the booking is looked for, and never made again blindly. */
-@HandlesEffect('pickup.book')
+@HandlesEffect('pickup.book', { timeoutMs: 30_000 })
 export class PickupBook implements EffectHandler {
   constructor(
     private readonly calls: BookingCalls,
+    private readonly gate: LimitGate,
     @Inject(PICKUP_NEWS) private readonly news: PickupNews<AnyChange>,
   ) {}
 
@@ -60,6 +67,8 @@ export class PickupBook implements EffectHandler {
     const request = await this.calls.request(effect.tenantId, pickup, account);
     if (!request) return this.refused(effect, pickup, { code: 'pickup/no-warehouse' });
     try {
+      const { accountId, provider, limits } = account;
+      await this.gate.pass({ tenantId: effect.tenantId, provider, limits }, { accountId, operation: 'book' });
       const answer = await ask(account, request, first);
       return done({ bookingId: answer.bookingId }, [
         this.news.booked(pickup.id, toBooked(answer), effect.cause),

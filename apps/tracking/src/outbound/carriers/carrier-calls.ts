@@ -4,12 +4,12 @@ import {
   isSupported,
   type CarrierPort,
   type CarrierWaybill,
+  LimitGate,
   type NotSupported,
 } from '@cartrail/carriers';
 import { failed, retryLater, type ClaimedEffect, type EffectResult } from '@cartrail/messaging';
 import { Counter } from 'prom-client';
 import { CONNECTIONS, type Connections, type OpenedAccount } from '../../application/ports.js';
-import { CarrierGate, type ParcelOperation } from './carrier-gate.js';
 import { CredentialNews } from './credential-news.js';
 
 const withoutAccount = new Counter({
@@ -23,6 +23,8 @@ const passedOver = new Counter({
   help: 'Carrier calls that went to the next account, by whose did not serve and why',
   labelNames: ['operation', 'provider', 'why'],
 });
+
+type ParcelOperation = 'track' | 'subscribe';
 
 export interface ParcelRequest extends CarrierWaybill {
   readonly waybillId: string;
@@ -50,7 +52,7 @@ export class CarrierCalls {
   constructor(
     @Inject(CONNECTIONS) private readonly connections: Connections<CarrierPort>,
     private readonly credentials: CredentialNews,
-    private readonly gate: CarrierGate,
+    private readonly gate: LimitGate,
   ) {}
 
   /**
@@ -69,7 +71,7 @@ export class CarrierCalls {
     const tries: Failed[] = [];
     for (const account of accounts.slice(0, MOST_ACCOUNTS)) {
       try {
-        await this.gate.pass(account, operation, parcel.number);
+        await this.pass(account, operation, parcel.number);
         const result = await call(account, parcel);
         for (const each of tries) count(operation, each);
         const served = withServer(result, { ...nameOf(account), ...passed(tries) });
@@ -81,6 +83,16 @@ export class CarrierCalls {
       }
     }
     return this.withNews(nobodyServed(tries.map(({ error }) => error)), effect, tries);
+  }
+
+  private pass(
+    account: OpenedAccount<CarrierPort>,
+    operation: ParcelOperation,
+    number: string,
+  ): Promise<void> {
+    const { tenantId, accountId, provider, port } = account;
+    const { limits } = port.manifest;
+    return this.gate.pass({ tenantId, provider, limits }, { accountId, operation, number });
   }
 
   /** Refused credentials are told, and their end, too. */

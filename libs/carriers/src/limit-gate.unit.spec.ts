@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { CarrierError, type CarrierLimits, type CarrierPort } from '@cartrail/carriers';
 import { HOUR } from '@cartrail/kernel';
-import type { OpenedAccount } from '../../application/ports.js';
-import { CarrierGate, type ParcelOperation } from './carrier-gate.js';
+import { CarrierError } from './errors.js';
+import { LimitGate } from './limit-gate.js';
+import type { CarrierLimits, LimitedCall } from './limits.js';
 
 type Asked = readonly [kind: string, key: string, of: object];
 
@@ -14,7 +14,7 @@ function gateWith(waitsMs: readonly number[], share = 1) {
     asked.push([kind, key, of]);
     return Promise.resolve(left.shift() ?? 0);
   };
-  const gate = new CarrierGate(
+  const gate = new LimitGate(
     {
       take: (_tenant, key, { perSecond, burst }) => answer('take', key, { perSecond, burst }),
       lock: (_tenant, key, forMs) => answer('lock', key, { forMs }),
@@ -22,10 +22,12 @@ function gateWith(waitsMs: readonly number[], share = 1) {
     },
     share,
   );
-  const pass = (limits: CarrierLimits, operation: ParcelOperation = 'track') => {
-    const port = { manifest: { limits } } as CarrierPort;
-    const account = { tenantId: 'demo01', accountId: 'a1', provider: 'kdniao', port };
-    return gate.pass(account as OpenedAccount<CarrierPort>, operation, 'YT1');
+  const pass = (
+    limits: CarrierLimits,
+    operation: Exclude<LimitedCall['operation'], 'recognise'> = 'track',
+  ) => {
+    const call = operation === 'book' ? { operation } : { operation, number: 'YT1' };
+    return gate.pass({ tenantId: 'demo01', provider: 'kdniao', limits }, { accountId: 'a1', ...call });
   };
   return { asked, pass };
 }
@@ -49,8 +51,9 @@ describe('a call to a carrier', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it.each<[string, CarrierLimits, ParcelOperation, number, number]>([
+  it.each<[string, CarrierLimits, 'track' | 'subscribe' | 'book', number, number]>([
     ['a token is long in coming', { queriesPerSecond: 20 }, 'track', 60_000, 60_000],
+    ['a courier’s token is', { bookingsPerSecond: 1 }, 'book', 60_000, 60_000],
     ['the number is locked', { queryLockMs: HOUR }, 'track', 1_000, 1_000],
     [
       'the number has had its subscriptions',
