@@ -1,6 +1,7 @@
 import { MalformedCallback } from './errors.js';
 import { isRecord, readJson } from './json.js';
 import type { CallbackAnswer, CallbackContent, CallbackReading } from './port.js';
+import { readXml } from './xml.js';
 
 /** Bytes that the account's secret did not sign. */
 export const FORGED: CallbackReading = { kind: 'forged' };
@@ -34,3 +35,20 @@ export const jsonAck = (answer: object): CallbackAnswer => ({
   headers: { 'content-type': 'application/json; charset=utf-8' },
   body: JSON.stringify(answer),
 });
+
+/** As above, for those who push XML. */
+export const xmlAck = (body: string): CallbackAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'text/xml; charset=utf-8' },
+  body,
+});
+
+/** A document in a push, which an error names instead of showing it. Throws `MalformedCallback`. */
+export function xmlIn(data: Buffer, field: string): Readonly<Record<string, unknown>> {
+  try {
+    return readXml(data.toString('utf8'));
+  } catch {
+    // The parser quotes what it could not read, which may be a person's data.
+    throw new MalformedCallback(`${field} is not XML`);
+  }
+}

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { jsonAck, objectIn, readingOf } from './callbacks.js';
+import { jsonAck, objectIn, readingOf, xmlAck, xmlIn } from './callbacks.js';
 import { MalformedCallback } from './errors.js';
 
 function errorOf(read: () => unknown): unknown {
@@ -58,5 +58,20 @@ describe('reading a push', () => {
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: '{"code":"1"}',
     });
+  });
+
+  it('is answered in XML', () => {
+    expect(xmlAck('<A/>')).toEqual({
+      status: 200,
+      headers: { 'content-type': 'text/xml; charset=utf-8' },
+      body: '<A/>',
+    });
+  });
+
+  it('reads a document, and quotes nothing of one that is none', () => {
+    expect(xmlIn(Buffer.from('<A name="张三"/>'), 'data')).toEqual({ A: { name: '张三' } });
+    const error = errorOf(() => xmlIn(Buffer.from('<A name="张三">'), 'data'));
+    expect(error).toMatchObject({ name: 'MalformedCallback', message: 'data is not XML' });
+    expect(inspect(error)).not.toContain('张三');
   });
 });

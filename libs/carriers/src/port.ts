@@ -75,8 +75,8 @@ export interface CallbackPort {
   parse(raw: RawCallback): CallbackContent;
   /** Both in one: verifies first, parses only what verified; never throws. */
   read(raw: RawCallback): CallbackReading;
-  /** The answer the provider expects, in its own form. */
-  ack(ok: boolean, reason?: string): CallbackAnswer;
+  /** The answer the provider expects, in its own form; `to` is what it answers, where forms differ by what came. */
+  ack(ok: boolean, reason?: string, to?: RawCallback): CallbackAnswer;
 }
 
 export interface NotSupported {

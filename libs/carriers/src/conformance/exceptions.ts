@@ -3,8 +3,10 @@ import type { Scene } from './subject.js';
 type Exceptions = Partial<Readonly<Record<Scene, string>>>;
 
 const ENCODED_ONCE = 'only KDNiao has senders that encode a push twice';
+const OUR_REFERENCE_ONLY = 'a booking goes by our own reference and has no id of the provider';
 const NO_INNER_JSON = 'nothing in it is JSON inside a text';
 const ONE_EVENT = 'a push tells one event: there is nothing to repeat in it, and no order to turn round';
+const NO_SIGNATURE = 'no push of it carries a signature that is documented: its form alone lets it in';
 const NO_CHARGES = 'its bills name no order, so no push charges a booking';
 
 /** Provider by provider: what its side never does although it has the feature, and why. */
@@ -14,6 +16,13 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push json-in-json': NO_INNER_JSON,
   },
   kuaidi100: { 'push encoded-twice': ENCODED_ONCE },
+  sf: {
+    'push encoded-twice': ENCODED_ONCE,
+    'push json-in-json': NO_INNER_JSON,
+    'booking-push long-id': OUR_REFERENCE_ONLY,
+    'booking-push bad-signature': NO_SIGNATURE,
+    'booking-push no-signature': NO_SIGNATURE,
+  },
   zto: {
     'push encoded-twice': ENCODED_ONCE,
     'push json-in-json': NO_INNER_JSON,

@@ -11,11 +11,13 @@ import {
   type TrackResult,
 } from '../port.js';
 import { assertSf } from './booking-request.js';
+import { SfCallbacks } from './callback.js';
 import { SfClient } from './client.js';
 import type { SfConfig } from './config.js';
 import { permanent } from './errors.js';
 import { toReport } from './mapping.js';
 import { manifest } from './manifest.js';
+import { orderStatesWith } from './order-state-table.js';
 import { pickupsOf } from './pickups.js';
 
 export const sf: CarrierFactory<SfConfig> = (config, { http, clock }) => {
@@ -25,7 +27,7 @@ export const sf: CarrierFactory<SfConfig> = (config, { http, clock }) => {
     manifest,
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
-    callbacks: withheld(manifest, 'push'),
+    callbacks: new SfCallbacks(orderStatesWith(config.orderStates)),
     pickups:
       monthlyCard === undefined
         ? notSupported('the account has no monthly card, and the courier would want money at the door')

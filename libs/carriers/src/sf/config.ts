@@ -1,4 +1,5 @@
 import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { ORDER_STATES_FORM } from './order-state-table.js';
 
 export class SfConfig {
   /** 顾客编码 of the merchant's account at 丰桥. */
@@ -26,6 +27,12 @@ export class SfConfig {
   @Min(1)
   @Max(9_999)
   expressTypeId = 1;
+
+  /** What order-state pushes of this account say beside the known codes: `<code or words>=<status>`, spaces between. */
+  @IsOptional()
+  @IsString()
+  @Matches(ORDER_STATES_FORM, { message: 'must be <code or words>=<status> with spaces in between' })
+  orderStates?: string;
 
   @IsUrl(
     { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },

@@ -6,14 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import {
   conformanceTable,
+  LONG_NUMBER,
   runConformance,
+  type BookingPushVariant,
   type BookingServer,
   type BookingSituation,
   type ConformanceServer,
+  type PushVariant,
   type Situation,
 } from '../conformance/index.js';
 import { fetchHttp } from '../http.js';
-import { isSupported, type CarrierPort } from '../port.js';
+import { isSupported, type CarrierPort, type RawCallback } from '../port.js';
 import { settingsOf } from '../settings.js';
 import { sf } from './adapter.js';
 import { manifest } from './manifest.js';
@@ -88,9 +91,9 @@ class ScriptedSf implements ConformanceServer {
     return Promise.resolve(NUMBER);
   }
 
-  /** Its pushes are not signed, and not read. */
-  push(): Promise<undefined> {
-    return Promise.resolve(undefined);
+  push(variant: PushVariant): Promise<RawCallback | undefined> {
+    const body = pushBody(variant);
+    return Promise.resolve(body === undefined ? undefined : raw(body));
   }
 
   readonly bookings: BookingServer = {
@@ -104,7 +107,10 @@ class ScriptedSf implements ConformanceServer {
       return Promise.resolve({ signed: isGenuine(call), reference: orderIdOf(call) });
     },
     made: () => Promise.resolve(this.ledger.size),
-    push: () => Promise.resolve(undefined),
+    push: (variant) => {
+      const body = bookingBody(variant);
+      return Promise.resolve(body === undefined ? undefined : raw(body));
+    },
   };
 
   readonly handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -156,6 +162,68 @@ class ScriptedSf implements ConformanceServer {
   }
 }
 
+const raw = (body: string): RawCallback => ({ headers: {}, body: Buffer.from(body) });
+
+const routes = (change: (all: object[]) => object[]): string => {
+  const push = JSON.parse(fixture('push-routes')) as { Body: { WaybillRoute: object[] } };
+  return JSON.stringify({ Body: { WaybillRoute: change(push.Body.WaybillRoute) } });
+};
+
+/** Nobody signs them. The plain push is the legacy XML, and all others are JSON. */
+function pushBody(variant: PushVariant): string | undefined {
+  switch (variant) {
+    case 'plain':
+      return readFileSync(new URL('./fixtures/push-routes.xml', import.meta.url), 'utf8');
+    case 'json-body':
+      return fixture('push-routes');
+    case 'repeated':
+      // The id is of the delivery, not of the node.
+      return routes((all) => [...all, ...all.map((node) => ({ ...node, id: '2' }))]);
+    case 'reversed':
+      return routes((all) => all.toReversed());
+    case 'unknown-code':
+      return fixture('push-routes-unknown-code');
+    case 'long-number':
+      return fixture('push-routes').replaceAll(`"${NUMBER}"`, LONG_NUMBER);
+    case 'huge':
+      return fixture('push-routes').replace('{"Body"', `{"more":[${'[],'.repeat(500_000)}[]],"Body"`);
+    case 'signed-nonsense':
+      return '{"Body":{"WaybillRoute":[';
+    case 'encoded-twice':
+    case 'json-in-json':
+    case 'bad-signature':
+    case 'no-signature':
+      return undefined;
+  }
+}
+
+function bookingBody(variant: BookingPushVariant): string | undefined {
+  const fee = fixture('push-fee');
+  const form = (content: string): string => new URLSearchParams({ content }).toString();
+  switch (variant) {
+    case 'plain':
+    case 'settled':
+      return form(fee);
+    case 'json-body':
+    case 'json-in-json':
+      return JSON.stringify({ content: fee });
+    case 'empty-strings':
+      return fixture('push-order-empty');
+    case 'unknown-code':
+      return fixture('push-order-unknown-code');
+    case 'huge':
+      return form(fee.replace('{"orderNo"', `{"more":[${'{},'.repeat(500_000)}{}],"orderNo"`));
+    case 'signed-nonsense':
+      return '[{"orderStateCode":';
+    case 'nonsense-amount':
+      return form(fee.replace('18.5', '"18,5"'));
+    case 'long-id':
+    case 'bad-signature':
+    case 'no-signature':
+      return undefined;
+  }
+}
+
 const orderIdOf = ({ msgData = '{}' }: Fields): string | undefined =>
   (JSON.parse(msgData) as { orderId?: string }).orderId;
 
@@ -186,7 +254,13 @@ describe('SF over real HTTP', () => {
     const results = await runConformance(subject);
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
-    expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
+    expect(declared.filter((cell) => cell.outcome !== 'pass')).toMatchObject([
+      { guarantee: 'encoded-twice reads as the plain push does', outcome: 'n/a' },
+      { guarantee: 'json-in-json reads as the plain push does', outcome: 'n/a' },
+      { guarantee: 'an id beyond 2^53 is kept digit by digit', outcome: 'n/a' },
+      { guarantee: 'bad-signature is forged', outcome: 'n/a' },
+      { guarantee: 'no-signature is forged', outcome: 'n/a' },
+    ]);
   });
 
   it('sends the documented envelope, with a request id of its own each time', async () => {
@@ -260,7 +334,11 @@ describe('SF over real HTTP', () => {
     expect(open({ monthlyCard: undefined }).intercept).toMatchObject({ notSupported: true });
   });
 
-  it('reads no push, and says why', () => {
-    expect(open().callbacks).toMatchObject({ notSupported: true, why: manifest.features.push });
+  it('has its own words for the states of orders from the settings', () => {
+    const { callbacks } = open({ orderStates: '收派员已接单=courier_assigned' });
+    if (!isSupported(callbacks)) throw new Error('not supported');
+    expect(callbacks.parse(raw(fixture('push-order-words-only'))).bookings).toMatchObject([
+      { status: 'courier_assigned' },
+    ]);
   });
 });

@@ -4,9 +4,6 @@ import { SfConfig } from './config.js';
 
 export const PROVIDER = 'sf';
 
-const UNSIGNED =
-  'its pushes are not signed: they count only after a query of our own, which is not built yet';
-
 export const manifest: CarrierManifest<SfConfig> = {
   provider: PROVIDER,
   label: { zh: '顺丰速运', en: 'SF Express' },
@@ -14,8 +11,8 @@ export const manifest: CarrierManifest<SfConfig> = {
   features: {
     subscribe: true,
     track: true,
-    push: UNSIGNED,
-    'signed-push': UNSIGNED,
+    push: true,
+    'signed-push': 'SF signs none of its pushes: what one says of a parcel counts after a query of our own',
     recognise:
       'EXP_RECE_VALIDATE_WAYBILLNO says whether a number is one of SF, and what it answers is not documented to us',
     quote: true,
@@ -25,7 +22,7 @@ export const manifest: CarrierManifest<SfConfig> = {
     change: 'which fields change an order that is made is not documented to us: cancel and book again',
     cancel: true,
     detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
-    'booking-push': UNSIGNED,
+    'booking-push': true,
     intercept: true,
   },
   // A push tells what is new.

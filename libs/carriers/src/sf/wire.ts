@@ -33,6 +33,32 @@ export interface WireNode {
   readonly reasonCode?: unknown;
 }
 
+/** A node as a push tells it, in JSON or as the attributes of an element. */
+export interface WirePushedRoute extends WireNode {
+  readonly mailno?: unknown;
+  readonly orderid?: unknown;
+}
+
+/** An order in an order-state push; some pushes name no code and no waybill. */
+export interface WireOrderState {
+  readonly orderNo?: unknown;
+  readonly waybillNo?: unknown;
+  readonly orderStateCode?: unknown;
+  readonly orderStateDesc?: unknown;
+  /** Of the courier who comes. */
+  readonly empPhone?: unknown;
+}
+
+/** `content` of a fee push. */
+export interface WireFees {
+  readonly orderNo?: unknown;
+  readonly waybillNo?: unknown;
+  /** `[{feeAmt}]`, in yuan. */
+  readonly feeList?: unknown;
+  /** Kilograms. */
+  readonly meterageWeightQty?: unknown;
+}
+
 /** The answer to `EXP_RECE_CREATE_ORDER` and `EXP_RECE_SEARCH_ORDER_RESP`. */
 export interface WireOrder {
   readonly orderId?: unknown;

@@ -44,7 +44,8 @@ export class CarrierCallbackController {
     }
     const body = request.rawBody ?? Buffer.alloc(0);
     const sent = withOneValue(request.headers);
-    const genuine = callbacks.verify({ headers: sent, body });
+    const raw = { headers: sent, body };
+    const genuine = callbacks.verify(raw);
     if (genuine) {
       const dedupeKey = createHash('sha256').update(body).digest('hex');
       const { tenantId } = connection;
@@ -53,7 +54,7 @@ export class CarrierCallbackController {
     } else {
       metrics.refusedPushes.inc({ provider, why: 'signature' });
     }
-    const answer = genuine ? callbacks.ack(true) : callbacks.ack(false, 'the signature is wrong');
+    const answer = callbacks.ack(genuine, genuine ? undefined : 'the signature is wrong', raw);
     await reply.status(answer.status).headers(answer.headers).send(answer.body);
   }
 }

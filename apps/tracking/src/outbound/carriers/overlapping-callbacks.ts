@@ -24,6 +24,6 @@ function withFormer(now: CallbackPort, former: CallbackPort, { validUntil, clock
     verify: (raw) => now.verify(raw) || (clock.now() < validUntil && former.verify(raw)),
     parse: (raw) => signer(raw).parse(raw),
     read: (raw) => (clock.now() < validUntil ? signer(raw) : now).read(raw),
-    ack: (ok, reason) => now.ack(ok, reason),
+    ack: (ok, reason, to) => now.ack(ok, reason, to),
   };
 }
