@@ -19,6 +19,10 @@ export const directProviders: ReadonlyMap<string, DirectProvider> = new Map([
   ['deppon', { carriers: ['DBL', 'DBLKY'], madeUpNumber: 'DPK000000000' }],
 ]);
 
+/** For providers whose pushes name a number and none of their own brands. */
+export const carriersOf = (provider: string): readonly string[] =>
+  directProviders.get(provider)?.carriers ?? [];
+
 /** Whether a provider's account may know parcels of this carrier. */
 export const answersFor = (provider: string, carrier: string): boolean =>
   directProviders.get(provider)?.carriers.includes(carrier) ?? true;

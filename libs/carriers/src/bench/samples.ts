@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { RawCallback } from '../port.js';
 
@@ -43,6 +43,18 @@ function form(
 }
 
 const SECRET = 'bench-secret-of-nobody';
+const SM4_KEY = Buffer.from('bench-of-nobody!').toString('base64');
+
+/** A form whose field `name` is the fixture, sealed as EMS does; what is parsed is inside. */
+function sealed(text: string, fixtureNumber: string, name: string, signKey: string): Sample['make'] {
+  return (number) => {
+    const payload = text.replaceAll(fixtureNumber, number);
+    const cipher = createCipheriv('sm4-ecb', Buffer.from(signKey, 'base64'), null);
+    const bytes = Buffer.concat([cipher.update(payload + signKey), cipher.final()]);
+    const body = Buffer.from(new URLSearchParams({ [name]: `|$4|${bytes.toString('base64')}` }).toString());
+    return { raw: { headers: {}, body }, signed: Buffer.from(payload) };
+  };
+}
 
 /** By provider, for those whose pushes are read. */
 export const samples = new Map<string, Sample>([
@@ -79,6 +91,18 @@ export const samples = new Map<string, Sample>([
       make: form(fixture('zto/fixtures/push-dispatch.json'), '73100000000017', 'data', (text) => ({
         fields: { data_digest: md5(text, SECRET).digest('base64'), msg_type: 'Traces' },
       })),
+    },
+  ],
+  [
+    'ems',
+    {
+      settings: { senderNo: '1000001', authorization: SECRET, signKey: SM4_KEY },
+      make: sealed(
+        fixture('ems/fixtures/push-out-for-delivery.json'),
+        '1100000000001',
+        'logitcsInterface',
+        SM4_KEY,
+      ),
     },
   ],
   [

@@ -7,6 +7,7 @@ const OUR_REFERENCE_ONLY = 'a booking goes by our own reference and has no id of
 const NO_INNER_JSON = 'nothing in it is JSON inside a text';
 const ONE_EVENT = 'a push tells one event: there is nothing to repeat in it, and no order to turn round';
 const NO_SIGNATURE = 'no push of it carries a signature that is documented: its form alone lets it in';
+const NO_PRICES = 'no push of it that charges a booking is documented';
 const NO_CHARGES = 'its bills name no order, so no push charges a booking';
 
 /** Provider by provider: what its side never does although it has the feature, and why. */
@@ -30,6 +31,12 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'push reversed': ONE_EVENT,
     'booking-push json-in-json': NO_INNER_JSON,
   },
+  ems: {
+    'push encoded-twice': ENCODED_ONCE,
+    'push json-in-json': NO_INNER_JSON,
+    'push repeated': ONE_EVENT,
+    'push reversed': ONE_EVENT,
+  },
   jt: {
     'push encoded-twice': ENCODED_ONCE,
     'push json-in-json': NO_INNER_JSON,
@@ -37,6 +44,18 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push settled': NO_CHARGES,
     'booking-push nonsense-amount': NO_CHARGES,
     'booking-push json-in-json': NO_INNER_JSON,
+  },
+  yto: {
+    'push encoded-twice': ENCODED_ONCE,
+    'push json-in-json': NO_INNER_JSON,
+    'push repeated': ONE_EVENT,
+    'push reversed': ONE_EVENT,
+    'booking-push settled': NO_PRICES,
+    'booking-push nonsense-amount': NO_PRICES,
+    'booking-push json-in-json': NO_INNER_JSON,
+    'booking-push long-id': OUR_REFERENCE_ONLY,
+    'booking-push bad-signature': NO_SIGNATURE,
+    'booking-push no-signature': NO_SIGNATURE,
   },
 };
 

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, record } from '../json.js';
 import { withheld, type CarrierFactory, type CarrierWaybill, type TrackResult } from '../port.js';
+import { EmsCallbacks } from './callback.js';
 import { EmsClient } from './client.js';
 import type { EmsConfig } from './config.js';
 import { failIfRefused, notAnAnswer, permanent } from './errors.js';
@@ -17,7 +19,7 @@ export const ems: CarrierFactory<EmsConfig> = (config, { http, clock }) => {
     manifest,
     subscribe: withheld(manifest, 'subscribe'),
     track: (waybill) => track(client, waybill),
-    callbacks: withheld(manifest, 'push'),
+    callbacks: new EmsCallbacks(config, () => randomUUID().replaceAll('-', '')),
     pickups: withheld(manifest, 'book'),
     recognise: withheld(manifest, 'recognise'),
     intercept: withheld(manifest, 'intercept'),

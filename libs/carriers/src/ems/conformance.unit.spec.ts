@@ -1,4 +1,4 @@
-import { createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,12 +6,20 @@ import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   conformanceTable,
+  LONG_NUMBER,
   runConformance,
   type ConformanceServer,
+  type PushVariant,
   type Situation,
 } from '../conformance/index.js';
 import { fetchHttp } from '../http.js';
-import { isSupported, type CarrierPort, type CarrierWaybill, type TrackResult } from '../port.js';
+import {
+  isSupported,
+  type CarrierPort,
+  type CarrierWaybill,
+  type RawCallback,
+  type TrackResult,
+} from '../port.js';
 import { settingsOf } from '../settings.js';
 import { ems } from './adapter.js';
 import { manifest } from './manifest.js';
@@ -33,6 +41,37 @@ function opened(sealed: string): string | undefined {
   }
 }
 
+const sealed = (event: string): string => {
+  const cipher = createCipheriv('sm4-ecb', '0123456789abcdef', null);
+  return `|$4|${cipher.update(event + SIGN_KEY, 'utf8', 'base64')}${cipher.final('base64')}`;
+};
+
+/** One event per push: there is no order to reverse and nothing to repeat inside it. */
+function eventOf(variant: PushVariant): string | undefined {
+  const plain = fixture('push-out-for-delivery');
+  switch (variant) {
+    case 'plain':
+    case 'json-body':
+      return plain;
+    case 'unknown-code':
+      return fixture('push-unknown-code');
+    case 'long-number':
+      return plain.replace(`"${NUMBER}"`, LONG_NUMBER);
+    case 'huge':
+      return plain.replace('"opDesc":', `"remark":[${'[],'.repeat(500_000)}[]],"opDesc":`);
+    case 'signed-nonsense':
+      return '{"waybillNo":';
+    default:
+      return undefined;
+  }
+}
+
+function pushOf(event: string, variant: PushVariant): RawCallback {
+  const fields = { logitcsInterface: sealed(event), method: '040002', msgType: '0', version: 'v1.0.0' };
+  const body = variant === 'json-body' ? JSON.stringify(fields) : new URLSearchParams(fields).toString();
+  return { headers: {}, body: Buffer.from(body) };
+}
+
 class ScriptedEms implements ConformanceServer {
   readonly seen: Record<string, string>[] = [];
   private situation: Situation = 'moving';
@@ -44,8 +83,9 @@ class ScriptedEms implements ConformanceServer {
     return Promise.resolve(NUMBER);
   }
 
-  push(): Promise<undefined> {
-    return Promise.resolve(undefined);
+  push(variant: PushVariant): Promise<RawCallback | undefined> {
+    const event = eventOf(variant);
+    return Promise.resolve(event === undefined ? undefined : pushOf(event, variant));
   }
 
   /** Answers the next calls with exactly this. */
@@ -117,8 +157,12 @@ describe('EMS over real HTTP', () => {
     const results = await runConformance({ port: open(), server: scripted, carrier: 'EMS' });
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
-    expect(declared.length).toBeGreaterThan(0);
-    expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
+    const rest = declared.filter((cell) => cell.outcome !== 'pass');
+    expect(rest.map(({ feature, outcome, why }) => `${outcome} ${feature}: ${why ?? ''}`)).toEqual(
+      ['encoded-twice', 'json-in-json', 'repeated', 'reversed'].map(
+        (variant) => `n/a push: the server cannot push ${variant}`,
+      ),
+    );
   });
 
   it('sends the documented form, its body sealed over the bytes sent, and no phone', async () => {

@@ -3,8 +3,8 @@ import { EmsConfig } from './config.js';
 
 export const PROVIDER = 'ems';
 
-const UNSIGNED =
-  'its pushes are encrypted block by block, not signed: they count only after a query of our own, which is not built yet';
+const SEALED_ONLY =
+  'its pushes are encrypted block by block, not signed: a parcel they name is asked about before anything counts';
 
 export const manifest: CarrierManifest<EmsConfig> = {
   provider: PROVIDER,
@@ -13,8 +13,8 @@ export const manifest: CarrierManifest<EmsConfig> = {
   features: {
     subscribe: 'no call that asks for pushes about a waybill is documented to us',
     track: true,
-    push: UNSIGNED,
-    'signed-push': UNSIGNED,
+    push: true,
+    'signed-push': SEALED_ONLY,
     recognise: OWN_PARCELS_ONLY,
     quote: 'what an estimate (050005) takes and answers is not documented to us',
     reach: '030005 answers for the collecting end only',

@@ -1,5 +1,6 @@
 import { fromShanghai } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
+import { carriersOf } from '../direct.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
@@ -24,6 +25,24 @@ export function toReport(asked: Asked, items: unknown, note: string | undefined)
     fullHistory: scans.length > 0,
     note,
   };
+}
+
+/**
+ * A push of one event, for each brand that the parcel may be followed as: it names none. What it undoes is in other
+ * pushes, so a void comes as it is, and claims nothing. Empty where it names no waybill.
+ */
+export function toPushedReports(item: WireItem): readonly CarrierReport[] {
+  const number = normaliseNumber(text(item.waybillNo));
+  if (number === '') return [];
+  const journey = scansInOrder([toScan(item)]);
+  return carriersOf(PROVIDER).map((carrier) => ({
+    provider: PROVIDER,
+    number,
+    carrier,
+    carrierCode: 'EMS',
+    ...journey,
+    fullHistory: false,
+  }));
 }
 
 /** Whether an item names a waybill, and not this one. */
