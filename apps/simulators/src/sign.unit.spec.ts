@@ -5,6 +5,7 @@ import { digestOf as jtDigestOf, orderDigestOf } from './jt/sign.js';
 import { dataSign, provenData } from './kdniao/sign.js';
 import { signCallback, signOrder, signQuery } from './kuaidi100/sign.js';
 import { digestOf } from './sf/sign.js';
+import { digestOf as stoDigestOf } from './sto/sign.js';
 import { digestOf as ytoDigestOf, signOf as ytoSignOf } from './yto/sign.js';
 import { digestOf as ztoDigestOf } from './zto/sign.js';
 
@@ -104,6 +105,13 @@ describe('YTO’s signatures', () => {
     expect(sign).toBe('tc1yNysxjQT7D/aPydwuGw==');
     const push = '<UpdateInfo><mailNo>YT1234567890123</mailNo></UpdateInfo>';
     expect(ytoDigestOf(push, 'testsecret')).toBe('0IHAKteSbeZH/rJBMo8TRQ==');
+  });
+});
+
+describe('STO’s digest', () => {
+  it('agrees with the vector', () => {
+    const query = '{"order":"asc","waybillNoList":["777000000000001"]}';
+    expect(stoDigestOf(query, 'testsecret')).toBe('vwVRE8aikcBAy3+Mviu1UA==');
   });
 });
 

@@ -22,6 +22,8 @@ export interface Answer {
   readonly code: string;
   readonly body: object | string;
   readonly status?: number;
+  /** JSON where absent. */
+  readonly type?: string;
 }
 
 /** What the vendor says instead of doing what it was asked. */
@@ -70,10 +72,10 @@ export class Doors {
     const entry: Entry = { provider: this.provider, path: door.path, ...fingerprint(incoming.text) };
     const answer = await this.answer(door, incoming, entry, reply);
     if (!answer) return reply;
-    const { status = 200, body, code } = answer;
+    const { status = 200, type = 'application/json; charset=utf-8', body, code } = answer;
     this.ledger.add('requests', { ...entry, code, httpStatus: status });
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return reply.code(status).type('application/json; charset=utf-8').send(text);
+    return reply.code(status).type(type).send(text);
   }
 
   /** Nothing where a fault has taken the answer away. */

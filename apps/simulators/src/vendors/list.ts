@@ -3,9 +3,10 @@ import { jt } from '../jt/jt.js';
 import { kdniao } from '../kdniao/kdniao.js';
 import { kuaidi100 } from '../kuaidi100/kuaidi100.js';
 import { sf } from '../sf/sf.js';
+import { sto } from '../sto/sto.js';
 import { yto } from '../yto/yto.js';
 import { zto } from '../zto/zto.js';
 import type { MakeVendor } from './surroundings.js';
 
 /** Every vendor there is, one line each. */
-export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf, zto, yto, jt, jdl];
+export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf, zto, yto, sto, jt, jdl];
