@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@cartrail/kernel';
-import type { HttpAnswer } from '@cartrail/testing';
+import { anAlertRaised, type HttpAnswer } from '@cartrail/testing';
 import { DataSource } from 'typeorm';
 import { GatewayUnderTest, type Method } from './support/gateway.js';
 import { json, StandInOwners, type Heard } from './support/owners.js';
@@ -105,6 +105,16 @@ describe('carrier accounts at the gateway', () => {
     expect((await call(method, path)).body).toEqual({ some: 'answer' });
     expect(said(tracking)).toEqual([[method, `/internal/carrier-accounts${path}`, undefined]]);
     expect(returns.heard).toEqual([]);
+  });
+
+  it('are named by the alert about their credentials, which belongs to no case', async () => {
+    const about = { waybillId: undefined, number: undefined, carrier: undefined, orderIds: [] };
+    const alert = anAlertRaised({ ...about, detector: 'CREDENTIALS_REFUSED', accountId });
+    await gateway.service.given(alert);
+    const listed = await gateway.get('/v1/alerts?detector=CREDENTIALS_REFUSED', gateway.adminKey());
+    expect(listed.body).toMatchObject({
+      data: [{ detector: 'CREDENTIALS_REFUSED', accountId, orderIds: [] }],
+    });
   });
 
   it('leave a record of every change before it is passed on, without what was changed', async () => {
