@@ -10,6 +10,7 @@ import {
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
+import { YtoCallbacks } from './callback.js';
 import { answerOf, isList, YtoClient } from './client.js';
 import { credentialsOf, queryCredentials, type Credentials, type YtoConfig } from './config.js';
 import { failIfRefused, notAnAnswer, permanent } from './errors.js';
@@ -30,7 +31,7 @@ export const yto: CarrierFactory<YtoConfig> = (config, { http, clock }) => {
         ? notSupported('the account has no credentials for subscribe_adapter')
         : (waybill) => subscribe(client, config, subscriber, waybill),
     track: (waybill) => track(client, config, waybill),
-    callbacks: withheld(manifest, 'push'),
+    callbacks: new YtoCallbacks(),
     pickups:
       order === undefined
         ? notSupported('the account has no credentials for privacy_create_adapter')

@@ -6,9 +6,6 @@ export const PROVIDER = 'yto';
 /** Our catalogue's code: this provider is one carrier. */
 export const CARRIER = 'YTO';
 
-const UNSIGNED =
-  'how its pushes are signed is only inferred: they count only after a query of our own, which is not built yet';
-
 export const manifest: CarrierManifest<YtoConfig> = {
   provider: PROVIDER,
   label: { zh: '圆通速递', en: 'YTO Express' },
@@ -16,8 +13,9 @@ export const manifest: CarrierManifest<YtoConfig> = {
   features: {
     subscribe: true,
     track: true,
-    push: UNSIGNED,
-    'signed-push': UNSIGNED,
+    push: true,
+    'signed-push':
+      'how YTO signs its pushes is only inferred: what one says of a parcel counts after a query of our own',
     recognise: OWN_PARCELS_ONLY,
     quote: 'what charge_adapter takes and answers is not documented to us',
     reach: 'no call that tells it is documented to us',
@@ -26,7 +24,7 @@ export const manifest: CarrierManifest<YtoConfig> = {
     change: 'no call that changes an order is documented to us: cancel and book again',
     cancel: true,
     detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
-    'booking-push': UNSIGNED,
+    'booking-push': true,
     intercept: true,
   },
   // A push tells one event.

@@ -26,6 +26,25 @@ export interface WireTrace {
   readonly district?: unknown;
 }
 
+/** A push: the elements of `UpdateInfo`, all text. */
+export interface WireUpdate {
+  readonly infoType?: unknown;
+  readonly infoContent?: unknown;
+  readonly mailNo?: unknown;
+  /** Our reference of an order. */
+  readonly txLogisticID?: unknown;
+  readonly acceptTime?: unknown;
+  readonly remark?: unknown;
+  readonly city?: unknown;
+  readonly district?: unknown;
+  /** Who collects, and who delivers. */
+  readonly empName?: unknown;
+  readonly deliveryName?: unknown;
+  readonly questionCause?: unknown;
+  readonly bookingStartTime?: unknown;
+  readonly bookingEndTime?: unknown;
+}
+
 /** An order of a monthly customer, with a courier. Times are wall time; the county is optional to YTO. */
 export interface OrderParam {
   readonly logisticsNo: string;
