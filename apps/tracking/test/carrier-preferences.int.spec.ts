@@ -131,6 +131,10 @@ describe('which account serves which carrier and operation', () => {
       return [status, (body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer)];
     };
     expect(await pointers(row('book', '*', first))).toEqual([400, ['/preferences/0/accountIds/0']]);
+    const sf = { provider: 'sf', label: 'sf', credentials: { partnerId: 'TEST', checkWord: 'a-check-word' } };
+    const { accountId } = (await command(service, 'POST', URL, sf)).body as Named;
+    const ofSf = { accountId, eBusinessId: '' };
+    expect(await pointers(row('track', 'YTO', ofSf))).toEqual([400, ['/preferences/0/accountIds/0']]);
     expect(await pointers(row('track', 'NOBODY', first))).toEqual([400, ['/preferences/0/carrier']]);
     expect(await pointers(row('track', 'SF', first), row('track', 'SF', second))).toEqual([
       400,

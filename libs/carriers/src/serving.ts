@@ -21,17 +21,21 @@ const ANY_CARRIER = '*';
 
 /**
  * The accounts a tenant's row names, in its order: the carrier's own row, or that of any carrier; else `undefined`. Whoever
- * carries parcels itself knows no others, whatever a row says: it is not asked, and not told whose goods go with whom.
+ * carries parcels itself knows no others, whatever a row says: it is not asked, and not told whose goods go with whom. A row
+ * of any carrier that names only such accounts says nothing about the carriers they do not know.
  */
 export function preferred<A extends Account>(
   accounts: readonly A[],
   preferences: readonly AccountPreference[],
   { operation, carrier }: WantedCall,
 ): readonly A[] | undefined {
-  const rows = preferences.filter((row) => row.operation === operation);
-  const row = [carrier, ANY_CARRIER].map((each) => rows.find((one) => one.carrier === each)).find(Boolean);
   const known = accounts.filter(({ provider }) => answersFor(provider, carrier));
-  return row?.accountIds.flatMap((id) => known.filter(({ accountId }) => accountId === id));
+  const named = (by: string): readonly A[] | undefined =>
+    preferences
+      .find((row) => row.operation === operation && row.carrier === by)
+      ?.accountIds.flatMap((id) => known.filter(({ accountId }) => accountId === id));
+  const usual = named(ANY_CARRIER);
+  return named(carrier) ?? (usual?.length === 0 ? undefined : usual);
 }
 
 /** One account of each provider, the first given, in the order of `providers`; what that does not name comes after. */

@@ -41,6 +41,12 @@ describe('which account is asked', () => {
     expect(about('book', 'YTO')).toEqual([]);
   });
 
+  it('is left open where the row of any carrier names nobody who knows this one', () => {
+    const own = [{ operation: 'track', carrier: '*', accountIds: ['s1'] }];
+    expect(preferred(accounts, own, { operation: 'track', carrier: 'YTO' })).toBeUndefined();
+    expect(ids(preferred(accounts, own, { operation: 'track', carrier: 'SF' }))).toEqual(['s1']);
+  });
+
   it('is left open where no row is about it', () => {
     expect(of('subscribe', 'YTO')).toBeUndefined();
     expect(of('book', 'SF')).toBeUndefined();

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Inject, Put, Res } from '@nestjs/common';
-import { findCarrier, type CarrierPort } from '@cartrail/carriers';
+import { answersFor, findCarrier, type CarrierPort } from '@cartrail/carriers';
 import { changed } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
 import {
@@ -15,7 +15,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { AccountDesk, type ListedAccount } from '../../application/account-desk.js';
 import { CONNECTIONS, type Connections } from '../../application/ports.js';
-import { ANY_CARRIER, type Preference } from '../../domain/serving.js';
+import { ANY_CARRIER, type Operation, type Preference } from '../../domain/serving.js';
 import { PREFERENCES, type PreferenceStore } from '../stores.js';
 import { invalid } from './account-settings.js';
 import { PreferencesDto } from './carrier-accounts.dto.js';
@@ -73,7 +73,7 @@ export class CarrierPreferencesController {
 
 /** An account of another tenant is none. */
 function refuseWrong(preferences: readonly Preference[], accounts: readonly ListedAccount[]): void {
-  const known = new Map(accounts.map(({ account, operations }) => [account.accountId, operations]));
+  const known = new Map(accounts.map((each) => [each.account.accountId, each]));
   const unknown: FieldProblem[] = [];
   const wrong: FieldProblem[] = [];
   const seen = new Set<string>();
@@ -86,10 +86,10 @@ function refuseWrong(preferences: readonly Preference[], accounts: readonly List
     seen.add(`${operation} ${carrier}`);
     accountIds.forEach((id, place) => {
       const pointer = `${row}/accountIds/${place}`;
-      const operations = known.get(id);
-      if (!operations) unknown.push({ pointer, code: 'carrier-account/not-found', message: 'is unknown' });
-      else if (!operations.includes(operation))
-        wrong.push({ pointer, code: 'invalid', message: `this account cannot ${operation}` });
+      const listed = known.get(id);
+      if (!listed) unknown.push({ pointer, code: 'carrier-account/not-found', message: 'is unknown' });
+      const why = listed && whyNot(listed, operation, carrier);
+      if (why !== undefined) wrong.push({ pointer, code: 'invalid', message: why });
     });
   });
   if (unknown.length > 0)
@@ -97,4 +97,14 @@ function refuseWrong(preferences: readonly Preference[], accounts: readonly List
       errors: unknown,
     });
   if (wrong.length > 0) throw invalid('The preferences cannot be kept', wrong);
+}
+
+function whyNot(
+  { account: { provider }, operations }: ListedAccount,
+  operation: Operation,
+  carrier: string,
+): string | undefined {
+  if (!operations.includes(operation)) return `this account cannot ${operation}`;
+  const knows = carrier === ANY_CARRIER || answersFor(provider, carrier);
+  return knows ? undefined : `this account knows no parcels of ${carrier}`;
 }
