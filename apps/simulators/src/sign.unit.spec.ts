@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { signEvent, signRequest } from './douyin/sign.js';
+import { opened, seal } from './ems/sign.js';
 import { signOf as jdlSignOf } from './jdl/sign.js';
 import { digestOf as jtDigestOf, orderDigestOf } from './jt/sign.js';
 import { dataSign, provenData } from './kdniao/sign.js';
@@ -137,5 +138,22 @@ describe('JDL’s signature', () => {
       timestamp: '2024-01-02 03:04:05',
     };
     expect(jdlSignOf(signed, 'testsecret')).toBe('da70f7ac770d82405a20a300ad9f86c9');
+  });
+});
+
+describe('EMS’s seal', () => {
+  const json = '{"waybillNo":"1100000000000"}';
+  const key = 'MDEyMzQ1Njc4OWFiY2RlZg==';
+  const sealed =
+    '|$4|ImkUJUd6SVUDz3sP0NMBlnwJYR979LI6leS0J2J9C1r++Q9qL82C2jxcJhNmorLUMl1QH9ahSF9rrKTItnvJYA==';
+
+  it('agrees with the vector, both ways', () => {
+    expect(seal(json, key)).toBe(sealed);
+    expect(opened(sealed, key)).toBe(json);
+  });
+
+  it('opens to no other key, and not without the key’s text behind the JSON', () => {
+    expect(opened(sealed, 'c2FtcGxlLWVtcy1rZXktMQ==')).toBeUndefined();
+    expect(opened(seal(json, key, ''), key)).toBeUndefined();
   });
 });

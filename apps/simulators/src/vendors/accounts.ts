@@ -37,6 +37,10 @@ export class Accounts implements AccountDesk {
     return this.all().get(id);
   }
 
+  ids(): string[] {
+    return [...this.all().keys()];
+  }
+
   put(body: unknown): object {
     const account = body as Account;
     this.all().set(account[this.form.id] ?? '', account);

@@ -1,3 +1,4 @@
+import { ems } from '../ems/ems.js';
 import { jdl } from '../jdl/jdl.js';
 import { jt } from '../jt/jt.js';
 import { kdniao } from '../kdniao/kdniao.js';
@@ -9,4 +10,4 @@ import { zto } from '../zto/zto.js';
 import type { MakeVendor } from './surroundings.js';
 
 /** Every vendor there is, one line each. */
-export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf, zto, yto, sto, jt, jdl];
+export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf, zto, yto, sto, jt, jdl, ems];
