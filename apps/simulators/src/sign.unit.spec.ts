@@ -8,6 +8,7 @@ import { signCallback, signOrder, signQuery } from './kuaidi100/sign.js';
 import { digestOf } from './sf/sign.js';
 import { digestOf as stoDigestOf } from './sto/sign.js';
 import { digestOf as ytoDigestOf, signOf as ytoSignOf } from './yto/sign.js';
+import { signOf as yundaSignOf } from './yunda/sign.js';
 import { digestOf as ztoDigestOf } from './zto/sign.js';
 
 const appKey = '7000000000000000001';
@@ -113,6 +114,13 @@ describe('STO’s digest', () => {
   it('agrees with the vector', () => {
     const query = '{"order":"asc","waybillNoList":["777000000000001"]}';
     expect(stoDigestOf(query, 'testsecret')).toBe('vwVRE8aikcBAy3+Mviu1UA==');
+  });
+});
+
+describe('Yunda’s signature', () => {
+  it('agrees with the vector', () => {
+    const sign = yundaSignOf('{"mailno":"4310000000001"}', 'testsecret');
+    expect(sign).toBe('3cf87ec126dc372250990399cb28a99d');
   });
 });
 
