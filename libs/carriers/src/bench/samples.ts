@@ -9,7 +9,7 @@ export interface SampleCallback {
 }
 
 export interface Sample {
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, string | number>>;
   /** `number` takes the place of the fixture's own waybill number. */
   make(number: string): SampleCallback;
 }
@@ -39,6 +39,14 @@ function form(
     const { fields = {}, headers = {} } = sign(payload);
     const body = Buffer.from(new URLSearchParams({ [name]: payload, ...fields }).toString());
     return { raw: { headers, body }, signed: Buffer.from(payload) };
+  };
+}
+
+/** The fixture itself, which nobody signs. */
+function bare(text: string, fixtureNumber: string): Sample['make'] {
+  return (number) => {
+    const body = Buffer.from(text.replaceAll(fixtureNumber, number));
+    return { raw: { headers: {}, body }, signed: body };
   };
 }
 
@@ -112,6 +120,19 @@ export const samples = new Map<string, Sample>([
       make: form(fixture('jt/fixtures/push-moving.json'), 'JT0000000000001', 'bizContent', (text) => ({
         headers: { digest: md5(text, SECRET).digest('base64') },
       })),
+    },
+  ],
+  [
+    'jdl',
+    {
+      settings: {
+        appKey: 'bench-app',
+        appSecret: SECRET,
+        accessToken: SECRET,
+        customerCode: '010K000000',
+        orderOrigin: 2,
+      },
+      make: bare(fixture('jdl/fixtures/push-out-for-delivery.json'), 'JDVA00000000001'),
     },
   ],
 ]);

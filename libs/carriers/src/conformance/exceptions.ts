@@ -57,6 +57,21 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push bad-signature': NO_SIGNATURE,
     'booking-push no-signature': NO_SIGNATURE,
   },
+  jdl: {
+    'push encoded-twice': ENCODED_ONCE,
+    'push json-in-json': NO_INNER_JSON,
+    'push repeated': ONE_EVENT,
+    'push reversed': ONE_EVENT,
+  },
+  sto: {
+    'push encoded-twice': ENCODED_ONCE,
+    'push repeated': ONE_EVENT,
+    'push reversed': ONE_EVENT,
+    'booking-push settled': NO_PRICES,
+    'booking-push nonsense-amount': NO_PRICES,
+    'booking-push bad-signature': NO_SIGNATURE,
+    'booking-push no-signature': NO_SIGNATURE,
+  },
 };
 
 export const exceptionOf = (provider: string, scene: Scene): string | undefined =>

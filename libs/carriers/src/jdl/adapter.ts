@@ -10,6 +10,7 @@ import {
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
+import { jdlCallbacks } from './callback.js';
 import { JdlClient } from './client.js';
 import type { JdlConfig } from './config.js';
 import { permanent } from './errors.js';
@@ -25,7 +26,7 @@ export const jdl: CarrierFactory<JdlConfig> = (config, { http, clock }) => {
     manifest,
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
-    callbacks: withheld(manifest, 'push'),
+    callbacks: jdlCallbacks,
     pickups:
       config.orderOrigin === C2B
         ? pickupsOf(client, config)

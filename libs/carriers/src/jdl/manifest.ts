@@ -7,7 +7,7 @@ export const PROVIDER = 'jdl';
 export const CARRIER = 'JD';
 
 const UNSIGNED =
-  'how its pushes are signed is not documented to us: they count only after a query of our own, which is not built yet';
+  'how its pushes are signed is not documented to us: a parcel they name is asked about before anything counts';
 
 export const manifest: CarrierManifest<JdlConfig> = {
   provider: PROVIDER,
@@ -16,7 +16,7 @@ export const manifest: CarrierManifest<JdlConfig> = {
   features: {
     subscribe: true,
     track: true,
-    push: UNSIGNED,
+    push: true,
     'signed-push': UNSIGNED,
     recognise: OWN_PARCELS_ONLY,
     quote: true,
@@ -27,7 +27,8 @@ export const manifest: CarrierManifest<JdlConfig> = {
     change: 'what orders/modify takes is not documented to us: cancel and book again',
     cancel: true,
     detail: true,
-    'booking-push': UNSIGNED,
+    'booking-push':
+      'a push names our reference and the parcel, and not the order JDL made of it: an order is asked about',
     intercept: true,
   },
   // A push tells one node.

@@ -1,11 +1,12 @@
 import { fromShanghai } from '@cartrail/kernel';
+import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import type { CarrierReport, Courier, UnreadableScan } from '../report.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { notAnAnswer } from './errors.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { toMeaning } from './status-table.js';
-import type { WireNode, WireTrace } from './wire.js';
+import type { WireNode, WirePush, WireTrace } from './wire.js';
 
 /** Absent data says that nothing is known; data that cannot be read says nothing at all. */
 export function traceOf(data: unknown): WireTrace {
@@ -34,6 +35,25 @@ export function toReport(number: string, trace: WireTrace): CarrierReport | unde
     courier: courierOf(trace),
   };
 }
+
+/** A push of one node; `undefined` where it names no waybill. A node of a piece is one of its parcel. */
+export function toPushedReport(push: WirePush): CarrierReport | undefined {
+  const number = normaliseNumber(numberOf(push).split('-')[0] ?? '');
+  if (number === '') return undefined;
+  const scan = toScan(push);
+  return {
+    provider: PROVIDER,
+    number,
+    carrier: CARRIER,
+    carrierCode: CARRIER,
+    ...scansInOrder(['occurredAt' in scan ? { ...scan, place: placeOf(push) } : scan]),
+    fullHistory: false,
+    note: optionalText(push.cancelReason),
+  };
+}
+
+const placeOf = ({ routeCityName, routeProvinceName, operateSite }: WirePush): string | undefined =>
+  [routeCityName, routeProvinceName, operateSite].map(text).find(Boolean);
 
 export const toScans = (nodes: readonly WireNode[]): Pick<CarrierReport, 'scans' | 'unreadable'> =>
   scansInOrder(nodes.map(toScan));

@@ -36,6 +36,15 @@ export interface WireNode {
   readonly state?: unknown;
 }
 
+/** One node, pushed: of an order as of a parcel. */
+export interface WirePush extends WireNode {
+  readonly routeProvinceName?: unknown;
+  readonly routeCityName?: unknown;
+  readonly operateSite?: unknown;
+  /** Why nobody fetched it. */
+  readonly cancelReason?: unknown;
+}
+
 /** Whose parcel: JDL tells of it only where both fit the order. */
 export interface Owner {
   readonly orderOrigin: 1 | 2;

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { fromShanghai } from '@cartrail/kernel';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { MalformedCallback } from '../errors.js';
+import type { RawCallback } from '../port.js';
+import type { CarrierReport } from '../report.js';
+import { jdlCallbacks as callbacks } from './callback.js';
+
+const fixture = (name: string): string =>
+  JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
+const json = (text: string): RawCallback => ({ headers: {}, body: Buffer.from(text) });
+const reportIn = (text: string): CarrierReport | undefined => callbacks.parse(json(text)).reports[0];
+
+const moving = fixture('push-out-for-delivery');
+
+describe('JDL pushes', () => {
+  it('tell one node of a parcel, with its place, and no whole history', () => {
+    const raw = json(moving);
+    expect(callbacks.verify(raw)).toBe(true);
+    expect(callbacks.read(raw)).toEqual({ kind: 'accepted', content: callbacks.parse(raw) });
+    expect(callbacks.parse(raw)).toEqual({
+      kind: 'trace',
+      reports: [
+        {
+          provider: 'jdl',
+          number: 'JDVA00000000001',
+          carrier: 'JD',
+          carrierCode: 'JD',
+          scans: [
+            {
+              provider: 'jdl',
+              occurredAt: fromShanghai('2025-01-02 09:58:00'),
+              occurredText: '2025-01-02 09:58:00',
+              code: '11000',
+              text: '正在派送途中',
+              place: '杭州市',
+              status: 'OUT_FOR_DELIVERY',
+              order: 0,
+            },
+          ],
+          unreadable: [],
+          fullHistory: false,
+        },
+      ],
+      bookings: [],
+      unreadable: [],
+    });
+  });
+
+  it('say why nobody fetched a parcel', () => {
+    const report = reportIn(fixture('push-collection-ended'));
+    expect(report).toMatchObject({
+      note: '联系不上寄件人',
+      scans: [{ code: '200052', status: 'EXCEPTION' }],
+    });
+  });
+
+  it('keep a code nobody mapped, whatever its stage is, and a node without time apart', () => {
+    expect(reportIn(fixture('push-unknown-code'))?.scans).toMatchObject([
+      { code: '299999', status: 'UNKNOWN' },
+    ]);
+    const odd = reportIn(moving.replace('2025-01-02 09:58:00', 'soon'));
+    expect(odd).toMatchObject({ scans: [], unreadable: [{ occurredText: 'soon', code: '11000' }] });
+  });
+
+  it.each([
+    ['9007199254740993123', '"JDVA00000000001"', '9007199254740993123'],
+    ['a piece', 'JDVA00000000001', 'JDVA00000000001-1-2-'],
+    ['small letters', 'JDVA00000000001', ' jdva00000000001 '],
+  ])('name the parcel by its number: %s', (what, from, to) => {
+    const number = what.startsWith('9') ? what : 'JDVA00000000001';
+    expect(reportIn(moving.replace(from, to))?.number).toBe(number);
+  });
+
+  it('fall back on the province and the site for a place', () => {
+    const noCity = moving.replace('杭州市', '');
+    expect(reportIn(noCity)?.scans[0]?.place).toBe('浙江省');
+    expect(reportIn(noCity.replace('浙江省', ''))?.scans[0]?.place).toBe('杭州某营业部');
+  });
+
+  it('name what names no waybill', () => {
+    const nobody = callbacks.parse(json(moving.replace('JDVA00000000001', '')));
+    expect(nobody).toMatchObject({ reports: [], unreadable: ['the body names no waybill'] });
+  });
+
+  it.each([
+    ['a form', `waybillCode=JDVA00000000001&operationTime=2025-01-02`],
+    ['a list', `[${moving}]`],
+    ['something else', '{"waybillNo":"JDVA00000000001"}'],
+    ['a number without a node', '{"waybillCode":"JDVA00000000001"}'],
+    ['nothing', ''],
+    ['a page', '<html>"waybillCode" "operationTime"</html>'],
+  ])('are refused where they are %s', (_what, text) => {
+    expect(callbacks.verify(json(text))).toBe(false);
+    expect(callbacks.read(json(text))).toEqual({ kind: 'forged' });
+    expect(() => callbacks.parse(json(text))).toThrow(MalformedCallback);
+  });
+
+  it.each([
+    ['broken', moving.slice(0, -1)],
+    ['nested deeply', `{"waybillCode":1,"operationTime":${'['.repeat(50_000)}`],
+  ])('are malformed where their JSON is %s', (_what, text) => {
+    expect(callbacks.read(json(text))).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('never throw on bytes of any kind', () => {
+    const read = (text: string | Buffer): string =>
+      callbacks.read({ headers: {}, body: Buffer.from(text) }).kind;
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => void read(Buffer.from(bytes))));
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (waybillCode, operationTime) => {
+        expect(read(JSON.stringify({ waybillCode, operationTime }))).toBe('accepted');
+      }),
+    );
+  });
+
+  it('are acknowledged byte for byte as documented, and refused with 200 as well', () => {
+    expect(callbacks.ack(true)).toEqual({
+      status: 200,
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: '{"code":"200","msg":""}',
+    });
+    expect(callbacks.ack(false, '无法识别')).toMatchObject({
+      status: 200,
+      body: '{"code":"500","msg":"无法识别"}',
+    });
+  });
+});
