@@ -7,11 +7,12 @@ import {
 } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, PHONE } from './returns.js';
-import { Running } from './running.js';
+import { Running, Target, type Got } from './running.js';
 import { KEYS } from './yto-client.js';
 
 let sim: Running;
 let port: CarrierPort;
+let target: Target;
 
 const keysOf = (what: string): Record<string, string> => ({
   [`${what}OpenId`]: KEYS.openId,
@@ -28,10 +29,22 @@ beforeEach(async () => {
     { ...settings, baseUrl: `${sim.url}/yto` },
     { http: fetchHttp, clock: sim.world.clock },
   );
+  if (!isSupported(port.callbacks)) throw new Error('not supported');
+  target = new Target(port.callbacks.ack(true).body);
+  await sim.call('PUT', '/control/yto-accounts', { ...KEYS, pushUrl: await target.listen() });
 });
 afterEach(async () => {
   await sim.stop();
+  await target.close();
 });
+
+const read = ({ body, headers }: Got) => {
+  if (!isSupported(port.callbacks)) throw new Error('not supported');
+  const type = String(headers['content-type']);
+  const reading = port.callbacks.read({ headers: { 'content-type': type }, body: Buffer.from(body) });
+  if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
+  return reading.content;
+};
 
 const asked = (reference: string): BookingRequest => ({
   reference,
@@ -47,16 +60,21 @@ const shipped = async (): Promise<string> =>
   sim.shipped(await sim.order(), { carrier: 'YTO', plan: 'quick' });
 
 describe('the adapter of YTO against its simulator', () => {
-  it('follows a parcel from the subscription to the door', async () => {
+  it('follows a parcel from the subscription to the door, by query and by push', async () => {
     if (!isSupported(port.subscribe) || !isSupported(port.track)) throw new Error('not supported');
     const waybill = { number: await shipped(), carrier: 'YTO' };
     expect(await port.subscribe(waybill)).toEqual({ accepted: true });
     expect((await port.track(waybill)).scans).toEqual([]);
     await sim.advance(HOUR);
-    const { scans, fullHistory } = await port.track(waybill);
-    expect([scans[0]?.status, scans.at(-1)?.status]).toEqual(['PICKED_UP', 'DELIVERED']);
-    expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
-    expect(fullHistory).toBe(true);
+    const queried = await port.track(waybill);
+    expect(queried.fullHistory).toBe(true);
+    const pushed = target.got.flatMap((one) => read(one).reports.flatMap((report) => report.scans));
+    for (const scans of [queried.scans, pushed]) {
+      expect([scans[0]?.status, scans.at(-1)?.status]).toEqual(['PICKED_UP', 'DELIVERED']);
+      expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
+    }
+    const sent = (await sim.ledger('pushes')).filter((one) => one['provider'] === 'yto');
+    expect(new Set(sent.map((one) => one['outcome']))).toEqual(new Set(['acked']));
   });
 
   it('books a courier who comes, cancels another, and cannot tell about a second order', async () => {
@@ -74,6 +92,21 @@ describe('the adapter of YTO against its simulator', () => {
       { number: booked.number, pickedUpAt: expect.any(String) },
     ]);
     expect(await stateOf('RT-0002')).toMatchObject([{ state: 'cancelled', cancelMsg: 'not wanted' }]);
+  });
+
+  it.each([
+    ['comes', ['accepted', 'picked_up']],
+    ['rejects', ['pickup_failed']],
+    ['cancels', ['accepted', 'pickup_failed']],
+  ])('is told by pushes of a courier who %s', async (plan, statuses) => {
+    await sim.call('PUT', '/control/courier-plans', { default: plan, parcelPlan: 'quick' });
+    const { pickups } = port;
+    if (!isSupported(pickups)) throw new Error('not supported');
+    const { number } = await pickups.book(asked('RT-0001'));
+    for (let hours = 0; hours < 12; hours += 6) await sim.advance(6 * HOUR);
+    const reports = target.got.flatMap((one) => read(one).bookings);
+    expect(reports.map((one) => one.status)).toEqual(statuses);
+    expect(reports.every((one) => one.bookingId === 'RT-0001' && one.number === number)).toBe(true);
   });
 
   it('wishes a parcel back, and understands the refusals', async () => {
