@@ -11,6 +11,7 @@ import {
   type TrackResult,
 } from '../port.js';
 import { orderAccountOf } from './booking-request.js';
+import { StoCallbacks } from './callback.js';
 import { StoClient } from './client.js';
 import type { StoConfig } from './config.js';
 import { failIfRefused, permanent, saysNoTrackYet } from './errors.js';
@@ -26,7 +27,7 @@ export const sto: CarrierFactory<StoConfig> = (config, { http }) => {
     manifest,
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
-    callbacks: withheld(manifest, 'push'),
+    callbacks: new StoCallbacks(),
     pickups: account ? pickupsOf(client, account) : notSupported('the account has no order source'),
     recognise: withheld(manifest, 'recognise'),
     intercept: (request) => intercept(client, request),

@@ -3,9 +3,6 @@ import { StoConfig } from './config.js';
 
 export const PROVIDER = 'sto';
 
-const UNSIGNED =
-  'its pushes are not signed: they count only after a query of our own, which is not built yet';
-
 export const manifest: CarrierManifest<StoConfig> = {
   provider: PROVIDER,
   label: { zh: '申通快递', en: 'STO Express' },
@@ -13,8 +10,9 @@ export const manifest: CarrierManifest<StoConfig> = {
   features: {
     subscribe: true,
     track: true,
-    push: UNSIGNED,
-    'signed-push': UNSIGNED,
+    push: true,
+    'signed-push':
+      'no signature of its pushes is documented to us: what one says of a parcel counts after a query of our own',
     recognise: OWN_PARCELS_ONLY,
     quote:
       'QUERY_SEND_SERVICE_DETAIL wants names and phones of both ends, and what its answer says is not documented to us',
@@ -24,7 +22,7 @@ export const manifest: CarrierManifest<StoConfig> = {
     change: 'no call that changes an order is documented to us: cancel and book again',
     cancel: true,
     detail: 'what GET_ORDERDISPATCH_INFO takes and answers is not documented to us',
-    'booking-push': UNSIGNED,
+    'booking-push': true,
     intercept: true,
   },
   // A push tells one event.

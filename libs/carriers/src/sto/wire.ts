@@ -17,6 +17,44 @@ export interface WireTrace {
   readonly opOrgCityName?: unknown;
 }
 
+/** The scan in a push. */
+export interface WirePushedTrace extends WireTrace {
+  readonly tz?: unknown;
+  /** The courier's, where one has the parcel. */
+  readonly bizEmpName?: unknown;
+  readonly bizEmpPhone?: unknown;
+}
+
+/** STO_TRACE_PLATFORM_PUSH: one event of a parcel. */
+export interface WireTracePush {
+  readonly waybillNo?: unknown;
+  /** Our reference. */
+  readonly linkCode?: unknown;
+  readonly trace?: unknown;
+}
+
+/** EDI_PUSH_ORDER_STATUS: one of the four, as `event` says. */
+export interface WireOrderEvent {
+  readonly event?: unknown;
+  readonly changeInfo?: unknown;
+  readonly cancelInfo?: unknown;
+  readonly modifyInfo?: unknown;
+  readonly returnInfo?: unknown;
+}
+
+/** What the four say; none says all of it. */
+export interface WireOrderInfo {
+  /** Our reference. */
+  readonly orderId?: unknown;
+  readonly billCode?: unknown;
+  readonly status?: unknown;
+  readonly userName?: unknown;
+  readonly userMobile?: unknown;
+  readonly fetchStartTime?: unknown;
+  readonly fetchEndTime?: unknown;
+  readonly reason?: unknown;
+}
+
 /** How one number of a subscription went. */
 export interface WireSubscribed {
   readonly waybillNo?: unknown;

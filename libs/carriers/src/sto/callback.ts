@@ -1,0 +1,72 @@
+import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
+import { MalformedCallback } from '../errors.js';
+import { readFields } from '../fields.js';
+import type { CallbackAnswer, CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
+import { toBookingReport, toPushedReport } from './push-mapping.js';
+
+/** STO's pushes. Nothing signs them: what lets them in is their form, and what they say counts after a query. */
+export class StoCallbacks implements CallbackPort {
+  verify({ body }: RawCallback): boolean {
+    const content = contentOf(body);
+    return content !== undefined && MEMBERS.some((name) => content.includes(name));
+  }
+
+  parse({ body }: RawCallback): CallbackContent {
+    const content = contentOf(body);
+    if (!content) throw new MalformedCallback('no content');
+    return readPush(objectIn(content, 'content'));
+  }
+
+  read(raw: RawCallback): CallbackReading {
+    return this.verify(raw) ? readingOf(() => this.parse(raw)) : FORGED;
+  }
+
+  ack(ok: boolean, reason = ''): CallbackAnswer {
+    return jsonAck(
+      ok
+        ? { success: true, errorCode: '', errorMsg: '', data: null }
+        : { success: false, errorCode: 'REFUSED', errorMsg: reason, data: null },
+    );
+  }
+}
+
+/** What each kind has and no other. */
+const MEMBERS = ['"trace"', '"event"', '"SettleWeight"'];
+
+const BRACE = 0x7b;
+
+/** The field `content`, or a body that is the content itself. */
+const contentOf = (body: Buffer): Buffer | undefined =>
+  readFields(body).get('content') ?? (body[0] === BRACE ? body : undefined);
+
+/** All kinds may come to one URL. */
+function readPush(push: Readonly<Record<string, unknown>>): CallbackContent {
+  if ('trace' in push) return readTrace(push);
+  if ('event' in push) return readOrder(push);
+  if ('SettleWeight' in push) return SETTLE_WEIGHT;
+  throw new MalformedCallback('not a push that is read');
+}
+
+function readTrace(push: Readonly<Record<string, unknown>>): CallbackContent {
+  const report = toPushedReport(push);
+  return {
+    kind: 'trace',
+    reports: report ? [report] : [],
+    bookings: [],
+    unreadable: report ? [] : ['content names no waybill'],
+  };
+}
+
+function readOrder(push: Readonly<Record<string, unknown>>): CallbackContent {
+  const booking = toBookingReport(push);
+  if (!booking) throw new MalformedCallback('content names no order');
+  return { kind: 'order', reports: [], bookings: [booking], unreadable: [] };
+}
+
+/** It names a waybill and no order, and only an order is weighed: it is counted, and its weight is not. */
+const SETTLE_WEIGHT: CallbackContent = {
+  kind: 'weight',
+  reports: [],
+  bookings: [],
+  unreadable: ['a settlement weight names no order'],
+};
