@@ -6,8 +6,7 @@ export const PROVIDER = 'yunda';
 /** Our catalogue's code: this provider is one carrier and carries nothing else. */
 export const CARRIER = 'YD';
 
-const UNSIGNED =
-  'neither the form of its pushes nor who signs them is documented to us: they count only after a query of our own, which is not built yet';
+const UNKNOWN_PUSHES = 'neither the form of its pushes nor who signs them is documented to us';
 
 export const manifest: CarrierManifest<YundaConfig> = {
   provider: PROVIDER,
@@ -16,8 +15,8 @@ export const manifest: CarrierManifest<YundaConfig> = {
   features: {
     subscribe: true,
     track: true,
-    push: UNSIGNED,
-    'signed-push': UNSIGNED,
+    push: UNKNOWN_PUSHES,
+    'signed-push': UNKNOWN_PUSHES,
     recognise: OWN_PARCELS_ONLY,
     quote: 'what order/getFreightInfo takes and answers is not documented to us',
     reach: 'no call that tells where Yunda goes is documented to us',
