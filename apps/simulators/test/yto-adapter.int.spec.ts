@@ -53,7 +53,7 @@ const asked = (reference: string): BookingRequest => ({
   receiver: { name: '退货组', phone: '13900000001', address: '浙江省杭州市西湖区物流园1号仓' },
   cargo: '服装',
   weightGrams: 1_500,
-  slot: { from: sim.world.clock.now() + HOUR, to: sim.world.clock.now() + 3 * HOUR },
+  slot: { from: sim.world.clock.now() + 5 * HOUR, to: sim.world.clock.now() + 7 * HOUR },
   callbackUrl: 'http://127.0.0.1/nowhere',
 });
 const shipped = async (): Promise<string> =>
@@ -77,20 +77,21 @@ describe('the adapter of YTO against its simulator', () => {
     expect(new Set(sent.map((one) => one['outcome']))).toEqual(new Set(['acked']));
   });
 
-  it('books a courier who comes, cancels another, and cannot tell about a second order', async () => {
+  it('books a courier for its slot, cancels another, and cannot tell about a second order', async () => {
     const { pickups } = port;
     if (!isSupported(pickups)) throw new Error('not supported');
+    const { slot } = asked('RT-0001');
     const booked = await pickups.book(asked('RT-0001'));
     expect(booked).toEqual({ bookingId: 'RT-0001', number: expect.stringMatching(/^YT\d{13}$/) });
     await expect(pickups.book(asked('RT-0001'))).rejects.toMatchObject({ kind: 'unknown-outcome' });
     const other = await pickups.book(asked('RT-0002'));
     await pickups.cancel({ ...other, why: 'not wanted' });
-    await sim.advance(6 * HOUR);
+    for (const hours of [6, 2]) await sim.advance(hours * HOUR);
     const stateOf = async (reference: string): Promise<unknown> =>
       (await sim.call('GET', `/control/bookings?reference=${reference}`)).json['items'];
-    expect(await stateOf('RT-0001')).toMatchObject([
-      { number: booked.number, pickedUpAt: expect.any(String) },
-    ]);
+    const [mine] = (await stateOf('RT-0001')) as { number: string; pickedUpAt: string }[];
+    expect(mine?.number).toBe(booked.number);
+    expect(Date.parse(mine?.pickedUpAt ?? '')).toBeGreaterThanOrEqual(slot.from - 1_000);
     expect(await stateOf('RT-0002')).toMatchObject([{ state: 'cancelled', cancelMsg: 'not wanted' }]);
   });
 
