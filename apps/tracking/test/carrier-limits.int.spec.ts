@@ -4,7 +4,7 @@ import { anOrderShipped, aTenantOpened, type TestService } from '@cartrail/testi
 import { DataSource } from 'typeorm';
 import { connectKuaidi100, FakeKuaidi100 } from './kuaidi100.js';
 import { ScriptedKdniao } from './scripted-kdniao.js';
-import { connectKdniao, startTracking, sweep } from './tracking-service.js';
+import { command, connectKdniao, startTracking, sweep } from './tracking-service.js';
 
 describe('what a provider allows one account', () => {
   let kdniao: ScriptedKdniao;
@@ -36,6 +36,15 @@ describe('what a provider allows one account', () => {
       );
     return { state: rows[0]?.state, response: rows[0]?.response };
   };
+  const preferBoth = async (): Promise<void> => {
+    const { body } = await command(service, 'GET', '/internal/carrier-accounts');
+    const accounts = (body as { accounts: readonly { accountId: string; provider: string }[] }).accounts;
+    const accountIds = ['kuaidi100', 'kdniao'].map(
+      (provider) => accounts.find((each) => each.provider === provider)?.accountId,
+    );
+    const preferences = [{ operation: 'track', carrier: '*', accountIds }];
+    await command(service, 'PUT', '/internal/carrier-accounts/preferences', { preferences });
+  };
   const askAgain = async (): Promise<void> => {
     service.clock.advance(13 * HOUR);
     await sweep(service);
@@ -50,6 +59,7 @@ describe('what a provider allows one account', () => {
     expect(queries()).toBe(1);
     expect(await last()).toMatchObject({ state: 'waiting', response: expect.stringContaining('throttled') });
     await connectKdniao(service);
+    await preferBoth();
     await askAgain();
     expect(queries()).toBe(1);
     expect(kdniao.accountsAsked(number)).toEqual(['1000001']);

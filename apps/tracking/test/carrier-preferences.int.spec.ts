@@ -57,7 +57,9 @@ describe('which account serves which carrier and operation', () => {
 
   beforeAll(async () => {
     kdniao = await ScriptedKdniao.start();
-    service = await startTracking(kdniao);
+    // Nobody listens where SF is said to be.
+    const CARRIER_BASE_URLS = `kdniao=${kdniao.url},sf=http://127.0.0.1:9`;
+    service = await startTracking(kdniao, { CARRIER_BASE_URLS });
     await service.given(aTenantOpened());
     first = await connect('1000001');
     second = await connect('1000002');
@@ -108,6 +110,26 @@ describe('which account serves which carrier and operation', () => {
       kdniao.scripts.clear();
     },
   );
+
+  it('stays the first one where the tenant said nothing, unless that says no for good', async () => {
+    await prefer([]);
+    const sf = { partnerId: 'TEST', checkWord: 'a-check-word' };
+    await command(service, 'POST', URL, { provider: 'sf', label: 'sf', credentials: sf });
+    const ship = async (): Promise<string> => {
+      const number = `SF${String((numbers += 1)).padStart(13, '0')}`;
+      await service.given(anOrderShipped({ number, carrier: 'SF' }));
+      return number;
+    };
+    const newest = '1000003';
+    kdniao.scripts.set(newest, 'throttled');
+    expect(await effectOf(await ship())).toEqual({ state: 'waiting', response: { reason: 'throttled 429' } });
+    kdniao.scripts.set(newest, { Success: false, ResultCode: '402', Reason: '没有权限' });
+    expect(await effectOf(await ship())).toMatchObject({
+      state: 'waiting',
+      response: { reason: expect.stringContaining('retryable') as unknown },
+    });
+    kdniao.scripts.clear();
+  });
 
   it('is asked for again later when none of them serves now, and given up when all refuse for good', async () => {
     await prefer([row('subscribe', 'YTO', first, second)]);

@@ -79,10 +79,16 @@ export interface OpenedAccount<P> {
   readonly port: P;
 }
 
+/** Who is to be asked for a tenant, best first; all of them able to. */
+export interface Serving<P> {
+  readonly accounts: readonly OpenedAccount<P>[];
+  /** The tenant's own order, not the usual one. */
+  readonly preferred: boolean;
+}
+
 export interface Connections<P> {
   find(connectionId: string): Promise<OpenedAccount<P> | undefined>;
-  /** Who is to be asked for the tenant, best first; all of them able to. */
-  serving(tenantId: string, wanted: Wanted): Promise<readonly OpenedAccount<P>[]>;
+  serving(tenantId: string, wanted: Wanted): Promise<Serving<P>>;
   /** One that was found before, without asking anybody. */
   known(connectionId: string): OpenedAccount<P> | undefined;
   /** Of a tenant's accounts nothing is remembered any more, in this process. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   CarrierError,
   isSupported,
+  type CarrierErrorKind,
   type CarrierPort,
   type CarrierWaybill,
   LimitGate,
@@ -63,7 +64,7 @@ export class CarrierCalls {
     // Only this service writes its effect rows.
     const parcel = effect.request as ParcelRequest;
     const { carrier } = parcel;
-    const accounts = await this.connections.serving(effect.tenantId, { operation, carrier });
+    const { accounts, preferred } = await this.connections.serving(effect.tenantId, { operation, carrier });
     if (accounts.length === 0) {
       withoutAccount.inc({ kind: effect.kind });
       return retryLater('no-carrier-account');
@@ -79,7 +80,7 @@ export class CarrierCalls {
       } catch (error) {
         if (!(error instanceof CarrierError)) throw error;
         tries.push({ account, error });
-        if (error.kind === 'unknown-outcome') break;
+        if (!mayMoveOn(error.kind, preferred)) break;
       }
     }
     return this.withNews(nobodyServed(tries.map(({ error }) => error)), effect, tries);
@@ -120,6 +121,15 @@ const passed = (tries: readonly Failed[]) =>
 
 function count(operation: ParcelOperation, { account: { provider }, error }: Failed): void {
   passedOver.inc({ operation, provider, why: error.kind });
+}
+
+/**
+ * A no for good sends everybody to the next account. What may pass does so only in an order the tenant set: two providers
+ * that follow one parcel are paid twice, and tell everything twice.
+ */
+function mayMoveOn(kind: CarrierErrorKind, preferred: boolean): boolean {
+  if (kind === 'unknown-outcome') return false;
+  return preferred || kind === 'permanent' || kind === 'credentials';
 }
 
 const withServer = (result: EffectResult, server: object): EffectResult =>

@@ -6,7 +6,7 @@ import {
   type CarrierPort,
 } from '@cartrail/carriers';
 import { Counter } from 'prom-client';
-import type { Accounts, Connections, OpenedAccount } from '../../application/ports.js';
+import type { Accounts, Connections, OpenedAccount, Serving } from '../../application/ports.js';
 import type { CarrierAccount } from '../../domain/carrier-account.js';
 import { readConnectionId } from '../../domain/connection-id.js';
 import type { Preference, Wanted } from '../../domain/serving.js';
@@ -48,17 +48,14 @@ export class PostgresConnections implements Connections<CarrierPort> {
     });
   }
 
-  async serving(tenantId: string, wanted: Wanted): Promise<readonly OpenConnection[]> {
+  async serving(tenantId: string, wanted: Wanted): Promise<Serving<CarrierPort>> {
     const known = await this.served.get(tenantId, () => this.load(tenantId));
-    if (!known) return [];
+    if (!known) return { accounts: [], preferred: false };
     const able = known.accounts.filter(({ operations }) => operations.includes(wanted.operation));
-    return (
-      preferred(able, known.preferences, wanted) ??
-      onePerProvider(
-        able.filter(({ provider }) => answersFor(provider, wanted.carrier)),
-        this.trackers,
-      )
-    );
+    const own = preferred(able, known.preferences, wanted);
+    if (own) return { accounts: own, preferred: true };
+    const usual = able.filter(({ provider }) => answersFor(provider, wanted.carrier));
+    return { accounts: onePerProvider(usual, this.trackers), preferred: false };
   }
 
   known(connectionId: string): OpenConnection | undefined {
