@@ -93,19 +93,21 @@ export interface Got {
 export class Target {
   readonly got: Got[] = [];
   /** Used up from the front; the last one stays. */
-  answers: { status: number; body: string }[];
+  answers: { status: number; body: string | ((got: Got) => string) }[];
   private readonly server = Fastify();
 
-  constructor(ack: string) {
+  constructor(ack: string | ((got: Got) => string)) {
     this.answers = [{ status: 200, body: ack }];
     this.server.removeAllContentTypeParsers();
     this.server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
       done(null, body);
     });
     this.server.post('/', async (request, reply) => {
-      this.got.push({ body: String(request.body), headers: request.headers });
+      const got = { body: String(request.body), headers: request.headers };
+      this.got.push(got);
       const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
-      return reply.code(answer?.status ?? 200).send(answer?.body ?? '');
+      const { status, body } = answer ?? { status: 200, body: '' };
+      return reply.code(status).send(typeof body === 'string' ? body : body(got));
     });
   }
 

@@ -3,24 +3,60 @@ import {
   fetchHttp,
   isSupported,
   type BookingRequest,
+  type CallbackContent,
+  type CallbackPort,
   type CarrierPort,
+  type RawCallback,
 } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, PHONE } from './returns.js';
-import { Running } from './running.js';
+import { Running, Target, type Got } from './running.js';
 import { CARD } from './sf-client.js';
 
 let sim: Running;
 let port: CarrierPort;
+let target: Target;
 
 beforeEach(async () => {
   sim = await Running.start();
   const entry = carrierFactories.get('sf');
   if (!entry) throw new Error('no adapter for SF');
-  const settings = { partnerId: 'SAMPLESF', checkWord: 'sample-sf-check-word', monthlyCard: CARD };
+  const settings = {
+    ...account,
+    monthlyCard: CARD,
+    orderStates: '已派单=accepted 收派员已接单=courier_assigned',
+  };
   port = entry.create({ ...settings, baseUrl: `${sim.url}/sf` }, { http: fetchHttp, clock: sim.world.clock });
+  target = new Target((got) => callbacks().ack(true, undefined, rawOf(got)).body);
 });
-afterEach(() => sim.stop());
+afterEach(async () => {
+  await sim.stop();
+  await target.close();
+});
+
+const account = { partnerId: 'SAMPLESF', checkWord: 'sample-sf-check-word' };
+const hear = async (more: object = {}): Promise<void> => {
+  const told = { ...account, monthlyCard: CARD, pushUrl: await target.listen(), ...more };
+  await sim.call('PUT', '/control/sf-accounts', told);
+};
+const callbacks = (): CallbackPort => {
+  if (!isSupported(port.callbacks)) throw new Error('not supported');
+  return port.callbacks;
+};
+const rawOf = ({ body, headers }: Got): RawCallback => ({
+  headers: { 'content-type': String(headers['content-type']) },
+  body: Buffer.from(body),
+});
+const heard = (): CallbackContent[] =>
+  target.got.map((got) => {
+    const reading = callbacks().read(rawOf(got));
+    if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
+    return reading.content;
+  });
+const outcomes = async (): Promise<Set<unknown>> =>
+  new Set(
+    (await sim.ledger('pushes')).filter((one) => one['provider'] === 'sf').map((one) => one['outcome']),
+  );
 
 const asked = (): BookingRequest => ({
   reference: 'RT-0001',
@@ -54,6 +90,48 @@ describe('the adapter of SF against its simulator', () => {
     expect(scans[0]?.status).toBe('PICKED_UP');
     expect(scans.at(-1)?.status).toBe('DELIVERED');
     expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
+  });
+
+  it.each(['json', 'xml'])(
+    'reads the routes that come as %s, and is understood when it took them',
+    async (routeFormat) => {
+      if (!isSupported(port.subscribe) || !isSupported(port.track)) throw new Error('not supported');
+      await hear({ routeFormat });
+      const id = await sim.order({ address: { phone: '13800005678' } });
+      const number = await sim.shipped(id, { carrier: 'SF', plan: 'quick' });
+      const waybill = { number, carrier: 'SF', phoneTail: '5678' };
+      await port.subscribe(waybill);
+      await sim.advance(HOUR);
+      const told = heard().flatMap(({ reports }) => reports);
+      expect(new Set(told.map((report) => report.number))).toEqual(new Set([number]));
+      const words = ({
+        occurredAt,
+        code,
+        text,
+        status,
+      }: (typeof told)[number]['scans'][number]): unknown[] => [occurredAt, code, text, status];
+      const { scans } = await port.track(waybill);
+      expect(told.flatMap((report) => report.scans.map(words))).toEqual(scans.map(words));
+      expect(await outcomes()).toEqual(new Set(['acked']));
+    },
+  );
+
+  it.each(['form', 'json'])('reads the steps of an order, and fees that come as %s', async (feeBody) => {
+    const { pickups } = port;
+    if (!isSupported(pickups)) throw new Error('not supported');
+    await hear({ feeBody });
+    await sim.call('PUT', '/control/courier-plans', { default: 'comes', parcelPlan: 'never-picked' });
+    await pickups.book(asked());
+    for (let hours = 0; hours < 24; hours += 6) await sim.advance(6 * HOUR);
+    const bookings = heard().flatMap((content) => content.bookings);
+    expect(bookings.every(({ bookingId }) => bookingId === 'RT-0001')).toBe(true);
+    // What this account's pushes say has no documented code; its settings tell two of the words.
+    expect(bookings.map(({ status }) => status)).toEqual([
+      ...['UNKNOWN', 'accepted', 'courier_assigned', 'UNKNOWN', 'settled'],
+    ]);
+    expect(bookings[2]?.courier?.phone).toMatch(/^1\d{10}$/);
+    expect(bookings.at(-1)?.fees.every(({ amountFen }) => amountFen > 0)).toBe(true);
+    expect(await outcomes()).toEqual(new Set(['acked']));
   });
 
   it('prices, reaches, books, finds again and cancels', async () => {
