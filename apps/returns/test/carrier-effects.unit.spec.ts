@@ -97,7 +97,11 @@ describe('ordering a courier where the tenant prefers several accounts', () => {
     expect(world.thePickup()).toMatchObject({ status: 'Quoted', provider: 'kuaidi100' });
     around.port = { book: never, findBooking: refuses('permanent') };
     await around.attempts(book(), 3, 4);
-    expect(world.thePickup()).toMatchObject({ status: 'Placed', provider: 'kdniao', providerBookingId: 's1' });
+    expect(world.thePickup()).toMatchObject({
+      status: 'Placed',
+      provider: 'kdniao',
+      providerBookingId: 's1',
+    });
   });
 
   it('looks for the booking where it was asked for, after a crash past the first account', async () => {
@@ -106,7 +110,11 @@ describe('ordering a courier where the tenant prefers several accounts', () => {
     await around.attempt(book(), 1);
     // The second attempt died; nobody knows how far it came.
     await around.attempt(book(), 3);
-    expect(world.thePickup()).toMatchObject({ status: 'Placed', provider: 'kdniao', providerBookingId: 's1' });
+    expect(world.thePickup()).toMatchObject({
+      status: 'Placed',
+      provider: 'kdniao',
+      providerBookingId: 's1',
+    });
   });
 
   it('fails with the last one’s word when all of them refuse, and asks each once', async () => {
