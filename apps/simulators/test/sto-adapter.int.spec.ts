@@ -7,11 +7,13 @@ import {
 } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, PHONE } from './returns.js';
-import { Running } from './running.js';
+import { Running, Target, type Got } from './running.js';
 import { APP, CUSTOMER } from './sto-client.js';
 
 let sim: Running;
 let port: CarrierPort;
+let target: Target;
+let pushUrl: string;
 
 const settings = { ...APP, ...CUSTOMER, orderSource: 'SAMPLE' };
 
@@ -23,10 +25,26 @@ beforeEach(async () => {
     { ...settings, baseUrl: `${sim.url}/sto` },
     { http: fetchHttp, clock: sim.world.clock },
   );
+  if (!isSupported(port.callbacks)) throw new Error('not supported');
+  target = new Target(port.callbacks.ack(true).body);
+  pushUrl = await target.listen();
+  await receive({});
 });
 afterEach(async () => {
   await sim.stop();
+  await target.close();
 });
+
+const receive = (more: object): Promise<unknown> =>
+  sim.call('PUT', '/control/sto-accounts', { ...settings, pushUrl, ...more });
+
+const read = ({ body, headers }: Got) => {
+  if (!isSupported(port.callbacks)) throw new Error('not supported');
+  const type = String(headers['content-type']);
+  const reading = port.callbacks.read({ headers: { 'content-type': type }, body: Buffer.from(body) });
+  if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
+  return reading.content;
+};
 
 const asked = (reference: string): BookingRequest => ({
   reference,
@@ -42,7 +60,8 @@ const shipped = async (): Promise<string> =>
   sim.shipped(await sim.order(), { carrier: 'STO', plan: 'quick' });
 
 describe('the adapter of STO against its simulator', () => {
-  it('follows a parcel from the subscription to the door', async () => {
+  it.each(['form', 'json'])('follows a parcel to the door, by query and by push as %s', async (pushBody) => {
+    await receive({ pushBody });
     if (!isSupported(port.subscribe) || !isSupported(port.track)) throw new Error('not supported');
     const waybill = { number: await shipped(), carrier: 'STO' };
     expect(await port.subscribe(waybill)).toEqual({ accepted: true });
@@ -52,6 +71,12 @@ describe('the adapter of STO against its simulator', () => {
     expect([scans[0]?.status, scans.at(-1)?.status]).toEqual(['PICKED_UP', 'DELIVERED']);
     expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
     expect(fullHistory).toBe(true);
+    const pushed = target.got.flatMap((one) => read(one).reports);
+    const words = ({ occurredAt, code, text }: (typeof scans)[number]): unknown[] => [occurredAt, code, text];
+    expect(pushed.flatMap((report) => report.scans.map(words))).toEqual(scans.map(words));
+    expect(pushed.every((report) => report.number === waybill.number)).toBe(true);
+    const sent = (await sim.ledger('pushes')).filter((one) => one['provider'] === 'sto');
+    expect(new Set(sent.map((one) => one['outcome']))).toEqual(new Set(['acked']));
   });
 
   it('books a courier for its slot, cancels another, and cannot tell about a second order', async () => {
@@ -69,6 +94,23 @@ describe('the adapter of STO against its simulator', () => {
     const [mine] = (await items('R-1')) as { pickedUpAt: string }[];
     expect(Date.parse(mine?.pickedUpAt ?? '')).toBeGreaterThanOrEqual(slot.from - 1_000);
     expect(await items('R-2')).toMatchObject([{ state: 'cancelled', cancelMsg: 'not wanted' }]);
+  });
+
+  it.each([
+    ['comes', ['accepted', 'courier_assigned', 'picked_up']],
+    ['rejects', ['rejected']],
+    ['cancels', ['accepted', 'courier_assigned', 'cancelled_by_carrier']],
+  ])('is told by pushes of a courier who %s, and of the number', async (plan, statuses) => {
+    await sim.call('PUT', '/control/courier-plans', { default: plan, parcelPlan: 'quick' });
+    await receive({ numbers: 'later' });
+    const { pickups } = port;
+    if (!isSupported(pickups)) throw new Error('not supported');
+    expect((await pickups.book(asked('R-1'))).number).toBeUndefined();
+    for (let hours = 0; hours < 12; hours += 6) await sim.advance(6 * HOUR);
+    const reports = target.got.flatMap((one) => read(one).bookings);
+    expect(reports.map((one) => one.status)).toEqual(statuses);
+    expect(reports.every((one) => one.bookingId === 'R-1')).toBe(true);
+    expect(reports.every((one) => plan === 'rejects' || /^77\d{13}$/.test(one.number ?? ''))).toBe(true);
   });
 
   it('wishes a parcel back, and understands the refusals of the gateway and of the services', async () => {
