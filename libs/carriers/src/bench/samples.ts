@@ -50,6 +50,16 @@ function bare(text: string, fixtureNumber: string): Sample['make'] {
   };
 }
 
+/** A form whose field `name` is the fixture, an XML; as JSON its bytes are one text, so its limit is that of a text. */
+function document(path: string, fixtureNumber: string, name: string): Sample['make'] {
+  const text = readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
+  return (number) => {
+    const payload = text.replaceAll(fixtureNumber, number);
+    const body = Buffer.from(new URLSearchParams({ [name]: payload }).toString());
+    return { raw: { headers: {}, body }, signed: Buffer.from(JSON.stringify(payload)) };
+  };
+}
+
 const SECRET = 'bench-secret-of-nobody';
 const SM4_KEY = Buffer.from('bench-of-nobody!').toString('base64');
 
@@ -93,6 +103,13 @@ export const samples = new Map<string, Sample>([
     },
   ],
   [
+    'sf',
+    {
+      settings: { partnerId: 'bench', checkWord: SECRET },
+      make: bare(fixture('sf/fixtures/push-routes.json'), 'SF1234567890123'),
+    },
+  ],
+  [
     'zto',
     {
       settings: { appKey: 'bench-app', appSecret: SECRET },
@@ -120,6 +137,20 @@ export const samples = new Map<string, Sample>([
       make: form(fixture('jt/fixtures/push-moving.json'), 'JT0000000000001', 'bizContent', (text) => ({
         headers: { digest: md5(text, SECRET).digest('base64') },
       })),
+    },
+  ],
+  [
+    'sto',
+    {
+      settings: { fromAppkey: 'bench', fromCode: 'bench', secretKey: SECRET },
+      make: form(fixture('sto/fixtures/push-delivering.json'), '777000000000001', 'content', () => ({})),
+    },
+  ],
+  [
+    'yto',
+    {
+      settings: { queryOpenId: 'bench', queryCustomerCode: 'bench', querySecret: SECRET },
+      make: document('yto/fixtures/push-sent-scan.xml', 'YT1234567890123', 'logistics_interface'),
     },
   ],
   [
