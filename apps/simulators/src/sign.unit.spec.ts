@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { digestOf as depponDigestOf } from './deppon/sign.js';
 import { signEvent, signRequest } from './douyin/sign.js';
 import { opened, seal } from './ems/sign.js';
 import { signOf as jdlSignOf } from './jdl/sign.js';
@@ -163,5 +164,13 @@ describe('EMS’s seal', () => {
   it('opens to no other key, and not without the key’s text behind the JSON', () => {
     expect(opened(sealed, 'c2FtcGxlLWVtcy1rZXktMQ==')).toBeUndefined();
     expect(opened(seal(json, key, ''), key)).toBeUndefined();
+  });
+});
+
+describe('Deppon’s digest', () => {
+  it('agrees with the vector', () => {
+    const params = '{"mailNo":"DPK000000000001","customerCode":"400000"}';
+    const digest = depponDigestOf(params, 'testkey', '1700000000000');
+    expect(digest).toBe('YTg2NDFiYjcxNjBiYWEwOGIwOGZmMDhhOWIxYzE2Mjg=');
   });
 });

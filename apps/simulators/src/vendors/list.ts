@@ -1,3 +1,4 @@
+import { deppon } from '../deppon/deppon.js';
 import { ems } from '../ems/ems.js';
 import { jdl } from '../jdl/jdl.js';
 import { jt } from '../jt/jt.js';
@@ -11,4 +12,4 @@ import { zto } from '../zto/zto.js';
 import type { MakeVendor } from './surroundings.js';
 
 /** Every vendor there is, one line each. */
-export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf, zto, yto, sto, yunda, jt, jdl, ems];
+export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf, zto, yto, sto, yunda, jt, jdl, ems, deppon];

@@ -1,0 +1,111 @@
+import {
+  carrierFactories,
+  fetchHttp,
+  isSupported,
+  type BookingRequest,
+  type CarrierPort,
+  type PickupPort,
+} from '@cartrail/carriers';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { account, SIGN } from './deppon-client.js';
+import { HOUR, MINUTE, PHONE } from './returns.js';
+import { Running, type Json } from './running.js';
+
+let sim: Running;
+
+beforeEach(async () => {
+  sim = await Running.start();
+});
+afterEach(async () => {
+  await sim.stop();
+});
+
+function portOf(more: Json = {}): CarrierPort {
+  const entry = carrierFactories.get('deppon');
+  if (!entry) throw new Error('no adapter for Deppon');
+  const url = `${sim.url}/deppon`;
+  const terms = { transportType: 'PACKAGE', deliveryType: '3', payType: '2' };
+  const settings = { ...account, ...terms, ...more, baseUrl: url, orderUrl: url };
+  return entry.create(settings, { http: fetchHttp, clock: sim.world.clock });
+}
+
+function pickupsOf({ pickups }: CarrierPort): PickupPort {
+  if (!isSupported(pickups)) throw new Error('not supported');
+  return pickups;
+}
+
+const shipped = async (plan: string): Promise<string> =>
+  sim.shipped(await sim.order(), { carrier: 'DBL', plan });
+
+const asked = (reference: string): BookingRequest => ({
+  reference,
+  carrier: 'DBL',
+  sender: { name: '王小红', phone: PHONE, address: '上海市上海市浦东新区人民路1号' },
+  receiver: { name: '退货组', phone: '13900000001', address: '浙江省杭州市西湖区物流园1号仓' },
+  cargo: '服装',
+  weightGrams: 1_500,
+  slot: { from: sim.world.clock.now() + HOUR, to: sim.world.clock.now() + 3 * HOUR },
+  callbackUrl: 'http://127.0.0.1/nowhere',
+});
+
+describe('the adapter of Deppon against its simulator', () => {
+  it('follows a parcel to the door, whatever order its traces come in', async () => {
+    const port = portOf();
+    if (!isSupported(port.subscribe) || !isSupported(port.track)) throw new Error('not supported');
+    const waybill = { number: await shipped('quick'), carrier: 'DBL' };
+    expect(await port.subscribe(waybill)).toEqual({ accepted: true });
+    expect(await port.subscribe(waybill)).toEqual({ accepted: true });
+    expect(await port.track(waybill)).toMatchObject({ scans: [], fullHistory: false });
+    await sim.advance(HOUR);
+    const { scans } = await port.track(waybill);
+    expect(scans[0]?.status).toBe('PICKED_UP');
+    expect(scans.at(-1)?.status).toBe('DELIVERED');
+    expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
+  });
+
+  it('books, cancels as soon as the order is taken in, and has another one fetched', async () => {
+    await sim.call('PUT', '/control/courier-plans', { default: 'comes', parcelPlan: 'quick' });
+    const port = portOf();
+    const { book, cancel } = pickupsOf(port);
+    const booked = await book(asked('1001'));
+    expect(booked).toMatchObject({ bookingId: `${SIGN}1001` });
+    expect(booked.number).toMatch(/^DPK\d{12}$/);
+    const early = cancel({ ...booked, why: 'not wanted' });
+    await expect(early).rejects.toMatchObject({ kind: 'retryable' });
+    const other = await book(asked('1002'));
+    await sim.advance(4 * MINUTE);
+    await cancel({ ...booked, why: 'not wanted' });
+    await sim.advance(12 * HOUR);
+    const state = async (reference: string): Promise<unknown> => {
+      const { json } = await sim.call('GET', `/control/bookings?reference=${SIGN}${reference}`);
+      return (json['items'] as Json[])[0]?.['status'];
+    };
+    expect([await state('1001'), await state('1002')]).toEqual(['CANCEL', 'SIGNSUCCESS']);
+    if (!isSupported(port.track)) throw new Error('not supported');
+    const { scans } = await port.track({ number: other.number ?? '', carrier: 'DBL' });
+    expect(scans.at(-1)?.status).toBe('DELIVERED');
+  });
+
+  it('numbers orders with letters, which only some accounts may', async () => {
+    const { book } = pickupsOf(portOf());
+    await expect(book(asked('RT-1'))).rejects.toMatchObject({ kind: 'permanent' });
+    await sim.call('PUT', '/control/deppon-accounts', { ...account, logisticID: 'any' });
+    expect(await book(asked('RT-1'))).toMatchObject({ bookingId: `${SIGN}RT-1` });
+  });
+
+  it('understands its refusals', async () => {
+    const waybill = { number: 'DPK000000000001', carrier: 'DBL' };
+    for (const wrong of [{ appkey: 'x' }, { companyCode: 'x' }, { customerCode: 'x' }]) {
+      const { track } = portOf(wrong);
+      if (!isSupported(track)) throw new Error('not supported');
+      await expect(track(waybill)).rejects.toMatchObject({ kind: 'credentials' });
+    }
+    const { track } = portOf();
+    if (!isSupported(track)) throw new Error('not supported');
+    await sim.call('POST', '/control/faults', { target: 'deppon', name: 'throttled', times: 1 });
+    await expect(track(waybill)).rejects.toMatchObject({ kind: 'throttled' });
+    const { book } = pickupsOf(portOf());
+    await book(asked('1'));
+    await expect(book(asked('1'))).rejects.toMatchObject({ kind: 'unknown-outcome' });
+  });
+});
