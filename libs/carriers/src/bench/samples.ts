@@ -166,4 +166,11 @@ export const samples = new Map<string, Sample>([
       make: bare(fixture('jdl/fixtures/push-out-for-delivery.json'), 'JDVA00000000001'),
     },
   ],
+  [
+    'deppon',
+    {
+      settings: { companyCode: 'bench', appkey: SECRET, customerCode: '400000' },
+      make: form(fixture('deppon/fixtures/push-traces.json'), 'DPK000000000001', 'params', () => ({})),
+    },
+  ],
 ]);

@@ -72,6 +72,15 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push bad-signature': NO_SIGNATURE,
     'booking-push no-signature': NO_SIGNATURE,
   },
+  deppon: {
+    'push encoded-twice': ENCODED_ONCE,
+    'push json-in-json': NO_INNER_JSON,
+    'booking-push settled': NO_PRICES,
+    'booking-push nonsense-amount': NO_PRICES,
+    'booking-push json-in-json': NO_INNER_JSON,
+    'booking-push bad-signature': NO_SIGNATURE,
+    'booking-push no-signature': NO_SIGNATURE,
+  },
 };
 
 export const exceptionOf = (provider: string, scene: Scene): string | undefined =>

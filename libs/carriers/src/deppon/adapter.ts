@@ -9,6 +9,7 @@ import {
   type TrackResult,
 } from '../port.js';
 import { orderAccountOf } from './booking-request.js';
+import { depponCallbacks } from './callback.js';
 import { DepponClient } from './client.js';
 import type { DepponConfig } from './config.js';
 import {
@@ -34,7 +35,7 @@ export const deppon: CarrierFactory<DepponConfig> = (config, { http, clock }) =>
     manifest,
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, config.customerCode, waybill),
-    callbacks: withheld(manifest, 'push'),
+    callbacks: depponCallbacks,
     pickups: account ? pickupsOf(client, account, clock) : notSupported('the account has no sign for orders'),
     recognise: withheld(manifest, 'recognise'),
     intercept: withheld(manifest, 'intercept'),

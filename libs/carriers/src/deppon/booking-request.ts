@@ -7,7 +7,7 @@ import { permanent } from './errors.js';
 import type { OrderParams, WireParty } from './wire.js';
 
 /** Couriers are sent for express parcels; freight is ordered by other products. */
-const CARRIER = 'DBL';
+export const CARRIER = 'DBL';
 
 /** What an account needs to order, and the terms it orders on. */
 export type OrderAccount = Pick<

@@ -7,14 +7,24 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import {
   conformanceTable,
+  LONG_ID,
+  LONG_NUMBER,
   runConformance,
+  type BookingPushVariant,
   type BookingServer,
   type BookingSituation,
   type ConformanceServer,
+  type PushVariant,
   type Situation,
 } from '../conformance/index.js';
 import { fetchHttp } from '../http.js';
-import { isSupported, type CarrierPort, type NotSupported, type PickupPort } from '../port.js';
+import {
+  isSupported,
+  type CarrierPort,
+  type NotSupported,
+  type PickupPort,
+  type RawCallback,
+} from '../port.js';
 import { settingsOf } from '../settings.js';
 import { deppon } from './adapter.js';
 import { manifest } from './manifest.js';
@@ -45,6 +55,46 @@ function isSigned({ params = '', timestamp = '', digest }: Form): boolean {
 const referenceIn = ({ params = '{}' }: Form): string =>
   (JSON.parse(params) as { custOrderNo?: string }).custOrderNo ?? '';
 
+const traces = fixture('push-traces');
+const order = fixture('push-order-courier');
+
+function withTraces(change: (traces: readonly object[]) => readonly object[]): string {
+  const { track_list: tracks } = read('push-traces') as { track_list: [{ trace_list: object[] }] };
+  const [track] = tracks;
+  return JSON.stringify({ track_list: [{ ...track, trace_list: change(track.trace_list) }] });
+}
+
+const stuffed = (params: string, name: string): string =>
+  params.replace(`"${name}":`, `"remark":[${'[],'.repeat(500_000)}[]],"${name}":`);
+
+const tracesIn: Partial<Record<PushVariant, string>> = {
+  plain: traces,
+  'json-body': traces,
+  repeated: withTraces((all) => [...all, ...all]),
+  reversed: withTraces((all) => [...all].reverse()),
+  'unknown-code': fixture('push-traces-unknown-code'),
+  'long-number': traces.replace(`"${NUMBER}"`, LONG_NUMBER),
+  huge: stuffed(traces, 'trace_list'),
+  'signed-nonsense': traces.slice(0, -1),
+};
+
+const orderIn: Partial<Record<BookingPushVariant, string>> = {
+  plain: order,
+  'json-body': order,
+  'empty-strings': fixture('push-order-empty'),
+  'unknown-code': fixture('push-order-unknown-code'),
+  'long-id': order.replace(`"${NUMBER}"`, LONG_ID),
+  huge: stuffed(order, 'comments'),
+  'signed-nonsense': order.slice(0, -1),
+};
+
+function pushOf(params: string | undefined, asJson: boolean): RawCallback | undefined {
+  if (params === undefined) return undefined;
+  const fields = { companyCode: account.companyCode, params };
+  const body = asJson ? JSON.stringify(fields) : new URLSearchParams(fields).toString();
+  return { headers: {}, body: Buffer.from(body) };
+}
+
 class ScriptedDeppon implements ConformanceServer {
   readonly seen: Form[] = [];
   readonly made = new Set<string>();
@@ -62,7 +112,7 @@ class ScriptedDeppon implements ConformanceServer {
       return Promise.resolve({ signed: isSigned(form), reference: referenceIn(form) });
     },
     made: () => Promise.resolve(this.made.size),
-    push: () => Promise.resolve(undefined),
+    push: (variant) => Promise.resolve(pushOf(orderIn[variant], variant === 'json-body')),
   };
 
   arrange(situation: Situation): Promise<string> {
@@ -71,8 +121,8 @@ class ScriptedDeppon implements ConformanceServer {
     return Promise.resolve(NUMBER);
   }
 
-  push(): Promise<undefined> {
-    return Promise.resolve(undefined);
+  push(variant: PushVariant): Promise<RawCallback | undefined> {
+    return Promise.resolve(pushOf(tracesIn[variant], variant === 'json-body'));
   }
 
   /** Answers the next calls with these words. */
@@ -183,8 +233,13 @@ describe('Deppon over real HTTP', () => {
     });
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
-    expect(declared.length).toBeGreaterThan(0);
-    expect(declared.filter((cell) => cell.outcome !== 'pass')).toEqual([]);
+    const rest = declared.filter((cell) => cell.outcome !== 'pass');
+    expect(rest.map(({ feature, outcome, why }) => `${outcome} ${feature}: ${why ?? ''}`)).toEqual([
+      ...['encoded-twice', 'json-in-json'].map((name) => `n/a push: the server cannot push ${name}`),
+      ...['settled', 'settled', 'json-in-json', 'nonsense-amount', 'bad-signature', 'no-signature'].map(
+        (name) => `n/a booking-push: the server cannot push ${name}`,
+      ),
+    ]);
   });
 
   it('asks with the documented form, signed over the params as sent, and no phone', async () => {
@@ -333,10 +388,6 @@ describe('Deppon over real HTTP', () => {
 
   it('sends no courier for an account without a sign', () => {
     expect(open({ sign: undefined }).pickups).toMatchObject({ notSupported: true });
-  });
-
-  it('accepts no push', () => {
-    expect(open().callbacks).toMatchObject({ notSupported: true, why: manifest.features.push });
   });
 
   it.each([

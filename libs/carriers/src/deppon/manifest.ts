@@ -4,7 +4,7 @@ import { DepponConfig } from './config.js';
 export const PROVIDER = 'deppon';
 
 const UNSIGNED =
-  'how its pushes are signed is not documented to us: they count only after a query of our own, which is not built yet';
+  'how its pushes are signed is not documented to us: a parcel they name is asked about before anything counts';
 
 export const manifest: CarrierManifest<DepponConfig> = {
   provider: PROVIDER,
@@ -13,7 +13,7 @@ export const manifest: CarrierManifest<DepponConfig> = {
   features: {
     subscribe: true,
     track: true,
-    push: UNSIGNED,
+    push: true,
     'signed-push': UNSIGNED,
     recognise: OWN_PARCELS_ONLY,
     quote: 'what queryPriceTime takes and answers is not documented to us',
@@ -24,7 +24,7 @@ export const manifest: CarrierManifest<DepponConfig> = {
     change: 'what updateOrder takes is not documented to us: cancel and book again',
     cancel: true,
     detail: 'what queryOrder answers is not documented to us',
-    'booking-push': UNSIGNED,
+    'booking-push': true,
     intercept: 'no call that stops a parcel on its way is documented to us',
   },
   // Whether a push tells everything so far is not documented.

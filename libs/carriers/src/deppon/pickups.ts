@@ -1,6 +1,5 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
 import type { BookingAnswer, BookingCancellation, BookingRequest } from '../booking.js';
-import { normaliseNumber } from '../catalogue.js';
 import { text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
 import { personalIn } from '../refusals.js';
@@ -9,6 +8,7 @@ import type { DepponClient } from './client.js';
 import { failIfRefused, notAnAnswer } from './errors.js';
 import { OWN_CODE } from './mapping.js';
 import { manifest } from './manifest.js';
+import { numberIn } from './push-mapping.js';
 
 export const pickupsOf = (client: DepponClient, account: OrderAccount, clock: Clock): PickupPort => ({
   quote: withheld(manifest, 'quote'),
@@ -35,8 +35,7 @@ async function book(
   failIfRefused(answer, true, personalIn(request));
   const { logisticID: bookingId } = params;
   const named = text(answer.logisticID).trim();
-  const [first = ''] = text(answer.mailNo).split(',');
-  const number = normaliseNumber(first) || undefined;
+  const number = numberIn(answer.mailNo);
   if (named === '' ? number === undefined : named !== bookingId) throw notAnAnswer(true);
   return { bookingId, providerOrderId: number, number };
 }

@@ -27,6 +27,21 @@ export interface WireTrace {
   readonly description?: unknown;
 }
 
+/** A push of what happened to parcels. */
+export interface WireTracePush {
+  readonly track_list?: unknown;
+}
+
+/** A push of what happened to an order. */
+export interface WireOrderPush {
+  readonly logisticID?: unknown;
+  /** Several pieces: a comma between. */
+  readonly mailNo?: unknown;
+  readonly statusType?: unknown;
+  /** In words; whom to expect, where a courier is on his way. */
+  readonly comments?: unknown;
+}
+
 /** One end of an order; personal data. */
 export interface WireParty {
   readonly name: string;
