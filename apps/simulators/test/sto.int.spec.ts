@@ -1,3 +1,4 @@
+import { toShanghai } from '@cartrail/kernel';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, PHONE } from './returns.js';
 import { Running, Target, type Answered, type Json } from './running.js';
@@ -250,6 +251,25 @@ describe('order pushes', () => {
     expect(returnInfo?.['reason'] ?? changeInfo?.['status']).toEqual(
       plan === 'cancels' ? 4 : expect.stringMatching(/失败/),
     );
+  });
+
+  it('tell of a courier who comes after the slot, and when', async () => {
+    await sim.call('PUT', '/control/courier-plans', { default: 'late', parcelPlan: 'never-picked' });
+    await receive();
+    const now = sim.world.clock.now();
+    const hour = (after: number): string => toShanghai(now + after * HOUR);
+    await create({ extendFieldMap: { fetch_begin_time: hour(1), fetch_end_time: hour(3) } });
+    await pass(6);
+    const events = heard().filter(({ event }) => event === 'ORDER_UPDATE_FETCHTIME_NOTIFY');
+    expect(events.map((one) => one['modifyInfo'])).toEqual([
+      {
+        orderId: 'R-1',
+        fetchStartTime: hour(4),
+        fetchEndTime: hour(6),
+        reason: expect.stringMatching(/改约/),
+        code: '',
+      },
+    ]);
   });
 
   it('tell of a cancellation in an event of its own', async () => {

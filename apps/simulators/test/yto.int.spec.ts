@@ -1,3 +1,4 @@
+import { toShanghai } from '@cartrail/kernel';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HOUR, PHONE } from './returns.js';
 import { Running, Target, type Answered, type Json } from './running.js';
@@ -244,6 +245,19 @@ describe('order pushes', () => {
     await pass(6);
     expect(heard().map((one) => one['infoContent'])).toEqual(expected);
     expect(heard().at(-1)?.['remark']).toMatch(/失败|取消/);
+  });
+
+  it('tell of a courier who comes after the slot, and when', async () => {
+    await sim.call('PUT', '/control/courier-plans', { default: 'late', parcelPlan: 'never-picked' });
+    await receive();
+    const now = sim.world.clock.now();
+    const hour = (after: number): string => toShanghai(now + after * HOUR);
+    await create({ startTime: hour(1), endTime: hour(3) });
+    await pass(6);
+    expect(heard()).toMatchObject([
+      { infoContent: 'ACCEPT', bookingStartTime: hour(1), bookingEndTime: hour(3) },
+      { infoContent: 'ORDER_BOOKING', bookingStartTime: hour(4), bookingEndTime: hour(6) },
+    ]);
   });
 });
 

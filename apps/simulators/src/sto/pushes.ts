@@ -1,4 +1,5 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
+import { postponed } from '../couriers/postponed.js';
 import type { Deliveries } from '../delivery/deliveries.js';
 import { isYes, membersOf, type Outlet } from '../delivery/outlet.js';
 import type { Booking } from '../state/booking.model.js';
@@ -47,9 +48,10 @@ export class StoPushes implements Outlet {
   }
 
   moved(one: Booking, change: Change): void {
-    const status = statusOf(one);
-    if (status !== undefined)
-      this.about(one, 'order', status, eventOf(one, status, change), returned(one, '伪造'));
+    const lie = returned(one, '伪造');
+    const [status, slot] = [statusOf(one), postponed(one)];
+    if (slot) this.about(one, 'order', 'slot', rebooked(one, slot), lie);
+    if (status !== undefined) this.about(one, 'order', status, eventOf(one, status, change), lie);
     if (one.state === 'settled' && change.freightFen !== undefined) this.weight(one);
   }
 
@@ -116,6 +118,17 @@ function eventOf(one: Booking, status: number, { message = '' }: Change): object
 const returned = (one: Booking, reason: string): object => ({
   event: 'ORDER_RETURN_NOTIFY',
   returnInfo: { orderId: one.reference, reason, code: '' },
+});
+
+const rebooked = ({ reference }: Booking, { from, to }: NonNullable<Booking['slot']>): object => ({
+  event: 'ORDER_UPDATE_FETCHTIME_NOTIFY',
+  modifyInfo: {
+    orderId: reference,
+    fetchStartTime: toShanghai(from),
+    fetchEndTime: toShanghai(to),
+    reason: '业务员改约取件时间',
+    code: '',
+  },
 });
 
 function siteOf({ courier, slot, taskId }: Booking): object {

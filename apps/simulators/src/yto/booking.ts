@@ -1,3 +1,4 @@
+import { postponed } from '../couriers/postponed.js';
 import type { Booking } from '../state/booking.model.js';
 
 export const YTO = 'yto';
@@ -11,7 +12,9 @@ export interface YtoBooking extends Booking {
 export const isOurs = (one: Booking): one is YtoBooking => one.vendor === YTO;
 
 /** `infoContent` of a push about an order; nothing for what only the parcel tells. */
-export function stepOf({ state }: Booking): string | undefined {
+export function stepOf(one: Booking): string | undefined {
+  const { state } = one;
+  if (postponed(one)) return 'ORDER_BOOKING';
   if (state === 'accepted') return 'ACCEPT';
   return ['rejected', 'failed', 'dropped'].includes(state) ? 'NOT_SEND' : undefined;
 }

@@ -1,4 +1,5 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
+import { postponed } from '../couriers/postponed.js';
 import type { Deliveries } from '../delivery/deliveries.js';
 import type { Outlet } from '../delivery/outlet.js';
 import type { Push, PushAbout } from '../state/model.js';
@@ -63,6 +64,7 @@ export class YtoPushes implements Outlet {
     const infoContent = stepOf(one);
     if (infoContent === undefined) return;
     one.callbacks.push({ at: this.clock.now(), status: infoContent });
+    const slot = postponed(one) ?? one.slot;
     const content: Content = {
       mailNo: one.number,
       txLogisticID: one.reference,
@@ -71,8 +73,8 @@ export class YtoPushes implements Outlet {
       remark: message ?? '',
       empName: one.courier?.name ?? '',
       contactInfo: one.courier?.mobile ?? '',
-      bookingStartTime: one.slot ? toShanghai(one.slot.from) : '',
-      bookingEndTime: one.slot ? toShanghai(one.slot.to) : '',
+      bookingStartTime: slot ? toShanghai(slot.from) : '',
+      bookingEndTime: slot ? toShanghai(slot.to) : '',
     };
     const { taskId, reference, sender } = one;
     const about = { taskId, reference, phone: sender.phone, status: infoContent, tag: 'order' };
