@@ -9,15 +9,18 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { account, SIGN } from './deppon-client.js';
 import { HOUR, MINUTE, PHONE } from './returns.js';
-import { Running, type Json } from './running.js';
+import { Running, Target, type Json } from './running.js';
 
 let sim: Running;
+let target: Target | undefined;
 
 beforeEach(async () => {
   sim = await Running.start();
+  target = undefined;
 });
 afterEach(async () => {
   await sim.stop();
+  await target?.close();
 });
 
 function portOf(more: Json = {}): CarrierPort {
@@ -85,6 +88,40 @@ describe('the adapter of Deppon against its simulator', () => {
     const { scans } = await port.track({ number: other.number ?? '', carrier: 'DBL' });
     expect(scans.at(-1)?.status).toBe('DELIVERED');
   });
+
+  it.each(['new', 'whole'])(
+    'reads and acknowledges pushes of orders and parcels, told %s',
+    async (pushes) => {
+      const port = portOf();
+      const { callbacks } = port;
+      if (!isSupported(callbacks)) throw new Error('not supported');
+      target = new Target(callbacks.ack(true).body);
+      const pushUrl = await target.listen();
+      await sim.call('PUT', '/control/deppon-accounts', { ...account, pushes, pushUrl });
+      await sim.call('PUT', '/control/courier-plans', { default: 'comes', parcelPlan: 'quick' });
+      const { bookingId, number = '' } = await pickupsOf(port).book(asked('1001'));
+      if (!isSupported(port.subscribe)) throw new Error('not supported');
+      await port.subscribe({ number, carrier: 'DBL' });
+      await sim.advance(12 * HOUR);
+      const contents = target.got.map(({ body, headers }) => {
+        const type = String(headers['content-type']);
+        const reading = callbacks.read({ headers: { 'content-type': type }, body: Buffer.from(body) });
+        if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
+        return reading.content;
+      });
+      const bookings = contents.flatMap((content) => content.bookings);
+      expect(new Set(bookings.map((one) => one.bookingId))).toEqual(new Set([bookingId]));
+      expect(bookings.map((one) => one.status)).toEqual([
+        ...['accepted', 'courier_assigned', 'picked_up', 'delivered'],
+      ]);
+      expect(bookings[1]?.courier?.phone).toMatch(/^137\d{8}$/);
+      const reports = contents.flatMap((content) => content.reports);
+      expect(new Set(reports.map((report) => report.number))).toEqual(new Set([number]));
+      expect(reports.at(-1)?.scans.at(-1)?.status).toBe('DELIVERED');
+      const sent = (await sim.ledger('pushes')).filter((one) => one['provider'] === 'deppon');
+      expect(new Set(sent.map((one) => one['outcome']))).toEqual(new Set(['acked']));
+    },
+  );
 
   it('numbers orders with letters, which only some accounts may', async () => {
     const { book } = pickupsOf(portOf());

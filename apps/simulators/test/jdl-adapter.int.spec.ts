@@ -9,15 +9,18 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { account } from './jdl-client.js';
 import { HOUR, PHONE } from './returns.js';
-import { Running, type Json } from './running.js';
+import { Running, Target, type Json } from './running.js';
 
 let sim: Running;
+let target: Target | undefined;
 
 beforeEach(async () => {
   sim = await Running.start();
+  target = undefined;
 });
 afterEach(async () => {
   await sim.stop();
+  await target?.close();
 });
 
 function portOf(orderOrigin: 1 | 2, more: Json = {}): CarrierPort {
@@ -58,6 +61,33 @@ describe('the adapter of JDL against its simulator', () => {
     expect(scans[0]?.status).toBe('PICKED_UP');
     expect(scans.at(-1)?.status).toBe('DELIVERED');
     expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
+  });
+
+  it('reads and acknowledges pushes, of a parcel that is stopped on its way, too', async () => {
+    const port = portOf(1);
+    const { callbacks, subscribe, intercept } = port;
+    if (!isSupported(callbacks) || !isSupported(subscribe) || !isSupported(intercept))
+      throw new Error('not supported');
+    target = new Target(callbacks.ack(true).body);
+    await sim.call('PUT', '/control/jdl-accounts', { ...account, pushUrl: await target.listen() });
+    const id = await sim.order({ address: { phone: '13800005678' } });
+    const number = await sim.shipped(id, { carrier: 'JD', plan: 'normal' });
+    await subscribe({ number, carrier: 'JD', phoneTail: '5678' });
+    await sim.advance(18 * HOUR);
+    await intercept({ number, carrier: 'JD', reference: 'I-1', why: 'the buyer does not want it' });
+    await sim.call('POST', '/control/settle', {});
+    const reports = target.got.flatMap(({ body }) => {
+      const reading = callbacks.read({ headers: {}, body: Buffer.from(body) });
+      if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
+      return reading.content.reports;
+    });
+    expect(new Set(reports.map((report) => report.number))).toEqual(new Set([number]));
+    const scans = reports.flatMap((report) => report.scans);
+    expect(scans[0]?.status).toBe('PICKED_UP');
+    expect(scans.some((scan) => scan.reason === 'intercepted')).toBe(true);
+    expect(scans.at(-1)).toMatchObject({ code: '200020' });
+    const sent = (await sim.ledger('pushes')).filter((one) => one['provider'] === 'jdl');
+    expect(new Set(sent.map((one) => one['outcome']))).toEqual(new Set(['acked']));
   });
 
   it('prices, reaches, books, hears every step, and cancels another', async () => {
