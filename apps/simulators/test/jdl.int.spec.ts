@@ -240,6 +240,18 @@ describe('a parcel on its way', () => {
     expect(await said(jdl.cancel({ waybillCode: number }, 1))).toMatch(/不允许/);
   });
 
+  it('that a courier fetched is stopped by its order, and costs nothing then', async () => {
+    await plan('comes', 'normal');
+    const { orderCode, waybillCode } = data(await create());
+    await sim.advance(3.2 * HOUR);
+    expect(data(await jdl.cancel({ orderCode }))).toEqual({ orderCode, waybillCode, resultType: 1 });
+    await sim.advance(120 * HOUR);
+    expect(states(nodes(await jdl.trace({ orderCode }))).slice(-2)).toEqual(['', '200020']);
+    const { json } = await sim.call('GET', '/control/bookings?reference=R-1');
+    expect(json).toMatchObject({ items: [{ state: 'cancelled', settledFen: 0 }] });
+    expect(await said(jdl.cancel({ orderCode }))).toMatch(/已取消/);
+  });
+
   it('is stopped neither for a consumer nor after it was signed for', async () => {
     const number = await shipped({ plan: 'normal' });
     await sim.advance(18 * HOUR);
