@@ -108,7 +108,8 @@ describe('Deppon pushes of orders', () => {
       number: undefined,
     });
     expect(bookingIn(order)?.text).toBeUndefined();
-    expect(bookingIn(order.replace('13000000000', '0571-88888888'))?.courier).toBeUndefined();
+    for (const no of ['0571-88888888', '6213000000000', '1300000000099'])
+      expect(bookingIn(order.replace('13000000000', no))?.courier).toBeUndefined();
   });
 
   it('name the master of several pieces', () => {

@@ -112,6 +112,7 @@ describe('EMS pushes', () => {
   it.each([
     ['sealed with another key', form(sealed(moving, Buffer.from('fedcba9876543210').toString('base64')))],
     ['without the mark of the cipher', form(sealed(moving).slice('|$4|'.length))],
+    ['marked as of another cipher', form(sealed(moving).replace('|$4|', '|$1|'))],
     ['in the clear', form(moving)],
     ['cut short', form(sealed(moving).slice(0, -8))],
     ['sealed as nothing', form('|$4|')],

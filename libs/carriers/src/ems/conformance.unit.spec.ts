@@ -233,6 +233,14 @@ describe('EMS over real HTTP', () => {
     expect([number, scans[0]?.code]).toEqual(['9007199254740993123', '203']);
   });
 
+  it('answers every push with a serial number of its own', () => {
+    const { callbacks } = open();
+    if (!isSupported(callbacks)) throw new Error('not supported');
+    const serials = [1, 2].map(() => (JSON.parse(callbacks.ack(true).body) as { serialNo: string }).serialNo);
+    expect(serials.every((serial) => /^[0-9a-f]{32}$/.test(serial))).toBe(true);
+    expect(new Set(serials).size).toBe(2);
+  });
+
   it('asks about nothing that another carrier carries', async () => {
     const before = scripted.seen.length;
     await expect(track({ ...parcel, carrier: 'SF' })).rejects.toMatchObject({ kind: 'permanent' });
