@@ -36,6 +36,7 @@ describe('reading XML', () => {
     ['a file that is named', '<!DOCTYPE A [<!ENTITY x SYSTEM "file:///etc/hostname">]><A>&x;</A>'],
     ['an element that stays open', '<A><B></A>'],
     ['half an element', '<A t="1"'],
+    ['space without end', `<A${' '.repeat(1_000_000)}/>`],
     ['text', 'A'],
     ['nothing', ''],
     ['nesting without end', '<a>'.repeat(100_000) + '</a>'.repeat(100_000)],
