@@ -144,7 +144,7 @@ describe('SF pushes of fees', () => {
           number: 'SF1234567890123',
           weightGrams: 1250,
           fees: [
-            { kind: 'feeAmt', amountFen: 1850 },
+            { kind: '1', text: '运费', amountFen: 1850 },
             { kind: 'feeAmt', amountFen: 200 },
           ],
         },

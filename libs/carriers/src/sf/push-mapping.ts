@@ -8,7 +8,7 @@ import { gramsFromKilograms } from '../weight.js';
 import { PROVIDER } from './manifest.js';
 import { toScans } from './mapping.js';
 import type { OrderStates } from './order-state-table.js';
-import type { WireFees, WireOrderState, WirePushedRoute } from './wire.js';
+import type { WireFee, WireFees, WireOrderState, WirePushedRoute } from './wire.js';
 
 const CARRIER = 'SF';
 
@@ -80,7 +80,11 @@ export function toSettlement(push: WireFees): BookingReport | undefined {
   };
 }
 
-const toFee = (fee: unknown): BookingFee => ({
-  kind: 'feeAmt',
-  amountFen: fenFromYuan(isRecord(fee) ? text(fee['feeAmt']) : ''),
-});
+function toFee(item: unknown): BookingFee {
+  const { feeTypeCode, feeName, feeAmt }: WireFee = isRecord(item) ? item : {};
+  return {
+    kind: text(feeTypeCode).trim() || 'feeAmt',
+    text: optionalText(feeName),
+    amountFen: fenFromYuan(text(feeAmt)),
+  };
+}

@@ -49,11 +49,19 @@ export interface WireOrderState {
   readonly empPhone?: unknown;
 }
 
+/** One of a `feeList`. */
+export interface WireFee {
+  /** Yuan. */
+  readonly feeAmt?: unknown;
+  /** Seen in one public sample: `1` with the name 运费. */
+  readonly feeTypeCode?: unknown;
+  readonly feeName?: unknown;
+}
+
 /** `content` of a fee push. */
 export interface WireFees {
   readonly orderNo?: unknown;
   readonly waybillNo?: unknown;
-  /** `[{feeAmt}]`, in yuan. */
   readonly feeList?: unknown;
   /** Kilograms. */
   readonly meterageWeightQty?: unknown;
