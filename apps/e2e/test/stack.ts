@@ -16,7 +16,8 @@ export class RunningStack {
     readonly data: string,
   ) {}
 
-  static async up(): Promise<RunningStack> {
+  /** `settings`: of the services, beside what the launcher gives them. */
+  static async up(settings: Readonly<Record<string, string>> = {}): Promise<RunningStack> {
     const data = await mkdtemp(join(tmpdir(), 'cartrail-e2e-'));
     const base = await freeBase();
     const own = {
@@ -25,7 +26,7 @@ export class RunningStack {
       CARTRAIL_DATA: data,
       CARTRAIL_PORT_BASE: String(base),
     };
-    const stack = new RunningStack({ ...process.env, ...own }, data);
+    const stack = new RunningStack({ ...process.env, ...settings, ...own }, data);
     const { code, output } = await stack.run('deploy/local/dist/main.js', 'up');
     if (code !== 0) throw new Error(`the stack did not start:\n${output}`);
     return stack;

@@ -23,8 +23,8 @@ export class Door {
     return this.call<T>('POST', path, body, headers);
   }
 
-  put<T>(path: string, body: object): Promise<T> {
-    return this.call<T>('PUT', path, body);
+  put<T>(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+    return this.call<T>('PUT', path, body, headers);
   }
 
   private async call<T>(
