@@ -18,7 +18,7 @@ describe('a tenant with an account at one provider alone', () => {
     at = await installationOf(running, registry);
     everybody = new Everybody(at);
     await everybody.go();
-  }, 240_000);
+  }, 290_000);
   afterAll(() => running.down());
 
   const able = (feature: string): readonly string[] =>
