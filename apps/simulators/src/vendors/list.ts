@@ -12,4 +12,16 @@ import { zto } from '../zto/zto.js';
 import type { MakeVendor } from './surroundings.js';
 
 /** Every vendor there is, one line each. */
-export const vendors: readonly MakeVendor[] = [kdniao, kuaidi100, sf, zto, yto, sto, yunda, jt, jdl, ems, deppon];
+export const vendors: readonly MakeVendor[] = [
+  kdniao,
+  kuaidi100,
+  sf,
+  zto,
+  yto,
+  sto,
+  yunda,
+  jt,
+  jdl,
+  ems,
+  deppon,
+];
