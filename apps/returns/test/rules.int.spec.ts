@@ -14,6 +14,9 @@ import {
   WAREHOUSE,
 } from './returns-service.js';
 
+/** A tenant whose accounts are nobody else's here. */
+const ELSEWHERE = 'other01';
+
 describe('the tenant’s own rules', () => {
   let kuaidi100: FakeKuaidi100;
   let service: TestService;
@@ -21,7 +24,7 @@ describe('the tenant’s own rules', () => {
   beforeAll(async () => {
     kuaidi100 = await FakeKuaidi100.start();
     service = await startReturns(kuaidi100);
-    await service.given(aTenantOpened());
+    await service.given(aTenantOpened(), aTenantOpened({}, { tenantId: ELSEWHERE }));
   });
   afterAll(async () => {
     await service.stop();
@@ -181,9 +184,9 @@ describe('the tenant’s own rules', () => {
   it('take accounts of whoever sends couriers, name those to who asks for another, and none that cannot order', async () => {
     const connect = (provider: string, credentials: object) => {
       const accountId = newId();
-      const connectionId = `${TENANT}-${toShortId(accountId)}`;
+      const connectionId = `${ELSEWHERE}-${toShortId(accountId)}`;
       const account = { accountId, connectionId, provider, label: 'main', credentials };
-      return call(service, 'POST', '/internal/carrier-accounts', account);
+      return call(service, 'POST', '/internal/carrier-accounts', account, { tenantId: ELSEWHERE });
     };
     const jt = { apiAccount: '1', privateKey: 'test-key' };
     const orders = { customerCode: 'J0000000001', customerPassword: 'test-password' };
