@@ -5,6 +5,7 @@ import { openTenant, type Installation, type Tenant } from './tenant.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const MOST_LOOKS = 4;
 
 /** What one tenant goes through: of two orders that come back, one is fetched and one's courier is called off. */
 export interface Way {
@@ -51,7 +52,16 @@ export class Everybody {
     await this.calledOff((one) => one.callOff());
     for (let step = 0; step < 6; step++) await this.pass(6 * HOUR);
     await this.fetched((one) => one.keepUp());
-    await this.fetched((one) => one.comeBack(), couriers);
+    await this.comeBack();
+  }
+
+  /** What a vendor tells only who asks is asked for again some hours later. */
+  private async comeBack(): Promise<void> {
+    for (let looks = 0; looks < MOST_LOOKS; looks++) {
+      await this.fetched((one) => one.comeBack(), couriers);
+      if (couriers.every(({ provider }) => this.ways.get(provider)?.fetched.back === true)) return;
+      await this.pass(6 * HOUR);
+    }
   }
 
   private async open(): Promise<void> {

@@ -5,6 +5,7 @@ import { tellings, type Telling } from './rows.js';
 import { newKey, type Tenant } from './tenant.js';
 
 const PATIENCE_MS = 30_000;
+const LOOK_MS = 8_000;
 /** Heavy enough for a carrier of big parcels. */
 const LINE = { skuCode: 'PAN-IRON-28', quantity: 2, priceFen: 19_900 };
 
@@ -17,6 +18,7 @@ export class Journey {
   private failure?: Error;
   /** Of the first scans that were known at the vendor and not in the case. */
   readonly behind: string[] = [];
+  back = false;
   offers: Offers = { offers: [], excluded: [] };
 
   constructor(readonly tenant: Tenant) {}
@@ -144,18 +146,17 @@ export class Journey {
     );
   }
 
-  /** Waits until the parcel has come back, and all that its vendor tells of the courier is in the case. */
+  /** Looks whether the parcel has come back, was fetched, and all its vendor tells of the courier is in the case. */
   async comeBack(): Promise<void> {
     const { silent } = this.tenant.row;
     const [booking] = await this.bookings();
-    await until(
-      () => this.return(),
-      (part) => {
-        const known = knownOf(part?.pickups.at(-1), booking);
-        return part?.status === 'Arrived' && tellings.every((each) => each in silent || known.includes(each));
-      },
-      PATIENCE_MS,
-    );
+    const isWhole = (part: ReturnedPart | undefined): boolean => {
+      const pickup = part?.pickups.at(-1);
+      const known = knownOf(pickup, booking);
+      const told = tellings.every((each) => each in silent || known.includes(each));
+      return part?.status === 'Arrived' && pickup?.pickedUpAt !== undefined && told;
+    };
+    this.back = isWhole(await until(() => this.return(), isWhole, LOOK_MS));
   }
 
   /** Couriers that were really ordered to the buyer's door. */
