@@ -77,7 +77,7 @@ export interface BookingAccount {
   readonly createdAt: Instant;
 }
 
-/** Which account is asked for prices or couriers of a carrier (`*`: any), best first. */
+/** Which account is asked for prices or couriers of a carrier (`*` is every carrier), best first. */
 export interface BookingPreference {
   readonly operation: 'quote' | 'book';
   readonly carrier: string;
