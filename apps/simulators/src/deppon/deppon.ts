@@ -1,6 +1,7 @@
 import { text, url } from '../control/schemas.js';
 import { Accounts, type Account, type AccountForm } from '../vendors/accounts.js';
-import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
+import { direct } from '../vendors/direct.js';
+import type { Answer, Call, Door } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
 import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -34,33 +35,25 @@ const sample: Account = {
 
 /** Deppon's own platform: its parcels only, no phone asked. */
 export function deppon(world: Surroundings): Vendor {
-  const { state, clock, deliveries, faults, ledger } = world;
+  const { state, clock, deliveries } = world;
   const accounts = new Accounts(state, DEPPON, form, sample);
   const following = new Following(state, DEPPON, { carrier: 'DBL', phone: 'never' });
   const pushes = new DepponPushes(accounts, following, clock, deliveries);
   const doors = doorsOf(accounts, new DepponTracks(world, following), new DepponOrders(world, following));
-  return {
+  return direct(world, {
     id: DEPPON,
     label: 'Deppon',
     accounts,
-    register: (app) => {
-      new Doors(DEPPON, faults, ledger).open(app, doors);
-    },
-    urlOf: (push) => pushes.urlOf(push),
-    took: (push, answer) => pushes.took(push, answer),
-    scanned: (news) => {
-      pushes.scanned(news);
-    },
-    forget: (number) => {
-      following.forget(number);
-    },
+    doors,
+    pushes,
+    memory: [following],
     couriers: {
       statusOf,
       moved: (one) => {
         pushes.moved(one);
       },
     },
-  };
+  });
 }
 
 type Run = (admitted: Admitted) => Answer;

@@ -1,6 +1,7 @@
 import { text, url } from '../control/schemas.js';
 import { Accounts, type Account, type AccountForm } from '../vendors/accounts.js';
-import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
+import { direct } from '../vendors/direct.js';
+import type { Answer, Call, Door } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
 import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -33,35 +34,27 @@ const sample: Account = {
 
 /** China Post's platform for its customers: one door for every call, sealed with SM4. */
 export function ems(world: Surroundings): Vendor {
-  const { state, clock, deliveries, faults, ledger } = world;
+  const { state, clock, deliveries } = world;
   const accounts = new Accounts(state, EMS, form, sample);
   const following = new Following(state, EMS, { carrier: 'EMS', phone: 'never' });
   const tracks = new EmsTracks(world, following);
   const pushes = new EmsPushes(accounts, following, tracks, clock, deliveries);
   const apis = apisOf(tracks, new EmsOrders(world, following));
-  return {
+  const doors = [doorOf(accounts, apis, 'open', 'production'), doorOf(accounts, apis, 'test', 'test')];
+  return direct(world, {
     id: EMS,
     label: 'EMS',
     accounts,
-    register: (app) => {
-      const doors = [doorOf(accounts, apis, 'open', 'production'), doorOf(accounts, apis, 'test', 'test')];
-      new Doors(EMS, faults, ledger).open(app, doors);
-    },
-    urlOf: (push) => pushes.urlOf(push),
-    took: (push, answer) => pushes.took(push, answer),
-    scanned: (news) => {
-      pushes.scanned(news);
-    },
-    forget: (number) => {
-      following.forget(number);
-    },
+    doors,
+    pushes,
+    memory: [following],
     couriers: {
       statusOf: (one) => one.state,
       moved: (one) => {
         pushes.moved(one);
       },
     },
-  };
+  });
 }
 
 interface Api {

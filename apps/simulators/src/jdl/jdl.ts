@@ -1,6 +1,7 @@
 import { text, url } from '../control/schemas.js';
 import { Accounts, type Account, type AccountForm } from '../vendors/accounts.js';
-import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
+import { direct } from '../vendors/direct.js';
+import type { Answer, Call, Door } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
 import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -35,36 +36,27 @@ const sample: Account = {
 
 /** JD Logistics' gateway: its parcels only, orders and parcels told through one door. */
 export function jdl(world: Surroundings): Vendor {
-  const { state, clock, deliveries, faults, ledger } = world;
+  const { state, clock, deliveries } = world;
   const accounts = new Accounts(state, JDL, form, sample);
   const following = new Following(state, JDL, { carrier: 'JD', phone: 'always' });
   const history = new JdlHistory(state, following);
   const pushes = new JdlPushes(accounts, following, history, clock, deliveries);
   const orders = new JdlOrders(world, following, history, pushes);
   const doors = doorsOf(accounts, new JdlTracks(world, following, history), orders);
-  return {
+  return direct(world, {
     id: JDL,
     label: 'JD Logistics',
     accounts,
-    register: (app) => {
-      new Doors(JDL, faults, ledger).open(app, doors);
-    },
-    urlOf: (push) => pushes.urlOf(push),
-    took: (push, answer) => pushes.took(push, answer),
-    scanned: (news) => {
-      pushes.scanned(news);
-    },
-    forget: (number) => {
-      following.forget(number);
-      history.forget(number);
-    },
+    doors,
+    pushes,
+    memory: [following, history],
     couriers: {
       statusOf: (one) => stepOf(one) ?? String(one.callbacks.at(-1)?.status ?? one.state),
       moved: (one) => {
         if (isOurs(one)) pushes.moved(one);
       },
     },
-  };
+  });
 }
 
 type Run = (admitted: Admitted) => Answer;

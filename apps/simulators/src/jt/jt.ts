@@ -1,6 +1,7 @@
 import { text, url } from '../control/schemas.js';
 import { Accounts, type Account, type AccountForm } from '../vendors/accounts.js';
-import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
+import { direct } from '../vendors/direct.js';
+import type { Answer, Call, Door } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
 import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -34,33 +35,25 @@ const sample: Account = {
 
 /** J&T's own platform: its parcels only, no phone asked. */
 export function jt(world: Surroundings): Vendor {
-  const { state, clock, deliveries, faults, ledger } = world;
+  const { state, clock, deliveries } = world;
   const accounts = new Accounts(state, JT, form, sample);
   const following = new Following(state, JT, { carrier: 'JTSD', phone: 'never' });
   const pushes = new JtPushes(accounts, following, clock, deliveries);
   const doors = doorsOf(accounts, new JtTracks(world, following), new JtOrders(world, following));
-  return {
+  return direct(world, {
     id: JT,
     label: 'J&T',
     accounts,
-    register: (app) => {
-      new Doors(JT, faults, ledger).open(app, doors);
-    },
-    urlOf: (push) => pushes.urlOf(push),
-    took: (push, answer) => pushes.took(push, answer),
-    scanned: (news) => {
-      pushes.scanned(news);
-    },
-    forget: (number) => {
-      following.forget(number);
-    },
+    doors,
+    pushes,
+    memory: [following],
     couriers: {
       statusOf: (one) => stepsOf(one).at(-1) ?? one.state,
       moved: (one, change) => {
         pushes.moved(one, change);
       },
     },
-  };
+  });
 }
 
 type Run = (admitted: Admitted) => Answer;

@@ -1,6 +1,7 @@
 import { text, url } from '../control/schemas.js';
 import { Accounts, type AccountForm } from '../vendors/accounts.js';
-import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
+import { direct } from '../vendors/direct.js';
+import type { Answer, Call, Door } from '../vendors/door.js';
 import { Fields } from '../vendors/fields.js';
 import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -33,27 +34,19 @@ const sample = {
 
 /** SF's own platform: its parcels only; routes one by one, unsigned. */
 export function sf(world: Surroundings): Vendor {
-  const { state, clock, deliveries, faults, ledger } = world;
+  const { state, clock, deliveries } = world;
   const accounts = new Accounts(state, 'sf', form, sample);
   const following = new Following(state, 'sf', { carrier: 'SF', phone: 'strangers' });
   const pushes = new SfPushes(accounts, following, clock, deliveries);
   const services = servicesOf(new SfOrders(world, following), new SfRoutes(world, following, pushes));
   const gate = new SfGate(accounts, clock);
-  return {
+  return direct(world, {
     id: 'sf',
     label: 'SF',
     accounts,
-    register: (app) => {
-      new Doors('sf', faults, ledger).open(app, [doorOf(gate, services)]);
-    },
-    urlOf: (push) => pushes.urlOf(push),
-    took: (push, answer) => pushes.took(push, answer),
-    scanned: (news) => {
-      pushes.scanned(news);
-    },
-    forget: (number) => {
-      following.forget(number);
-    },
+    doors: [doorOf(gate, services)],
+    pushes,
+    memory: [following],
     couriers: {
       statusOf: stepOf,
       moved: (one) => {
@@ -61,7 +54,7 @@ export function sf(world: Surroundings): Vendor {
         else pushes.order(one);
       },
     },
-  };
+  });
 }
 
 interface Service {

@@ -1,6 +1,7 @@
 import { text, url } from '../control/schemas.js';
 import { Accounts, type Account, type AccountForm } from '../vendors/accounts.js';
-import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
+import { direct } from '../vendors/direct.js';
+import type { Answer, Call, Door } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
 import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -42,33 +43,25 @@ const sample: Account = {
 
 /** STO's link gateway: its parcels only, one door for everything, one event a push. */
 export function sto(world: Surroundings): Vendor {
-  const { state, clock, deliveries, faults, ledger } = world;
+  const { state, clock, deliveries } = world;
   const accounts = new Accounts(state, STO, form, sample);
   const following = new Following(state, STO, { carrier: 'STO', phone: 'never' });
   const pushes = new StoPushes(accounts, following, clock, deliveries);
   const door = doorOf(accounts, apisOf(new StoTracks(world, following), new StoOrders(world, following)));
-  return {
+  return direct(world, {
     id: STO,
     label: 'STO',
     accounts,
-    register: (app) => {
-      new Doors(STO, faults, ledger).open(app, [door]);
-    },
-    urlOf: (push) => pushes.urlOf(push),
-    took: (push, answer) => pushes.took(push, answer),
-    scanned: (news) => {
-      pushes.scanned(news);
-    },
-    forget: (number) => {
-      following.forget(number);
-    },
+    doors: [door],
+    pushes,
+    memory: [following],
     couriers: {
       statusOf: (one) => statusOf(one) ?? one.state,
       moved: (one, change) => {
         pushes.moved(one, change);
       },
     },
-  };
+  });
 }
 
 interface Api {

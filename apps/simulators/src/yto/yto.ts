@@ -1,6 +1,7 @@
 import { text, url } from '../control/schemas.js';
 import { Accounts, type Account, type AccountForm } from '../vendors/accounts.js';
-import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
+import { direct } from '../vendors/direct.js';
+import type { Answer, Call, Door } from '../vendors/door.js';
 import { Fields } from '../vendors/fields.js';
 import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -40,33 +41,25 @@ const sample: Account = { openId: 'sampleYTO', customerCode: 'K00000001', secret
 
 /** YTO's own platform: its parcels only, credentials for each interface, one event a push. */
 export function yto(world: Surroundings): Vendor {
-  const { state, clock, deliveries, faults, ledger } = world;
+  const { state, clock, deliveries } = world;
   const accounts = new Accounts(state, YTO, form, sample);
   const following = new Following(state, YTO, { carrier: 'YTO', phone: 'never' });
   const pushes = new YtoPushes(accounts, following, clock, deliveries);
   const doors = doorsOf(accounts, new YtoTracks(world, following), new YtoOrders(world, following));
-  return {
+  return direct(world, {
     id: YTO,
     label: 'YTO',
     accounts,
-    register: (app) => {
-      new Doors(YTO, faults, ledger).open(app, doors);
-    },
-    urlOf: (push) => pushes.urlOf(push),
-    took: (push, answer) => pushes.took(push, answer),
-    scanned: (news) => {
-      pushes.scanned(news);
-    },
-    forget: (number) => {
-      following.forget(number);
-    },
+    doors,
+    pushes,
+    memory: [following],
     couriers: {
       statusOf: (one) => stepOf(one) ?? one.state,
       moved: (one, change) => {
         if (isOurs(one)) pushes.moved(one, change);
       },
     },
-  };
+  });
 }
 
 type Run = (admitted: Admitted) => Answer;

@@ -1,6 +1,7 @@
 import { text } from '../control/schemas.js';
 import { Accounts, type Account, type AccountForm } from '../vendors/accounts.js';
-import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
+import { direct } from '../vendors/direct.js';
+import type { Answer, Call, Door } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
 import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -25,24 +26,17 @@ const sample: Account = { appKey: 'sample_yunda_app', appSecret: 'sample-yunda-s
 
 /** Yunda's own platform, as far as it is documented: its parcels are told when asked about, and nothing is pushed. */
 export function yunda(world: Surroundings): Vendor {
-  const { state, faults, ledger } = world;
+  const { state } = world;
   const accounts = new Accounts(state, YUNDA, form, sample);
   const following = new Following(state, YUNDA, { carrier: 'YD', phone: 'never' });
   const doors = doorsOf(accounts, new YundaTracks(world, following));
-  return {
+  return direct(world, {
     id: YUNDA,
     label: 'Yunda',
     accounts,
-    register: (app) => {
-      new Doors(YUNDA, faults, ledger).open(app, doors);
-    },
-    urlOf: () => null,
-    took: () => false,
-    scanned: () => undefined,
-    forget: (number) => {
-      following.forget(number);
-    },
-  };
+    doors,
+    memory: [following],
+  });
 }
 
 type Run = (admitted: Admitted) => Answer;

@@ -1,6 +1,7 @@
 import { text, url } from '../control/schemas.js';
 import { Accounts, type Account, type AccountForm } from '../vendors/accounts.js';
-import { Doors, type Answer, type Call, type Door } from '../vendors/door.js';
+import { direct } from '../vendors/direct.js';
+import type { Answer, Call, Door } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
 import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -34,33 +35,25 @@ const sample: Account = {
 
 /** ZTO's own platform: its parcels only, one event a push. */
 export function zto(world: Surroundings): Vendor {
-  const { state, clock, deliveries, faults, ledger } = world;
+  const { state, clock, deliveries } = world;
   const accounts = new Accounts(state, ZTO, form, sample);
   const following = new Following(state, ZTO, { carrier: 'ZTO', phone: 'always' });
   const pushes = new ZtoPushes(accounts, following, clock, deliveries);
   const doors = doorsOf(accounts, new ZtoTracks(world, following), new ZtoOrders(world, following));
-  return {
+  return direct(world, {
     id: ZTO,
     label: 'ZTO',
     accounts,
-    register: (app) => {
-      new Doors(ZTO, faults, ledger).open(app, doors);
-    },
-    urlOf: (push) => pushes.urlOf(push),
-    took: (push, answer) => pushes.took(push, answer),
-    scanned: (news) => {
-      pushes.scanned(news);
-    },
-    forget: (number) => {
-      following.forget(number);
-    },
+    doors,
+    pushes,
+    memory: [following],
     couriers: {
       statusOf: ({ state: at }) => statuses[at] ?? at,
       moved: (one, change) => {
         if (isOurs(one)) pushes.moved(one, change);
       },
     },
-  };
+  });
 }
 
 type Run = (admitted: Admitted) => Answer;
