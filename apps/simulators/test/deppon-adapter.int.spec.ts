@@ -1,12 +1,6 @@
-import {
-  carrierFactories,
-  fetchHttp,
-  isSupported,
-  type BookingRequest,
-  type CarrierPort,
-  type PickupPort,
-} from '@cartrail/carriers';
+import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { adapterOf, pickupsOf, wish } from './adapter.js';
 import { account, SIGN } from './deppon-client.js';
 import { HOUR, MINUTE, PHONE } from './returns.js';
 import { Running, Target, type Json } from './running.js';
@@ -24,32 +18,17 @@ afterEach(async () => {
 });
 
 function portOf(more: Json = {}): CarrierPort {
-  const entry = carrierFactories.get('deppon');
-  if (!entry) throw new Error('no adapter for Deppon');
-  const url = `${sim.url}/deppon`;
   const terms = { transportType: 'PACKAGE', deliveryType: '3', payType: '2' };
-  const settings = { ...account, ...terms, ...more, baseUrl: url, orderUrl: url };
-  return entry.create(settings, { http: fetchHttp, clock: sim.world.clock });
-}
-
-function pickupsOf({ pickups }: CarrierPort): PickupPort {
-  if (!isSupported(pickups)) throw new Error('not supported');
-  return pickups;
+  return adapterOf(sim, 'deppon', { ...account, ...terms, ...more, orderUrl: `${sim.url}/deppon` });
 }
 
 const shipped = async (plan: string): Promise<string> =>
   sim.shipped(await sim.order(), { carrier: 'DBL', plan });
 
-const asked = (reference: string): BookingRequest => ({
-  reference,
-  carrier: 'DBL',
-  sender: { name: '王小红', phone: PHONE, address: '上海市上海市浦东新区人民路1号' },
-  receiver: { name: '退货组', phone: '13900000001', address: '浙江省杭州市西湖区物流园1号仓' },
-  cargo: '服装',
-  weightGrams: 1_500,
-  slot: { from: sim.world.clock.now() + HOUR, to: sim.world.clock.now() + 3 * HOUR },
-  callbackUrl: 'http://127.0.0.1/nowhere',
-});
+const asked = (reference: string) =>
+  wish(sim, 'DBL', reference, {
+    sender: { name: '王小红', phone: PHONE, address: '上海市上海市浦东新区人民路1号' },
+  });
 
 describe('the adapter of Deppon against its simulator', () => {
   it('follows a parcel to the door, whatever order its traces come in', async () => {

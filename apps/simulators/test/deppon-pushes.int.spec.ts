@@ -1,12 +1,6 @@
-import {
-  carrierFactories,
-  fetchHttp,
-  isSupported,
-  type CallbackContent,
-  type CallbackPort,
-  type CarrierPort,
-} from '@cartrail/carriers';
+import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { adapterOf, callbacksOf, contentOf } from './adapter.js';
 import { account, SIGN } from './deppon-client.js';
 import { HOUR, MINUTE, PHONE } from './returns.js';
 import { Running, Target, type Json } from './running.js';
@@ -14,18 +8,11 @@ import { Running, Target, type Json } from './running.js';
 let sim: Running;
 let target: Target;
 let port: CarrierPort;
-let callbacks: CallbackPort;
 
 beforeEach(async () => {
   sim = await Running.start();
-  const entry = carrierFactories.get('deppon');
-  if (!entry) throw new Error('no adapter for Deppon');
-  const url = `${sim.url}/deppon`;
-  const settings = { ...account, baseUrl: url, orderUrl: url };
-  port = entry.create(settings, { http: fetchHttp, clock: sim.world.clock });
-  if (!isSupported(port.callbacks)) throw new Error('not supported');
-  callbacks = port.callbacks;
-  target = new Target(callbacks.ack(true).body);
+  port = adapterOf(sim, 'deppon', { ...account, orderUrl: `${sim.url}/deppon` });
+  target = new Target(callbacksOf(port).ack(true).body);
 });
 afterEach(async () => {
   await sim.stop();
@@ -37,12 +24,7 @@ const listen = async (more: Json = {}): Promise<void> => {
   await sim.call('PUT', '/control/deppon-accounts', { ...account, pushUrl, ...more });
 };
 
-const heard = (): CallbackContent[] =>
-  target.got.map(({ body }) => {
-    const reading = callbacks.read({ headers: {}, body: Buffer.from(body) });
-    if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
-    return reading.content;
-  });
+const heard = () => target.got.map((got) => contentOf(port, got));
 
 async function expectAllAcked(): Promise<void> {
   const sent = (await sim.ledger('pushes')).filter((one) => one['provider'] === 'deppon');

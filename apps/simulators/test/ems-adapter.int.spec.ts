@@ -1,5 +1,6 @@
-import { carrierFactories, fetchHttp, isSupported, type CarrierPort } from '@cartrail/carriers';
+import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { adapterOf } from './adapter.js';
 import { account, OTHER_KEY } from './ems-client.js';
 import { HOUR } from './returns.js';
 import { Running, Target, type Json } from './running.js';
@@ -17,10 +18,7 @@ afterEach(async () => {
 });
 
 function portOf(more: Json = {}): CarrierPort {
-  const entry = carrierFactories.get('ems');
-  if (!entry) throw new Error('no adapter for EMS');
-  const settings = { environment: 'production', ...account, ...more, baseUrl: `${sim.url}/ems` };
-  return entry.create(settings, { http: fetchHttp, clock: sim.world.clock });
+  return adapterOf(sim, 'ems', { environment: 'production', ...account, ...more });
 }
 
 async function track(port: CarrierPort, number: string) {

@@ -1,14 +1,8 @@
-import {
-  carrierFactories,
-  fetchHttp,
-  isSupported,
-  type BookingRequest,
-  type CarrierPort,
-  type PickupPort,
-} from '@cartrail/carriers';
+import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { adapterOf, pickupsOf, wish } from './adapter.js';
 import { account } from './jdl-client.js';
-import { HOUR, PHONE } from './returns.js';
+import { HOUR } from './returns.js';
 import { Running, Target, type Json } from './running.js';
 
 let sim: Running;
@@ -24,27 +18,10 @@ afterEach(async () => {
 });
 
 function portOf(orderOrigin: 1 | 2, more: Json = {}): CarrierPort {
-  const entry = carrierFactories.get('jdl');
-  if (!entry) throw new Error('no adapter for JDL');
-  const settings = { ...account, ...more, orderOrigin, baseUrl: `${sim.url}/jdl` };
-  return entry.create(settings, { http: fetchHttp, clock: sim.world.clock });
+  return adapterOf(sim, 'jdl', { ...account, ...more, orderOrigin });
 }
 
-function pickupsOf({ pickups }: CarrierPort): PickupPort {
-  if (!isSupported(pickups)) throw new Error('not supported');
-  return pickups;
-}
-
-const asked = (reference: string): BookingRequest => ({
-  reference,
-  carrier: 'JD',
-  sender: { name: '王小红', phone: PHONE, address: '上海市浦东新区人民路1号' },
-  receiver: { name: '退货组', phone: '13900000001', address: '浙江省杭州市西湖区物流园1号仓' },
-  cargo: '服装',
-  weightGrams: 1_500,
-  slot: { from: sim.world.clock.now() + HOUR, to: sim.world.clock.now() + 3 * HOUR },
-  callbackUrl: 'http://127.0.0.1/nowhere',
-});
+const asked = (reference: string) => wish(sim, 'JD', reference);
 
 describe('the adapter of JDL against its simulator', () => {
   it.each(['bare', 'wrapped'])('follows a parcel to the door, answers %s', async (answers) => {

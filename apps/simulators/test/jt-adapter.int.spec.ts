@@ -1,13 +1,8 @@
-import {
-  carrierFactories,
-  fetchHttp,
-  isSupported,
-  type BookingRequest,
-  type CarrierPort,
-} from '@cartrail/carriers';
+import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { adapterOf, callbacksOf, contentOf, wish } from './adapter.js';
 import { ACCOUNT, CUSTOMER, KEY, PASSWORD } from './jt-client.js';
-import { HOUR, PHONE } from './returns.js';
+import { HOUR } from './returns.js';
 import { Running, Target, type Got } from './running.js';
 
 let sim: Running;
@@ -19,11 +14,8 @@ const settings = { apiAccount: ACCOUNT, privateKey: KEY, customerCode: CUSTOMER,
 
 beforeEach(async () => {
   sim = await Running.start();
-  const entry = carrierFactories.get('jt');
-  if (!entry) throw new Error('no adapter for J&T');
-  port = entry.create({ ...settings, baseUrl: `${sim.url}/jt` }, { http: fetchHttp, clock: sim.world.clock });
-  if (!isSupported(port.callbacks)) throw new Error('not supported');
-  target = new Target(port.callbacks.ack(true).body);
+  port = adapterOf(sim, 'jt', settings);
+  target = new Target(callbacksOf(port).ack(true).body);
   pushUrl = await target.listen();
   await sim.call('PUT', '/control/jt-accounts', { ...settings, pushUrl });
 });
@@ -32,24 +24,9 @@ afterEach(async () => {
   await target.close();
 });
 
-const read = ({ body, headers }: Got) => {
-  if (!isSupported(port.callbacks)) throw new Error('not supported');
-  const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
-  const reading = port.callbacks.read({ headers: plain, body: Buffer.from(body) });
-  if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
-  return reading.content;
-};
+const read = (got: Got) => contentOf(port, got);
 
-const asked = (reference: string): BookingRequest => ({
-  reference,
-  carrier: 'JTSD',
-  sender: { name: '王小红', phone: PHONE, address: '上海市浦东新区人民路1号' },
-  receiver: { name: '退货组', phone: '13900000001', address: '浙江省杭州市西湖区物流园1号仓' },
-  cargo: '服装',
-  weightGrams: 1_500,
-  slot: { from: sim.world.clock.now() + HOUR, to: sim.world.clock.now() + 3 * HOUR },
-  callbackUrl: 'http://127.0.0.1/nowhere',
-});
+const asked = (reference: string) => wish(sim, 'JTSD', reference);
 
 describe('the adapter of J&T against its simulator', () => {
   it.each(['numbers', 'names'])(

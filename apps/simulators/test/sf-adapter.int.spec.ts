@@ -1,14 +1,6 @@
-import {
-  carrierFactories,
-  fetchHttp,
-  isSupported,
-  type BookingRequest,
-  type CallbackContent,
-  type CallbackPort,
-  type CarrierPort,
-  type RawCallback,
-} from '@cartrail/carriers';
+import { isSupported, type BookingRequest, type CarrierPort, type RawCallback } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { adapterOf, callbacksOf, contentOf } from './adapter.js';
 import { HOUR, PHONE } from './returns.js';
 import { Running, Target, type Got } from './running.js';
 import { CARD } from './sf-client.js';
@@ -19,15 +11,13 @@ let target: Target;
 
 beforeEach(async () => {
   sim = await Running.start();
-  const entry = carrierFactories.get('sf');
-  if (!entry) throw new Error('no adapter for SF');
   const settings = {
     ...account,
     monthlyCard: CARD,
     orderStates: '已派单=accepted 收派员已接单=courier_assigned',
   };
-  port = entry.create({ ...settings, baseUrl: `${sim.url}/sf` }, { http: fetchHttp, clock: sim.world.clock });
-  target = new Target((got) => callbacks().ack(true, undefined, rawOf(got)).body);
+  port = adapterOf(sim, 'sf', settings);
+  target = new Target((got) => callbacksOf(port).ack(true, undefined, rawOf(got)).body);
 });
 afterEach(async () => {
   await sim.stop();
@@ -39,20 +29,11 @@ const hear = async (more: object = {}): Promise<void> => {
   const told = { ...account, monthlyCard: CARD, pushUrl: await target.listen(), ...more };
   await sim.call('PUT', '/control/sf-accounts', told);
 };
-const callbacks = (): CallbackPort => {
-  if (!isSupported(port.callbacks)) throw new Error('not supported');
-  return port.callbacks;
-};
 const rawOf = ({ body, headers }: Got): RawCallback => ({
   headers: { 'content-type': String(headers['content-type']) },
   body: Buffer.from(body),
 });
-const heard = (): CallbackContent[] =>
-  target.got.map((got) => {
-    const reading = callbacks().read(rawOf(got));
-    if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
-    return reading.content;
-  });
+const heard = () => target.got.map((got) => contentOf(port, got));
 const outcomes = async (): Promise<Set<unknown>> =>
   new Set(
     (await sim.ledger('pushes')).filter((one) => one['provider'] === 'sf').map((one) => one['outcome']),

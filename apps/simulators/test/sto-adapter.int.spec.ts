@@ -1,12 +1,7 @@
-import {
-  carrierFactories,
-  fetchHttp,
-  isSupported,
-  type BookingRequest,
-  type CarrierPort,
-} from '@cartrail/carriers';
+import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { HOUR, PHONE } from './returns.js';
+import { adapterOf, callbacksOf, contentOf, wish } from './adapter.js';
+import { HOUR } from './returns.js';
 import { Running, Target, type Got } from './running.js';
 import { APP, CUSTOMER } from './sto-client.js';
 
@@ -19,14 +14,8 @@ const settings = { ...APP, ...CUSTOMER, orderSource: 'SAMPLE' };
 
 beforeEach(async () => {
   sim = await Running.start();
-  const entry = carrierFactories.get('sto');
-  if (!entry) throw new Error('no adapter for STO');
-  port = entry.create(
-    { ...settings, baseUrl: `${sim.url}/sto` },
-    { http: fetchHttp, clock: sim.world.clock },
-  );
-  if (!isSupported(port.callbacks)) throw new Error('not supported');
-  target = new Target(port.callbacks.ack(true).body);
+  port = adapterOf(sim, 'sto', settings);
+  target = new Target(callbacksOf(port).ack(true).body);
   pushUrl = await target.listen();
   await receive({});
 });
@@ -38,24 +27,12 @@ afterEach(async () => {
 const receive = (more: object): Promise<unknown> =>
   sim.call('PUT', '/control/sto-accounts', { ...settings, pushUrl, ...more });
 
-const read = ({ body, headers }: Got) => {
-  if (!isSupported(port.callbacks)) throw new Error('not supported');
-  const type = String(headers['content-type']);
-  const reading = port.callbacks.read({ headers: { 'content-type': type }, body: Buffer.from(body) });
-  if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
-  return reading.content;
-};
+const read = (got: Got) => contentOf(port, got);
 
-const asked = (reference: string): BookingRequest => ({
-  reference,
-  carrier: 'STO',
-  sender: { name: '王小红', phone: PHONE, address: '上海市浦东新区人民路1号' },
-  receiver: { name: '退货组', phone: '13900000001', address: '浙江省杭州市西湖区物流园1号仓' },
-  cargo: '服装',
-  weightGrams: 1_500,
-  slot: { from: sim.world.clock.now() + 5 * HOUR, to: sim.world.clock.now() + 7 * HOUR },
-  callbackUrl: 'http://127.0.0.1/nowhere',
-});
+const asked = (reference: string) =>
+  wish(sim, 'STO', reference, {
+    slot: { from: sim.world.clock.now() + 5 * HOUR, to: sim.world.clock.now() + 7 * HOUR },
+  });
 const shipped = async (): Promise<string> =>
   sim.shipped(await sim.order(), { carrier: 'STO', plan: 'quick' });
 

@@ -1,5 +1,6 @@
-import { carrierFactories, fetchHttp, isSupported, type CarrierPort } from '@cartrail/carriers';
+import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { adapterOf } from './adapter.js';
 import { HOUR } from './returns.js';
 import { Running } from './running.js';
 import { APP } from './yunda-client.js';
@@ -9,9 +10,7 @@ let port: CarrierPort;
 
 beforeEach(async () => {
   sim = await Running.start();
-  const entry = carrierFactories.get('yunda');
-  if (!entry) throw new Error('no adapter for Yunda');
-  port = entry.create({ ...APP, baseUrl: `${sim.url}/yunda` }, { http: fetchHttp, clock: sim.world.clock });
+  port = adapterOf(sim, 'yunda', APP);
 });
 afterEach(async () => {
   await sim.stop();

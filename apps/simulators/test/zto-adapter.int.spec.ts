@@ -1,12 +1,7 @@
-import {
-  carrierFactories,
-  fetchHttp,
-  isSupported,
-  type BookingRequest,
-  type CarrierPort,
-} from '@cartrail/carriers';
+import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { HOUR, PHONE } from './returns.js';
+import { adapterOf, callbacksOf, contentOf, wish } from './adapter.js';
+import { HOUR } from './returns.js';
 import { Running, Target, type Got } from './running.js';
 import { APP, SECRET } from './zto-client.js';
 
@@ -23,14 +18,8 @@ const settings = {
 
 beforeEach(async () => {
   sim = await Running.start();
-  const entry = carrierFactories.get('zto');
-  if (!entry) throw new Error('no adapter for ZTO');
-  port = entry.create(
-    { ...settings, baseUrl: `${sim.url}/zto` },
-    { http: fetchHttp, clock: sim.world.clock },
-  );
-  if (!isSupported(port.callbacks)) throw new Error('not supported');
-  target = new Target(port.callbacks.ack(true).body);
+  port = adapterOf(sim, 'zto', settings);
+  target = new Target(callbacksOf(port).ack(true).body);
   await sim.call('PUT', '/control/zto-accounts', { ...settings, pushUrl: await target.listen() });
 });
 afterEach(async () => {
@@ -38,24 +27,9 @@ afterEach(async () => {
   await target.close();
 });
 
-const read = ({ body, headers }: Got) => {
-  if (!isSupported(port.callbacks)) throw new Error('not supported');
-  const type = String(headers['content-type']);
-  const reading = port.callbacks.read({ headers: { 'content-type': type }, body: Buffer.from(body) });
-  if (reading.kind !== 'accepted') throw new Error(`a push is ${reading.kind}`);
-  return reading.content;
-};
+const read = (got: Got) => contentOf(port, got);
 
-const asked = (reference: string): BookingRequest => ({
-  reference,
-  carrier: 'ZTO',
-  sender: { name: '王小红', phone: PHONE, address: '上海市浦东新区人民路1号' },
-  receiver: { name: '退货组', phone: '13900000001', address: '浙江省杭州市西湖区物流园1号仓' },
-  cargo: '服装',
-  weightGrams: 1_500,
-  slot: { from: sim.world.clock.now() + HOUR, to: sim.world.clock.now() + 3 * HOUR },
-  callbackUrl: 'http://127.0.0.1/nowhere',
-});
+const asked = (reference: string) => wish(sim, 'ZTO', reference);
 
 describe('the adapter of ZTO against its simulator', () => {
   it('follows a parcel from the subscription to the door, by query and by push', async () => {
