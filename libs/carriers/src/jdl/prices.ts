@@ -1,7 +1,7 @@
-import { fenFromYuan, type Fen } from '@cartrail/kernel';
 import type { CarrierQuote, QuoteRequest } from '../booking.js';
 import { CarrierError } from '../errors.js';
-import { isRecord, text } from '../json.js';
+import { isRecord } from '../json.js';
+import { priceFrom } from '../price.js';
 import { toPriceQuestion, toReachQuestion, type Terms } from './booking-request.js';
 import type { JdlClient } from './client.js';
 import { notAnAnswer } from './errors.js';
@@ -17,7 +17,7 @@ export async function quote(
   const quotes: CarrierQuote[] = [];
   for (const request of requests) {
     if (request.carrier !== CARRIER) continue;
-    const priceFen = toFen((await precheck(client, toPriceQuestion(request, terms)))?.totalFreightPre);
+    const priceFen = priceFrom((await precheck(client, toPriceQuestion(request, terms)))?.totalFreightPre);
     if (priceFen !== undefined) quotes.push({ carrier: CARRIER, priceFen, priceKind: 'PLATFORM' });
   }
   return quotes;
@@ -45,14 +45,4 @@ async function precheck(client: JdlClient, question: WirePrecheck): Promise<Wire
   }
   if (!isRecord(data)) throw notAnAnswer(false);
   return data;
-}
-
-/** A price that cannot be read, or is nothing, is none: it would win against every real one. */
-function toFen(amount: unknown): Fen | undefined {
-  try {
-    const fen = fenFromYuan(text(amount));
-    return fen > 0 ? fen : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
-import { fenFromYuan, type Fen } from '@cartrail/kernel';
 import type { CarrierQuote, QuoteRequest } from '../booking.js';
 import { carrierFrom } from '../catalogue.js';
 import { isRecord, list, text } from '../json.js';
+import { priceFrom } from '../price.js';
 import { placesIn } from '../refusals.js';
 import { toPriceParam, type Terms } from './booking-request.js';
 import type { KdniaoClient } from './client.js';
@@ -43,18 +43,8 @@ const carrierOf = (code: unknown): string => carrierFrom('kdniao', text(code).tr
 
 /** `undefined` where there is no price: the carrier does not take this parcel. */
 function toQuote(carrier: string, row: WirePrice): CarrierQuote | undefined {
-  const priceFen = toFen(row.totalFee);
+  const priceFen = priceFrom(row.totalFee);
   if (priceFen === undefined) return undefined;
   // What weight `continuousWeightPrice` is for is not documented, so `nextFen` stays open.
-  return { carrier, priceFen, firstFen: toFen(row.firstWeightAmount), priceKind: 'PLATFORM' };
-}
-
-/** A price that cannot be read, or is nothing, is none: it would win against every real one. */
-function toFen(amount: unknown): Fen | undefined {
-  try {
-    const fen = fenFromYuan(text(amount));
-    return fen > 0 ? fen : undefined;
-  } catch {
-    return undefined;
-  }
+  return { carrier, priceFen, firstFen: priceFrom(row.firstWeightAmount), priceKind: 'PLATFORM' };
 }

@@ -1,7 +1,7 @@
-import { fenFromYuan, type Fen } from '@cartrail/kernel';
 import type { CarrierQuote, QuoteRequest } from '../booking.js';
 import { carrierFrom, carrierTo } from '../catalogue.js';
 import { isRecord, list, text } from '../json.js';
+import { priceFrom } from '../price.js';
 import { kilogramsFromGrams } from '../weight.js';
 import type { Kuaidi100Client } from './client.js';
 import { failIfRefused } from './errors.js';
@@ -63,18 +63,8 @@ const carrierOf = (row: WirePrice): string =>
 
 /** `undefined` where there is no price: the carrier does not take this parcel. */
 function toQuote(carrier: string, row: WirePrice): CarrierQuote | undefined {
-  const priceFen = toFen(row.price);
+  const priceFen = priceFrom(row.price);
   if (priceFen === undefined) return undefined;
   // Whether `overPrice` is one step or all of them is not documented, so `nextFen` stays open.
-  return { carrier, priceFen, firstFen: toFen(row.firstPrice), priceKind: 'PLATFORM' };
-}
-
-/** A price that cannot be read, or is nothing, is none: it would win against every real one. */
-function toFen(amount: unknown): Fen | undefined {
-  try {
-    const fen = fenFromYuan(text(amount));
-    return fen > 0 ? fen : undefined;
-  } catch {
-    return undefined;
-  }
+  return { carrier, priceFen, firstFen: priceFrom(row.firstPrice), priceKind: 'PLATFORM' };
 }

@@ -1,7 +1,8 @@
-import { fenFromYuan, toShanghai, type Fen, type Instant } from '@cartrail/kernel';
+import { toShanghai, type Fen, type Instant } from '@cartrail/kernel';
 import { regionOf, type Address } from '../address.js';
 import type { CarrierQuote, QuoteRequest } from '../booking.js';
 import { isRecord, list, record, text } from '../json.js';
+import { priceFrom } from '../price.js';
 import { placesIn } from '../refusals.js';
 import { assertSf, toPlace, type Terms } from './booking-request.js';
 import type { SfClient } from './client.js';
@@ -47,21 +48,11 @@ async function priceOf(
   } as const;
   const content = await client.call('EXP_RECE_QUERY_DELIVERTM', asked, placesIn(request));
   const rows: readonly WirePrice[] = list(record(content)['deliverTmDto']).filter(isRecord);
-  return toFen(rows.find((row) => text(row.businessType) === businessType)?.fee);
+  return priceFrom(rows.find((row) => text(row.businessType) === businessType)?.fee);
 }
 
 /** SF reads two decimals and wants more than nothing. */
 const kilogramsUp = (grams: number): number => Math.max(1, Math.ceil(grams / 10)) / 100;
-
-/** A price that cannot be read, or is nothing, is none: it would win against every real one. */
-function toFen(amount: unknown): Fen | undefined {
-  try {
-    const fen = fenFromYuan(text(amount));
-    return fen > 0 ? fen : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Throws `permanent` where SF's list of addresses does not say (1: its people would have to look, 4: unclear address). */
 export async function reach(client: SfClient, terms: Terms, request: QuoteRequest): Promise<boolean> {
