@@ -19,6 +19,12 @@ export type Wish = Pick<
   | 'quotedFen'
 >;
 
+/** What a vendor's order form says of it. */
+export type OrderWish = Pick<
+  Wish,
+  'reference' | 'serviceType' | 'sender' | 'receiver' | 'cargo' | 'remark' | 'weightGrams' | 'slot'
+>;
+
 /** A booking nobody has heard of yet: give it to `Couriers.book`. */
 export function newBooking(wish: Wish, { state, clock, parcels, courierChoices }: Surroundings): Booking {
   return {

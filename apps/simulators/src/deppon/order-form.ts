@@ -1,17 +1,10 @@
 import { fromShanghai } from '@cartrail/kernel';
+import type { OrderWish } from '../couriers/new-booking.js';
 import type { Booking, Contact } from '../state/booking.model.js';
 import type { Fields } from '../vendors/fields.js';
 import { invalid } from './answers.js';
 
-interface OrderWish {
-  reference: string;
-  serviceType: string;
-  sender: Contact;
-  receiver: Contact;
-  cargo: string;
-  remark: string;
-  weightGrams: number;
-  slot: Booking['slot'];
+interface DepponWish extends OrderWish {
   pieces: number;
   traced: boolean;
 }
@@ -25,7 +18,7 @@ interface Numbers {
 }
 
 /** Reads an order with a courier; throws what Deppon finds wrong with it. */
-export function orderWish(fields: Fields, { sign, letters }: Numbers): OrderWish {
+export function orderWish(fields: Fields, { sign, letters }: Numbers): DepponWish {
   const logisticID = fields.text('logisticID');
   const own = logisticID.slice(sign.length);
   if (!logisticID.startsWith(sign) || !(letters ? /^[\w-]+$/ : /^\d+$/).test(own))

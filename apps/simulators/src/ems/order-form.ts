@@ -1,17 +1,8 @@
 import { fromShanghai } from '@cartrail/kernel';
+import type { OrderWish } from '../couriers/new-booking.js';
 import type { Contact } from '../state/booking.model.js';
 import type { Fields } from '../vendors/fields.js';
 import { invalid } from './answers.js';
-
-interface OrderWish {
-  reference: string;
-  serviceType: string;
-  sender: Contact;
-  receiver: Contact;
-  cargo: string;
-  remark: string;
-  weightGrams: number;
-}
 
 const oneOf: Readonly<Record<string, readonly string[]>> = {
   contentsAttribute: ['1', '3'],
@@ -20,7 +11,7 @@ const oneOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Reads an order with a courier; throws what EMS finds wrong with it. */
-export function orderWish(fields: Fields): OrderWish {
+export function orderWish(fields: Fields): Omit<OrderWish, 'slot'> {
   for (const name of ['ecommerceUserId', 'logisticsOrderNo']) {
     if (fields.text(name) === '') throw invalid(`${name}不能为空`);
   }

@@ -1,18 +1,11 @@
 import { provinceOf } from '../couriers/regions.js';
+import type { OrderWish } from '../couriers/new-booking.js';
 import type { Booking, Contact } from '../state/booking.model.js';
 import type { Fields } from '../vendors/fields.js';
 import { invalid } from './answers.js';
 import type { Origin } from './gate.js';
 
-interface OrderWish {
-  reference: string;
-  serviceType: string;
-  sender: Contact;
-  receiver: Contact;
-  cargo: string;
-  remark: string;
-  weightGrams: number;
-  slot: Booking['slot'];
+interface JdlWish extends OrderWish {
   followed: boolean;
 }
 
@@ -29,7 +22,7 @@ const sharedPayers = [
 ] as const;
 
 /** Reads an order with a courier; throws what JDL finds wrong with it. */
-export function orderWish(fields: Fields, origin: Origin): OrderWish {
+export function orderWish(fields: Fields, origin: Origin): JdlWish {
   const reference = need(fields, 'orderId', 50);
   const cargoes = fields.list('cargoes');
   const [cargo] = cargoes;

@@ -1,25 +1,18 @@
 import { fromShanghai } from '@cartrail/kernel';
+import type { OrderWish } from '../couriers/new-booking.js';
 import type { Booking, Contact } from '../state/booking.model.js';
 import type { Account } from '../vendors/accounts.js';
 import type { Fields } from '../vendors/fields.js';
 import { refused } from './answers.js';
 
-interface OrderWish {
-  reference: string;
-  sender: Contact;
-  receiver: Contact;
-  cargo: string;
-  remark: string;
-  weightGrams: number;
-  slot: Booking['slot'];
-}
+type StoWish = Omit<OrderWish, 'serviceType'>;
 
 const KILOGRAM = 1_000;
 const WITH_COURIER = '02';
 const owned = ['siteCode', 'customerName', 'sitePwd', 'monthCustomerCode'];
 
 /** Reads an order with a courier (调度); throws what STO finds wrong with it. */
-export function orderWish(fields: Fields, account: Account): OrderWish {
+export function orderWish(fields: Fields, account: Account): StoWish {
   const reference = fields.text('orderNo');
   if (reference === '') throw refused('orderNo不能为空');
   assertSource(fields, account);

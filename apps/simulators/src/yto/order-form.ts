@@ -1,18 +1,8 @@
 import { fromShanghai } from '@cartrail/kernel';
+import type { OrderWish } from '../couriers/new-booking.js';
 import type { Booking, Contact } from '../state/booking.model.js';
 import type { Fields } from '../vendors/fields.js';
 import { refused } from './answers.js';
-
-interface OrderWish {
-  reference: string;
-  serviceType: string;
-  sender: Contact;
-  receiver: Contact;
-  cargo: string;
-  remark: string;
-  weightGrams: number;
-  slot: Booking['slot'];
-}
 
 const KILOGRAM = 1_000;
 

@@ -1,23 +1,17 @@
 import { fromShanghai } from '@cartrail/kernel';
+import type { OrderWish } from '../couriers/new-booking.js';
 import type { Booking, Contact } from '../state/booking.model.js';
 import type { Account } from '../vendors/accounts.js';
 import type { Fields } from '../vendors/fields.js';
 import { businessRefused } from './answers.js';
 
-export interface OrderWish {
-  reference: string;
-  sender: Contact;
-  receiver: Contact;
-  cargo: string;
-  remark: string;
-  weightGrams: number;
-  slot: Booking['slot'];
+interface ZtoWish extends Omit<OrderWish, 'serviceType'> {
   /** `orderType` 2; with 3 the number comes later. */
   numberAtOnce: boolean;
 }
 
 /** Reads an order with a courier; throws what ZTO finds wrong with it. */
-export function orderWish(fields: Fields, account: Account): OrderWish {
+export function orderWish(fields: Fields, account: Account): ZtoWish {
   const [partnerType, orderType] = [fields.text('partnerType'), fields.text('orderType')];
   if (partnerType !== '2') throw businessRefused('partnerType不支持');
   if (!['2', '3'].includes(orderType)) throw businessRefused('orderType不支持');
