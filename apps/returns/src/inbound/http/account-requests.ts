@@ -27,6 +27,10 @@ export class RotateAccountBody {
   baseUrl?: string;
 }
 
+export class ConnectAccountBody extends RotateAccountBody {
+  @IsUUID() accountId!: string;
+}
+
 class PreferenceBody {
   @IsString() @Length(1, 20) operation!: string;
   @Matches(/^(?:\*|[A-Z0-9]{1,20})$/) carrier!: string;

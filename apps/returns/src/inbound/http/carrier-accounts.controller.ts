@@ -21,8 +21,7 @@ import {
   type SettingsCheck,
 } from '../../application/ports.js';
 import { Stores } from '../stores.js';
-import { RotateAccountBody } from './account-requests.js';
-import { ConnectAccountBody } from './requests.js';
+import { ConnectAccountBody, RotateAccountBody } from './account-requests.js';
 import { refusePartOfTenant } from './visible.js';
 
 /** The account couriers are ordered with. Tracking has it too, under the same ids, and reads its callbacks. */

@@ -7,10 +7,8 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsObject,
   IsOptional,
   IsString,
-  IsUrl,
   IsUUID,
   Length,
   Matches,
@@ -20,7 +18,6 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { providersWith } from '@cartrail/carriers';
 import { fromIso } from '@cartrail/kernel';
 import { returnReasons } from '../../domain/rules/reasons.js';
 
@@ -172,16 +169,4 @@ export class SettingsBody {
   @IsOptional() @IsBoolean() autoApprove?: boolean;
   @IsOptional() @Matches(CODE) warehouseCode?: string;
   @IsOptional() @ValidateNested() @Type(() => CodedWarehouseBody) warehouse?: CodedWarehouseBody;
-}
-
-export class ConnectAccountBody {
-  @IsUUID() accountId!: string;
-  @Matches(/^[a-z0-9]{6,20}-[0-9a-z]{26}$/) connectionId!: string;
-  @IsIn(providersWith('book')) provider!: string;
-  @IsString() @Length(1, 100) label!: string;
-  /** The provider's own settings; the adapter names what is wrong with them. */
-  @IsObject() credentials!: Record<string, unknown>;
-  @IsOptional()
-  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
-  baseUrl?: string;
 }
