@@ -1,4 +1,5 @@
 import { normaliseNumber } from '../catalogue.js';
+import { answersFor } from '../direct.js';
 import { flag, isRecord, record } from '../json.js';
 import {
   notSupported,
@@ -21,12 +22,9 @@ import {
   wordsOf,
 } from './errors.js';
 import { isAboutAnother, toReport } from './mapping.js';
-import { manifest } from './manifest.js';
+import { manifest, PROVIDER } from './manifest.js';
 import { pickupsOf } from './pickups.js';
 import type { WireAnswer, WireJourney } from './wire.js';
-
-/** Deppon's brands in our catalogue: one platform tells about parcels of both. */
-const carried: ReadonlySet<string> = new Set(['DBL', 'DBLKY']);
 
 export const deppon: CarrierFactory<DepponConfig> = (config, { http, clock }) => {
   const client = new DepponClient(config, http, clock);
@@ -78,6 +76,6 @@ function journeyOf({ responseParam }: WireAnswer): WireJourney {
 }
 
 function numberOf({ carrier, number }: CarrierWaybill): string {
-  if (!carried.has(carrier)) throw permanent(`Deppon carries nothing for ${carrier}`);
+  if (!answersFor(PROVIDER, carrier)) throw permanent(`Deppon carries nothing for ${carrier}`);
   return normaliseNumber(number);
 }

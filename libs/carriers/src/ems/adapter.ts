@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { normaliseNumber } from '../catalogue.js';
+import { answersFor } from '../direct.js';
 import { isRecord, list, optionalText, record } from '../json.js';
 import { withheld, type CarrierFactory, type CarrierWaybill, type TrackResult } from '../port.js';
 import { EmsCallbacks } from './callback.js';
@@ -7,11 +8,8 @@ import { EmsClient } from './client.js';
 import type { EmsConfig } from './config.js';
 import { failIfRefused, notAnAnswer, permanent } from './errors.js';
 import { isAboutAnother, toReport } from './mapping.js';
-import { manifest } from './manifest.js';
+import { manifest, PROVIDER } from './manifest.js';
 import type { WireAnswer, WireTrace } from './wire.js';
-
-/** China Post's brands in our catalogue: one system carries them all. */
-const carried: ReadonlySet<string> = new Set(['EMS', 'EMSGJ', 'EMSBG', 'YZPY', 'YZBK', 'YZDSBK']);
 
 export const ems: CarrierFactory<EmsConfig> = (config, { http, clock }) => {
   const client = new EmsClient(config, http, clock);
@@ -27,7 +25,7 @@ export const ems: CarrierFactory<EmsConfig> = (config, { http, clock }) => {
 };
 
 async function track(client: EmsClient, { number: given, carrier }: CarrierWaybill): Promise<TrackResult> {
-  if (!carried.has(carrier)) throw permanent(`EMS does not carry for ${carrier}`);
+  if (!answersFor(PROVIDER, carrier)) throw permanent(`EMS does not carry for ${carrier}`);
   const number = normaliseNumber(given);
   const answer = await client.call('040001', { waybillNo: number });
   failIfRefused(answer);
