@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@cartrail/kernel';
-import { anOrderImported } from '@cartrail/testing';
+import { anOrderImported, aPickupChanged, aPickupFailed } from '@cartrail/testing';
 import { aWholeReturn } from './support/a-return.js';
 import { GatewayUnderTest } from './support/gateway.js';
 import { json, StandInOwners } from './support/owners.js';
@@ -52,6 +52,21 @@ describe('returns at the gateway', () => {
     const [whole, part] = [await gateway.get(path, gateway.adminKey()), await gateway.get(path, key)];
     expect(whole.body).toMatchObject({ data: [{ caseId: orderId, returns: [{ status: 'Refunded' }] }] });
     expect([whole.text.includes('chargedFen'), part.text.includes('chargedFen')]).toEqual([true, false]);
+  });
+
+  it('tell support why a provider would not fetch the goods, until it does', async () => {
+    const ref = { orderId: newId(), returnId: newId(), pickupId: newId() };
+    const failure = { provider: 'kuaidi100', code: '500', text: '该地区不可下单' };
+    const { key } = await gateway.issueKey({ role: 'support' });
+    const shown = async () => {
+      const { body } = await gateway.get(`/v1/cases/${ref.orderId}`, key);
+      return (body as { returns: readonly { pickups: readonly object[] }[] }).returns[0]?.pickups;
+    };
+    const failed = aPickupFailed({ ...ref, status: 'Rejected', code: '500', failure }, { sequence: 1 });
+    await gateway.service.given(anOrderImported({ orderId: ref.orderId }), failed);
+    expect(await shown()).toMatchObject([{ status: 'Rejected', code: '500', failure }]);
+    await gateway.service.given(aPickupChanged({ ...ref, status: 'Accepted' }, { sequence: 2 }));
+    expect(Object.keys((await shown())?.[0] ?? {})).not.toEqual(expect.arrayContaining(['failure']));
   });
 
   it('show support neither rates nor verdicts, and everybody else the whole answer', async () => {

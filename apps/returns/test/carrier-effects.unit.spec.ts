@@ -25,7 +25,10 @@ describe('ordering a courier', () => {
   it('fails when nobody could be asked, so that the buyer may choose another one at once', async () => {
     around.port = { book: refuses('retryable'), findBooking: refuses('unknown-outcome') };
     await around.attempts(book(), 1, 6);
-    expect(world.thePickup().status).toBe('PickupFailed');
+    expect(world.thePickup()).toMatchObject({
+      status: 'PickupFailed',
+      failure: { provider: 'kuaidi100', text: 'retryable' },
+    });
     expect(world.theReturn().pickup).toBeUndefined();
   });
 

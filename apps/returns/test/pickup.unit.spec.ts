@@ -97,11 +97,16 @@ describe('a pickup', () => {
 
   it('tells of its failure with the provider’s code, and lets the buyer choose again', () => {
     const world = heard(ordered(), report('pickup_failed', { code: '11', text: '联系不上' }));
+    const failure = { provider: 'kuaidi100', code: '11', text: '联系不上' };
     expect(world.memory.told.find(({ fact }) => fact.type === 'Failed')?.fact).toMatchObject({
       code: '11',
       status: 'PickupFailed',
+      failure,
     });
+    expect(world.thePickup().failure).toEqual(failure);
     expect(world.theReturn().pickup).toBeUndefined();
+    heard(world, report('reopened'));
+    expect(world.thePickup().failure).toBeUndefined();
   });
 
   it.each([
@@ -110,7 +115,8 @@ describe('a pickup', () => {
     ['code 610, 2 calls', 'code 610, 2 calls'],
   ])('tells no phone with it: %s', (text, why) => {
     const world = heard(ordered(), report('pickup_failed', { text }));
-    expect(world.memory.told.find(({ fact }) => fact.type === 'Failed')?.fact).toMatchObject({ why });
+    const told = { why, failure: { text: why } };
+    expect(world.memory.told.find(({ fact }) => fact.type === 'Failed')?.fact).toMatchObject(told);
   });
 
   it('is refused once, and not after it was booked', () => {

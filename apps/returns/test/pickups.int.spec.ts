@@ -200,15 +200,18 @@ describe('a courier to the buyer’s door', () => {
     expect(names(service, pickupId)).toEqual(['changed', 'booked', 'changed']);
   });
 
-  it('lets the buyer choose again when the provider refuses', async () => {
+  it('lets the buyer choose again when the provider refuses, and shows its words without whom they name', async () => {
     const { ref, returnId, pickupId } = await confirmed();
-    kuaidi100.refusals.set('bOrder', ['该地区不可下单']);
+    kuaidi100.refusals.set('bOrder', [`该地区不可下单：${CONTACT.name} ${CONTACT.phone} ${CONTACT.address}`]);
     await agree(service, ref);
     await untilNamed(pickupId, 'failed');
+    const failure = { provider: 'kuaidi100', code: '500', text: '该地区不可下单：… … …' };
     expect(service.published('PickupFailed', pickupId)[0]?.data).toMatchObject({
       status: 'Rejected',
       code: '500',
+      failure,
     });
+    expect(await show(service, returnId)).toMatchObject({ pickups: [{ status: 'Rejected', failure }] });
     const again = await call(service, 'POST', confirmUrl(returnId), await choice(service, returnId));
     expect(again.status).toBe(202);
     await untilNamed((again.body as { pickupId: string }).pickupId, 'booked');

@@ -27,10 +27,21 @@ export function withAfterSale(
   return cases.map((one) => (one === found ? fill(one) : one));
 }
 
+const ENDS: ReadonlySet<string> = new Set([
+  'Rejected',
+  'PickupFailed',
+  'CancelledByUser',
+  'CancelledByCarrier',
+]);
+
+/** Of a courier who comes after all, nobody is told why he would not. */
+const GOING = { code: undefined, why: undefined, failure: undefined, endedAt: undefined };
+
 export function withPickup(pickups: readonly PickupPart[], pickup: PickupPart): readonly PickupPart[] {
   const found = pickups.some(({ pickupId }) => pickupId === pickup.pickupId);
   if (!found) return [...pickups, pickup];
-  return pickups.map((one) => (one.pickupId === pickup.pickupId ? { ...one, ...pickup } : one));
+  const news = ENDS.has(pickup.status) ? pickup : { ...pickup, ...GOING };
+  return pickups.map((one) => (one.pickupId === pickup.pickupId ? { ...one, ...news } : one));
 }
 
 /** That a record was superseded may be known before the record itself. */

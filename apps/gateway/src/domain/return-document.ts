@@ -66,7 +66,10 @@ export interface PickupPart {
   readonly bookedAt?: string;
   readonly pickedUpAt?: string;
   readonly endedAt?: string;
+  readonly code?: string;
   readonly why?: string;
+  /** What the provider said. */
+  readonly failure?: object;
 }
 
 export interface SignOffPart {

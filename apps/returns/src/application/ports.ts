@@ -1,7 +1,7 @@
 import type { Fen, Instant } from '@cartrail/kernel';
 import type { OrderFacts, TenantRules } from '../domain/order/order-file.js';
-import type { BookedAnswer, MovedOn } from '../domain/pickup/book.js';
-import type { ContactMasks, Pickup } from '../domain/pickup/pickup.js';
+import type { BookedAnswer, MovedOn, Refusal } from '../domain/pickup/book.js';
+import type { ContactMasks, Pickup, Said } from '../domain/pickup/pickup.js';
 import type { Report } from '../domain/pickup/report.js';
 import type { Return } from '../domain/return/return.js';
 import type { TenantRow } from '../domain/rules/category-policy.js';
@@ -197,18 +197,14 @@ export interface PickupNews<C> {
   notBooked(pickupId: string, attempt: number, cause: NewsCause): C;
   bookingGivenUp(
     pickupId: string,
-    last: { readonly attempt: number; readonly why: string },
+    last: { readonly attempt: number; readonly why: string; readonly said?: Said },
     cause: NewsCause,
   ): C;
   /** The account asked so far made no booking, as is known for sure; another one is asked. */
   movedOn(pickupId: string, move: MovedOn, cause: NewsCause): C;
   answerLost(pickupId: string, cause: NewsCause): C;
   searchEnded(pickupId: string, cause: NewsCause): C;
-  refused(
-    pickupId: string,
-    refusal: { readonly status: 'Rejected' | 'PickupFailed'; readonly code?: string; readonly why?: string },
-    cause: NewsCause,
-  ): C;
+  refused(pickupId: string, refusal: Refusal, cause: NewsCause): C;
   cancelled(pickupId: string, bookingId: string, cause: NewsCause): C;
   cancellationRefused(pickupId: string, bookingId: string, cause: NewsCause): C;
   reported(pickupId: string, report: Report, cause: NewsCause): C;

@@ -25,3 +25,21 @@ export class PickupSlot {
   @IsInstant() from!: string;
   @IsInstant() to!: string;
 }
+
+/** A provider's no. */
+export class PickupFailure {
+  @About('Who said no.')
+  @IsString()
+  @MinLength(1)
+  provider!: string;
+  @About("The provider's own code, where it gave one.")
+  @IsOptional()
+  @IsString()
+  code?: string;
+  @About(
+    "The provider's own words, or our adapter's on what it would not take; they name nobody and no place.",
+  )
+  @IsOptional()
+  @IsString()
+  text?: string;
+}

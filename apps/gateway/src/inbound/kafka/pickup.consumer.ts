@@ -40,8 +40,8 @@ export class PickupConsumer {
 
   @On(PickupFailed)
   failed(event: EventOf<typeof PickupFailed>) {
-    const { status, why, failedAt } = event.data;
-    return this.one(event, { status, why, endedAt: failedAt });
+    const { status, code, why, failure, failedAt } = event.data;
+    return this.one(event, { status, code, why, failure, endedAt: failedAt });
   }
 
   @On(PickupCancelled)

@@ -2,7 +2,7 @@ import { changed, nothing, type Instant } from '@cartrail/kernel';
 import { slotRefusal } from '../rules/slots.js';
 import { hasFailed, isTaken } from './moves.js';
 import type { PickupFact } from './pickup-facts.js';
-import type { Pickup } from './pickup.js';
+import type { Pickup, Said } from './pickup.js';
 import { begin, finish, move, set, tell, type Decided, type Progress } from './progress.js';
 
 /** What the buyer chose; nobody is asked for a courier before the platform agreed to the return. */
@@ -104,11 +104,11 @@ export function movedOn(state: Pickup | undefined, { attempt, why, from, to }: M
 /** Nobody tries any more. Only where every try is known to have made no booking may the buyer choose another one at once. */
 export function bookingGivenUp(
   state: Pickup | undefined,
-  { attempt, why }: { readonly attempt: number; readonly why: string },
+  { attempt, why, said }: { readonly attempt: number; readonly why: string; readonly said?: Said },
   now: Instant,
 ): Decided {
   if (!state || (state.notBooked ?? 0) < attempt - 1) return answerLost(state, now);
-  return refusedBy(state, { status: 'PickupFailed', code: 'pickup/provider-unavailable', why }, now);
+  return refusedBy(state, { status: 'PickupFailed', code: 'pickup/provider-unavailable', why, said }, now);
 }
 
 /** The provider knows the booking by our reference no more. Whoever wants another courier may now call this one off. */
@@ -118,28 +118,30 @@ export function searchEnded(state: Pickup | undefined): Decided {
   return finish(state, state.cancelling ? cancelledNow(lost) : lost);
 }
 
+export interface Refusal {
+  readonly status: 'Rejected' | 'PickupFailed';
+  readonly code?: string;
+  readonly why?: string;
+  /** Absent where no provider said anything. */
+  readonly said?: Said;
+}
+
 /** The provider said no, or nobody could be asked. */
-export function refusedBy(
-  state: Pickup | undefined,
-  {
-    status,
-    code,
-    why,
-  }: { readonly status: 'Rejected' | 'PickupFailed'; readonly code?: string; readonly why?: string },
-  now: Instant,
-): Decided {
+export function refusedBy(state: Pickup | undefined, { status, ...refusal }: Refusal, now: Instant): Decided {
   if (!state || hasFailed(state.status) || isTaken(state.status) || state.providerBookingId !== undefined)
     return nothing('answered');
   if (state.cancelling) return finish(state, cancelledNow(begin(state)));
-  return finish(state, fail(begin(state), status, { code, why, at: now }));
+  return finish(state, fail(begin(state), status, { ...refusal, at: now }));
 }
 
 export function fail(
   progress: Progress,
   status: 'Rejected' | 'PickupFailed' | 'CancelledByCarrier',
-  { code, why, at }: { readonly code?: string; readonly why?: string; readonly at: Instant },
+  { code, why, said, at }: Omit<Refusal, 'status'> & { readonly at: Instant },
 ): Progress {
-  return tell(move(progress, status), { type: 'Failed', status, code, why, at }, { type: 'Ended' });
+  const failure = said && { provider: progress.state.provider, ...said };
+  const failed = set(move(progress, status), { failure });
+  return tell(failed, { type: 'Failed', status, code, why, failure, at }, { type: 'Ended' });
 }
 
 export function cancelledNow(progress: Progress): Progress {

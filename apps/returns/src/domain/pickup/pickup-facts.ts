@@ -1,6 +1,6 @@
 import type { Fen, Instant } from '@cartrail/kernel';
 import type { Slot } from '../rules/slots.js';
-import type { Cancelling, Pickup } from './pickup.js';
+import type { Cancelling, Pickup, PickupFailure } from './pickup.js';
 import type { PickupStatus } from './moves.js';
 
 type Public =
@@ -21,6 +21,7 @@ type Public =
       readonly status: PickupStatus;
       readonly code?: string;
       readonly why?: string;
+      readonly failure?: PickupFailure;
       readonly at: Instant;
     }
   | ({ readonly type: 'Cancelled' } & Cancelling);

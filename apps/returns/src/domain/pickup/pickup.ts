@@ -51,12 +51,24 @@ export interface Pickup {
   /** A cancellation the provider refused, or never answered: it is asked for again. */
   readonly unwanted?: Unwanted;
   readonly pickedUpAt?: Instant;
+  /** What the provider said, while the pickup is one it does not make. */
+  readonly failure?: PickupFailure;
   /** The provider took it up again after it had ended: it may not be the only one any more. */
   readonly revived?: true;
   /** The newest report of each booking's sequence: an older one is a repeat. */
   readonly heard: Readonly<Record<string, number>>;
   readonly heardAt: Instant;
   readonly askedAt?: Instant;
+}
+
+/** A provider's no in its own words, which name nobody. */
+export interface PickupFailure extends Said {
+  readonly provider: string;
+}
+
+export interface Said {
+  readonly code?: string;
+  readonly text?: string;
 }
 
 export interface ContactMasks {

@@ -22,12 +22,12 @@ export const tell = ({ state, facts }: Progress, ...more: readonly PickupFact[])
   facts: [...facts, ...more],
 });
 
-/** Only along the table: anything else is a bug of ours, not news. */
+/** Only along the table: anything else is a bug of ours, not news. Why it had failed does not stay true. */
 export function move(progress: Progress, to: PickupStatus): Progress {
   const from = progress.state.status;
   if (from === to) return progress;
   if (!allows(from, to)) throw new Error(`a pickup does not go from ${from} to ${to}`);
-  return set(progress, { status: to });
+  return set(progress, { status: to, failure: undefined });
 }
 
 export function finish(before: Pickup | undefined, { state, facts }: Progress): Decided {

@@ -101,9 +101,7 @@ function follow(progress: Progress, report: Report): Progress {
     case 'PickupFailed':
     case 'Rejected':
       // We had asked for it: whatever the provider calls it, it is called off.
-      return progress.state.cancelling
-        ? cancelledNow(progress)
-        : fail(progress, to, { code: report.code, why: withoutNumbers(report.text), at: report.at });
+      return progress.state.cancelling ? cancelledNow(progress) : fail(progress, to, saidIn(report));
     case 'Accepted':
       return hasFailed(status)
         ? tell(set(move(progress, to), { revived: true, cancelling: undefined, unwanted: undefined }), {
@@ -124,7 +122,10 @@ function follow(progress: Progress, report: Report): Progress {
 const NUMBER = /\+?\p{Nd}(?:[ -]?\p{Nd}){6,}/gu;
 
 /** Providers write whom they could not reach; what reads like a phone goes no further. */
-const withoutNumbers = (text: string | undefined): string | undefined => text?.replaceAll(NUMBER, '***');
+function saidIn({ code, text, at }: Report): Parameters<typeof fail>[2] {
+  const why = text?.replaceAll(NUMBER, '***');
+  return { code, why, said: { code, text: why }, at };
+}
 
 /** `Completed` is told once, however the first word of it reads. */
 function taken(progress: Progress, to: PickupStatus, { number, at }: Report): Progress {

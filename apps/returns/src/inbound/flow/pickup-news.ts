@@ -10,6 +10,7 @@ import {
   refusedBy,
   searchEnded,
   type BookedAnswer,
+  type Refusal,
 } from '../../domain/pickup/book.js';
 import { cancellationRefused, cancelled } from '../../domain/pickup/cancel.js';
 import { hear, type Report } from '../../domain/pickup/report.js';
@@ -46,7 +47,7 @@ export class FlowNews implements PickupNews<AnyChange> {
     return this.flow.ofPickup({ id }, cause, searchEnded);
   }
 
-  refused(id: string, refusal: Parameters<typeof refusedBy>[1], cause: NewsCause): AnyChange {
+  refused(id: string, refusal: Refusal, cause: NewsCause): AnyChange {
     return this.flow.ofPickup({ id }, cause, (state) => refusedBy(state, refusal, this.clock.now()));
   }
 

@@ -95,6 +95,7 @@ const pickupView = (pickup: Pickup) => ({
   orderedAt: iso(pickup.orderedAt),
   bookedAt: iso(pickup.bookedAt),
   pickedUpAt: iso(pickup.pickedUpAt),
+  failure: pickup.failure,
   cancelling: pickup.cancelling && { by: pickup.cancelling.by, why: pickup.cancelling.why },
 });
 

@@ -2,7 +2,7 @@ import { CarrierError, type BookingRequest } from '@cartrail/carriers';
 import { toShortId } from '@cartrail/kernel';
 import { failed, retryLater, type ClaimedEffect, type EffectResult } from '@cartrail/messaging';
 import type { ContactSafe, ReturnQueries } from '../../application/ports.js';
-import type { Pickup } from '../../domain/pickup/pickup.js';
+import type { Pickup, Said } from '../../domain/pickup/pickup.js';
 import { contactPlace, warehousePlace } from '../../domain/places.js';
 import type { OpenedAccount } from './accounts.js';
 import type { BookingAccounts } from './booking-accounts.js';
@@ -64,6 +64,9 @@ export class BookingCalls {
     };
   }
 }
+
+/** What support may read of it: adapters keep persons and places out of a message. */
+export const saidBy = ({ code, message }: CarrierError): Said => ({ code, text: message });
 
 export const reasonOf = ({ kind, code }: CarrierError): string =>
   `${kind}${code === undefined ? '' : ` ${code}`}`;

@@ -17,11 +17,11 @@ import {
   type EffectResult,
 } from '@cartrail/messaging';
 import { PICKUP_NEWS, type PickupNews } from '../../application/ports.js';
-import type { Pickup } from '../../domain/pickup/pickup.js';
+import type { Pickup, Said } from '../../domain/pickup/pickup.js';
 import { toBooked } from './answers.js';
 import type { OpenedAccount } from './accounts.js';
 import { passedOver } from './passed-over.js';
-import { BookingCalls, reasonOf, type PickupRequest } from './booking-calls.js';
+import { BookingCalls, reasonOf, saidBy, type PickupRequest } from './booking-calls.js';
 
 /** As many tries as the general schedule of effects has. */
 const MOST_TRIES = 6;
@@ -38,12 +38,18 @@ export class PickupBook implements EffectHandler {
   async execute(effect: ClaimedEffect): Promise<EffectResult> {
     const { attempt, cause } = effect;
     const { pickupId } = effect.request as PickupRequest;
-    const result = await this.calls.call(effect, (...given) => this.order(effect, ...given));
+    let said: Said | undefined;
+    const result = await this.calls.call(effect, (...given) =>
+      this.order(effect, ...given).catch((error: unknown) => {
+        if (error instanceof CarrierError) said = saidBy(error);
+        throw error;
+      }),
+    );
     if (result.kind !== 'retry' || result.changes?.length) return result;
     // Nobody was asked, or somebody said no: that much is known, and of every try alike, nothing is booked.
     if (result.afterMs === undefined && attempt >= MOST_TRIES) {
       const { reason: why } = result;
-      return failed(why, [this.news.bookingGivenUp(pickupId, { attempt, why }, cause)]);
+      return failed(why, [this.news.bookingGivenUp(pickupId, { attempt, why, said }, cause)]);
     }
     return { ...result, changes: [this.news.notBooked(pickupId, attempt, cause)] };
   }
@@ -79,7 +85,8 @@ export class PickupBook implements EffectHandler {
         return done({ lost: reasonOf(error) }, [this.news.answerLost(pickup.id, effect.cause)]);
       // Not asked before, or told that there is no booking: that nobody comes is sure.
       if (next && (first || error.kind === 'permanent')) return this.moveOn(effect, error, account, next);
-      if (error.kind === 'permanent') return this.refused(effect, pickup, { code: error.code });
+      if (error.kind === 'permanent')
+        return this.refused(effect, pickup, { code: error.code, said: saidBy(error) });
       throw error;
     }
   }
@@ -98,7 +105,11 @@ export class PickupBook implements EffectHandler {
     return retryLater(`passed over: ${why}`, 0, [this.news.movedOn(pickupId, move, cause)]);
   }
 
-  private refused({ cause }: ClaimedEffect, { id }: Pickup, refusal: { code?: string }): EffectResult {
+  private refused(
+    { cause }: ClaimedEffect,
+    { id }: Pickup,
+    refusal: { code?: string; said?: Said },
+  ): EffectResult {
     const change = this.news.refused(id, { status: 'Rejected', ...refusal }, cause);
     return failed(`refused ${refusal.code ?? ''}`.trim(), [change]);
   }

@@ -13,7 +13,7 @@ import {
 } from '@cartrail/messaging';
 import { CLOCK, PICKUP_NEWS, type PickupNews } from '../../application/ports.js';
 import { toBooked } from './answers.js';
-import { BookingCalls, reasonOf, type PickupRequest } from './booking-calls.js';
+import { BookingCalls, reasonOf, saidBy, type PickupRequest } from './booking-calls.js';
 
 /** Machine time between looks for a booking whose answer was lost. */
 export interface FindSchedule {
@@ -72,7 +72,7 @@ export class PickupFind implements EffectHandler {
       } catch (error) {
         if (!(error instanceof CarrierError)) throw error;
         if (error.kind !== 'permanent') return retryLater(reasonOf(error), error.retryAfterMs);
-        const refusal = { status: 'Rejected', code: error.code } as const;
+        const refusal = { status: 'Rejected', code: error.code, said: saidBy(error) } as const;
         return failed(reasonOf(error), [this.news.refused(pickup.id, refusal, cause)]);
       }
     });

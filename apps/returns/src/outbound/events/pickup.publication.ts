@@ -45,8 +45,8 @@ function told(fact: PublicFact, { slot, quoteFen, priceKind, payer }: Pickup): T
       return { event: contract.PickupCompleted, data: { number, pickedUpAt: toIso(at) } };
     }
     case 'Failed': {
-      const { status, code, why, at } = fact;
-      return { event: contract.PickupFailed, data: { status, code, why, failedAt: toIso(at) } };
+      const { status, code, why, failure, at } = fact;
+      return { event: contract.PickupFailed, data: { status, code, why, failure, failedAt: toIso(at) } };
     }
     case 'Cancelled': {
       const { by, why, at } = fact;
