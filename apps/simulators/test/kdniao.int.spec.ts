@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createHash } from 'node:crypto';
+import { ACK, Kdniao, signOf } from './kdniao-client.js';
 import { Running, Target, type Answered, type Json } from './running.js';
 
 const HOUR = 3_600_000;
-const ACK = '{"EBusinessID":"1000001","UpdateTime":"2026-01-01 00:00:00","Success":true,"Reason":""}';
 let sim: Running;
 let target: Target;
 
@@ -17,36 +16,7 @@ afterEach(async () => {
   await target.close();
 });
 
-const signOf = (data: string, key = 'sample-kdniao-key'): string =>
-  Buffer.from(
-    createHash('md5')
-      .update(data + key)
-      .digest('hex'),
-  ).toString('base64');
-
-interface Options {
-  key?: string;
-  encode?: (text: string) => string;
-}
-
-function kdniao(
-  type: string,
-  request: Json | string,
-  { key, encode = (text) => text }: Options = {},
-): Promise<Answered> {
-  const data = typeof request === 'string' ? request : JSON.stringify(request);
-  const form = new URLSearchParams({
-    RequestData: encode(data),
-    EBusinessID: '1000001',
-    RequestType: type,
-    DataSign: encode(signOf(data, key)),
-    DataType: '2',
-  });
-  const path = type === '1002' || type === '8001' ? '/Ebusiness/EbusinessOrderHandle.aspx' : '/api/dist';
-  return sim.raw(`/kdniao${path}`, form.toString(), {
-    'content-type': 'application/x-www-form-urlencoded;charset=utf-8',
-  });
-}
+const kdniao = (...call: Parameters<Kdniao['call']>): Promise<Answered> => new Kdniao(sim).call(...call);
 
 interface Pushed {
   Count: string;

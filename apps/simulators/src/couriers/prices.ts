@@ -35,6 +35,8 @@ const cards: Readonly<Record<CarrierCode, Card>> = {
 export interface Price {
   totalFen: number;
   firstFen: number;
+  /** Of one step more, and of all steps more. */
+  nextFen: number;
   overFen: number;
 }
 
@@ -47,5 +49,5 @@ export function priceOf(carrier: CarrierCode, from: string, to: string, grams: n
   const { zones, stepGrams } = cards[carrier];
   const [firstFen, nextFen] = zones[zone - 1] ?? [0, 0];
   const steps = Math.ceil(Math.max(0, grams - KILOGRAM) / stepGrams);
-  return { totalFen: firstFen + steps * nextFen, firstFen, overFen: steps * nextFen };
+  return { totalFen: firstFen + steps * nextFen, firstFen, nextFen, overFen: steps * nextFen };
 }

@@ -37,6 +37,7 @@ describe('prices', () => {
     expect(priceOf('SF', CHENGDU, HANGZHOU, 1_300)).toEqual({
       totalFen: 2_050,
       firstFen: 1_800,
+      nextFen: 250,
       overFen: 250,
     });
     expect(priceOf('ZTO', HANGZHOU, '新疆乌鲁木齐市', 2_010)?.totalFen).toBe(4_500);

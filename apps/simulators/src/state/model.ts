@@ -14,6 +14,7 @@ export const faultNames = [
   'unanswered-query',
   'lost-answer',
   'manual-only',
+  'unknown-code',
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -51,6 +52,10 @@ export interface Account {
   eBusinessId: string;
   apiKey: string;
   pushUrl: string | null;
+  /** Whether it may choose the carrier of a courier (指定快递); absent: it may. */
+  namesCarrier?: 'yes' | 'no';
+  /** Some senders encode a form that is encoded already. */
+  pushEncoding?: 'once' | 'twice';
 }
 
 export interface Line {
