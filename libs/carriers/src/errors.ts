@@ -43,7 +43,9 @@ export class CarrierSettingsError extends Error {
     readonly provider: string,
     readonly violations: readonly SettingViolation[],
   ) {
-    super(`settings of ${provider}: ${violations.map((each) => `${each.field} ${each.message}`).join('; ')}`);
+    super(
+      `settings of ${provider}: ${violations.map(({ field, message }) => `${field} ${message}`.trim()).join('; ')}`,
+    );
   }
 }
 

@@ -17,9 +17,12 @@ export function settingsOf<Config extends object>(
     forbidNonWhitelisted: true,
     validationError: { target: false, value: false },
   });
-  const violations = errors.map((error) => ({
-    field: error.property,
-    message: Object.values(error.constraints ?? {})[0] ?? 'is not valid',
+  const violations = errors.map(({ property: field, constraints = {} }) => ({
+    field,
+    message:
+      'whitelistValidation' in constraints
+        ? 'is no setting of this provider'
+        : (Object.values(constraints)[0] ?? 'is not valid').replace(`${field} `, ''),
   }));
   if (violations.length > 0) throw new CarrierSettingsError(manifest.provider, violations);
   return config;

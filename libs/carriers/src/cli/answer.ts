@@ -19,3 +19,18 @@ export class Unusable extends Error {
 /** The code of an error of the platform; `''` where it has none. */
 export const errorCode = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+const inWords: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EACCES: 'you may not',
+  EPERM: 'you may not',
+};
+
+/** Why a file cannot be read or written, for people. */
+export const fileTrouble = (error: unknown): string => {
+  const code = errorCode(error);
+  const words = inWords[code];
+  return words === undefined ? code : `${code}, ${words}`;
+};

@@ -29,13 +29,14 @@ export function list(): Answer {
 export function show(id: string): Answer {
   const manifest = carrierFactories.get(id)?.manifest;
   if (manifest) {
-    const { provider, label, documentation, features, fullHistory, limits, secrets } = manifest;
+    const { provider, label, documentation, features, fullHistory, limits, sandbox, secrets } = manifest;
     return {
-      json: { provider, label, documentation, features, fullHistory, limits, secrets },
+      json: { provider, label, documentation, features, fullHistory, limits, sandbox, secrets },
       lines: [
         `${provider}  ${label.zh} ${label.en}  ${documentation}`,
         `pushes tell ${fullHistory ? 'the whole history each time' : 'what is new'}`,
         `kept sealed: ${secrets.join(', ')}`,
+        typeof sandbox === 'string' ? `no sandbox: ${sandbox}` : 'an account may be in its sandbox',
         ...carrierFeatures.map((feature) => {
           const answer = features[feature];
           return `  ${feature.padEnd(13)} ${answer === true ? 'yes' : `no: ${answer}`}`;
@@ -44,7 +45,10 @@ export function show(id: string): Answer {
     };
   }
   const row = findCarrier(id.toUpperCase()) ?? carriers.find(({ zh }) => zh === id);
-  if (!row) throw new Misused(`neither a provider nor a carrier: ${id} (npm run carriers -- list)`);
+  if (!row)
+    throw new Misused(
+      `neither a provider (npm run carriers -- list) nor a carrier (docs/carriers.md): ${id}`,
+    );
   const codes = Object.entries(row.codes).map(([system, code]) => `${system} ${code}`);
   const also = row.aliases.map(({ system, code }) => `${system} ${code}`);
   return {

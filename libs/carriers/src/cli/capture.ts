@@ -1,23 +1,27 @@
 import { readFileSync } from 'node:fs';
 import type { RawCallback } from '../port.js';
-import { errorCode, Misused, Unusable } from './answer.js';
+import { fileTrouble, Misused, Unusable } from './answer.js';
 
 /** The bytes of a file. Throws `Unusable`. */
 export function readBytes(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new Unusable(`${file} cannot be read: ${errorCode(error)}`);
+    throw new Unusable(`${file} cannot be read: ${fileTrouble(error)}`);
   }
 }
 
 /** An account's settings. Throws `Unusable`, which shows nothing of them. */
 export function readSettings(file: string): unknown {
-  const words = readBytes(file).toString('utf8');
+  const words = readBytes(file)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
   try {
     return JSON.parse(words);
   } catch {
-    throw new Unusable(`${file} is not JSON`);
+    throw new Unusable(
+      `${file} is not JSON: it has to be the settings of an account, as the gateway takes them`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { fenToYuan, toShanghai } from '@cartrail/kernel';
-import type { BookingReport } from '../booking.js';
+import type { PushedBooking } from '../booking.js';
 import { findCarrier } from '../catalogue.js';
 import type { CallbackContent } from '../port.js';
 import type { CarrierReport, Courier } from '../report.js';
@@ -20,7 +20,7 @@ function reportLines(report: CarrierReport): readonly string[] {
   return [
     known([
       number,
-      carrierOf(report),
+      carrierOf(report.carrier, report.carrierCode),
       formerCarrier && `formerly ${formerCarrier}`,
       fullHistory ? 'whole history' : 'what is new',
       providerState && `state ${providerState}`,
@@ -44,17 +44,18 @@ function reportLines(report: CarrierReport): readonly string[] {
   ];
 }
 
-function bookingLines(report: BookingReport): readonly string[] {
+function bookingLines(report: PushedBooking): readonly string[] {
   const { bookingId, providerOrderId, status, code, number, carrier, weightGrams, courier, fees } = report;
   return [
     known([
-      `booking ${bookingId}`,
+      bookingId === undefined ? 'a booking, by its number' : `booking ${bookingId}`,
       providerOrderId && `order ${providerOrderId}`,
       meaning(status),
       `code ${JSON.stringify(code)}`,
       number,
-      carrier && carrierOf({ carrier, carrierCode: report.carrierCode ?? '' }),
+      carrier && carrierOf(carrier, report.carrierCode),
       weightGrams === undefined ? undefined : `${weightGrams} g`,
+      report.wholeBill && 'whole bill',
       report.text,
     ]),
     ...aside('courier', courierOf(courier)),
@@ -68,8 +69,10 @@ function bookingLines(report: BookingReport): readonly string[] {
 const meaning = (status: string, reason?: string): string =>
   status === UNKNOWN ? UNKNOWN : [status, reason].filter((part) => part !== undefined).join('.');
 
-const carrierOf = ({ carrier, carrierCode }: Pick<CarrierReport, 'carrier' | 'carrierCode'>): string =>
-  `${carrier} ${findCarrier(carrier)?.zh ?? ''} (${carrierCode})`.replace('  ', ' ');
+const carrierOf = (carrier: string, carrierCode = ''): string =>
+  [carrier, findCarrier(carrier)?.zh ?? '', carrierCode && `(${carrierCode})`]
+    .filter((part) => part !== '')
+    .join(' ');
 
 const courierOf = (courier: Courier | undefined): string => known([courier?.name, courier?.phone]);
 

@@ -62,4 +62,18 @@ describe('a push in lines for people', () => {
       'not read: a bill',
     ]);
   });
+
+  it('shows no brackets where the provider names no code of its own', () => {
+    const booking = { provider: 'sf', bookingId: 'T-1', status: 'placed' as const, code: '1', fees: [] };
+    const of = (carrier: string, carrierCode?: string): readonly string[] =>
+      contentLines({
+        kind: '',
+        reports: [],
+        bookings: [{ ...booking, carrier, ...(carrierCode === undefined ? {} : { carrierCode }) }],
+        unreadable: [],
+      });
+    expect(of('SF')).toEqual(['booking T-1  placed  code "1"  SF 顺丰速运']);
+    expect(of('SF', '')).toEqual(['booking T-1  placed  code "1"  SF 顺丰速运']);
+    expect(of('UNKNOWN', 'newco')).toEqual(['booking T-1  placed  code "1"  UNKNOWN (newco)']);
+  });
 });

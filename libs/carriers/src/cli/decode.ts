@@ -1,11 +1,12 @@
 import { machineClock, toIso } from '@cartrail/kernel';
 import { MalformedCallback } from '../errors.js';
 import { isSupported, type CallbackContent, type CallbackPort, type RawCallback } from '../port.js';
+import type { CarrierManifest } from '../manifest.js';
 import type { CarrierEntry } from '../registry.js';
 import { Unusable, type Answer } from './answer.js';
 import { contentLines } from './content-lines.js';
 import { masked } from './mask.js';
-import { placeholderSettings } from './placeholders.js';
+import { needsKey, placeholderSettings } from './placeholders.js';
 import { providerOf } from './provider.js';
 
 interface Reading {
@@ -24,12 +25,7 @@ export function decode(
   const entry = providerOf(provider);
   const callbacks = callbacksOf(entry, raw, settings);
   const verification = settings === undefined ? NO_SETTINGS : verified(entry, callbacks, raw);
-  if (verification === FORGED)
-    return {
-      json: { provider, verification },
-      lines: [`${provider}  forged: the secret of these settings did not sign these bytes`],
-      bad: true,
-    };
+  if (verification === FORGED) return forged(entry.manifest, () => callbacks.parse(raw));
   const content = contentOf(provider, verification, () => callbacks.parse(raw));
   const shown = unmask ? content : masked(content);
   return {
@@ -58,6 +54,28 @@ function verified({ manifest }: CarrierEntry, callbacks: CallbackPort, raw: RawC
   if (!callbacks.verify(raw)) return FORGED;
   const signed = manifest.features['signed-push'];
   return signed === true ? 'verified' : `not verified: ${signed}`;
+}
+
+/** Where nothing is signed or sealed, what does not verify is not forged: it is in no form of the provider's pushes. */
+function forged({ provider, features }: CarrierManifest, parse: () => CallbackContent): Answer {
+  const why = malformedBy(parse);
+  if (features['signed-push'] !== true && !needsKey(provider))
+    throw new Unusable(`${provider}: this is no push of it: ${why ?? 'it is in another form'}`);
+  return {
+    json: { provider, verification: FORGED },
+    lines: [`${provider}  forged: ${why ?? 'the secret of these settings did not sign these bytes'}`],
+    bad: true,
+  };
+}
+
+function malformedBy(parse: () => CallbackContent): string | undefined {
+  try {
+    parse();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof MalformedCallback)) throw error;
+    return error.message;
+  }
 }
 
 function contentOf(provider: string, verification: string, parse: () => CallbackContent): CallbackContent {

@@ -24,6 +24,9 @@ const placeholders: Readonly<Record<string, (raw: RawCallback) => object>> = {
 export const placeholderSettings = (provider: string, raw: RawCallback): object | undefined =>
   placeholders[provider]?.(raw);
 
+/** Whether its pushes are read with the account's key alone: what that does not open, another key made. */
+export const needsKey = (provider: string): boolean => placeholders[provider] === undefined;
+
 /** KDNiao's pushes name their account, and one of another account is refused. */
 function kdniaoAccount({ body }: RawCallback): string {
   try {

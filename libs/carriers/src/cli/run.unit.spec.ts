@@ -25,6 +25,7 @@ describe('npm run carriers', () => {
   };
   const SECRET = 'sample-jt-key';
   const settings = (): string => file('jt.json', { apiAccount: '1000001', privateKey: SECRET });
+  const deppon = { companyCode: 'sample', appkey: SECRET, customerCode: '400000' };
   const content = { billCode: 'JT0000000000001', details: [] };
 
   beforeAll(() => {
@@ -41,6 +42,8 @@ describe('npm run carriers', () => {
     ['status', 'kdniao', '304'],
     ['conformance'],
     ['conformance', 'zto'],
+    ['help'],
+    ['list', '--help'],
   ])('answers %s %s as one line of JSON or as lines', (...argv) => {
     const [people, program] = [command(...argv), command(...argv, '--json')];
     expect([people.code, program.code]).toEqual([0, 0]);
@@ -95,6 +98,27 @@ describe('npm run carriers', () => {
       () => ['sign', 'yunda', file('push'), '--settings', settings()],
       'signed',
     ],
+    ['a provider that signs nothing, without settings', () => ['sign', 'yunda', file('push')], 'signed'],
+    [
+      'a body that is no push, of a provider that signs nothing',
+      () => ['decode', 'deppon', file('page', '<html>'), '--settings', file('deppon.json', deppon)],
+      'deppon: this is no push of it: not a push that is read',
+    ],
+    [
+      "another provider's settings",
+      () => ['decode', 'deppon', file('push'), '--settings', settings()],
+      'apiAccount is no setting of this provider; privateKey is no setting',
+    ],
+    [
+      'settings that are a list',
+      () => ['decode', 'deppon', file('push'), '--settings', file('list.json', [])],
+      'settings of deppon: must be an object',
+    ],
+    [
+      'a file that cannot be written',
+      () => ['sign', 'jt', file('push'), '--settings', settings(), '--out', join(folder, 'none', 'out')],
+      'cannot be written: ENOENT, there is no such file or folder',
+    ],
   ])('ends with 1 and one clear line on %s', (_what, argv, words) => {
     const { code, out, err } = command(...argv());
     expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -103,16 +127,46 @@ describe('npm run carriers', () => {
     expect(err).not.toContain(SECRET);
   });
 
+  it('takes settings that begin with a byte order mark', () => {
+    const push = file('push.json', 'params={"track_list":[]}');
+    const given = file('bom.json', `\uFEFF${JSON.stringify(deppon)}`);
+    expect(command('decode', 'deppon', push, '--settings', given)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('shows everything there is where nothing is asked for', () => {
+    const { code, out, err } = command();
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toBe(command('help').out);
+  });
+
   it.each([
-    [[]],
-    [['nothing']],
-    [['show']],
-    [['list', '--unheard-of']],
-    [['decode', 'nobody', 'file', '--header', 'digest']],
-    [['sign', 'jt', 'file']],
-  ])('ends with 2 where it is misused: %j', (argv) => {
+    [['nothing'], 'no such command: nothing (there are list, show'],
+    [['constructor'], 'no such command: constructor'],
+    [['show'], 'usage: npm run carriers -- show <provider|carrier>'],
+    [
+      ['show', 'nobody'],
+      'neither a provider (npm run carriers -- list) nor a carrier (docs/carriers.md): nobody',
+    ],
+    [['recognise', ' '], 'usage: npm run carriers -- recognise <number>'],
+    [['status', 'kdniao'], 'usage: npm run carriers -- status <provider> <code>'],
+    [['status', 'nobody', '1'], 'no such provider: nobody'],
+    [['conformance', 'nobody'], 'no such provider: nobody'],
+    [['list', '--unheard-of'], "Unknown option '--unheard-of' (npm run carriers -- help)"],
+    [['list', '--settings', 'file'], 'usage: npm run carriers -- list'],
+    [
+      ['decode', 'jt', 'file', '--out', 'file'],
+      'usage: npm run carriers -- decode <provider> <file> [--settings',
+    ],
+    [['decode', 'jt', 'file', '--settings'], "Option '--settings <value>' argument missing"],
+    [['decode', 'nobody', 'no-such-file'], 'no such provider: nobody'],
+    [['decode', 'jt', 'file', '--header', 'digest'], 'not of the form name=value: digest'],
+    [['sign', 'nobody', 'file'], 'no such provider: nobody'],
+    [['sign', 'jt', 'file'], '--settings <file>'],
+  ])('ends with 2 and one line that says what to do where it is misused: %j', (argv, words) => {
     const { code, out, err } = command(...argv);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).not.toBe('');
+    expect(err).toMatch(/^[^\n]+\n$/);
+    expect(err).toContain(words);
+    expect(command('--json', ...argv)).toEqual({ code, out, err });
   });
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { machineClock, type Clock } from '@cartrail/kernel';
 import type { RawCallback } from '../port.js';
-import { errorCode, Unusable, type Answer } from './answer.js';
+import { fileTrouble, Unusable, type Answer } from './answer.js';
 import { providerOf } from './provider.js';
 import { signers } from './signers.js';
 
@@ -36,6 +36,6 @@ function write(file: string, body: Buffer): void {
   try {
     writeFileSync(file, body);
   } catch (error) {
-    throw new Unusable(`${file} cannot be written: ${errorCode(error)}`);
+    throw new Unusable(`${file} cannot be written: ${fileTrouble(error)}`);
   }
 }
