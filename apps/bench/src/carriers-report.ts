@@ -7,7 +7,7 @@ export function carriersText({ speeds, unread, recognised, memory }: Carriers): 
   const rows = speeds.map((row) => {
     const [ratios, perSecond] = [ratiosOf(row), median(row.rounds.map((round) => round.perSecond))];
     const ratio = `${median(ratios).toFixed(3)} ± ${(spread(ratios) * 100).toFixed(0)} %`;
-    return `     ${row.provider.padEnd(9)}  ${ratio}   ${perSecond.toFixed(0)} callbacks/s of ${row.bytes} bytes`;
+    return `     ${row.name.padEnd(9)}  ${ratio}   ${perSecond.toFixed(0)} callbacks/s of ${row.bytes} bytes of ${row.form}`;
   });
   const { callbacks, heapMb, processMb } = memory;
   return [
@@ -22,8 +22,8 @@ export function carriersText({ speeds, unread, recognised, memory }: Carriers): 
 const trail = (values: readonly number[]): string => values.map((value) => value.toFixed(1)).join(' ');
 
 export function carriersJson({ speeds, recognised, memory }: Carriers): object {
-  const providers = speeds.map((row): [string, object] => [
-    row.provider,
+  const rows = speeds.map((row): [string, object] => [
+    row.name,
     {
       ratio: median(ratiosOf(row)),
       perSecond: median(row.rounds.map((round) => round.perSecond)),
@@ -32,7 +32,7 @@ export function carriersJson({ speeds, recognised, memory }: Carriers): object {
   ]);
   const growth = (values: readonly number[]): number => (values.at(-1) ?? 0) - (values[0] ?? 0);
   return {
-    callbacks: Object.fromEntries(providers),
+    callbacks: Object.fromEntries(rows),
     recognisedPerSecond: median(recognised),
     heapGrowthMb: growth(memory.heapMb),
     processGrowthMb: growth(memory.processMb),

@@ -30,10 +30,12 @@ describe('the report', () => {
       name: 'carriers',
       speeds: [
         {
-          provider: 'kdniao',
+          name: 'kdniao',
+          form: 'JSON',
           rounds: [10, 30, 20].map((perSecond) => ({ perSecond, limit: 100 })),
           bytes: 900,
         },
+        { name: 'sf-xml', form: 'XML', rounds: [{ perSecond: 5, limit: 100 }], bytes: 700 },
       ],
       unread: [{ provider: 'ems', why: 'nobody signs them' }],
       recognised: [300_000, 200_000, 250_000],
@@ -41,14 +43,18 @@ describe('the report', () => {
     };
     expect(JSON.parse(toJson([carriers]))).toEqual({
       carriers: {
-        callbacks: { kdniao: { ratio: 0.2, perSecond: 20, limit: 100 } },
+        callbacks: {
+          kdniao: { ratio: 0.2, perSecond: 20, limit: 100 },
+          'sf-xml': { ratio: 0.05, perSecond: 5, limit: 100 },
+        },
         recognisedPerSecond: 250_000,
         heapGrowthMb: 0.25,
         processGrowthMb: 1,
       },
     });
     const text = outcomeText(carriers);
-    expect(text).toContain('kdniao     0.200 ± 50 %   20 callbacks/s of 900 bytes');
+    expect(text).toContain('kdniao     0.200 ± 50 %   20 callbacks/s of 900 bytes of JSON');
+    expect(text).toContain('sf-xml     0.050 ± 0 %   5 callbacks/s of 700 bytes of XML');
     expect(text).toContain('ems        reads none: nobody signs them');
     expect(text).toContain('heap 10.0 10.5 10.3 MB');
   });

@@ -33,7 +33,9 @@ export interface Latency {
 export interface Carriers {
   readonly name: 'carriers';
   readonly speeds: readonly {
-    readonly provider: string;
+    /** The provider's, and the form where it has two: `sf`, `sf-xml`. */
+    readonly name: string;
+    readonly form: 'JSON' | 'XML' | 'JSON under SM4';
     readonly rounds: readonly Pick<Round, 'perSecond' | 'limit'>[];
     /** Of what is signed and parsed. */
     readonly bytes: number;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { machineClock } from '@cartrail/kernel';
 import { fetchHttp } from '../http.js';
-import { isSupported, type CallbackPort } from '../port.js';
+import { isSupported, type CallbackPort, type RawCallback } from '../port.js';
 import { recognise } from '../recognise.js';
 import { carrierFactories } from '../registry.js';
 import { samples, type Sample } from './samples.js';
@@ -14,7 +14,6 @@ import { alone, inTurn, type Speeds } from './speed.js';
 const [rounds = 3, roundMs = 5_000, many = 1_000_000] = process.argv.slice(2).map(Number);
 
 interface Reader {
-  readonly provider: string;
   readonly callbacks: CallbackPort;
   readonly sample: Sample;
 }
@@ -22,26 +21,26 @@ interface Reader {
 const readers: Reader[] = [];
 const unread: { provider: string; why: string }[] = [];
 for (const [provider, entry] of carrierFactories) {
-  const sample = samples.get(provider);
-  if (!sample) {
-    const { push } = entry.manifest.features;
-    unread.push({ provider, why: push === true ? 'no sample of a push is here' : push });
-    continue;
+  const own = samples.filter((sample) => sample.provider === provider);
+  const { push } = entry.manifest.features;
+  if (own.length === 0) unread.push({ provider, why: push === true ? 'no sample of a push is here' : push });
+  for (const sample of own) {
+    const { callbacks } = entry.create(sample.settings, { http: fetchHttp, clock: machineClock });
+    if (!isSupported(callbacks))
+      throw new Error(`${provider} has a sample and reads no push: ${callbacks.why}`);
+    readers.push({ callbacks, sample });
   }
-  const { callbacks } = entry.create(sample.settings, { http: fetchHttp, clock: machineClock });
-  if (isSupported(callbacks)) readers.push({ provider, callbacks, sample });
-  else unread.push({ provider, why: callbacks.why });
 }
 
 /** Numbers of a hundred waybills, as long as each other. */
 const numberOf = (nr: number): string => `YT${String(10_000_000_000_000 + nr).slice(-13)}`;
 const VARIANTS = 100;
 
-function read({ provider, callbacks }: Reader, raw: Parameters<CallbackPort['read']>[0]): void {
+function read({ callbacks, sample }: Reader, raw: RawCallback): void {
   const reading = callbacks.read(raw);
-  if (reading.kind !== 'accepted') throw new Error(`${provider} read its sample as ${reading.kind}`);
+  if (reading.kind !== 'accepted') throw new Error(`${sample.name} reads as ${reading.kind}`);
   const { reports, bookings } = reading.content;
-  if (reports.length + bookings.length === 0) throw new Error(`${provider} found nothing in its sample`);
+  if (reports.length + bookings.length === 0) throw new Error(`${sample.name}: nothing was found in it`);
 }
 
 function speedsOf(reader: Reader, ms: number): Speeds & { readonly bytes: number } {
@@ -117,7 +116,12 @@ function memory(callbacks: number): object {
 }
 
 for (const reader of readers) speedsOf(reader, roundMs / 5);
-const speeds = readers.map(({ provider }) => ({ provider, rounds: [] as Speeds[], bytes: 0 }));
+const speeds = readers.map(({ sample: { name, form } }) => ({
+  name,
+  form,
+  rounds: [] as Speeds[],
+  bytes: 0,
+}));
 const recognised: number[] = [];
 for (let round = 0; round < rounds; round++) {
   for (const [at, reader] of readers.entries()) {

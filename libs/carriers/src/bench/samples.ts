@@ -9,6 +9,10 @@ export interface SampleCallback {
 }
 
 export interface Sample {
+  /** How its figure is called where one provider has two: `sf`, `sf-xml`. */
+  readonly name: string;
+  readonly provider: string;
+  readonly form: 'JSON' | 'XML' | 'JSON under SM4';
   readonly settings: Readonly<Record<string, string | number>>;
   /** `number` takes the place of the fixture's own waybill number. */
   make(number: string): SampleCallback;
@@ -50,13 +54,16 @@ function bare(text: string, fixtureNumber: string): Sample['make'] {
   };
 }
 
-/** A form whose field `name` is the fixture, an XML; as JSON its bytes are one text, so its limit is that of a text. */
-function document(path: string, fixtureNumber: string, name: string): Sample['make'] {
+/**
+ * A fixture that is XML: as the body, or in the field `name` of a form. As JSON its bytes are one text, so its limit is that
+ * of a text.
+ */
+function document(path: string, fixtureNumber: string, name?: string): Sample['make'] {
   const text = readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8');
   return (number) => {
     const payload = text.replaceAll(fixtureNumber, number);
-    const body = Buffer.from(new URLSearchParams({ [name]: payload }).toString());
-    return { raw: { headers: {}, body }, signed: Buffer.from(JSON.stringify(payload)) };
+    const body = name === undefined ? payload : new URLSearchParams({ [name]: payload }).toString();
+    return { raw: { headers: {}, body: Buffer.from(body) }, signed: Buffer.from(JSON.stringify(payload)) };
   };
 }
 
@@ -74,103 +81,105 @@ function sealed(text: string, fixtureNumber: string, name: string, signKey: stri
   };
 }
 
-/** By provider, for those whose pushes are read. */
-export const samples = new Map<string, Sample>([
-  [
-    'kdniao',
-    {
-      settings: { eBusinessId: '1000001', apiKey: SECRET },
-      make: form(
-        fixture('kdniao/fixtures/push-102-moving.json'),
-        'YT1234567890123',
-        'RequestData',
-        (text) => ({
-          fields: {
-            RequestType: '102',
-            DataSign: Buffer.from(md5(text, SECRET).digest('hex')).toString('base64'),
-          },
-        }),
-      ),
-    },
-  ],
-  [
-    'kuaidi100',
-    {
-      settings: { key: 'bench-key', secret: SECRET, salt: SECRET },
-      make: form(fixture('kuaidi100/fixtures/push-polling.json'), 'YT1234567890123', 'param', (text) => ({
-        fields: { sign: md5(text, SECRET).digest('hex').toUpperCase() },
-      })),
-    },
-  ],
-  [
-    'sf',
-    {
-      settings: { partnerId: 'bench', checkWord: SECRET },
-      make: bare(fixture('sf/fixtures/push-routes.json'), 'SF1234567890123'),
-    },
-  ],
-  [
-    'zto',
-    {
-      settings: { appKey: 'bench-app', appSecret: SECRET },
-      make: form(fixture('zto/fixtures/push-dispatch.json'), '73100000000017', 'data', (text) => ({
-        fields: { data_digest: md5(text, SECRET).digest('base64'), msg_type: 'Traces' },
-      })),
-    },
-  ],
-  [
-    'ems',
-    {
-      settings: { senderNo: '1000001', authorization: SECRET, signKey: SM4_KEY },
-      make: sealed(
-        fixture('ems/fixtures/push-out-for-delivery.json'),
-        '1100000000001',
-        'logitcsInterface',
-        SM4_KEY,
-      ),
-    },
-  ],
-  [
-    'jt',
-    {
-      settings: { apiAccount: 'bench', privateKey: SECRET },
-      make: form(fixture('jt/fixtures/push-moving.json'), 'JT0000000000001', 'bizContent', (text) => ({
-        headers: { digest: md5(text, SECRET).digest('base64') },
-      })),
-    },
-  ],
-  [
-    'sto',
-    {
-      settings: { fromAppkey: 'bench', fromCode: 'bench', secretKey: SECRET },
-      make: form(fixture('sto/fixtures/push-delivering.json'), '777000000000001', 'content', () => ({})),
-    },
-  ],
-  [
-    'yto',
-    {
-      settings: { queryOpenId: 'bench', queryCustomerCode: 'bench', querySecret: SECRET },
-      make: document('yto/fixtures/push-sent-scan.xml', 'YT1234567890123', 'logistics_interface'),
-    },
-  ],
-  [
-    'jdl',
-    {
-      settings: {
-        appKey: 'bench-app',
-        appSecret: SECRET,
-        accessToken: SECRET,
-        customerCode: '010K000000',
-        orderOrigin: 2,
+/** Of every provider whose pushes are read, one push of each form they come in. */
+export const samples: readonly Sample[] = [
+  {
+    name: 'kdniao',
+    provider: 'kdniao',
+    form: 'JSON',
+    settings: { eBusinessId: '1000001', apiKey: SECRET },
+    make: form(fixture('kdniao/fixtures/push-102-moving.json'), 'YT1234567890123', 'RequestData', (text) => ({
+      fields: {
+        RequestType: '102',
+        DataSign: Buffer.from(md5(text, SECRET).digest('hex')).toString('base64'),
       },
-      make: bare(fixture('jdl/fixtures/push-out-for-delivery.json'), 'JDVA00000000001'),
+    })),
+  },
+  {
+    name: 'kuaidi100',
+    provider: 'kuaidi100',
+    form: 'JSON',
+    settings: { key: 'bench-key', secret: SECRET, salt: SECRET },
+    make: form(fixture('kuaidi100/fixtures/push-polling.json'), 'YT1234567890123', 'param', (text) => ({
+      fields: { sign: md5(text, SECRET).digest('hex').toUpperCase() },
+    })),
+  },
+  {
+    name: 'sf',
+    provider: 'sf',
+    form: 'JSON',
+    settings: { partnerId: 'bench', checkWord: SECRET },
+    make: bare(fixture('sf/fixtures/push-routes.json'), 'SF1234567890123'),
+  },
+  {
+    name: 'sf-xml',
+    provider: 'sf',
+    form: 'XML',
+    settings: { partnerId: 'bench', checkWord: SECRET },
+    make: document('sf/fixtures/push-routes.xml', 'SF1234567890123'),
+  },
+  {
+    name: 'zto',
+    provider: 'zto',
+    form: 'JSON',
+    settings: { appKey: 'bench-app', appSecret: SECRET },
+    make: form(fixture('zto/fixtures/push-dispatch.json'), '73100000000017', 'data', (text) => ({
+      fields: { data_digest: md5(text, SECRET).digest('base64'), msg_type: 'Traces' },
+    })),
+  },
+  {
+    name: 'ems',
+    provider: 'ems',
+    form: 'JSON under SM4',
+    settings: { senderNo: '1000001', authorization: SECRET, signKey: SM4_KEY },
+    make: sealed(
+      fixture('ems/fixtures/push-out-for-delivery.json'),
+      '1100000000001',
+      'logitcsInterface',
+      SM4_KEY,
+    ),
+  },
+  {
+    name: 'jt',
+    provider: 'jt',
+    form: 'JSON',
+    settings: { apiAccount: 'bench', privateKey: SECRET },
+    make: form(fixture('jt/fixtures/push-moving.json'), 'JT0000000000001', 'bizContent', (text) => ({
+      headers: { digest: md5(text, SECRET).digest('base64') },
+    })),
+  },
+  {
+    name: 'sto',
+    provider: 'sto',
+    form: 'JSON',
+    settings: { fromAppkey: 'bench', fromCode: 'bench', secretKey: SECRET },
+    make: form(fixture('sto/fixtures/push-delivering.json'), '777000000000001', 'content', () => ({})),
+  },
+  {
+    name: 'yto',
+    provider: 'yto',
+    form: 'XML',
+    settings: { queryOpenId: 'bench', queryCustomerCode: 'bench', querySecret: SECRET },
+    make: document('yto/fixtures/push-sent-scan.xml', 'YT1234567890123', 'logistics_interface'),
+  },
+  {
+    name: 'jdl',
+    provider: 'jdl',
+    form: 'JSON',
+    settings: {
+      appKey: 'bench-app',
+      appSecret: SECRET,
+      accessToken: SECRET,
+      customerCode: '010K000000',
+      orderOrigin: 2,
     },
-  ],
-  [
-    'deppon',
-    {
-      settings: { companyCode: 'bench', appkey: SECRET, customerCode: '400000' },
-      make: form(fixture('deppon/fixtures/push-traces.json'), 'DPK000000000001', 'params', () => ({})),
-    },
-  ],
-]);
+    make: bare(fixture('jdl/fixtures/push-out-for-delivery.json'), 'JDVA00000000001'),
+  },
+  {
+    name: 'deppon',
+    provider: 'deppon',
+    form: 'JSON',
+    settings: { companyCode: 'bench', appkey: SECRET, customerCode: '400000' },
+    make: form(fixture('deppon/fixtures/push-traces.json'), 'DPK000000000001', 'params', () => ({})),
+  },
+];
