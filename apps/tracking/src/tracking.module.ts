@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
-import { LimitGate, readBaseUrls } from '@cartrail/carriers';
+import { formOf, LimitGate, normaliseNumber, readBaseUrls, weigh } from '@cartrail/carriers';
 import { HOUR, type Clock } from '@cartrail/kernel';
 import {
   Commands,
@@ -17,12 +17,14 @@ import { DataSource } from 'typeorm';
 import { AccountDesk } from './application/account-desk.js';
 import { FollowParcels } from './application/follow-parcels.js';
 import { CONNECTIONS, COURIER_MASK, HEARING, WATCHING, type CourierMask } from './application/ports.js';
+import { RecogniseNumbers } from './application/recognise-numbers.js';
 import type { TrackingConfig } from './config.js';
 import { AlertsController } from './inbound/http/alerts.controller.js';
 import { CountedHearing } from './inbound/counted-hearing.js';
 import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
 import { CarrierCallbackController } from './inbound/http/carrier-callback.controller.js';
 import { CarrierPreferencesController } from './inbound/http/carrier-preferences.controller.js';
+import { RecognitionController } from './inbound/http/recognition.controller.js';
 import { BookingReports } from './inbound/ingress/booking-reports.js';
 import { carrierNormalisers } from './inbound/ingress/carrier.normalisers.js';
 import { UnsignedPushes } from './inbound/ingress/unsigned-pushes.js';
@@ -46,6 +48,7 @@ import {
 import { DetectorSweep } from './inbound/timers/detector-sweep.js';
 import { QuietParcelsPoll } from './inbound/timers/quiet-parcels.poll.js';
 import { Schedule } from './inbound/timers/schedule.js';
+import { AccountRecognisers } from './outbound/carriers/account-recognisers.js';
 import { CarrierCalls } from './outbound/carriers/carrier-calls.js';
 import { PostgresConnections } from './outbound/carriers/connections.js';
 import { CredentialNews } from './outbound/carriers/credential-news.js';
@@ -58,6 +61,7 @@ import { PostgresAccountStore } from './outbound/postgres/account.store.js';
 import { PostgresAlertStore } from './outbound/postgres/alert.store.js';
 import { PostgresBookingStore } from './outbound/postgres/booking.store.js';
 import { PostgresPreferenceStore } from './outbound/postgres/preference.store.js';
+import { PostgresFormHistory } from './outbound/postgres/form-history.js';
 import { PostgresReturnStore } from './outbound/postgres/followed-return.store.js';
 import { PostgresThresholdStore } from './outbound/postgres/threshold.store.js';
 import { WatchingQueries } from './outbound/postgres/watching.queries.js';
@@ -103,6 +107,7 @@ export function trackingModule(config: TrackingConfig, { clock, log }: Surroundi
       CarrierPreferencesController,
       CarrierAccountsController,
       AlertsController,
+      RecognitionController,
     ],
     providers: [
       { provide: HEARING, useClass: CountedHearing },
@@ -118,6 +123,7 @@ export function trackingModule(config: TrackingConfig, { clock, log }: Surroundi
       ...access(config),
       ...stores(),
       ...carriers(config, clock),
+      recognition,
       ...timers(config),
       { provide: CLOCK, useValue: clock },
       { provide: FollowParcels, useValue: new FollowParcels(clock, config.USUAL_GAP_HOURS * HOUR) },
@@ -194,6 +200,17 @@ function carriers(config: TrackingConfig, clock: Clock): Provider[] {
     },
   ];
 }
+
+const recognition: Provider = {
+  provide: RecogniseNumbers,
+  inject: [Reader, CONNECTIONS, LimitGate],
+  useFactory: (reader: Reader, connections: PostgresConnections, gate: LimitGate) =>
+    new RecogniseNumbers(
+      { normalise: normaliseNumber, formOf, weigh },
+      new PostgresFormHistory(reader),
+      new AccountRecognisers(connections, gate),
+    ),
+};
 
 const timers = (config: TrackingConfig): Provider[] => [
   {

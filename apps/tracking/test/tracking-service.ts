@@ -142,7 +142,7 @@ export async function command(
   body?: object,
   { tenantId = TENANT, key }: { readonly tenantId?: string; readonly key?: string } = {},
 ): Promise<HttpAnswer> {
-  const scopes = ['carrier-accounts:write', 'alert-thresholds:write', 'alerts:write'];
+  const scopes = ['carrier-accounts:write', 'alert-thresholds:write', 'alerts:write', 'carriers:recognise'];
   const token = await signer.sign({ tenantId, memberId: 'm1', roles: ['support'], scopes }, 'tracking');
   const headers = { authorization: `Bearer ${token}`, ...(key !== undefined && { 'idempotency-key': key }) };
   return service.http({ method, url, headers, ...(body && { body }) });

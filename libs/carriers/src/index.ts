@@ -1,6 +1,7 @@
 export * from './base-urls.js';
 export * from './booking.js';
 export * from './catalogue.js';
+export { coverageOf } from './coverage.js';
 export * from './direct.js';
 export * from './errors.js';
 export * from './http.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Candidate } from './recognise.js';
+import { recognise, type Candidate } from './recognise.js';
 import { formOf, weigh, type Evidence } from './weigh.js';
 
 const named = (carrier: string, confidence: Candidate['confidence'] = 'possible'): Candidate => ({
@@ -46,6 +46,29 @@ describe('weighing what is known about a number', () => {
       history: [{ carrier: 'SF', parcels: 10_000 }],
     };
     expect(guesses(DIGITS, evidence)[0]).toEqual(['SF', 'likely']);
+  });
+
+  it('makes no ambiguous number certain, whatever the history and whoever agrees', () => {
+    const ambiguous = fc
+      .oneof(fc.stringMatching(/^\d{8,16}$/), fc.stringMatching(/^[A-Z]{0,4}\d{8,16}$/))
+      .filter((number) => recognise(number).every(({ confidence }) => confidence !== 'certain'));
+    const carrier = fc.constantFrom('YTO', 'STO', 'SF', 'ZTO', 'HTKY', 'ZJS', 'UNKNOWN');
+    const answers = fc.array(
+      fc.record({
+        provider: fc.constantFrom('kdniao', 'kuaidi100'),
+        candidates: fc.array(
+          carrier.map((code) => named(code, 'certain')),
+          { maxLength: 3 },
+        ),
+      }),
+      { maxLength: 2 },
+    );
+    const history = fc.array(fc.record({ carrier, parcels: fc.nat({ max: 1_000_000 }) }), { maxLength: 4 });
+    fc.assert(
+      fc.property(ambiguous, fc.record({ answers, history }), (number, evidence) => {
+        expect(weigh(number, evidence).filter(({ confidence }) => confidence === 'certain')).toEqual([]);
+      }),
+    );
   });
 
   it('doubts letters as soon as a source names another carrier', () => {

@@ -1,6 +1,7 @@
 import type { Decision, Instant } from '@cartrail/kernel';
 import type { Alert } from '../domain/alert.js';
 import type { CarrierAccount } from '../domain/carrier-account.js';
+import type { Followed, NumberForm, Opinion } from '../domain/recognition.js';
 import type { Report } from '../domain/scan.js';
 import type { Operation, Preference, Wanted } from '../domain/serving.js';
 import type { Threshold } from '../domain/thresholds.js';
@@ -89,10 +90,23 @@ export interface Serving<P> {
 export interface Connections<P> {
   find(connectionId: string): Promise<OpenedAccount<P> | undefined>;
   serving(tenantId: string, wanted: Wanted): Promise<Serving<P>>;
+  /** Who can say whose a number is: the newest account of each provider that does. */
+  recognising(tenantId: string): Promise<readonly OpenedAccount<P>[]>;
   /** One that was found before, without asking anybody. */
   known(connectionId: string): OpenedAccount<P> | undefined;
   /** Of a tenant's accounts nothing is remembered any more, in this process. */
   forget(tenantId: string): void;
+}
+
+/** With whom a tenant's newest parcels of a form were followed; one statement for any number of forms. */
+export interface FormHistory {
+  of(tenantId: string, forms: readonly NumberForm[]): Promise<ReadonlyMap<NumberForm, readonly Followed[]>>;
+}
+
+/** The tenant's aggregators. Never throws what they do: a failure is an outcome. */
+export interface Recognisers {
+  /** What each said of each number. */
+  ask(tenantId: string, numbers: readonly string[]): Promise<ReadonlyMap<string, readonly Opinion[]>>;
 }
 
 /** What a stored account can be asked for; nothing where its settings are no longer complete. */

@@ -1,6 +1,7 @@
 import {
   answersFor,
   CarrierSettingsError,
+  isSupported,
   onePerProvider,
   preferred,
   type CarrierPort,
@@ -56,6 +57,12 @@ export class PostgresConnections implements Connections<CarrierPort> {
     if (own) return { accounts: own, preferred: true };
     const usual = able.filter(({ provider }) => answersFor(provider, wanted.carrier));
     return { accounts: onePerProvider(usual, this.trackers), preferred: false };
+  }
+
+  async recognising(tenantId: string): Promise<readonly OpenConnection[]> {
+    const known = await this.served.get(tenantId, () => this.load(tenantId));
+    const able = known?.accounts.filter(({ port }) => isSupported(port.recognise)) ?? [];
+    return onePerProvider(able, this.trackers);
   }
 
   known(connectionId: string): OpenConnection | undefined {

@@ -1,4 +1,4 @@
-import { normaliseNumber } from '@cartrail/carriers';
+import { formOf, normaliseNumber } from '@cartrail/carriers';
 import type { Stored } from '@cartrail/messaging';
 import { watchOf } from '../../domain/detectors.js';
 import { laneOf } from '../../domain/lane.js';
@@ -128,6 +128,7 @@ export function waybillColumns(rows: readonly StoredWaybill[]): unknown[][] {
     rows.map(({ state }) => (state.returns.length > 0 ? JSON.stringify(state.returns) : null)),
     rows.map(({ state }) => state.handedOverAt ?? null),
     rows.map(({ state }) => state.arrivedAt ?? null),
+    rows.map(({ state }) => formOf(state.number)),
   ];
 }
 

@@ -62,18 +62,18 @@ const PUT = `
   INSERT INTO waybill (tenant_id, waybill_id, sequence, status, reason, order_ids, watch, watch_since,
                        next_poll_at, replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail,
                        lane, shipped_at, registered_at, number_key, purpose, returns, handed_over_at,
-                       arrived_at)
+                       arrived_at, number_form)
   SELECT tenant_id, waybill_id, sequence, status, reason, string_to_array(order_ids, ','), watch,
          ${at('watch_since')}, ${at('next_poll')}, replaced_by, number, carrier, generation, shop_id, from_region, to_region,
          phone_tail, lane, ${at('shipped')}, ${at('registered')}, number_key,
-         purpose, returns, ${at('handed_over')}, ${at('arrived')}
+         purpose, returns, ${at('handed_over')}, ${at('arrived')}, number_form
     FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
                 $8::float8[], $9::float8[], $10::text[], $11::text[], $12::text[], $13::int[], $14::text[], $15::text[],
                 $16::text[], $17::text[], $18::text[], $19::float8[], $20::float8[], $21::text[], $22::text[],
-                $23::text[], $24::float8[], $25::float8[])
+                $23::text[], $24::float8[], $25::float8[], $26::text[])
       AS given (tenant_id, waybill_id, sequence, status, reason, order_ids, watch, watch_since, next_poll,
                 replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail, lane, shipped, registered,
-                number_key, purpose, returns, handed_over, arrived)
+                number_key, purpose, returns, handed_over, arrived, number_form)
   ON CONFLICT (tenant_id, waybill_id) DO UPDATE
     SET sequence = excluded.sequence, status = excluded.status, reason = excluded.reason, order_ids = excluded.order_ids,
         watch = excluded.watch, watch_since = excluded.watch_since,

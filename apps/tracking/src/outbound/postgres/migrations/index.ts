@@ -2,10 +2,12 @@ import { Parcels1700000001000 } from './1700000001000-parcels.js';
 import { Returns1700000002000 } from './1700000002000-returns.js';
 import { Accounts1700000301000 } from './1700000301000-accounts.js';
 import { Refusals1700000401000 } from './1700000401000-refusals.js';
+import { Recognition1700000501000 } from './1700000501000-recognition.js';
 
 export const trackingMigrations = [
   Parcels1700000001000,
   Returns1700000002000,
   Accounts1700000301000,
   Refusals1700000401000,
+  Recognition1700000501000,
 ];
