@@ -77,7 +77,7 @@ const cadence = (): NodeJS.ProcessEnv => ({
   SWEEP_INTERVAL_MS: process.env.SWEEP_INTERVAL_MS ?? '400',
 });
 
-/** No provider is reached from a machine of our own, whatever account is connected there. */
+/** No provider is reached from a machine of our own, whatever account is connected there; a test compares the registry. */
 const simulated = ['kdniao', 'kuaidi100', 'sf', 'zto', 'yto', 'sto', 'yunda', 'jt', 'jdl', 'ems', 'deppon'];
 
 const carrierBaseUrls = (simulators: string): string =>
