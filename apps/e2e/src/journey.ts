@@ -34,7 +34,10 @@ async function run(steps: Steps): Promise<Line[]> {
   const lines: Line[] = [];
   const take = async (step: string, work: () => Promise<StepResult>): Promise<void> => {
     const startedAt = Date.now();
-    const line = { step, ...(await work()), seconds: (Date.now() - startedAt) / 1_000 };
+    const done = await work().catch((cause: unknown) => {
+      throw new Error(`${step}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    });
+    const line = { step, ...done, seconds: (Date.now() - startedAt) / 1_000 };
     lines.push(line);
     if (!values.json) print(line);
   };

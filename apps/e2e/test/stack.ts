@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,12 +51,30 @@ export class RunningStack {
     });
   }
 
+  /** What the services said that was not about an ordinary day; the last of it, each line with its service. */
+  async complaints(): Promise<readonly string[]> {
+    const logs = join(this.data, 'logs');
+    const names = (await readdir(logs)).filter((name) => !INFRASTRUCTURE.has(name));
+    const lines = await Promise.all(
+      names.map(async (name) =>
+        (await readFile(join(logs, name), 'utf8'))
+          .split('\n')
+          .filter((line) => line !== '' && !ORDINARY.test(line))
+          .map((line) => `${name}: ${line.slice(0, 500)}`),
+      ),
+    );
+    return lines.flatMap((each) => each.slice(-COMPLAINTS_EACH));
+  }
+
   async down(): Promise<void> {
     await this.run('deploy/local/dist/main.js', 'reset');
     await rm(this.data, { recursive: true, force: true });
   }
 }
 
+const INFRASTRUCTURE = new Set(['kafka.log', 'postgres.log']);
+const ORDINARY = /^\{"level":[1-3]0,/;
+const COMPLAINTS_EACH = 10;
 const OFFSETS = [0, 1, 2, 5, 20, 30, 31, 40] as const;
 
 /** A port base whose ports nobody uses. */

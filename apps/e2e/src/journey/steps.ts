@@ -1,4 +1,4 @@
-import { Door } from '../doors/http.js';
+import { Door, DoorError } from '../doors/http.js';
 import type { Stack } from '../doors/stack.js';
 import type { CaseDocument, OrderTruth, ParcelTruth } from '../doors/truths.js';
 import { eachOf, until } from '../doors/waiting.js';
@@ -231,9 +231,23 @@ export class Steps {
     return this.simulator.get(`/control/parcels/${number}`);
   }
 
+  /** Everybody has the new time, and what was due by then has been told. */
   private async pass(ms: number): Promise<void> {
-    await this.simulator.post('/clock/advance', { ms });
-    await this.simulator.post('/control/settle', { timeoutMs: 20_000 });
+    await this.patiently((again) => this.simulator.post('/clock/advance', { ms: again ? 0 : ms }));
+    await this.patiently(() => this.simulator.post('/control/settle', { timeoutMs: 20_000 }));
+  }
+
+  /** 504: done, and not yet heard by everybody. */
+  private async patiently(ask: (again: boolean) => Promise<unknown>): Promise<void> {
+    const end = Date.now() + PATIENCE_MS;
+    for (let again = false; ; again = true) {
+      try {
+        await ask(again);
+        return;
+      } catch (error) {
+        if (!(error instanceof DoorError) || error.status !== 504 || Date.now() >= end) throw error;
+      }
+    }
   }
 }
 

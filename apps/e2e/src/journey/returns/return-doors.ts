@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Door } from '../../doors/http.js';
 import type { Stack } from '../../doors/stack.js';
 import type { CaseDocument, OrderTruth } from '../../doors/truths.js';
-import { eachOf } from '../../doors/waiting.js';
+import { eachOf, until } from '../../doors/waiting.js';
 import type { Returning } from './returning.js';
 import { signOffForm } from './sign-off.js';
 import type { BookingTruth, CaseTruth, Offer } from './truths.js';
 
 /** A courier is overdue an hour after his slot. */
 const STALE_AFTER_MS = 3_600_000;
+/** What is still not shown then is refused as not expected. */
+const SHOWN_WITHIN_MS = 10_000;
 
 /** What the people around a return do, each through a door of his own. */
 export class ReturnDoors {
@@ -102,10 +104,20 @@ export class ReturnDoors {
       const number = each.part?.number;
       if (number !== undefined) byNumber.set(number, [...(byNumber.get(number) ?? []), each]);
     }
-    await eachOf([...byNumber], ([number, held]) => {
+    await eachOf([...byNumber], async ([number, held]) => {
       const inside = held.flatMap(({ story, part }) => (part ? [{ story, part }] : []));
+      await this.expected(number, inside.length);
       return this.warehouse.post('/v1/sign-offs', signOffForm(number, inside), newKey());
     });
+  }
+
+  /** The operator's screen shows what is in the parcel before he signs for it. */
+  private expected(number: string, returns: number): Promise<readonly object[]> {
+    return until(
+      async () => (await this.warehouse.get<{ data: object[] }>(`/v1/arrivals?number=${number}`)).data,
+      (shown) => shown.length >= returns,
+      SHOWN_WITHIN_MS,
+    );
   }
 
   /** The buyer calls the platform's service; until it decides, the platform pays nobody. */
