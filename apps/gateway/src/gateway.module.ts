@@ -11,6 +11,7 @@ import { ApiKeyGuard } from './inbound/http/auth/api-key.guard.js';
 import { RateLimit } from './inbound/http/auth/rate-limit.js';
 import { CasesController, CURSOR_SECRET } from './inbound/http/cases.controller.js';
 import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
+import { CarriersController } from './inbound/http/carriers.controller.js';
 import { CommandsController } from './inbound/http/commands.controller.js';
 import { PickupContact } from './inbound/http/pickup-contact.js';
 import { Relay } from './inbound/http/relay.js';
@@ -56,6 +57,7 @@ const controllers = [
   AlertsController,
   CommandsController,
   CarrierAccountsController,
+  CarriersController,
   ReturnsController,
   ReturnRulesController,
   SignOffsController,

@@ -49,6 +49,7 @@ describe('a request that cannot be right', () => {
     ['/v1/returns', '/orderId'],
     [`/v1/returns/${returnId}/confirmation`, '/offerId'],
     ['/v1/carrier-accounts', '/provider'],
+    ['/v1/carriers/recognition', '/numbers'],
   ])('names what a missing body lacks: %#', async (url, pointer) => {
     const json = { 'content-type': 'application/json' };
     for (const given of [{}, { body: '[]', headers: json }, { body: '"x"', headers: json }]) {

@@ -1,7 +1,7 @@
 export const roles = ['admin', 'integrator', 'merchant', 'support', 'warehouse'] as const;
 export type Role = (typeof roles)[number];
 
-const READ = ['cases:read', 'alerts:read', 'returns:read'] as const;
+const READ = ['cases:read', 'alerts:read', 'returns:read', 'carriers:recognise'] as const;
 /** On behalf of the buyer, who confirms. */
 const FOR_BUYERS = ['returns:request', 'returns:confirm', 'returns:cancel'] as const;
 const SETTINGS = [

@@ -5,6 +5,7 @@ import { roles, scopesOf, type Role } from './roles.js';
 const allowed: Readonly<Record<string, readonly Role[]>> = {
   'cases:read': ['admin', 'integrator', 'merchant', 'support'],
   'alerts:read': ['admin', 'integrator', 'merchant', 'support'],
+  'carriers:recognise': ['admin', 'integrator', 'merchant', 'support'],
   'alerts:write': ['admin', 'merchant', 'support'],
   'receiver:disclose': ['admin', 'merchant'],
   'returns:read': ['admin', 'integrator', 'merchant', 'support'],
