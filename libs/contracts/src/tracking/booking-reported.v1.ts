@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   IsArray,
+  IsBoolean,
   IsInt,
   IsOptional,
   IsString,
@@ -49,11 +50,23 @@ export class BookingReportedData {
   carrier?: string;
   @IsOptional() @ValidateNested() @Type(() => MaskedCourier) courier?: MaskedCourier;
   @IsOptional() @IsInt() @Min(0) weightGrams?: number;
-  @About('What this report charges; reports of one booking add up.')
+  @About('What this report charges; empty where it says nothing of money.')
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => BookingFee)
   fees!: BookingFee[];
+  @About(
+    'The fees are the whole bill so far and take the place of all charged before; else they come on top of it.',
+  )
+  @IsOptional()
+  @IsBoolean()
+  wholeBill?: boolean;
+  @About(
+    'When the carrier made a whole bill, where it says so: an older one is no news, in whatever order they come.',
+  )
+  @IsOptional()
+  @IsInstant()
+  billedAt?: string;
   @About('When we received it: such reports carry no time of their own.')
   @IsInstant()
   reportedAt!: string;
@@ -63,6 +76,7 @@ export const BookingReported = defineEvent({
   type: 'cn.cartrail.tracking.booking.reported.v1',
   topic: topics.bookingEvents,
   aggregate: 'booking',
+  minor: 1,
   data: BookingReportedData,
   when: 'A carrier reported on a booked pickup; a report sent twice is told once.',
 });
