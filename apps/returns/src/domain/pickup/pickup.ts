@@ -2,10 +2,11 @@ import type { Fen, Instant } from '@cartrail/kernel';
 import type { FreightPayer } from '../rules/freight-payer.js';
 import type { PriceKind } from '../rules/price.js';
 import type { Slot } from '../rules/slots.js';
+import type { Charged } from './charge.js';
 import type { PickupStatus } from './moves.js';
 
 /** One courier ordered to the buyer's door. The contact itself is sealed beside it and never part of this. */
-export interface Pickup {
+export interface Pickup extends Charged {
   readonly id: string;
   readonly returnId: string;
   readonly orderId: string;
@@ -39,10 +40,6 @@ export interface Pickup {
   readonly number?: string;
   readonly courier?: { readonly nameMask?: string; readonly phoneMask?: string };
   readonly reportedGrams?: number;
-  /** What callbacks have charged so far, and what the provider said was the whole bill. */
-  readonly toldFen?: Fen;
-  readonly billedFen?: Fen;
-  readonly chargedFen?: Fen;
   /** So many tries to book, from the first on, are known to have made no booking. */
   readonly notBooked?: number;
   /** The booking of a lost answer is looked for no more: whether there is one, a person must find out. */

@@ -1,11 +1,12 @@
-import { nothing, type Fen, type Instant } from '@cartrail/kernel';
+import { nothing, type Instant } from '@cartrail/kernel';
 import { called, cancelledNow, fail, numbered, recordBooking } from './book.js';
+import { charge, isOutdated, type Charge } from './charge.js';
 import { allows, hasFailed, isTaken, type PickupStatus } from './moves.js';
 import type { Pickup } from './pickup.js';
 import { begin, finish, move, set, tell, type Decided, type Progress } from './progress.js';
 
 /** What a provider says of a booking, in our words. */
-export interface Report {
+export interface Report extends Charge {
   readonly bookingId: string;
   readonly status: string;
   readonly code: string;
@@ -13,9 +14,6 @@ export interface Report {
   readonly number?: string;
   readonly courier?: Pickup['courier'];
   readonly weightGrams?: number;
-  /** On top of earlier ones in a callback; everything so far in an answer to our question. */
-  readonly feesFen?: Fen;
-  readonly inAll: boolean;
   /** Of the stream of reports; absent in an answer to our question. */
   readonly stream?: { readonly id: string; readonly sequence: number };
   readonly at: Instant;
@@ -47,7 +45,7 @@ export function hear(state: Pickup | undefined, report: Report): Decided {
   if (state.providerBookingId !== undefined && state.providerBookingId !== report.bookingId)
     return nothing('other-booking');
   const booked = recordBooking(remember(begin(state), report), report, report.at);
-  const detailed = charge(numbered(detail(booked, report), report.number, report.at), report);
+  const detailed = numbered(detail(booked, report), report.number, report.at);
   const followed = changes(placed(follow(detailed, report)), state, report.at);
   return finish(state, called(asked(followed, report)));
 }
@@ -71,19 +69,14 @@ const remember = (progress: Progress, { stream, at }: Report): Progress =>
     ...(stream && { heard: { ...progress.state.heard, [stream.id]: stream.sequence } }),
   });
 
-const detail = (progress: Progress, { courier, weightGrams }: Report): Progress =>
-  set(progress, {
-    courier:
-      courier && (courier.nameMask ?? courier.phoneMask) !== undefined ? courier : progress.state.courier,
-    reportedGrams: weightGrams ?? progress.state.reportedGrams,
-  });
-
-/** Callbacks add up, an answer is the whole bill so far: whichever knows more counts, as both tell of the same fees. */
-function charge(progress: Progress, { feesFen, inAll }: Report): Progress {
-  if (feesFen === undefined) return progress;
-  const { toldFen = 0, billedFen = 0 } = progress.state;
-  const fees = inAll ? { toldFen, billedFen: feesFen } : { toldFen: toldFen + feesFen, billedFen };
-  return set(progress, { ...fees, chargedFen: Math.max(fees.toldFen, fees.billedFen) });
+function detail(progress: Progress, report: Report): Progress {
+  const { state } = progress;
+  const { courier, weightGrams } = report;
+  const told = courier && (courier.nameMask ?? courier.phoneMask) !== undefined;
+  const known = set(progress, { courier: told ? courier : state.courier });
+  // The weight of an outdated bill is outdated, too.
+  if (isOutdated(state, report)) return known;
+  return set(known, { reportedGrams: weightGrams ?? state.reportedGrams, ...charge(state, report) });
 }
 
 function follow(progress: Progress, report: Report): Progress {

@@ -2,6 +2,7 @@ import { normaliseNumber } from '@cartrail/carriers';
 import { BookingReported, topics, type BookingReportedData, type EventOf } from '@cartrail/contracts';
 import { fromIso } from '@cartrail/kernel';
 import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
+import type { Bill } from '../../domain/pickup/charge.js';
 import { hear, type Report } from '../../domain/pickup/report.js';
 import { Flow } from '../flow/flow.js';
 import { metrics } from '../metrics.js';
@@ -36,6 +37,12 @@ const toReport = (data: BookingReportedData, sequence: number): Report => ({
   weightGrams: data.weightGrams,
   feesFen: data.fees.length === 0 ? undefined : data.fees.reduce((sum, { amountFen }) => sum + amountFen, 0),
   inAll: false,
+  bill: data.wholeBill === true && data.fees.length > 0 ? toBill(data) : undefined,
   stream: { id: data.bookingId, sequence },
   at: fromIso(data.reportedAt),
+});
+
+const toBill = ({ fees, billedAt }: BookingReportedData): Bill => ({
+  fees: fees.map(({ kind, amountFen }) => `${kind} ${amountFen}`),
+  at: billedAt === undefined ? undefined : fromIso(billedAt),
 });
