@@ -1,32 +1,63 @@
 import type { BookingAnswer, BookingReport, BookingRequest } from '../booking.js';
-import type { CarrierErrorKind } from '../errors.js';
+import { CarrierError, type CarrierErrorKind } from '../errors.js';
 import type { CarrierFeature } from '../manifest.js';
 import { isSupported, type PickupPort } from '../port.js';
 import { bookingPushCells } from './booking-push-cells.js';
 import type { BookingServer, BookingSituation } from './booking-server.js';
-import { errorOf, expectThat, notApplicable } from './outcome.js';
+import { answerOrError, errorOf, expectThat, notApplicable } from './outcome.js';
 import type { CellDefinition, Subject } from './subject.js';
 
 interface Arranged {
   readonly pickups: PickupPort;
   readonly server: BookingServer;
   readonly request: BookingRequest;
+  /** Of an operation about one that is there. */
+  readonly booked?: BookingAnswer;
   readonly subject: Subject;
 }
 
-async function arrange(subject: Subject, situation: BookingSituation): Promise<Arranged> {
+async function arrange(
+  subject: Subject,
+  situation: BookingSituation,
+  feature: CarrierFeature,
+): Promise<Arranged> {
   const { pickups } = subject.port;
   if (!isSupported(pickups)) return notApplicable(pickups.why);
   const { bookings: server } = subject.server;
   if (!server || !subject.booking) return notApplicable('the server sends no couriers');
-  if (!(await server.arrange(situation))) return notApplicable(`the server cannot do ${situation}`);
-  const { request } = subject.booking;
-  // A booking of its own for every cell: the vendor knows one again by its reference.
-  const reference = `${request.reference}${(cells += 1)}`;
-  return { pickups, server, request: { ...request, reference }, subject };
+  const request = {
+    ...subject.booking.request,
+    ...server.wish?.(aboutABooking.has(feature) ? 'answers' : situation),
+    // A booking of its own for every cell: the vendor knows one again by its reference.
+    reference: `${subject.booking.request.reference}${(cells += 1)}`,
+  };
+  const booked = aboutABooking.has(feature) ? await bookedBefore(server, pickups, request) : undefined;
+  await arrangeNext(server, situation, feature);
+  return { pickups, server, request, booked, subject };
 }
 
 let cells = 0;
+
+async function bookedBefore(
+  server: BookingServer,
+  pickups: PickupPort,
+  request: BookingRequest,
+): Promise<BookingAnswer> {
+  await arrangeNext(server, 'answers', 'book');
+  return pickups.book(request);
+}
+
+async function arrangeNext(
+  server: BookingServer,
+  situation: BookingSituation,
+  feature: CarrierFeature,
+): Promise<void> {
+  if (!(await server.arrange(situation, feature))) notApplicable(`the server cannot do ${situation}`);
+}
+
+const aboutABooking: ReadonlySet<CarrierFeature> = new Set<CarrierFeature>(['cancel', 'detail']);
+
+const bookedOf = ({ booked }: Arranged): BookingAnswer => booked ?? notApplicable('nothing is booked');
 
 const operations = {
   quote: ({ pickups: { quote }, subject }: Arranged) =>
@@ -34,10 +65,11 @@ const operations = {
   book: ({ pickups, request }: Arranged): Promise<BookingAnswer> => pickups.book(request),
   'find-booking': ({ pickups: { findBooking }, request }: Arranged): Promise<BookingAnswer> =>
     isSupported(findBooking) ? findBooking(request) : notApplicable(findBooking.why),
-  cancel: ({ pickups }: Arranged) =>
-    pickups.cancel({ bookingId: 'B-1', providerOrderId: '1', why: '不寄了' }),
-  detail: ({ pickups: { detail } }: Arranged): Promise<BookingReport> =>
-    isSupported(detail) ? detail({ bookingId: 'B-1' }) : notApplicable(detail.why),
+  cancel: (arranged: Arranged) => arranged.pickups.cancel({ ...bookedOf(arranged), why: '不寄了' }),
+  detail: (arranged: Arranged): Promise<BookingReport> => {
+    const { detail } = arranged.pickups;
+    return isSupported(detail) ? detail(bookedOf(arranged)) : notApplicable(detail.why);
+  },
 };
 
 const cell = (
@@ -49,7 +81,7 @@ const cell = (
   feature,
   guarantee,
   scene: `booking ${situation}`,
-  run: async (subject) => check(await arrange(subject, situation)),
+  run: async (subject) => check(await arrange(subject, situation, feature)),
 });
 
 const fails = (
@@ -59,6 +91,8 @@ const fails = (
 ): CellDefinition =>
   cell(feature, `${situation} is an error of kind ${kind}`, situation, async (arranged) => {
     expectThat((await errorOf(operations[feature](arranged))).kind, kind);
+    // By the vendor: what an adapter refuses by itself is seen by nobody.
+    if (situation === 'refuses') expectThat((await arranged.server.received()).signed, true);
   });
 
 /** Calls that act end as `unknown-outcome` where nobody can say what became of them; others are just repeated. */
@@ -109,7 +143,22 @@ export const bookingCells: readonly CellDefinition[] = [
     expectThat((await operations.book(arranged)).number, undefined);
   }),
   fails('book', 'refuses', 'permanent'),
-  fails('book', 'duplicate', 'unknown-outcome'),
+  cell(
+    'book',
+    'a request sent twice is one booking: answered as before, or unknown-outcome',
+    'duplicate',
+    async (arranged) => {
+      const { server } = arranged;
+      await arrangeNext(server, 'answers', 'book');
+      const before = await server.made();
+      const first = await operations.book(arranged);
+      await arrangeNext(server, 'duplicate', 'book');
+      const again = await answerOrError(operations.book(arranged));
+      if (again instanceof CarrierError) expectThat(again.kind, 'unknown-outcome');
+      else expectThat(again.bookingId, first.bookingId);
+      expectThat((await server.made()) - before, 1);
+    },
+  ),
   ...allFailures('book', 'unknown-outcome'),
   cell(
     'find-booking',
@@ -118,7 +167,7 @@ export const bookingCells: readonly CellDefinition[] = [
     async (arranged) => {
       const before = await arranged.server.made();
       expectThat((await errorOf(operations.book(arranged))).kind, 'unknown-outcome');
-      await arranged.server.arrange('answers');
+      await arrangeNext(arranged.server, 'answers', 'find-booking');
       expectThat((await operations['find-booking'](arranged)).bookingId === '', false);
       expectThat((await arranged.server.made()) - before, 1);
     },

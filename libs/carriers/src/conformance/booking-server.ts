@@ -1,3 +1,5 @@
+import type { BookingRequest } from '../booking.js';
+import type { CarrierFeature } from '../manifest.js';
 import type { RawCallback } from '../port.js';
 
 /** How the vendor's side shall treat the next call about a booking. */
@@ -34,13 +36,17 @@ export type BookingPushVariant =
 export const LONG_ID = '9007199254740993124';
 
 export interface BookingServer {
-  /** `false`: it cannot do that. */
-  arrange(situation: BookingSituation): Promise<boolean>;
-  /** The last request as the vendor read it: whether the signature covered the bytes sent, and our reference. */
+  /** Arranges the next calls, of the feature; what was booked before stays booked. `false`: it cannot do that. */
+  arrange(situation: BookingSituation, feature?: CarrierFeature): Promise<boolean>;
+  /** What a request has to say for the vendor to behave so; absent where any request will do. */
+  wish?(situation: BookingSituation): Partial<BookingRequest>;
+  /** The request arranged for, as the vendor read it: whether the signature covered the bytes sent, and our reference. */
   received(): Promise<{ readonly signed: boolean; readonly reference?: string }>;
   /** How many bookings there are by now. */
   made(): Promise<number>;
   push(variant: BookingPushVariant): Promise<RawCallback | undefined>;
   /** It takes wishes to stop a parcel; they are arranged and received as bookings are. */
   readonly intercepts?: true;
+  /** The number of a parcel that can be stopped; absent where any number will do. */
+  onItsWay?(): Promise<string>;
 }

@@ -1,5 +1,5 @@
 import type { CarrierErrorKind } from '../errors.js';
-import { isSupported, type CallbackPort, type RawCallback } from '../port.js';
+import { isSupported, type CallbackPort, type CarrierWaybill, type RawCallback } from '../port.js';
 import type { CarrierReport } from '../report.js';
 import { bookingCells } from './booking-cells.js';
 import { interceptCells } from './intercept-cells.js';
@@ -8,21 +8,27 @@ import { recogniseCells } from './recognise-cells.js';
 import { LONG_NUMBER, type PushVariant, type Situation } from './server.js';
 import { accepted, type CellDefinition, type Subject } from './subject.js';
 
-const arranged = async ({ server }: Subject, situation: Situation): Promise<string> =>
-  (await server.arrange(situation)) ?? notApplicable(`the server cannot do ${situation}`);
+const arranged = async (
+  { server, carrier, phoneTail }: Subject,
+  situation: Situation,
+  feature: 'track' | 'subscribe',
+): Promise<CarrierWaybill> => {
+  const number = await server.arrange(situation, feature);
+  return { number: number ?? notApplicable(`the server cannot do ${situation}`), carrier, phoneTail };
+};
 
 const track = async (subject: Subject, situation: Situation): Promise<CarrierReport> => {
   const operation = subject.port.track;
   if (!isSupported(operation)) return notApplicable(operation.why);
-  return operation({ number: await arranged(subject, situation), carrier: subject.carrier });
+  return operation(await arranged(subject, situation, 'track'));
 };
 
 const subscribe = async (subject: Subject, situation: Situation): Promise<boolean> => {
   const operation = subject.port.subscribe;
   if (!isSupported(operation)) return notApplicable(operation.why);
-  const number = await arranged(subject, situation);
-  const callbackUrl = 'https://callbacks.example/parcels';
-  return (await operation({ number, carrier: subject.carrier, callbackUrl })).accepted;
+  const waybill = await arranged(subject, situation, 'subscribe');
+  const { callbackUrl = 'https://callbacks.example/parcels' } = subject;
+  return (await operation({ ...waybill, callbackUrl })).accepted;
 };
 
 const pushed = async (subject: Subject, variant: PushVariant): Promise<[CallbackPort, RawCallback]> => {

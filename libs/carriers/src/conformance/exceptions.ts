@@ -8,6 +8,7 @@ const NO_INNER_JSON = 'nothing in it is JSON inside a text';
 const ONE_EVENT = 'a push tells one event: there is nothing to repeat in it, and no order to turn round';
 const NO_SIGNATURE = 'no push of it carries a signature that is documented: its form alone lets it in';
 const NO_PRICES = 'no push of it that charges a booking is documented';
+const NUMBER_AT_ONCE = 'an order of the kind that is made is answered with its number at once';
 const NO_CHARGES = 'its bills name no order, so no push charges a booking';
 
 /** Provider by provider: what its side never does although it has the feature, and why. */
@@ -25,6 +26,8 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push no-signature': NO_SIGNATURE,
   },
   zto: {
+    'booking duplicate': 'whether it knows a partnerOrderCode again is not documented',
+    'booking without-number': NUMBER_AT_ONCE,
     'push encoded-twice': ENCODED_ONCE,
     'push json-in-json': NO_INNER_JSON,
     'push repeated': ONE_EVENT,

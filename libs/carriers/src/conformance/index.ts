@@ -1,21 +1,13 @@
-import { carrierFeatures, type CarrierFeature, type CarrierManifest } from '../manifest.js';
+import { carrierFeatures, type CarrierManifest } from '../manifest.js';
 import { cellDefinitions } from './cells.js';
 import { exceptionOf } from './exceptions.js';
 import { NotApplicable } from './outcome.js';
-import type { CellDefinition, Subject } from './subject.js';
+import type { CellDefinition, CellResult, Subject } from './subject.js';
 
 export * from './booking-server.js';
+export * from './matrix.js';
 export * from './server.js';
-export type { Subject } from './subject.js';
-
-export interface CellResult {
-  readonly feature: CarrierFeature;
-  readonly guarantee: string;
-  readonly outcome: 'pass' | 'n/a' | 'FAIL';
-  readonly why?: string;
-  /** Why the vendor's side never does what the cell wants, where that is declared. */
-  readonly because?: string;
-}
+export type { CellResult, Subject } from './subject.js';
 
 type End = Pick<CellResult, 'outcome' | 'why' | 'because'>;
 
@@ -24,8 +16,9 @@ export async function runConformance(subject: Subject): Promise<readonly CellRes
   const results: CellResult[] = [];
   for (const cell of cellDefinitions) {
     const { feature, guarantee } = cell;
-    const declared = subject.port.manifest.features[feature];
-    const end: End = declared === true ? await endOf(cell, subject) : { outcome: 'n/a', why: declared };
+    const { [feature]: declared } = subject.port.manifest.features;
+    const why = declared === true ? subject.lacks?.[feature] : declared;
+    const end: End = why === undefined ? await endOf(cell, subject) : { outcome: 'n/a', why };
     results.push({ feature, guarantee, ...end });
   }
   return results;

@@ -12,9 +12,15 @@ async function intercept(subject: Subject, situation: BookingSituation): Promise
   if (!isSupported(operation)) return notApplicable(operation.why);
   const { bookings: server } = subject.server;
   if (server?.intercepts !== true) return notApplicable('the server stops no parcels');
-  if (!(await server.arrange(situation))) return notApplicable(`the server cannot do ${situation}`);
-  return operation({ number: NUMBER, carrier: subject.carrier, reference: 'INTERCEPT-1', why: '退款' });
+  if (!(await server.arrange(situation, 'intercept')))
+    return notApplicable(`the server cannot do ${situation}`);
+  const number = (await server.onItsWay?.()) ?? NUMBER;
+  const reference = `INTERCEPT-${(wishes += 1)}`;
+  return operation({ number, carrier: subject.carrier, reference, why: '退款' });
 }
+
+// A wish of its own for every cell: the vendor may know one again by its reference.
+let wishes = 0;
 
 const fails = (situation: BookingSituation, kind: CarrierErrorKind): CellDefinition => ({
   feature: 'intercept',

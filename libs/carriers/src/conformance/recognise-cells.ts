@@ -9,7 +9,7 @@ async function recognise({ port, server }: Subject, situation: Situation): Promi
   const { recognise: operation } = port;
   if (!isSupported(operation)) return notApplicable(operation.why);
   if (server.recognises !== true) return notApplicable('the server recognises no numbers');
-  const number = await server.arrange(situation);
+  const number = await server.arrange(situation, 'recognise');
   return operation(number ?? notApplicable(`the server cannot do ${situation}`));
 }
 

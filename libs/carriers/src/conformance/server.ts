@@ -1,3 +1,4 @@
+import type { CarrierFeature } from '../manifest.js';
 import type { RawCallback } from '../port.js';
 import type { BookingServer } from './booking-server.js';
 
@@ -35,8 +36,8 @@ export const LONG_NUMBER = '9007199254740993123';
 
 /** The vendor's side of the wire: a scripted server or a simulator. `undefined` = it cannot do that. */
 export interface ConformanceServer {
-  /** Arranges the next calls and returns the number to ask about. */
-  arrange(situation: Situation): Promise<string | undefined>;
+  /** Arranges the next calls, of the feature, and returns the number to ask about. */
+  arrange(situation: Situation, feature: CarrierFeature): Promise<string | undefined>;
   /** The exact bytes and headers of a push about a moving waybill. */
   push(variant: PushVariant): Promise<RawCallback | undefined>;
   /** It answers whose number it is, of the numbers it arranges. */

@@ -9,6 +9,12 @@ export interface Subject {
   readonly server: ConformanceServer;
   /** Our code of the carrier the server's waybills belong to. */
   readonly carrier: string;
+  /** Of those waybills, for vendors that tell nobody else. */
+  readonly phoneTail?: string;
+  /** Where pushes may go; nowhere that exists, unless given. */
+  readonly callbackUrl?: string;
+  /** Features that the vendor's side does not play, and why. */
+  readonly lacks?: Partial<Readonly<Record<CarrierFeature, string>>>;
   /** What to book and to ask the price of, for providers that send couriers. */
   readonly booking?: { readonly request: BookingRequest; readonly quotes: readonly QuoteRequest[] };
 }
@@ -25,6 +31,13 @@ export interface ConformanceCase {
   readonly feature: CarrierFeature;
   readonly guarantee: string;
   readonly scene: Scene;
+}
+
+export interface CellResult extends Pick<ConformanceCase, 'feature' | 'guarantee'> {
+  readonly outcome: 'pass' | 'n/a' | 'FAIL';
+  readonly why?: string;
+  /** Why the vendor's side never does what the cell wants, where that is declared. */
+  readonly because?: string;
 }
 
 export interface CellDefinition extends ConformanceCase {

@@ -245,7 +245,10 @@ describe('J&T over real HTTP', () => {
     expect(declared.filter((cell) => cell.outcome !== 'pass')).toMatchObject([
       { guarantee: 'encoded-twice reads as the plain push does', outcome: 'n/a' },
       { guarantee: 'json-in-json reads as the plain push does', outcome: 'n/a' },
-      { guarantee: 'duplicate is an error of kind unknown-outcome', outcome: 'n/a' },
+      {
+        guarantee: 'a request sent twice is one booking: answered as before, or unknown-outcome',
+        outcome: 'n/a',
+      },
       { guarantee: 'a push that comes twice reads the same', outcome: 'n/a' },
       { guarantee: 'a settlement charges whole fen', outcome: 'n/a' },
       { guarantee: 'json-in-json reads as the plain push does', outcome: 'n/a' },

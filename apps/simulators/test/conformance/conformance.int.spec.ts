@@ -1,0 +1,27 @@
+import { conformanceMatrix, type CellResult } from '@cartrail/carriers/conformance';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Bench } from './driver.js';
+import { sf } from './sf.js';
+import { zto } from './zto.js';
+
+/** One line per provider, in the order of the registry. */
+const vendors = [sf, zto];
+
+describe('the adapters against their simulators, over real HTTP', () => {
+  const columns = new Map<string, readonly CellResult[]>();
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await Bench.start();
+  });
+  afterAll(async () => {
+    await bench.stop();
+    process.stdout.write(`${conformanceMatrix(columns)}\n`);
+  });
+
+  it.each(vendors)('$provider keeps every guarantee that is asked of it', async (vendor) => {
+    const results = await bench.run(vendor);
+    columns.set(vendor.provider, results);
+    const failed = results.filter(({ outcome }) => outcome === 'FAIL');
+    expect(failed.map(({ feature, guarantee, why = '' }) => `${feature}: ${guarantee}: ${why}`)).toEqual([]);
+  });
+});
