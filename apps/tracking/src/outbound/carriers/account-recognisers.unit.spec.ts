@@ -56,12 +56,18 @@ describe('asking a tenant’s accounts whose numbers these are', () => {
     expect([calls, taken.length]).toEqual([0, 4]);
   });
 
-  it('waits for nobody longer than it has, and begins nothing after', async () => {
+  it('waits for nobody longer than it has, and then leaves him alone', async () => {
     const { recognisers, taken } = recognisersOf(() => new Promise(() => {}), { patienceMs: 30 });
     expect(outcomesOf(await recognisers.ask('demo01', NUMBERS))).toEqual(
       NUMBERS.map((_, at) => (at < 4 ? 'retryable' : 'not-asked')),
     );
     expect(taken).toHaveLength(4);
+  });
+
+  it('begins nothing where no time is left', async () => {
+    const { recognisers, taken } = recognisersOf(answer, { patienceMs: 0 });
+    expect(outcomesOf(await recognisers.ask('demo01', NUMBERS))).toEqual(NUMBERS.map(() => 'not-asked'));
+    expect(taken).toEqual([]);
   });
 
   it('asks on after a no about one number', async () => {

@@ -49,3 +49,10 @@ describe('a carrier that carries parcels itself', () => {
     expect(await asked('track', 'SF', rows)).toEqual(['sf', 'kdniao']);
   });
 });
+
+describe('who can say whose a number is', () => {
+  it('is an aggregator, and nobody who knows his own parcels only', async () => {
+    const accounts = await connectionsWith([]).recognising('demo01');
+    expect(accounts.map(({ provider }) => provider)).toEqual(['kdniao']);
+  });
+});
