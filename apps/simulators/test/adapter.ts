@@ -2,6 +2,7 @@ import {
   carrierFactories,
   fetchHttp,
   isSupported,
+  reachedAt,
   type BookingRequest,
   type CallbackContent,
   type CallbackPort,
@@ -16,7 +17,7 @@ export function adapterOf(sim: Running, provider: string, settings: object): Car
   const entry = carrierFactories.get(provider);
   if (!entry) throw new Error(`no adapter for ${provider}`);
   return entry.create(
-    { ...settings, baseUrl: `${sim.url}/${provider}` },
+    { ...settings, ...reachedAt(entry.manifest, `${sim.url}/${provider}`) },
     { http: fetchHttp, clock: sim.world.clock },
   );
 }

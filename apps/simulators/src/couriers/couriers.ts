@@ -91,12 +91,17 @@ export class Couriers {
         this.move(one, 'moving');
         return;
       case 'delivering':
-        this.move(one, 'delivering');
+        this.arrive(one, 'delivering');
         return;
       case 'signed':
-        this.move(one, 'delivered');
+        this.arrive(one, 'delivered');
         return;
     }
+  }
+
+  /** Nothing arrives of a parcel that was turned back. */
+  private arrive(one: Booking, to: 'delivering' | 'delivered'): void {
+    if (this.parcels.get(one.number).turnedBackAt === undefined) this.move(one, to);
   }
 
   private pickUp(one: Booking, at: Instant): void {

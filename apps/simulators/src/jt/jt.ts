@@ -70,6 +70,7 @@ function doorsOf(accounts: Accounts, tracks: JtTracks, orders: JtOrders): Door[]
   return [
     door('logistics/trace', (one) => tracks.query(one)),
     door('logistics/trace/subscribe', (one) => tracks.subscribe(one), true),
+    door('waybill/intercept', (one) => tracks.intercept(one), true),
     door('order/addOrder', (one) => orders.add(one), true),
     door('order/cancelOrder', (one) => orders.cancel(one), true),
   ];
@@ -77,9 +78,10 @@ function doorsOf(accounts: Accounts, tracks: JtTracks, orders: JtOrders): Door[]
 
 function aboutOf(fields: Fields): Call['about'] {
   const sender = fields.inner('sender');
-  const number = fields.texts('billCodes')[0] ?? fields.list('list')[0]?.text('waybillCode');
+  const number =
+    fields.texts('billCodes')[0] ?? fields.list('list')[0]?.text('waybillCode') ?? fields.text('mailNo');
   return {
-    number: number?.split(',')[0],
+    number: number.split(',')[0] || undefined,
     reference: fields.text('txlogisticId') || undefined,
     phone: sender.text('mobile') || sender.text('phone') || undefined,
   };

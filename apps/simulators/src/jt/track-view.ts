@@ -22,6 +22,7 @@ const names: Readonly<Record<string, string>> = {
   '10': '快件签收',
   '11': '问题件',
   '13': '其他',
+  '14': '退件',
 };
 
 const types: Readonly<Record<string, string>> = {
@@ -37,6 +38,10 @@ const types: Readonly<Record<string, string>> = {
   '302': '10',
   '304': '10',
   '311': '10',
+  '413': '14',
+  '407': '14',
+  // J&T has no other number for it where the sender signs.
+  '406': '10',
 };
 const UNREACHABLE = 'A9';
 const INTO_LOCKER_MS = 2_000;

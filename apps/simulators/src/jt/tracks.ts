@@ -2,7 +2,7 @@ import { known } from '../parcels/parcel-truth.js';
 import type { Answer } from '../vendors/door.js';
 import type { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
-import { done, invalid } from './answers.js';
+import { done, invalid, notAllowed } from './answers.js';
 import type { Admitted } from './gate.js';
 import { historyOf } from './track-view.js';
 
@@ -43,5 +43,17 @@ export class JtTracks {
       this.following.follow(number, { accountId: apiAccount, tail: '', kinds });
     }
     return done('SUCCESS');
+  }
+
+  /** Back to the sender (`applyTypeCode` 4); wished again, it goes back already. */
+  intercept({ fields }: Admitted): Answer {
+    const number = fields.text('mailNo');
+    if (!/^JT\d{13}$/.test(number)) throw invalid('mailNo不正确');
+    if (fields.text('applyTypeCode') !== '4') throw invalid('applyTypeCode不支持');
+    const { state, parcels } = this.world;
+    const parcel = state.parcels.get(number);
+    if (parcel?.carrier !== 'JTSD') throw notAllowed('运单号不存在');
+    if (!parcels.turnBack(parcel)) throw notAllowed('快件已签收，不能拦截');
+    return done(null);
   }
 }

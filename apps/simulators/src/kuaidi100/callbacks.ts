@@ -55,11 +55,11 @@ export class Kuaidi100Callbacks {
     if (scans.length === 0 || !knows(subscription, parcel)) return false;
     const body = (history: readonly Scan[], salt: string | null): string => {
       const result = lastResult(company, number, history, subscription.resultv2);
-      const status = result.ischeck === '1' ? 'shutdown' : 'polling';
+      const status = isOver(history) ? 'shutdown' : 'polling';
       const rest = { message: '', autoCheck: '0', comOld: '', comNew: '', lastResult: result };
       return form({}, JSON.stringify({ status, billstatus: '', ...rest }), salt);
     };
-    const over = scans.at(-1)?.code.startsWith('3') ?? false;
+    const over = isOver(scans);
     this.deliveries.send({
       provider: VENDOR,
       sender: accountKey,
@@ -75,6 +75,9 @@ export class Kuaidi100Callbacks {
     return over;
   }
 }
+
+/** Signed for, at either end. */
+const isOver = (scans: readonly Scan[]): boolean => /^(3|406$)/.test(scans.at(-1)?.code ?? '');
 
 const knows = (subscription: TrackSubscription, parcel: Parcel): boolean =>
   carriers[parcel.carrier].kuaidi100Code === subscription.company &&

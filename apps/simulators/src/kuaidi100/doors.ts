@@ -5,6 +5,7 @@ import { badParameter, throttled } from './answers.js';
 import { isOurs } from './booking.js';
 import type { Kuaidi100Callbacks } from './callbacks.js';
 import { Kuaidi100Gate, type Admitted } from './gate.js';
+import { intercept } from './intercept-api.js';
 import { OrderApi } from './order-api.js';
 import type { Param } from './param.js';
 import { batchPrice, price, reachable } from './price-api.js';
@@ -23,6 +24,7 @@ export function doorsOf(world: Surroundings, callbacks: Kuaidi100Callbacks): Doo
   const orders = new OrderApi(world);
   const tracks = new TrackApi(state, clock, callbacks);
   const gate = new Kuaidi100Gate(state);
+  const stop = intercept(world);
   const door = (
     path: string,
     admit: (form: Form) => Admitted,
@@ -39,6 +41,9 @@ export function doorsOf(world: Surroundings, callbacks: Kuaidi100Callbacks): Doo
       detail: { run: ({ account, param }) => orders.detail(account, param) },
       price: { run: ({ param }) => price(param) },
       batchPrice: { run: ({ param }) => batchPrice(param) },
+    }),
+    door('label/order', (form) => gate.order(form), {
+      interceptOrder: { run: ({ param }) => stop(param), writes: true },
     }),
     door('reachable.do', (form) => gate.order(form), { reachable: { run: ({ param }) => reachable(param) } }),
     door('poll/query.do', (form) => gate.query(form), { query: { run: ({ param }) => tracks.query(param) } }),
@@ -71,7 +76,7 @@ function aboutOf(param: Param, state: State): Call['about'] {
     taskId: taskId || undefined,
     reference: (known?.reference ?? param.text('thirdOrderId')) || undefined,
     phone: (known?.sender.phone ?? param.text('sendManMobile')) || undefined,
-    number: param.text('num') || param.text('number') || undefined,
+    number: param.text('num') || param.text('number') || param.text('kuaidinum') || undefined,
   };
 }
 

@@ -24,6 +24,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   '302': kind('3', '签收', '302'),
   '304': kind('3', '签收', '303'),
   '311': kind('3', '签收', '304'),
+  '413': kind('6', '退回', '6'),
+  '407': kind('6', '退回', '6'),
+  '406': kind('4', '退签', '4'),
   // A code nobody knows yet.
   '999': kind('0', '在途', '9999'),
 };

@@ -15,6 +15,9 @@ const canonical: Readonly<Record<string, string>> = {
   '302': 'DELIVERED',
   '304': 'DELIVERED',
   '311': 'DELIVERED',
+  '413': 'RETURNING',
+  '407': 'RETURNING',
+  '406': 'RETURNED',
 };
 const NOT_PICKED_HOURS = 48;
 
@@ -47,6 +50,7 @@ export function parcelTruth(parcel: Parcel, subscribers: readonly Subscription[]
     shippedAt: toIso(parcel.shippedAt),
     voidedAt: parcel.voidedAt === null ? null : toIso(parcel.voidedAt),
     replacedBy: parcel.replacedBy,
+    turnedBackAt: parcel.turnedBackAt === undefined ? null : toIso(parcel.turnedBackAt),
     done: waiting.length === 0,
     subscribers: subscribers.map((one) => one.eBusinessId),
     scans: scans.map((scan, index) => scanTruth(scan, index)),
@@ -99,9 +103,9 @@ function alertsOf(parcel: Parcel, now: Instant): Alert[] {
   return alerts;
 }
 
-/** Between the first hub and the delivery round. */
+/** Between the first hub and the delivery round, or the way back. */
 const inTransit = (scans: readonly Scan[]): boolean =>
-  scans.some((scan) => scan.code === '204') && !scans.some((scan) => scan.code === '202');
+  scans.some((scan) => scan.code === '204') && !scans.some(({ code }) => code === '202' || code === '413');
 
 function alert(
   detector: Alert['detector'],

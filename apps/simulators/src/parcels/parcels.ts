@@ -9,6 +9,7 @@ import type { Vendors } from '../vendors/vendors.js';
 import { numberFor } from './numbers.js';
 import { byVisibility, known } from './parcel-truth.js';
 import { scansOf } from './plans.js';
+import { turnedBack } from './turn-back.js';
 
 export interface ParcelWish {
   carrier?: CarrierCode;
@@ -102,6 +103,22 @@ export class Parcels {
     parcel.replacedBy = replacedBy;
     this.state.touch(parcel);
     this.watch(parcel);
+  }
+
+  /**
+   * From its next scan on the parcel goes back to its sender. Wished again, it is on its way back already. False where it
+   * is too late: it has arrived at either end, or goes under another number.
+   */
+  turnBack(parcel: Parcel): boolean {
+    const now = this.clock.now();
+    this.advance(parcel, now);
+    if (parcel.voidedAt !== null || this.endOf(parcel.number) <= now) return false;
+    if (parcel.turnedBackAt !== undefined) return true;
+    parcel.scans = turnedBack(parcel, now);
+    parcel.turnedBackAt = now;
+    this.state.touch(parcel);
+    this.watch(parcel);
+    return true;
   }
 
   /** When the last scan becomes known. */

@@ -5,12 +5,15 @@ interface Node {
   opCode: string;
   /** firstStatusCode, firstStatusName, secondaryStatusCode, secondaryStatusName; some nodes come without. */
   states?: readonly [string, string, string, string];
+  /** Code and name, which only pushes tell. */
+  reason?: readonly [string, string];
 }
 
 const pickedUp = ['1', '已揽收', '101', '已揽收'] as const;
 const moving = ['2', '运输中', '201', '运输中'] as const;
 const delivering = ['3', '派送中', '301', '派送中'] as const;
 const again = ['13', '待再派', '1301', '待再派'] as const;
+const returning = { opCode: '99', reason: ['2', '退回'] } as const;
 const signed = ['4', '已签收', '401', '已签收'] as const;
 
 /** SF's codes for what the simulated carriers' scans say. */
@@ -27,6 +30,10 @@ const nodes: Readonly<Record<string, Node>> = {
   '302': { opCode: '80', states: signed },
   '304': { opCode: '8000', states: signed },
   '311': { opCode: '80', states: signed },
+  '413': returning,
+  '407': returning,
+  // No code of SF's for a parcel that is back with its sender is documented.
+  '406': { opCode: '80', states: signed },
 };
 
 const nodeOf = ({ code }: Scan): Node => nodes[code] ?? { opCode: code };
@@ -62,6 +69,6 @@ export const pushedRouteOf = (
   acceptAddress: scan.location,
   remark: remarkOf(scan),
   opCode: nodeOf(scan).opCode,
-  reasonCode: '',
-  reasonName: '',
+  reasonCode: nodeOf(scan).reason?.[0] ?? '',
+  reasonName: nodeOf(scan).reason?.[1] ?? '',
 });

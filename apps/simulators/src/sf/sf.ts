@@ -12,6 +12,7 @@ import { SfOrders } from './orders.js';
 import { deliverTm, filterOrder } from './prices.js';
 import { SfPushes, stepOf } from './pushes.js';
 import { SfRoutes } from './routes.js';
+import { wantedIntercept } from './wishes.js';
 
 const form: AccountForm = {
   id: 'partnerId',
@@ -38,7 +39,10 @@ export function sf(world: Surroundings): Vendor {
   const accounts = new Accounts(state, 'sf', form, sample);
   const following = new Following(state, 'sf', { carrier: 'SF', phone: 'strangers' });
   const pushes = new SfPushes(accounts, following, clock, deliveries);
-  const services = servicesOf(new SfOrders(world, following), new SfRoutes(world, following, pushes));
+  const services = {
+    ...servicesOf(new SfOrders(world, following), new SfRoutes(world, following, pushes)),
+    EXP_RECE_WANTED_INTERCEPT: { run: wantedIntercept(world), writes: true },
+  } as const;
   const gate = new SfGate(accounts, clock);
   return direct(world, {
     id: 'sf',
@@ -101,7 +105,8 @@ function fieldsOf(msgData: string): Fields {
 
 function aboutOf(fields: Fields): Call['about'] {
   const [sender] = fields.list('contactInfoList').filter((one) => one.text('contactType') === '1');
-  const number = fields.texts('trackingNumber')[0] ?? fields.text('attributeNo');
+  const number =
+    fields.texts('trackingNumber')[0] ?? (fields.text('attributeNo') || fields.text('waybillNo'));
   return {
     reference: fields.text('orderId') || undefined,
     phone: sender?.text('mobile') || undefined,

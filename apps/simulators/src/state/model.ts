@@ -147,6 +147,8 @@ export interface Parcel {
   shippedAt: Instant;
   voidedAt: Instant | null;
   replacedBy: string | null;
+  /** When its carrier was asked to send it back, and will. */
+  turnedBackAt?: Instant;
   scans: Scan[];
   /** How many scans, in order of `visibleAt`, have been turned into pushes. */
   pushed: number;

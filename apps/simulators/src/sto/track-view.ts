@@ -23,6 +23,10 @@ const types: Readonly<Record<string, string>> = {
   '302': '签收',
   '304': '签收',
   '311': '签收',
+  '413': '退回件',
+  '407': '退回件',
+  // STO has no other word for it where the sender signs.
+  '406': '签收',
 };
 const INTO_LOCKER_MS = 2_000;
 const IN_LOCKER = '柜机代收';

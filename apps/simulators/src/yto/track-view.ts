@@ -22,6 +22,10 @@ const codes: Readonly<Record<string, string>> = {
   '302': 'SIGNED',
   '304': 'SIGNED',
   '311': 'SIGNED',
+  '413': 'TMS_RETURN',
+  '407': 'TMS_RETURN',
+  // YTO has no other word for it where the sender signs.
+  '406': 'SIGNED',
 };
 const INTO_LOCKER_MS = 2_000;
 

@@ -34,13 +34,12 @@ export class YtoTracks {
     return done({ success: true, message: '订阅成功' });
   }
 
-  /** The wish is taken as long as the parcel is on its way; no courier gets to hear of it in time. */
+  /** The wish is taken, and again, as long as the parcel is on its way: it goes back from its next scan on. */
   want({ fields }: Admitted): Answer {
     if (fields.text('wantedDesc') === '') throw refused('wantedDesc不能为空');
     const parcel = this.parcelOf(numberIn(fields, 'waybillNo'));
     if (!parcel) throw refused('运单号不存在');
-    const isSigned = known(parcel, this.world.clock.now()).some(({ code }) => code.startsWith('3'));
-    if (isSigned) throw refused('快件已签收，不能拦截');
+    if (!this.world.parcels.turnBack(parcel)) throw refused('快件已签收，不能拦截');
     return done({ statusCode: 0 });
   }
 

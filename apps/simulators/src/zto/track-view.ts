@@ -24,6 +24,9 @@ const words: Readonly<Record<string, readonly [action: string, scanType: string]
   '301': ['SIGNED', '签收'],
   '302': ['SIGNED', '签收'],
   '304': ['SIGNED', '签收'],
+  '413': ['RETURN_SCAN', '退件'],
+  '407': ['RETURN_SCAN', '退件'],
+  '406': ['RETURN_SIGNED', '退件签收'],
 };
 const INTO_LOCKER_MS = 2_000;
 

@@ -75,6 +75,7 @@ function doorsOf(accounts: Accounts, tracks: ZtoTracks, orders: ZtoOrders): Door
     door('zto.open.cancelPreOrder', (one) => orders.cancel(one), true),
     door('zto.open.getOrderInfo', (one) => orders.info(one)),
     door('zto.open.areaUnobstructed', (one) => orders.area(one)),
+    door('thirdcenter.createIntercept', (one) => tracks.intercept(one), true),
   ];
 }
 
