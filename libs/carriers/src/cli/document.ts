@@ -1,5 +1,6 @@
 import type { CarrierRow } from '../carrier-row.js';
 import { carriers } from '../catalogue.js';
+import { featureMeanings } from '../feature-meanings.js';
 import { carrierFeatures, type CarrierManifest } from '../manifest.js';
 import { numberRules } from '../number-rules.js';
 import { carrierFactories } from '../registry.js';
@@ -23,6 +24,13 @@ ${markdownTable(
     ...manifests.map(({ features }) => (features[feature] === true ? 'yes' : '–')),
   ]),
 )}
+
+A provider that has a feature:
+
+${carrierFeatures.map((feature) => `- **${feature}**: ${featureMeanings[feature]}`).join('\n')}
+
+A \`–\` has its reason below, with the provider; most of them wait for a document that is not public. How a provider signs,
+what its settings are and what is odd about it stands in the README of its folder.
 
 ${manifests.map(providerSection).join('\n\n')}
 
@@ -71,6 +79,7 @@ function providerSection({
   provider,
   documentation,
   features,
+  fullHistory,
   limits,
   secrets,
 }: CarrierManifest): string {
@@ -81,7 +90,10 @@ function providerSection({
   return [
     `### ${label.en} ${label.zh}`,
     '',
-    `Provider \`${provider}\`. Documents: <${documentation}>. Sealed settings: ${secrets.map((name) => `\`${name}\``).join(', ')}.`,
+    `Provider \`${provider}\`, [its folder](../libs/carriers/src/${provider}/README.md). Documents: <${documentation}>. Sealed settings: ${secrets.map((name) => `\`${name}\``).join(', ')}.`,
+    ...(features.push === true
+      ? [`Its pushes tell ${fullHistory ? 'the whole history each time' : 'what is new'}.`]
+      : []),
     ...(known.length === 0 ? [] : [`Limits: ${known.join(', ')}.`]),
     '',
     ...reasons,

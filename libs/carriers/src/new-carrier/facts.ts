@@ -1,3 +1,4 @@
+import { featureMeanings } from '../feature-meanings.js';
 import { carrierFeatures, type CarrierFeature } from '../manifest.js';
 
 /** What has to be looked up for a provider. */
@@ -46,7 +47,7 @@ const BUILT: CarrierFeature = 'track';
 const ofFeature = (feature: CarrierFeature): MissingFact => ({
   name: feature,
   file: 'manifest.ts',
-  what: `whether it has "${feature}", and why not where it has not`,
+  what: `whether it ${featureMeanings[feature]}; if not, why`,
   from: 'the list of its interfaces',
 });
 

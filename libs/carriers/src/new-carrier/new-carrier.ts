@@ -89,6 +89,7 @@ export const newCarrierAnswer = (made: NewCarrier): Answer => ({
     '',
     'it is not in the registry; once its spec passes, libs/carriers/src/registry.ts needs:',
     ...made.registration.map((line) => `  ${line}`),
-    'and libs/carriers/src/direct.ts what it carries, unless it is an aggregator',
+    'and libs/carriers/src/direct.ts what it carries, unless it is an aggregator;',
+    'what comes after that stands in libs/carriers/README.md, "Another provider"',
   ],
 });

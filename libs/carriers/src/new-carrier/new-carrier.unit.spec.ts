@@ -112,9 +112,9 @@ describe('npm run new:carrier', () => {
       expect(facts.map(({ title }) => title).toSorted()).toEqual(
         missingFacts.map(({ name }) => `knows the fact ${name}`).toSorted(),
       );
-      for (const { name, file, from } of missingFacts) {
+      for (const { name, file, what, from } of missingFacts) {
         const message = facts.find(({ title }) => title.endsWith(` ${name}`))?.failureMessages.join() ?? '';
-        expect(message).toContain(`Fill it in in ${file}, from ${from}`);
+        expect(message).toContain(`missing fact ${name}: ${what}. Fill it in in ${file}, from ${from}`);
       }
       // Nothing else is wrong with it: every cell that fails waits for a fact.
       const cells = conformance?.failureMessages.join().match(/"why": "[^"]*/g) ?? [];
