@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { PHONE } from './returns.js';
 import type { Answered, Got, Json, Running } from './running.js';
 
-const KEY = 'sample-kuaidi100-key';
-const SECRET = 'sample-kuaidi100-secret';
+export const KEY = 'sample-kuaidi100-key';
+export const SECRET = 'sample-kuaidi100-secret';
 const CUSTOMER = 'SAMPLE-CUSTOMER';
 export const SALT = 'salt-of-the-connection';
 export const ACK = '{"result":true,"returnCode":"200","message":"成功"}';
@@ -34,6 +34,11 @@ export class Kuaidi100 {
     const param = JSON.stringify(request);
     const form = new URLSearchParams({ customer, param, sign: md5(param + KEY + customer) });
     return this.sim.raw('/kuaidi100/poll/query.do', form.toString(), FORM);
+  }
+
+  recognise(num: string): Promise<Answered> {
+    const form = new URLSearchParams({ num, key: KEY });
+    return this.sim.raw('/kuaidi100/autonumber/auto', form.toString(), FORM);
   }
 
   subscribe(number: string, company: string, callbackurl: string, more: Json = {}): Promise<Answered> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ACK, booking, Kuaidi100, told } from './kuaidi100-client.js';
+import { ACK, booking, KEY, Kuaidi100, SECRET, told } from './kuaidi100-client.js';
 import { HOUR, PHONE } from './returns.js';
 import { Running, Target, type Answered, type Json } from './running.js';
 
@@ -65,6 +65,20 @@ describe('a request', () => {
   ])('is refused with 400 for %s', async (_what, wrong) => {
     expect(code(await book(wrong))).toBe('400');
     expect(await made()).toEqual([]);
+  });
+
+  it('is refused with 601 once the key has run out, whatever it is', async () => {
+    const account = { key: KEY, secret: SECRET };
+    await sim.call('PUT', '/control/kuaidi100-accounts', { ...account, expired: true });
+    for (const refused of [
+      await k100.order('bOrder', booking(url)),
+      await k100.query({ com: 'yuantong', num: 'YT1234567890123' }),
+      await k100.subscribe('YT1234567890123', 'yuantong', url),
+      await k100.recognise('YT1234567890123'),
+    ])
+      expect(code(refused)).toBe('601');
+    await sim.call('PUT', '/control/kuaidi100-accounts', account);
+    expect(code(await book())).toBe('200');
   });
 
   it('comes too late two hours before the end of the window', async () => {
@@ -160,6 +174,27 @@ describe('a booking', () => {
     await sim.call('PUT', '/control/kuaidi100-accounts', { key: 'other', secret: 'theirs' });
     const theirs = await k100.order('detail', { taskId }, { key: 'other', secret: 'theirs' });
     expect(code(theirs)).toBe('500');
+  });
+
+  it('has a state that no document has, if told so', async () => {
+    const { taskId } = dataOf(await book());
+    await sim.call('POST', '/control/faults', { target: taskId, name: 'unknown-code', times: 1 });
+    expect(dataOf(await k100.order('detail', { taskId }))).toMatchObject({ taskId, status: 777 });
+    await sim.call('DELETE', '/control/faults');
+    expect(dataOf(await k100.order('detail', { taskId }))).toMatchObject({ taskId, status: 0 });
+  });
+});
+
+describe('a number', () => {
+  it('is of the carriers whose numbers look like it, or of nobody', async () => {
+    const number = await sim.shipped(await sim.order());
+    expect(JSON.parse((await k100.recognise(number)).text)).toEqual([
+      {
+        ...{ comCode: 'yuantong', name: '圆通速递', lengthPre: 15, noPre: 'YT' },
+        noCount: expect.any(Number) as number,
+      },
+    ]);
+    expect(JSON.parse((await k100.recognise('0000000000')).text)).toEqual([]);
   });
 });
 

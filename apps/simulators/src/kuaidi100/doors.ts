@@ -9,6 +9,7 @@ import { intercept } from './intercept-api.js';
 import { OrderApi } from './order-api.js';
 import type { Param } from './param.js';
 import { batchPrice, price, reachable } from './price-api.js';
+import { recognise } from './recognise-api.js';
 import { TrackApi } from './track-api.js';
 
 interface Method {
@@ -41,6 +42,9 @@ export function doorsOf(world: Surroundings, callbacks: Kuaidi100Callbacks): Doo
       detail: { run: ({ account, param }) => orders.detail(account, param) },
       price: { run: ({ param }) => price(param) },
       batchPrice: { run: ({ param }) => batchPrice(param) },
+    }),
+    door('autonumber/auto', (form) => gate.recognition(form), {
+      auto: { run: ({ param }) => recognise(param) },
     }),
     door('label/order', (form) => gate.order(form), {
       interceptOrder: { run: ({ param }) => stop(param), writes: true },

@@ -25,8 +25,7 @@ export class Kuaidi100Gate {
     const [method, key, t, text, sign] = ['method', 'key', 't', 'param', 'sign'].map((name) =>
       need(form, name),
     ) as [string, string, string, string, string];
-    const account = this.state.kuaidi100.get(key);
-    if (!account) throw wrongKey();
+    const account = this.valid(key);
     if (!/^\d{13}$/.test(t)) throw badParameter('参数错误：t不是毫秒时间戳');
     if (!same(sign, signOrder(text, t, key, account.secret))) throw wrongSign();
     return { account, method, param: Param.read(text) };
@@ -45,15 +44,26 @@ export class Kuaidi100Gate {
     if (accounts.length === 0) throw wrongKey();
     const account = accounts.find((one) => same(sign, signQuery(text, one.key, customer)));
     if (!account) throw wrongSign();
+    this.valid(account.key);
     return { account, method: 'query', param: Param.read(text) };
   }
 
   /** Subscription: unsigned, the key travels inside. */
   subscription(form: Form): Admitted {
     const param = Param.read(need(form, 'param'));
-    const account = this.state.kuaidi100.get(param.text('key'));
-    if (!account) throw wrongKey();
-    return { account, method: 'poll', param };
+    return { account: this.valid(param.text('key')), method: 'poll', param };
+  }
+
+  /** Whose number it is: unsigned, and the fields stand in the form itself. */
+  recognition(form: Form): Admitted {
+    const [num, key] = ['num', 'key'].map((name) => need(form, name)) as [string, string];
+    return { account: this.valid(key), method: 'auto', param: Param.read(JSON.stringify({ num })) };
+  }
+
+  private valid(key: string): Kuaidi100Account {
+    const account = this.state.kuaidi100.get(key);
+    if (!account || account.expired === true) throw wrongKey();
+    return account;
   }
 }
 

@@ -38,11 +38,14 @@ export function kuaidi100(world: Surroundings): Vendor {
 }
 
 const accountsOf = (state: State): AccountDesk => ({
-  what: '{key, secret, customer?, salt?}',
-  body: object({ key: text(80), secret: text(), customer: text(80), salt: text(100) }, ...['key', 'secret']),
+  what: '{key, secret, customer?, salt?, expired?}',
+  body: object(
+    { key: text(80), secret: text(), customer: text(80), salt: text(100), expired: { type: 'boolean' } },
+    ...['key', 'secret'],
+  ),
   put: (body) => {
-    const { key, secret, customer, salt } = body as AccountBody;
-    state.kuaidi100.set(key, { key, secret, customer: customer ?? null, salt: salt ?? null });
+    const { key, secret, customer, salt, expired = false } = body as AccountBody;
+    state.kuaidi100.set(key, { key, secret, customer: customer ?? null, salt: salt ?? null, expired });
     return { key, customer: customer ?? null };
   },
 });
@@ -52,4 +55,5 @@ interface AccountBody {
   secret: string;
   customer?: string;
   salt?: string;
+  expired?: boolean;
 }

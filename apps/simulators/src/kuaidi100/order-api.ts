@@ -1,6 +1,7 @@
 import { HOUR, toShanghai } from '@cartrail/kernel';
 import { newBooking } from '../couriers/new-booking.js';
 import { priceOf, serviceTypeOf } from '../couriers/prices.js';
+import { tellsUnknownCode } from '../couriers/unknown-code.js';
 import { carriers } from '../orders/catalogue.js';
 import { isCalledOff, isOpen, type Kuaidi100Account } from '../state/booking.model.js';
 import type { CarrierCode } from '../state/model.js';
@@ -12,6 +13,7 @@ import type { Param } from './param.js';
 import { detailView } from './booking-view.js';
 
 const SAME_FOR = 48 * HOUR;
+const UNDOCUMENTED = 777;
 /** These tell the number later, by callback. */
 const asynchronous: ReadonlySet<CarrierCode> = new Set(['YD', 'STO']);
 
@@ -49,7 +51,9 @@ export class OrderApi {
   }
 
   detail(account: Kuaidi100Account, param: Param): object {
-    return done('成功', detailView(this.bookingOf(account, param), toShanghai));
+    const one = this.bookingOf(account, param);
+    const view = detailView(one, toShanghai);
+    return done('成功', tellsUnknownCode(this.world.faults, one) ? { ...view, status: UNDOCUMENTED } : view);
   }
 
   private bookingOf(account: Kuaidi100Account, param: Param): Kuaidi100Booking {

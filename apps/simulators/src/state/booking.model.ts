@@ -33,6 +33,8 @@ export interface Kuaidi100Account {
   customer: string | null;
   /** Proves callbacks of bookings that bring no salt of their own. */
   salt: string | null;
+  /** Its key has run out. */
+  expired?: boolean;
 }
 
 export interface Contact {

@@ -1,11 +1,12 @@
 import { conformanceMatrix, type CellResult } from '@cartrail/carriers/conformance';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Bench } from './driver.js';
+import { kuaidi100 } from './kuaidi100.js';
 import { sf } from './sf.js';
 import { zto } from './zto.js';
 
 /** One line per provider, in the order of the registry. */
-const vendors = [sf, zto];
+const vendors = [kuaidi100, sf, zto];
 
 describe('the adapters against their simulators, over real HTTP', () => {
   const columns = new Map<string, readonly CellResult[]>();

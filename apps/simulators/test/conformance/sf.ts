@@ -40,7 +40,7 @@ export const sf: SimulatedVendor = {
   settings: () => ({ ...account, orderStates: '已派单=accepted' }),
   account: (pushUrl) => ({ ...account, pushUrl, routeFormat: 'xml' }),
   refused: { checkWord: 'changed-meanwhile' },
-  lacks: { intercept: 'the simulator stops no parcels yet' },
+  intercepts: true,
   pushes: { open, subscribes: 'moved', list: 'WaybillRoute' },
   couriers: {
     quotes: ['SF', 'ZTO'],

@@ -21,7 +21,7 @@ export const zto: SimulatedVendor = {
   carrier: 'ZTO',
   settings: () => account,
   account: (pushUrl) => ({ ...account, pushUrl }),
-  lacks: { intercept: 'the simulator stops no parcels yet' },
+  intercepts: true,
   refused: { appSecret: 'changed-meanwhile' },
   pushes: { open },
   couriers: {
