@@ -19,7 +19,7 @@ interface Options {
 }
 
 const paths: readonly (readonly [RegExp, string])[] = [
-  [/^(1002|8001)$/, '/Ebusiness/EbusinessOrderHandle.aspx'],
+  [/^(1002|8001|2002)$/, '/Ebusiness/EbusinessOrderHandle.aspx'],
   [/^18/, '/api/OOrderService'],
   [/./, '/api/dist'],
 ];

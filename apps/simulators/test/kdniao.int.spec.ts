@@ -75,6 +75,20 @@ describe('requests', () => {
     expect(answers.filter(({ json }) => json['Success'] === true)).toHaveLength(20);
   });
 
+  it('names whose number it may be, ten times a second', async () => {
+    const ask = (LogisticCode: string): Promise<Answered> => kdniao('2002', { LogisticCode });
+    expect((await ask('YT1234567890123')).json).toEqual({
+      EBusinessID: '1000001',
+      LogisticCode: 'YT1234567890123',
+      Success: true,
+      Shippers: [{ ShipperCode: 'YTO', ShipperName: '圆通速递' }],
+    });
+    expect((await ask('XX1234567890123')).json).toMatchObject({ Success: true, Shippers: [] });
+    expect((await ask('YT1')).json['ResultCode']).toBe('404');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask('YT1234567890123')));
+    expect(answers.filter(({ json }) => json['ResultCode'] === '405').length).toBeGreaterThanOrEqual(1);
+  });
+
   it('cuts the first two queries under unanswered-query, then answers', async () => {
     const number = await sim.shipped(await sim.order(), { faults: ['unanswered-query'] });
     const ask = (): Promise<Answered> => kdniao('8001', { ShipperCode: 'YTO', LogisticCode: number });

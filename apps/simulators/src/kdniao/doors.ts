@@ -15,15 +15,18 @@ interface Service {
 type Services = Readonly<Record<string, Service>>;
 
 /** The aggregator's addresses, each with its RequestTypes. */
-export function doorsOf(world: Surroundings, pushes: KdniaoPushes): Door[] {
-  const { state, clock } = world;
-  const tracks = new KdniaoTracks(state, clock, pushes);
+function pathsOf(world: Surroundings, pushes: KdniaoPushes): Readonly<Record<string, Services>> {
+  const tracks = new KdniaoTracks(world.state, world.clock, pushes);
   const orders = new KdniaoOrders(world);
   const query: Service = { run: (one) => tracks.query(one) };
   const subscribe: Service = { run: (one) => tracks.subscribe(one), writes: true };
-  const paths: Readonly<Record<string, Services>> = {
+  return {
     '/kdniao/api/dist': { '1008': subscribe, '8008': subscribe, '8001': query },
-    '/kdniao/Ebusiness/EbusinessOrderHandle.aspx': { '1002': query, '8001': query },
+    '/kdniao/Ebusiness/EbusinessOrderHandle.aspx': {
+      '1002': query,
+      '8001': query,
+      '2002': { run: (one) => tracks.recognise(one) },
+    },
     '/kdniao/api/OOrderService': {
       '1801': { run: (one) => orders.order(one), writes: true },
       '1802': { run: (one) => orders.cancel(one), writes: true },
@@ -31,6 +34,10 @@ export function doorsOf(world: Surroundings, pushes: KdniaoPushes): Door[] {
       '1815': { run: freight },
     },
   };
+}
+
+export function doorsOf(world: Surroundings, pushes: KdniaoPushes): Door[] {
+  const { state, clock } = world;
   const refusal = ({ form }: Incoming, { resultCode, message, more }: NotDone): Answer => ({
     code: resultCode,
     body: {
@@ -50,7 +57,7 @@ export function doorsOf(world: Surroundings, pushes: KdniaoPushes): Door[] {
       throw error instanceof NotDone ? new Refused(refusal(incoming, error)) : error;
     }
   };
-  return Object.entries(paths).map(([path, services]) => ({
+  return Object.entries(pathsOf(world, pushes)).map(([path, services]) => ({
     path,
     throttled: (incoming) => refusal(incoming, new NotDone('405', '超过每秒查询次数')),
     admit: (incoming): Call => {

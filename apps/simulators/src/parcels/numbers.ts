@@ -25,6 +25,12 @@ export function numberFor(carrier: CarrierCode, id: string): string {
   }
 }
 
+/** By length and first letters: numbers of several carriers may look the same. */
+export function looksLike(carrier: CarrierCode, number: string): boolean {
+  const shape = numberFor(carrier, '0');
+  return number.length === shape.length && number.startsWith(shape.slice(0, 2));
+}
+
 /** UPU S10. */
 function checkDigit(serial: string): string {
   const weights = [8, 6, 4, 2, 3, 5, 9, 7];
