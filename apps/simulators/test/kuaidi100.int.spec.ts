@@ -191,7 +191,7 @@ describe('a number', () => {
     expect(JSON.parse((await k100.recognise(number)).text)).toEqual([
       {
         ...{ comCode: 'yuantong', name: '圆通速递', lengthPre: 15, noPre: 'YT' },
-        noCount: expect.any(Number) as number,
+        noCount: expect.any(Number) as unknown,
       },
     ]);
     expect(JSON.parse((await k100.recognise('0000000000')).text)).toEqual([]);
