@@ -157,6 +157,7 @@ describe('pushes of orders', () => {
     await sim.advance(4 * MINUTE);
     const [first] = target.got.map((one) => told(one, decodeURIComponent));
     expect(first).toMatchObject({ proven: true, item: { State: '120' } });
+    expect(new URLSearchParams(target.got[0]?.body).get('RequestData')).toMatch(/^%7B%22/);
   });
 
   it('misbehave by the name of a fault, given for the order or for the phone', async () => {
