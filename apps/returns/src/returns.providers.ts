@@ -1,12 +1,13 @@
 import type { FactoryProvider, Provider } from '@nestjs/common';
 import { findCarrier, LimitGate, readBaseUrls } from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
-import { Commands, Limits, Reader, TenantDirectory, Timers } from '@cartrail/messaging';
+import { Commands, Limits, Reader, TenantDirectory, Timers, type AnyChange } from '@cartrail/messaging';
 import { FieldCipher, SealedCredentials } from '@cartrail/privacy';
 import { DataSource } from 'typeorm';
 import { ConfirmReturn } from './application/confirm-return.js';
 import { MakeOffers, type CarrierNames } from './application/make-offers.js';
 import {
+  ACCOUNT_NEWS,
   CALENDAR,
   CLOCK,
   CONTACTS,
@@ -16,6 +17,7 @@ import {
   QUERIES,
   QUOTES,
   SETTINGS_CHECK,
+  type AccountNews,
   type ContactSafe,
   type Credentials,
   type DueWork,
@@ -29,6 +31,7 @@ import type { ReturnsConfig } from './config.js';
 import type { Calendar } from './domain/rules/window.js';
 import { Flow } from './inbound/flow/flow.js';
 import { FlowNews } from './inbound/flow/pickup-news.js';
+import { StandingNews } from './inbound/flow/standing-news.js';
 import { Stores } from './inbound/stores.js';
 import { DueReturns } from './inbound/timers/due-returns.js';
 import { QuietBookings } from './inbound/timers/quiet-bookings.js';
@@ -52,6 +55,7 @@ import {
   returnStore,
   settingsStore,
   sheetStore,
+  standingStore,
   warehouseStore,
 } from './outbound/postgres/stores.js';
 
@@ -83,6 +87,7 @@ export const stores = (): Provider[] => [
       warehouses: warehouseStore,
       accounts: new PostgresAccountStore(),
       preferences: preferenceStore,
+      standings: standingStore,
     } satisfies Stores,
   },
   provide(QUERIES, [Reader], (reader: Reader) => new PostgresQueries(reader)),
@@ -97,6 +102,11 @@ export const stores = (): Provider[] => [
 export const flow = (): Provider[] => [
   provide(Flow, [Stores, CLOCK], (known: Stores, clock: Clock) => new Flow(known, clock)),
   provide(PICKUP_NEWS, [Flow, CLOCK], (known: Flow, clock: Clock) => new FlowNews(known, clock)),
+  provide(
+    ACCOUNT_NEWS,
+    [Stores, CLOCK],
+    ({ standings }: Stores, clock: Clock) => new StandingNews(standings, clock),
+  ),
 ];
 
 export function carriers(config: ReturnsConfig, clock: Clock): Provider[] {
@@ -111,20 +121,30 @@ export function carriers(config: ReturnsConfig, clock: Clock): Provider[] {
     { provide: FIND_SCHEDULE, useValue: schedule },
     provide(
       BookingAccounts,
-      [Reader, CREDENTIALS],
-      (reader: Reader, credentials: Credentials) => new BookingAccounts(reader, credentials, defaults),
+      [Reader, CREDENTIALS, LimitGate],
+      (reader: Reader, credentials: Credentials, gate: LimitGate) =>
+        new BookingAccounts(reader, credentials, defaults, gate),
     ),
     provide(
       LimitGate,
       [DataSource],
       (dataSource: DataSource) => new LimitGate(new Limits(dataSource), config.CARRIER_LIMIT_SHARE),
     ),
-    provide(QUOTES, [BookingAccounts], (accounts: BookingAccounts) => new ProviderQuotes(accounts)),
+    provide(
+      QUOTES,
+      [BookingAccounts, ACCOUNT_NEWS, Commands],
+      (accounts: BookingAccounts, news: AccountNews<AnyChange>, commands: Commands) =>
+        new ProviderQuotes(accounts, news, commands),
+    ),
     provide(
       BookingCalls,
-      [BookingAccounts, QUERIES, CONTACTS],
-      (accounts: BookingAccounts, queries: ReturnQueries, contacts: ContactSafe) =>
-        new BookingCalls(accounts, queries, contacts, config.CALLBACK_BASE_URL.replace(/\/+$/, '')),
+      [BookingAccounts, QUERIES, CONTACTS, ACCOUNT_NEWS],
+      (
+        accounts: BookingAccounts,
+        queries: ReturnQueries,
+        contacts: ContactSafe,
+        news: AccountNews<AnyChange>,
+      ) => new BookingCalls(accounts, queries, contacts, config.CALLBACK_BASE_URL.replace(/\/+$/, ''), news),
     ),
   ];
 }

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AlertClearedData, AlertRaisedData } from '@cartrail/contracts';
 import { MINUTE, toIso } from '@cartrail/kernel';
-import { anOrderShipped, aTenantOpened, type TestService } from '@cartrail/testing';
+import {
+  aCredentialsAccepted,
+  aCredentialsRefused,
+  anOrderShipped,
+  aTenantOpened,
+  type TestService,
+} from '@cartrail/testing';
 import { ScriptedKdniao } from './scripted-kdniao.js';
 import { command, startTracking, sweep } from './tracking-service.js';
 
@@ -47,7 +53,10 @@ describe('credentials a provider refuses', () => {
     const readAnew = () => command(service, 'PUT', `${URL}/preferences`, { preferences: [] }, { tenantId });
     const post = (path: string, given?: object) =>
       command(service, 'POST', `${URL}/${accountId}/${path}`, given, { tenantId });
-    return { accountId, eBusinessId, raised, cleared, shown, ship, readAnew, post };
+    let told = 0;
+    /** Of what returns tells of the account. */
+    const about = () => ({ tenantId, sequence: (told += 1) });
+    return { accountId, eBusinessId, raised, cleared, shown, ship, readAnew, post, about };
   };
 
   beforeAll(async () => {
@@ -105,6 +114,62 @@ describe('credentials a provider refuses', () => {
     expect(await shown()).toBeUndefined();
     await sweep(service);
     expect(cleared()).toMatchObject([{ why: 'accepted' }]);
+  });
+
+  it('raise one alert when only couriers and prices are asked for with them, until they are taken', async () => {
+    const { accountId, raised, cleared, shown, ship, about } = await connect();
+    const refused = () =>
+      service.given(aCredentialsRefused({ accountId, refusedAt: toIso(service.clock.now()) }, about()));
+    const since = toIso(service.clock.now());
+    await refused();
+    service.clock.advance(MINUTE);
+    await refused();
+    await sweep(service);
+    await refused();
+    await sweep(service);
+    expect(raised()).toEqual([
+      expect.objectContaining({ detector: 'CREDENTIALS_REFUSED', severity: 'high', accountId, since }),
+    ]);
+    expect(await shown()).toBe(since);
+    // Who follows parcels is let in with a key of its own: that says nothing about couriers.
+    await ship(1);
+    await sweep(service);
+    expect(cleared()).toEqual([]);
+    await service.given(aCredentialsAccepted({ accountId }, about()));
+    await sweep(service);
+    expect([cleared(), await shown()]).toMatchObject([[{ why: 'accepted' }], undefined]);
+    expect(raised()).toHaveLength(1);
+  });
+
+  it('raise one alert when both services meet them, which lasts until neither does', async () => {
+    const { accountId, eBusinessId, raised, cleared, ship, readAnew, about } = await connect();
+    kdniao.scripts.set(eBusinessId, REFUSING);
+    await ship(1);
+    await sweep(service);
+    service.clock.advance(MINUTE);
+    const refusedAt = toIso(service.clock.now());
+    await service.given(aCredentialsRefused({ accountId, refusedAt }, about()));
+    await sweep(service);
+    kdniao.scripts.clear();
+    await readAnew();
+    await ship(1);
+    await sweep(service);
+    expect([raised().length, cleared().length]).toEqual([1, 0]);
+    await service.given(aCredentialsAccepted({ accountId }, about()));
+    await sweep(service);
+    expect([raised().length, cleared().length]).toEqual([1, 1]);
+  });
+
+  it('end it when they are replaced, whatever is heard late of the former ones', async () => {
+    const { accountId, eBusinessId, raised, cleared, post, about } = await connect();
+    const refusedAt = toIso(service.clock.now());
+    await service.given(aCredentialsRefused({ accountId, refusedAt }, about()));
+    await sweep(service);
+    service.clock.advance(MINUTE);
+    await post('credentials', { credentials: { eBusinessId, apiKey: 'another-secret' } });
+    await service.given(aCredentialsRefused({ accountId, refusedAt }, about()));
+    await sweep(service);
+    expect([raised().length, cleared()]).toMatchObject([1, [{ why: 'rotated' }]]);
   });
 
   it('raise none by a test, which says so itself', async () => {

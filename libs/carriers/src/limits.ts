@@ -16,7 +16,14 @@ export interface CarrierLimits {
   /** The least between the push that ended a number's subscription and the next one. Kept by whoever hears the push. */
   readonly resubscribeAfterMs?: number;
   readonly recognitionsPerSecond?: number;
+  /** Prices, and whether it comes at all. */
+  readonly quotesPerSecond?: number;
+  /** Orders, and looks for one whose answer was lost: providers are asked for both in the same words. */
   readonly bookingsPerSecond?: number;
+  /** Orders changed or called off. */
+  readonly bookingChangesPerSecond?: number;
+  /** How an order stands. */
+  readonly bookingQueriesPerSecond?: number;
   /** How long the provider knows a booking again by our reference; no limit of how often. */
   readonly bookingMemoryMs?: number;
 }
@@ -28,7 +35,9 @@ export type LimitedCall =
       readonly operation: 'track' | 'subscribe';
       readonly number: string;
     }
-  | { readonly accountId: string; readonly operation: 'recognise' | 'book' };
+  | { readonly accountId: string; readonly operation: 'recognise' | PickupOperation };
+
+export type PickupOperation = 'quote' | 'reach' | 'book' | 'findBooking' | 'change' | 'cancel' | 'detail';
 
 /** Something to ask before the call: a token of a bucket, a lock nobody else holds, or room under a cap. */
 export type CarrierLimit =
@@ -46,7 +55,8 @@ const MONTH = 31 * DAY;
  */
 export function limitsOf(limits: CarrierLimits, call: LimitedCall, share = 1): readonly CarrierLimit[] {
   if (!(share > 0 && share <= 1)) throw new RangeError(`a share is above 0 and at most 1, not ${share}`);
-  const key = `${call.accountId}:${call.operation}`;
+  const { accountId } = call;
+  const key = `${accountId}:${call.operation}`;
   switch (call.operation) {
     case 'track':
       return [
@@ -61,8 +71,17 @@ export function limitsOf(limits: CarrierLimits, call: LimitedCall, share = 1): r
       ];
     case 'recognise':
       return rate(key, limits.recognitionsPerSecond, share);
+    case 'quote':
+    case 'reach':
+      return rate(`${accountId}:quote`, limits.quotesPerSecond, share);
     case 'book':
-      return rate(key, limits.bookingsPerSecond, share);
+    case 'findBooking':
+      return rate(`${accountId}:book`, limits.bookingsPerSecond, share);
+    case 'change':
+    case 'cancel':
+      return rate(`${accountId}:change`, limits.bookingChangesPerSecond, share);
+    case 'detail':
+      return rate(key, limits.bookingQueriesPerSecond, share);
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY, MINUTE } from '@cartrail/kernel';
 import fc from 'fast-check';
-import { limitsOf, type CarrierLimit } from './limits.js';
+import { limitsOf, type CarrierLimit, type PickupOperation } from './limits.js';
 import { carrierFactories } from './registry.js';
 
 const limits = {
@@ -39,8 +39,26 @@ describe('what a call must be let through by', () => {
     ]);
   });
 
+  it.each([
+    [['quote', 'reach'], { quotesPerSecond: 2 }, 'acc:quote'],
+    [['book', 'findBooking'], { bookingsPerSecond: 2 }, 'acc:book'],
+    [['change', 'cancel'], { bookingChangesPerSecond: 2 }, 'acc:change'],
+    [['detail'], { bookingQueriesPerSecond: 2 }, 'acc:detail'],
+  ] as const)('is one and the same for %j, and no other’s', (operations, own, key) => {
+    const rates = ['quote', 'reach', 'book', 'findBooking', 'change', 'cancel', 'detail'].flatMap((each) => {
+      const operation = each as PickupOperation;
+      return limitsOf(own, { accountId: 'acc', operation }, 0.5).map((limit) => [operation, limit]);
+    });
+    const limit = { kind: 'rate', key, perSecond: 1, burst: 1 };
+    expect(rates).toEqual(operations.map((operation) => [operation, limit]));
+  });
+
   it('is nothing where neither the provider nor the account names a limit', () => {
-    for (const call of [track, subscribe]) expect(limitsOf({}, call)).toEqual([]);
+    const courier = (['quote', 'book', 'findBooking', 'cancel', 'detail'] as const).map((operation) => ({
+      accountId: 'acc',
+      operation,
+    }));
+    for (const call of [track, subscribe, ...courier]) expect(limitsOf({}, call)).toEqual([]);
   });
 
   it('never is more a second than allowed, however an account is shared out among services', () => {

@@ -58,7 +58,11 @@ export const topics = {
     'Parcels, pickups and returns that need a person, raised and cleared once.',
   ),
   returnEvents: events('returns.return.events.v1', 'returns', 'Returns, from the request to the refund.'),
-  pickupEvents: events('returns.pickup.events.v1', 'returns', 'Door pickups of return parcels.'),
+  pickupEvents: events(
+    'returns.pickup.events.v1',
+    'returns',
+    'Door pickups of return parcels, and whether the accounts they are ordered with are let in.',
+  ),
   signOffEvents: events(
     'esign.signoff.events.v1',
     'e-sign',

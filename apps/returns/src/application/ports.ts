@@ -1,4 +1,5 @@
 import type { Fen, Instant } from '@cartrail/kernel';
+import type { CredentialNews } from '../domain/account-standing.js';
 import type { OrderFacts, TenantRules } from '../domain/order/order-file.js';
 import type { BookedAnswer, MovedOn, Refusal } from '../domain/pickup/book.js';
 import type { ContactMasks, Pickup, Said } from '../domain/pickup/pickup.js';
@@ -210,6 +211,11 @@ export interface PickupNews<C> {
   reported(pickupId: string, report: Report, cause: NewsCause): C;
 }
 
+/** What an answer said of an account itself, as a change. */
+export interface AccountNews<C> {
+  ofCredentials(news: CredentialNews, cause: NewsCause): C;
+}
+
 export interface NewsCause {
   readonly tenantId: string;
   readonly correlationId: string;
@@ -226,3 +232,4 @@ export const CREDENTIALS = Symbol('returns:credentials');
 export const CONTACTS = Symbol('returns:contacts');
 export const SETTINGS_CHECK = Symbol('returns:settings-check');
 export const PICKUP_NEWS = Symbol('returns:pickup-news');
+export const ACCOUNT_NEWS = Symbol('returns:account-news');

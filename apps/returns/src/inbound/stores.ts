@@ -8,6 +8,7 @@ import type {
   TenantCard,
   Warehouse,
 } from '../application/ports.js';
+import type { AccountStanding, StandingFact } from '../domain/account-standing.js';
 import type { OrderFact } from '../domain/order/order-facts.js';
 import type { OrderFile, ReturnSettings } from '../domain/order/order-file.js';
 import type { Claimed, ReturnParcelClaims } from '../domain/parcel-claim.js';
@@ -29,6 +30,7 @@ export abstract class Stores {
   abstract readonly warehouses: AggregateStore<Warehouse, never>;
   abstract readonly accounts: AggregateStore<BookingAccount, never>;
   abstract readonly preferences: AggregateStore<readonly BookingPreference[], never>;
+  abstract readonly standings: AggregateStore<AccountStanding, StandingFact>;
 }
 
 /** The one row of a tenant's settings. */

@@ -1,8 +1,17 @@
-import { CarrierError, LimitGate, type CarrierErrorKind, type PickupPort } from '@cartrail/carriers';
+import {
+  CarrierError,
+  LimitGate,
+  notSupported,
+  type CarrierErrorKind,
+  type CarrierLimits,
+  type PickupPort,
+} from '@cartrail/carriers';
 import { DAY } from '@cartrail/kernel';
 import type { ClaimedEffect, EffectHandler, EffectResult } from '@cartrail/messaging';
 import type { ContactSafe, ReturnQueries } from '../../src/application/ports.js';
+import { StandingNews } from '../../src/inbound/flow/standing-news.js';
 import { FlowNews } from '../../src/inbound/flow/pickup-news.js';
+import { askedAccount, type AskedAccount } from '../../src/outbound/carriers/asked-account.js';
 import type { BookingAccounts } from '../../src/outbound/carriers/booking-accounts.js';
 import { TenantAccounts } from '../../src/outbound/carriers/tenant-accounts.js';
 import { BookingCalls } from '../../src/outbound/carriers/booking-calls.js';
@@ -14,6 +23,9 @@ const LAST_TRY = 6;
 export const carrierError = (kind: CarrierErrorKind): CarrierError =>
   new CarrierError(kind, kind, { provider: 'kuaidi100' });
 
+const none = notSupported('nobody said what it answers');
+const unsupported = { quote: none, reach: none, findBooking: none, change: none, detail: none };
+
 /** What the calls meet: a provider that answers as told, and a database that may be away. */
 export class Surroundings {
   readonly news: FlowNews;
@@ -21,14 +33,20 @@ export class Surroundings {
   port: Partial<PickupPort> = {};
   /** How long until a provider may be asked again. */
   waitMs = 0;
-  readonly gate = new LimitGate(
+  /** Whose turn was waited for, by account and limit. */
+  readonly waited: string[] = [];
+  private readonly gate = new LimitGate(
     {
-      take: () => Promise.resolve(this.waitMs),
+      take: (_tenant, key) => {
+        this.waited.push(key);
+        return Promise.resolve(this.waitMs);
+      },
       lock: () => Promise.resolve(0),
       count: () => Promise.resolve(true),
     },
     1,
   );
+  limits: CarrierLimits = { bookingsPerSecond: 1 };
   hasAccount = true;
   /** Who is asked after that, by provider, in this order. */
   readonly others = new Map<string, Partial<PickupPort>>();
@@ -59,10 +77,11 @@ export class Surroundings {
       queries as ReturnQueries,
       contacts as ContactSafe,
       'https://cartrail.test',
+      new StandingNews(world.memory.stores.standings, world.clock),
     );
   }
 
-  private ofTenant(): TenantAccounts {
+  private ofTenant(): TenantAccounts<AskedAccount> {
     const known = this.hasAccount ? ['kuaidi100', ...this.others.keys()] : [];
     const accounts = known.map((provider) => ({
       accountId: provider,
@@ -73,12 +92,15 @@ export class Surroundings {
       createdAt: 0,
     }));
     const preferences = [{ operation: 'book', carrier: '*', accountIds: known } as const];
-    return new TenantAccounts(accounts, this.others.size === 0 ? [] : preferences, (account) => ({
-      ...account,
-      port: (this.others.get(account.provider) ?? this.port) as PickupPort,
-      limits: { bookingsPerSecond: 1 },
-      memoryMs: 2 * DAY,
-    }));
+    return new TenantAccounts(accounts, this.others.size === 0 ? [] : preferences, (account) => {
+      const { accountId, sealedCredentials } = account;
+      const port = (this.others.get(account.provider) ?? this.port) as PickupPort;
+      const { refused } = this.world.memory.standing(accountId) ?? {};
+      return askedAccount(
+        { ...account, port: { ...unsupported, ...port }, limits: this.limits, memoryMs: 2 * DAY },
+        { tenantId: cause.tenantId, gate: this.gate, sealedCredentials, refused },
+      );
+    });
   }
 
   /** One attempt, and giving up where the general schedule is used up, as the worker does it. */

@@ -1,4 +1,5 @@
 import type { AnyChange, EffectRequest } from '@cartrail/messaging';
+import type { AccountStanding } from '../../src/domain/account-standing.js';
 import type { OrderFile } from '../../src/domain/order/order-file.js';
 import type { Pickup } from '../../src/domain/pickup/pickup.js';
 import type { Return } from '../../src/domain/return/return.js';
@@ -21,6 +22,7 @@ const names = [
   'settings',
   'warehouses',
   'accounts',
+  'standings',
 ] as const;
 
 /** Folds changes and what they lead to, wave by wave as the shell does, without a database. */
@@ -46,6 +48,10 @@ export class Memory {
 
   pickups(): readonly Pickup[] {
     return [...this.of('pickups').values()] as Pickup[];
+  }
+
+  standing(accountId: string): AccountStanding | undefined {
+    return this.of('standings').get(accountId) as AccountStanding | undefined;
   }
 
   file(orderId: string): OrderFile | undefined {

@@ -12,6 +12,8 @@ export interface CarrierAccount {
   readonly rotatedAt?: Instant;
   /** The provider has refused these credentials since. */
   readonly refusedSince?: Instant;
+  /** Those that prices and couriers are asked for with, as returns heard: they may be others than those that track. */
+  readonly bookingRefusedSince?: Instant;
   /** What callbacks are still verified with, after what replaced it. */
   readonly previous?: { readonly sealedCredentials: string; readonly validUntil: Instant };
 }
@@ -37,6 +39,7 @@ export function rotate(
     sealedCredentials,
     rotatedAt: now,
     refusedSince: undefined,
+    bookingRefusedSince: undefined,
     previous: { sealedCredentials: account.sealedCredentials, validUntil: now + overlapMs },
   });
 }
@@ -61,6 +64,30 @@ export function credentialsAccepted(
   return changed<CarrierAccount>({ ...account, refusedSince: undefined });
 }
 
+/** What returns heard before the account was given others is no news of them. */
+export function bookingRefused(
+  account: CarrierAccount | undefined,
+  at: Instant,
+): Decision<CarrierAccount, never> {
+  if (!account || account.bookingRefusedSince !== undefined || at < (account.rotatedAt ?? at))
+    return nothing('known');
+  return changed<CarrierAccount>({ ...account, bookingRefusedSince: at });
+}
+
+export function bookingAccepted(account: CarrierAccount | undefined): Decision<CarrierAccount, never> {
+  if (account?.bookingRefusedSince === undefined) return nothing('known');
+  return changed<CarrierAccount>({ ...account, bookingRefusedSince: undefined });
+}
+
+/** Whoever meets it, it is one condition, and lasts until nobody does. */
+export function refusalSince({
+  refusedSince: tracking,
+  bookingRefusedSince: booking,
+}: CarrierAccount): Instant | undefined {
+  if (tracking === undefined || booking === undefined) return tracking ?? booking;
+  return Math.min(tracking, booking);
+}
+
 /** What an alert about the account waits for. */
 export function accountWatch(account: CarrierAccount, before: CarrierAccount | undefined): Watch {
   const rotated = before !== undefined && before.sealedCredentials !== account.sealedCredentials;
@@ -68,7 +95,7 @@ export function accountWatch(account: CarrierAccount, before: CarrierAccount | u
     subjectId: account.accountId,
     detector: 'CREDENTIALS_REFUSED',
     lane: 'ANY',
-    since: account.refusedSince,
+    since: refusalSince(account),
     news: rotated ? 'rotated' : 'accepted',
     orderIds: [],
   };

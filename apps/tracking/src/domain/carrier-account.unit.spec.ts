@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOUR } from '@cartrail/kernel';
-import { credentialsAccepted, credentialsRefused, rotate, type CarrierAccount } from './carrier-account.js';
+import {
+  bookingAccepted,
+  bookingRefused,
+  credentialsAccepted,
+  credentialsRefused,
+  refusalSince,
+  rotate,
+  type CarrierAccount,
+} from './carrier-account.js';
 
 const NOW = Date.UTC(2026, 10, 25, 2);
 const account: CarrierAccount = {
@@ -61,6 +69,17 @@ describe('credentials the provider refuses', () => {
     expect(credentialsAccepted(account, set)).toMatchObject({ kind: 'nothing' });
     const rotated = rotate(refused, to('new'), NOW + HOUR);
     expect(rotated).toMatchObject({ kind: 'changed', state: { refusedSince: undefined } });
+  });
+
+  it('are so as long as either service meets it, from the first of them on', () => {
+    const both = { ...refused, bookingRefusedSince: NOW - HOUR };
+    expect(refusalSince(both)).toBe(NOW - HOUR);
+    expect(refusalSince({ ...both, bookingRefusedSince: undefined })).toBe(NOW);
+    expect(refusalSince({ ...both, refusedSince: undefined })).toBe(NOW - HOUR);
+    expect(refusalSince(account)).toBeUndefined();
+    expect(bookingRefused(both, NOW)).toMatchObject({ kind: 'nothing' });
+    expect(bookingAccepted(both)).toMatchObject({ state: { bookingRefusedSince: undefined } });
+    expect(bookingAccepted(refused)).toMatchObject({ kind: 'nothing' });
   });
 
   it('are not said of others by an answer to a call made before', () => {

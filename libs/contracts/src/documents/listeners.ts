@@ -4,6 +4,8 @@ import { ParcelSignedOff } from '../esign/parcel-signed-off.v1.js';
 import { OrderClosed } from '../order/order-closed.v1.js';
 import { OrderShipped } from '../order/order-shipped.v1.js';
 import { RefundSucceeded } from '../order/refund-succeeded.v1.js';
+import { CredentialsAccepted } from '../returns/credentials-accepted.v1.js';
+import { CredentialsRefused } from '../returns/credentials-refused.v1.js';
 import { PickupBooked } from '../returns/pickup-booked.v1.js';
 import { RefundDue } from '../returns/refund-due.v1.js';
 import { ReturnApproved } from '../returns/return-approved.v1.js';
@@ -79,7 +81,7 @@ const gateway = (): readonly Listener[] =>
     ['after-sale', topics.afterSaleEvents],
     ['refund', topics.refundEvents],
     ['return', topics.returnEvents],
-    ['pickup', topics.pickupEvents],
+    ['pickup', topics.pickupEvents, allBut(CredentialsRefused, CredentialsAccepted)],
     ['sign-off', topics.signOffEvents],
     [
       'waybill',

@@ -1,11 +1,15 @@
 import {
   BookingReported,
+  CredentialsAccepted,
+  CredentialsRefused,
   PickupBooked,
   PickupCancelled,
   PickupChanged,
   PickupCompleted,
   PickupFailed,
   type BookingReportedData,
+  type CredentialsAcceptedData,
+  type CredentialsRefusedData,
   type EventDefinition,
   type PickupBookedData,
   type PickupCancelledData,
@@ -68,6 +72,16 @@ export const aPickupCancelled = ofPickup<PickupCancelledData>(PickupCancelled, (
   by: 'buyer',
   cancelledAt: now,
 }));
+
+/** What returns publishes of an account whose credentials its provider refuses, and then takes. */
+export function aCredentialsRefused(data: Partial<CredentialsRefusedData> = {}, about?: About) {
+  const whole = { accountId: newId(), provider: 'kuaidi100', refusedAt: now, ...data };
+  return anEvent(CredentialsRefused, whole.accountId, whole, about);
+}
+export function aCredentialsAccepted(data: Partial<CredentialsAcceptedData> = {}, about?: About) {
+  const whole = { accountId: newId(), provider: 'kuaidi100', acceptedAt: now, ...data };
+  return anEvent(CredentialsAccepted, whole.accountId, whole, about);
+}
 
 /** What tracking publishes of a carrier's callback about a booking. */
 export function aBookingReported(data: Partial<BookingReportedData> = {}, about?: About) {

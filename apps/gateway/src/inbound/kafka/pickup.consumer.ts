@@ -1,4 +1,6 @@
 import {
+  CredentialsAccepted,
+  CredentialsRefused,
   PickupBooked,
   PickupCancelled,
   PickupChanged,
@@ -14,7 +16,11 @@ import { withPickup, withReturn } from '../../domain/merge-returns.js';
 import type { PickupPart } from '../../domain/return-document.js';
 import { CaseChanges } from './case-changes.js';
 
-@Consumes(topics.pickupEvents, { group: 'gateway.cases' })
+@Consumes(topics.pickupEvents, {
+  group: 'gateway.cases',
+  // Tracking makes an alert of them.
+  ignore: [CredentialsRefused, CredentialsAccepted],
+})
 export class PickupConsumer {
   constructor(private readonly cases: CaseChanges) {}
 

@@ -1,4 +1,6 @@
 import {
+  CredentialsAccepted,
+  CredentialsRefused,
   PickupBooked,
   PickupCancelled,
   PickupChanged,
@@ -15,7 +17,14 @@ import { Announcing } from './announcing.js';
 /** The guide for a booked pickup, for the support group to pass on; what goes wrong comes as an alert. */
 @Consumes(topics.pickupEvents, {
   group: 'notify.robots',
-  ignore: [PickupChanged, PickupCompleted, PickupFailed, PickupCancelled],
+  ignore: [
+    PickupChanged,
+    PickupCompleted,
+    PickupFailed,
+    PickupCancelled,
+    CredentialsRefused,
+    CredentialsAccepted,
+  ],
 })
 export class PickupRobotConsumer {
   constructor(private readonly announcing: Announcing) {}

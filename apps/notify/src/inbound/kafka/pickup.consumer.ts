@@ -1,4 +1,6 @@
 import {
+  CredentialsAccepted,
+  CredentialsRefused,
   PickupBooked,
   PickupChanged,
   PickupCompleted,
@@ -19,6 +21,8 @@ export class PickupConsumer {
   @On(PickupCompleted)
   @On(PickupFailed)
   @On(PickupCancelled)
+  @On(CredentialsRefused)
+  @On(CredentialsAccepted)
   announce(event: EventEnvelope<object>): AnyChange[] {
     return this.announcing.toSubscribers(event);
   }

@@ -1,15 +1,27 @@
 import { CarrierError, type BookingRequest } from '@cartrail/carriers';
 import { toShortId } from '@cartrail/kernel';
-import { failed, retryLater, type ClaimedEffect, type EffectResult } from '@cartrail/messaging';
-import type { ContactSafe, ReturnQueries } from '../../application/ports.js';
+import {
+  failed,
+  retryLater,
+  type AnyChange,
+  type ClaimedEffect,
+  type EffectResult,
+} from '@cartrail/messaging';
+import type { AccountNews, ContactSafe, ReturnQueries } from '../../application/ports.js';
 import type { Pickup, Said } from '../../domain/pickup/pickup.js';
 import { contactPlace, warehousePlace } from '../../domain/places.js';
-import type { OpenedAccount } from './accounts.js';
+import type { AskedAccount } from './asked-account.js';
 import type { BookingAccounts } from './booking-accounts.js';
 
 export interface PickupRequest {
   readonly pickupId: string;
 }
+
+type CarrierWork = (
+  pickup: Pickup,
+  account: AskedAccount,
+  next: AskedAccount | undefined,
+) => Promise<EffectResult>;
 
 /** A call about one pickup: its row and its provider's account, read when the call is made. */
 export class BookingCalls {
@@ -18,36 +30,37 @@ export class BookingCalls {
     private readonly queries: ReturnQueries,
     private readonly contacts: ContactSafe,
     private readonly callbackBaseUrl: string,
+    private readonly news: AccountNews<AnyChange>,
   ) {}
 
   /**
    * `next`: whom the tenant wants asked where this account does not serve. What goes wrong at the provider is told as an
-   * effect's result, except for what the caller can tell better.
+   * effect's result, except for what the caller can tell better; `conclude` has the last word on it.
    */
   async call(
     effect: ClaimedEffect,
-    work: (pickup: Pickup, account: OpenedAccount, next: OpenedAccount | undefined) => Promise<EffectResult>,
+    work: CarrierWork,
+    conclude = (result: EffectResult): EffectResult => result,
   ): Promise<EffectResult> {
     // Only this service writes its effect rows.
     const { pickupId } = effect.request as PickupRequest;
     const pickup = await this.queries.pickup(effect.tenantId, pickupId);
-    if (!pickup) return failed('no such pickup');
+    if (!pickup) return conclude(failed('no such pickup'));
     const known = await this.accounts.ofTenant(effect.tenantId);
     const account = known.of(pickup);
-    if (!account) return retryLater('no-carrier-account');
-    try {
-      return await work(pickup, account, known.next(pickup));
-    } catch (error) {
-      if (!(error instanceof CarrierError)) throw error;
-      return retryLater(reasonOf(error), error.kind === 'throttled' ? error.retryAfterMs : undefined);
-    }
+    if (!account) return conclude(retryLater('no-carrier-account'));
+    const result = conclude(await work(pickup, account, known.next(pickup)).catch(later));
+    const news = account.news();
+    return news
+      ? { ...result, changes: [...(result.changes ?? []), this.news.ofCredentials(news, effect.cause)] }
+      : result;
   }
 
   /** The whole booking, personal data and all; made for one call and kept nowhere. */
   async request(
     tenantId: string,
     pickup: Pickup,
-    { connectionId }: OpenedAccount,
+    { connectionId }: AskedAccount,
   ): Promise<BookingRequest | undefined> {
     const warehouse = await this.queries.warehouse(tenantId, pickup.warehouseCode);
     if (!warehouse) return undefined;
@@ -63,6 +76,11 @@ export class BookingCalls {
       callbackUrl: `${this.callbackBaseUrl}/callbacks/${pickup.provider}/${connectionId}?pickup=${reference}`,
     };
   }
+}
+
+function later(error: unknown): EffectResult {
+  if (!(error instanceof CarrierError)) throw error;
+  return retryLater(reasonOf(error), error.kind === 'throttled' ? error.retryAfterMs : undefined);
 }
 
 /** What support may read of it: adapters keep persons and places out of a message. */

@@ -1,11 +1,5 @@
 import { Inject } from '@nestjs/common';
-import {
-  CarrierError,
-  isSupported,
-  LimitGate,
-  type BookingAnswer,
-  type BookingRequest,
-} from '@cartrail/carriers';
+import { CarrierError, isSupported, type BookingAnswer, type BookingRequest } from '@cartrail/carriers';
 import {
   done,
   failed,
@@ -19,7 +13,7 @@ import {
 import { PICKUP_NEWS, type PickupNews } from '../../application/ports.js';
 import type { Pickup, Said } from '../../domain/pickup/pickup.js';
 import { toBooked } from './answers.js';
-import type { OpenedAccount } from './accounts.js';
+import type { AskedAccount } from './asked-account.js';
 import { passedOver } from './passed-over.js';
 import { BookingCalls, reasonOf, saidBy, type PickupRequest } from './booking-calls.js';
 
@@ -31,21 +25,29 @@ const MOST_TRIES = 6;
 export class PickupBook implements EffectHandler {
   constructor(
     private readonly calls: BookingCalls,
-    private readonly gate: LimitGate,
     @Inject(PICKUP_NEWS) private readonly news: PickupNews<AnyChange>,
   ) {}
 
-  async execute(effect: ClaimedEffect): Promise<EffectResult> {
-    const { attempt, cause } = effect;
-    const { pickupId } = effect.request as PickupRequest;
+  execute(effect: ClaimedEffect): Promise<EffectResult> {
     let said: Said | undefined;
-    const result = await this.calls.call(effect, (...given) =>
-      this.order(effect, ...given).catch((error: unknown) => {
-        if (error instanceof CarrierError) said = saidBy(error);
-        throw error;
-      }),
+    return this.calls.call(
+      effect,
+      (...given) =>
+        this.order(effect, ...given).catch((error: unknown) => {
+          if (error instanceof CarrierError) said = saidBy(error);
+          throw error;
+        }),
+      (result) => this.concluded(effect, result, said),
     );
+  }
+
+  private concluded(
+    { attempt, cause, request }: ClaimedEffect,
+    result: EffectResult,
+    said: Said | undefined,
+  ): EffectResult {
     if (result.kind !== 'retry' || result.changes?.length) return result;
+    const { pickupId } = request as PickupRequest;
     // Nobody was asked, or somebody said no: that much is known, and of every try alike, nothing is booked.
     if (result.afterMs === undefined && attempt >= MOST_TRIES) {
       const { reason: why } = result;
@@ -62,8 +64,8 @@ export class PickupBook implements EffectHandler {
   private async order(
     effect: ClaimedEffect,
     pickup: Pickup,
-    account: OpenedAccount,
-    next: OpenedAccount | undefined,
+    account: AskedAccount,
+    next: AskedAccount | undefined,
   ): Promise<EffectResult> {
     if (pickup.status !== 'Quoted' || pickup.providerBookingId !== undefined)
       return done({ skipped: pickup.status });
@@ -73,8 +75,6 @@ export class PickupBook implements EffectHandler {
     const request = await this.calls.request(effect.tenantId, pickup, account);
     if (!request) return this.refused(effect, pickup, { code: 'pickup/no-warehouse' });
     try {
-      const { accountId, provider, limits } = account;
-      await this.gate.pass({ tenantId: effect.tenantId, provider, limits }, { accountId, operation: 'book' });
       const answer = await ask(account, request, first);
       return done({ bookingId: answer.bookingId }, [
         this.news.booked(pickup.id, toBooked(answer), effect.cause),
@@ -95,8 +95,8 @@ export class PickupBook implements EffectHandler {
   private moveOn(
     { attempt, request, cause }: ClaimedEffect,
     error: CarrierError,
-    from: OpenedAccount,
-    to: OpenedAccount,
+    from: AskedAccount,
+    to: AskedAccount,
   ): EffectResult {
     passedOver.inc({ operation: 'book', provider: from.provider, why: error.kind });
     const why = reasonOf(error);
@@ -115,11 +115,11 @@ export class PickupBook implements EffectHandler {
   }
 }
 
-const nameOf = ({ provider, connectionId }: OpenedAccount) => ({ provider, connectionId });
+const nameOf = ({ provider, connectionId }: AskedAccount) => ({ provider, connectionId });
 
 /** After a try nobody knows the end of, the provider is asked for the booking by our reference. */
 async function ask(
-  { port, provider }: OpenedAccount,
+  { port, provider }: AskedAccount,
   request: BookingRequest,
   first: boolean,
 ): Promise<BookingAnswer> {

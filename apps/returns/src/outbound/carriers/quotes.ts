@@ -1,6 +1,8 @@
 import { CarrierError, isSupported } from '@cartrail/carriers';
-import type { Channel, QuoteQuestion, Quoted, Quotes } from '../../application/ports.js';
-import type { OpenedAccount } from './accounts.js';
+import { applyByTenant, type AnyChange, type Commands } from '@cartrail/messaging';
+import type { CredentialNews } from '../../domain/account-standing.js';
+import type { AccountNews, Channel, QuoteQuestion, Quoted, Quotes } from '../../application/ports.js';
+import type { AskedAccount } from './asked-account.js';
 import type { BookingAccounts } from './booking-accounts.js';
 import { passedOver } from './passed-over.js';
 
@@ -12,7 +14,7 @@ const MOST_ROUNDS = 2;
 /** A carrier's price, and who is still to be asked for it. */
 interface Open {
   readonly question: QuoteQuestion;
-  readonly left: readonly OpenedAccount[];
+  readonly left: readonly AskedAccount[];
 }
 
 type Answer = { readonly quoted: readonly Quoted[] } | { readonly why: string };
@@ -22,7 +24,11 @@ type Answer = { readonly quoted: readonly Quoted[] } | { readonly why: string };
  * that the card's price stands. Couriers are ordered where the tenant says, else where the price came from.
  */
 export class ProviderQuotes implements Quotes {
-  constructor(private readonly accounts: BookingAccounts) {}
+  constructor(
+    private readonly accounts: BookingAccounts,
+    private readonly news: AccountNews<AnyChange>,
+    private readonly commands: Commands,
+  ) {}
 
   async ask(
     tenantId: string,
@@ -31,7 +37,7 @@ export class ProviderQuotes implements Quotes {
   ): Promise<readonly Channel[]> {
     const known = await this.accounts.ofTenant(tenantId);
     const channels = new Map<string, Channel>();
-    const tell = (carrier: string, account: OpenedAccount | undefined, more: Partial<Channel>): void => {
+    const tell = (carrier: string, account: AskedAccount | undefined, more: Partial<Channel>): void => {
       const booking = known.booking(carrier)[0] ?? account;
       if (!booking) return;
       const { provider, connectionId } = booking;
@@ -51,6 +57,10 @@ export class ProviderQuotes implements Quotes {
           answer: await ask(account, asked),
         })),
       );
+      await this.tell(
+        tenantId,
+        answers.flatMap(({ account }) => account.news() ?? []),
+      );
       open = answers.flatMap(({ account, asked, answer }) => {
         if ('why' in answer) return movedOn(account, asked, answer.why);
         for (const { question } of asked) {
@@ -62,10 +72,15 @@ export class ProviderQuotes implements Quotes {
     }
     return [...channels.values()];
   }
+
+  private tell(tenantId: string, news: readonly CredentialNews[]): Promise<void> {
+    const heard = news.map((each) => ({ tenantId, ...each }));
+    return applyByTenant(this.commands, heard, (each, cause) => this.news.ofCredentials(each, cause));
+  }
 }
 
-function byAccount(open: readonly Open[]): ReadonlyMap<OpenedAccount, readonly Open[]> {
-  const groups = new Map<OpenedAccount, Open[]>();
+function byAccount(open: readonly Open[]): ReadonlyMap<AskedAccount, readonly Open[]> {
+  const groups = new Map<AskedAccount, Open[]>();
   for (const each of open) {
     const [account] = each.left;
     if (account) groups.set(account, [...(groups.get(account) ?? []), each]);
@@ -73,13 +88,13 @@ function byAccount(open: readonly Open[]): ReadonlyMap<OpenedAccount, readonly O
   return groups;
 }
 
-function movedOn({ provider }: OpenedAccount, asked: readonly Open[], why: string): readonly Open[] {
+function movedOn({ provider }: AskedAccount, asked: readonly Open[], why: string): readonly Open[] {
   const open = asked.map(({ question, left }) => ({ question, left: left.slice(1) }));
   if (open.some(({ left }) => left.length > 0)) passedOver.inc({ operation: 'quote', provider, why });
   return open;
 }
 
-async function ask({ port }: OpenedAccount, asked: readonly Open[]): Promise<Answer> {
+async function ask({ port }: AskedAccount, asked: readonly Open[]): Promise<Answer> {
   if (!isSupported(port.quote)) return { why: 'unsupported' };
   try {
     const quoted = await withinPatience(port.quote(asked.map(({ question }) => question)));

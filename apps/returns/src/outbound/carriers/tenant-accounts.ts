@@ -13,30 +13,30 @@ const unusable = new Counter({
 type Booked = Pick<Pickup, 'provider' | 'connectionId' | 'carrier' | 'passedOver'>;
 
 /** The accounts of one tenant, newest first, and whose turn it is. Each is opened once. */
-export class TenantAccounts {
-  private readonly opened = new Map<BookingAccount, readonly OpenedAccount[]>();
+export class TenantAccounts<A extends Pick<OpenedAccount, 'connectionId'> = OpenedAccount> {
+  private readonly opened = new Map<BookingAccount, readonly A[]>();
 
   constructor(
     private readonly accounts: readonly BookingAccount[],
     private readonly preferences: readonly BookingPreference[],
-    private readonly open: (account: BookingAccount) => OpenedAccount,
+    private readonly open: (account: BookingAccount) => A,
   ) {}
 
   /** Whom to ask for prices, best first; where the tenant says nothing, the newest of each provider. */
-  quoting(carrier: string): readonly OpenedAccount[] {
+  quoting(carrier: string): readonly A[] {
     const own = preferred(this.accounts, this.preferences, { operation: 'quote', carrier });
     const known = this.accounts.filter(({ provider }) => answersFor(provider, carrier));
     return (own ?? onePerProvider(known)).flatMap((account) => this.usable(account));
   }
 
   /** Whom the tenant wants couriers ordered with, best first; nobody where it says nothing. */
-  booking(carrier: string): readonly OpenedAccount[] {
+  booking(carrier: string): readonly A[] {
     const own = preferred(this.accounts, this.preferences, { operation: 'book', carrier });
     return (own ?? []).flatMap((account) => this.usable(account));
   }
 
   /** Where a courier was ordered, or is to be; pickups that name no account are the newest's of their provider. */
-  of({ provider, connectionId }: Booked): OpenedAccount | undefined {
+  of({ provider, connectionId }: Booked): A | undefined {
     const account = this.accounts.find((each) =>
       connectionId === undefined ? each.provider === provider : each.connectionId === connectionId,
     );
@@ -44,18 +44,18 @@ export class TenantAccounts {
   }
 
   /** Who is asked when this pickup's account does not serve: of the tenant's row, whoever was not asked yet. */
-  next(pickup: Booked): OpenedAccount | undefined {
+  next(pickup: Booked): A | undefined {
     const asked = new Set([this.of(pickup), ...(pickup.passedOver ?? [])].map((each) => each?.connectionId));
     return this.booking(pickup.carrier).find(({ connectionId }) => !asked.has(connectionId));
   }
 
-  private usable(account: BookingAccount): readonly OpenedAccount[] {
+  private usable(account: BookingAccount): readonly A[] {
     const known = this.opened.get(account) ?? this.openIfUsable(account);
     this.opened.set(account, known);
     return known;
   }
 
-  private openIfUsable(account: BookingAccount): readonly OpenedAccount[] {
+  private openIfUsable(account: BookingAccount): readonly A[] {
     try {
       return [this.open(account)];
     } catch (error) {

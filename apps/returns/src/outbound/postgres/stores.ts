@@ -5,12 +5,14 @@ import type {
   TenantCard,
   Warehouse,
 } from '../../application/ports.js';
+import type { AccountStanding, StandingFact } from '../../domain/account-standing.js';
 import type { ReturnSettings } from '../../domain/order/order-file.js';
 import type { Claimed, ReturnParcelClaims } from '../../domain/parcel-claim.js';
 import { lapseDeadline } from '../../domain/return/end.js';
 import type { ReturnFact } from '../../domain/return/return-facts.js';
 import type { Return } from '../../domain/return/return.js';
 import { toReturnPublication } from '../events/return.publication.js';
+import { toStandingPublication } from '../events/standing.publication.js';
 import { date } from './bulk.js';
 import { DocumentStore } from './document.store.js';
 
@@ -69,6 +71,14 @@ export const preferenceStore = new DocumentStore<readonly BookingPreference[], n
   aggregate: 'carrier-preference',
   table: 'carrier_preference',
   id: 'text',
+});
+
+/** By account. */
+export const standingStore = new DocumentStore<AccountStanding, StandingFact>({
+  aggregate: 'booking-account',
+  table: 'account_standing',
+  id: 'uuid',
+  publish: (fact, { state }) => toStandingPublication(fact, state),
 });
 
 /** By code; name, phone and address sealed, in a column of their own. */

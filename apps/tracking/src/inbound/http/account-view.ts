@@ -1,10 +1,12 @@
 import { toIso, type Instant } from '@cartrail/kernel';
 import type { ListedAccount } from '../../application/account-desk.js';
+import { refusalSince } from '../../domain/carrier-account.js';
 import { callbackPathOf, connectionIdOf } from '../../domain/connection-id.js';
 
 /** What may be shown of an account: everything but its credentials, sealed or not. */
 export function toView(tenantId: string, { account, operations }: ListedAccount, now: Instant): object {
-  const { accountId, provider, label, baseUrl, createdAt, rotatedAt, refusedSince, previous } = account;
+  const { accountId, provider, label, baseUrl, createdAt, rotatedAt, previous } = account;
+  const since = refusalSince(account);
   const connectionId = connectionIdOf(tenantId, accountId);
   return {
     accountId,
@@ -17,7 +19,7 @@ export function toView(tenantId: string, { account, operations }: ListedAccount,
     createdAt: toIso(createdAt),
     rotatedAt: rotatedAt === undefined ? undefined : toIso(rotatedAt),
     // The provider refuses the credentials.
-    refusedSince: refusedSince === undefined ? undefined : toIso(refusedSince),
+    refusedSince: since === undefined ? undefined : toIso(since),
     // Until then callbacks signed with the former credentials are taken.
     formerUntil: previous && previous.validUntil > now ? toIso(previous.validUntil) : undefined,
   };

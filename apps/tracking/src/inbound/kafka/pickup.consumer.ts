@@ -1,18 +1,24 @@
+import { Inject } from '@nestjs/common';
 import {
+  CredentialsAccepted,
+  CredentialsRefused,
   PickupBooked,
   PickupCancelled,
   PickupChanged,
   PickupCompleted,
   PickupFailed,
   topics,
+  type BookingAccountRef,
   type EventEnvelope,
   type EventOf,
   type PickupRef,
 } from '@cartrail/contracts';
-import { fromIso } from '@cartrail/kernel';
-import { Consumes, On, type AnyChange } from '@cartrail/messaging';
+import { fromIso, type Decision } from '@cartrail/kernel';
+import { causeOf, change, Consumes, On, type AnyChange } from '@cartrail/messaging';
+import { bookingAccepted, bookingRefused, type CarrierAccount } from '../../domain/carrier-account.js';
 import type { PickupNews, PickupStage } from '../../domain/followed-pickup.js';
 import { heardOfPickup } from '../../domain/followed-return.js';
+import { ACCOUNTS, type AccountStore } from '../stores.js';
 import { ReturnChanges } from './return-changes.js';
 
 /** Of a status nobody has named here the stage is not changed. */
@@ -29,7 +35,10 @@ const stages: Readonly<Record<string, PickupStage>> = {
 /** Hears whether a courier comes, and what is charged for it. */
 @Consumes(topics.pickupEvents, { group: 'tracking.returns' })
 export class PickupConsumer {
-  constructor(private readonly returns: ReturnChanges) {}
+  constructor(
+    private readonly returns: ReturnChanges,
+    @Inject(ACCOUNTS) private readonly accounts: AccountStore,
+  ) {}
 
   @On(PickupBooked)
   booked(event: EventOf<typeof PickupBooked>): AnyChange[] {
@@ -64,6 +73,26 @@ export class PickupConsumer {
   @On(PickupCancelled)
   cancelled(event: EventOf<typeof PickupCancelled>): AnyChange[] {
     return this.heard(event, { at: fromIso(event.data.cancelledAt), stage: 'CANCELLED' });
+  }
+
+  @On(CredentialsRefused)
+  refused(event: EventOf<typeof CredentialsRefused>): AnyChange[] {
+    const at = fromIso(event.data.refusedAt);
+    return this.ofAccount(event, (account) => bookingRefused(account, at));
+  }
+
+  @On(CredentialsAccepted)
+  accepted(event: EventOf<typeof CredentialsAccepted>): AnyChange[] {
+    return this.ofAccount(event, bookingAccepted);
+  }
+
+  private ofAccount(
+    event: EventEnvelope<BookingAccountRef>,
+    decide: (account: CarrierAccount | undefined) => Decision<CarrierAccount, never>,
+  ): AnyChange[] {
+    return [
+      change({ store: this.accounts, find: { id: event.data.accountId }, cause: causeOf(event), decide }),
+    ];
   }
 
   private heard(

@@ -6,13 +6,13 @@ import {
   type Stored,
 } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
-import { accountWatch, type CarrierAccount } from '../../domain/carrier-account.js';
+import { accountWatch, refusalSince, type CarrierAccount } from '../../domain/carrier-account.js';
 import { putWatches } from './watch.rows.js';
 
 const date = (instant: number | undefined): Date | null => (instant === undefined ? null : new Date(instant));
 
 const COLUMNS = `tenant_id, account_id, provider, label, base_url, credentials, created_at, rotated_at,
-                 previous_credentials, previous_until, refused_since`;
+                 previous_credentials, previous_until, refused_since, booking_refused_since`;
 
 export const SELECT = `SELECT ${COLUMNS} FROM carrier_account`;
 
@@ -38,11 +38,11 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
       tx,
       `INSERT INTO carrier_account (${COLUMNS})
        SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
-                            $8::timestamptz[], $9::text[], $10::timestamptz[], $11::timestamptz[])
+                            $8::timestamptz[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
        ON CONFLICT (tenant_id, account_id) DO UPDATE
          SET credentials = excluded.credentials, rotated_at = excluded.rotated_at,
              previous_credentials = excluded.previous_credentials, previous_until = excluded.previous_until,
-             refused_since = excluded.refused_since`,
+             refused_since = excluded.refused_since, booking_refused_since = excluded.booking_refused_since`,
       [
         rows.map(({ tenantId }) => tenantId),
         rows.map(({ id }) => id),
@@ -55,10 +55,13 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
         rows.map(({ state }) => state.previous?.sealedCredentials ?? null),
         rows.map(({ state }) => date(state.previous?.validUntil)),
         rows.map(({ state }) => date(state.refusedSince)),
+        rows.map(({ state }) => date(state.bookingRefusedSince)),
       ],
       rows,
     );
-    const watches = rows.filter(({ before, state }) => before?.refusedSince !== state.refusedSince);
+    const watches = rows.filter(
+      ({ before, state }) => (before && refusalSince(before)) !== refusalSince(state),
+    );
     await putWatches(
       tx,
       watches.map(({ tenantId, state, before }) => ({ tenantId, watch: accountWatch(state, before) })),
@@ -82,6 +85,7 @@ export interface AccountRow {
   readonly previous_credentials: string | null;
   readonly previous_until: Date | null;
   readonly refused_since: Date | null;
+  readonly booking_refused_since: Date | null;
 }
 
 export const toAccount = (row: AccountRow): CarrierAccount => ({
@@ -93,6 +97,7 @@ export const toAccount = (row: AccountRow): CarrierAccount => ({
   createdAt: row.created_at.getTime(),
   rotatedAt: row.rotated_at?.getTime(),
   refusedSince: row.refused_since?.getTime(),
+  bookingRefusedSince: row.booking_refused_since?.getTime(),
   previous:
     row.previous_credentials !== null && row.previous_until !== null
       ? { sealedCredentials: row.previous_credentials, validUntil: row.previous_until.getTime() }

@@ -3,6 +3,7 @@ import { Returns1700000002000 } from './1700000002000-returns.js';
 import { Accounts1700000301000 } from './1700000301000-accounts.js';
 import { Refusals1700000401000 } from './1700000401000-refusals.js';
 import { Recognition1700000501000 } from './1700000501000-recognition.js';
+import { BookingRefusals1700000801000 } from './1700000801000-booking-refusals.js';
 
 export const trackingMigrations = [
   Parcels1700000001000,
@@ -10,4 +11,5 @@ export const trackingMigrations = [
   Accounts1700000301000,
   Refusals1700000401000,
   Recognition1700000501000,
+  BookingRefusals1700000801000,
 ];

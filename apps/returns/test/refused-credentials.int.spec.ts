@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DAY, HOUR, newId, toShortId } from '@cartrail/kernel';
+import { aTenantOpened, waitUntil, type TestService } from '@cartrail/testing';
+import { FakeKuaidi100 } from './fake-kuaidi100.js';
+import {
+  agree,
+  asked,
+  bought,
+  call,
+  choice,
+  confirmUrl,
+  names,
+  offersFor,
+  returnOf,
+  startReturns,
+  TENANT,
+  WAREHOUSE,
+} from './returns-service.js';
+
+const NO_MONEY = '账户余额不足';
+
+describe('credentials that a provider refuses to us', () => {
+  let kuaidi100: FakeKuaidi100;
+  let service: TestService;
+  const accountId = newId();
+  const account = (key: string) => ({
+    connectionId: `${TENANT}-${toShortId(accountId)}`,
+    provider: 'kuaidi100',
+    label: 'main',
+    credentials: { key, secret: `secret-of-${key}`, salt: 'test-salt-1' },
+  });
+
+  beforeAll(async () => {
+    kuaidi100 = await FakeKuaidi100.start();
+    service = await startReturns(kuaidi100);
+    await service.given(aTenantOpened());
+    await call(service, 'PUT', '/internal/return-warehouses/HZ1', WAREHOUSE);
+    await call(service, 'POST', '/internal/carrier-accounts', { accountId, ...account('key-1') });
+    service.clock.set(Math.ceil((service.clock.now() - 2 * HOUR) / DAY) * DAY + 2 * HOUR);
+  });
+  afterAll(async () => {
+    await service.stop();
+    kuaidi100.stop();
+  });
+
+  const wanted = async () => {
+    const order = await bought(service);
+    const ref = await asked(service, order, order.lines.slice(0, 1));
+    return { ref, returnId: returnOf(service, ref) };
+  };
+  const quote = async () => offersFor(service, (await wanted()).returnId);
+  const rotate = (key: string) =>
+    call(service, 'POST', `/internal/carrier-accounts/${accountId}/credentials`, account(key));
+
+  it('are told once for many prices and couriers, again for others, and so is that they are taken', async () => {
+    await quote();
+    expect(names(service, accountId)).toEqual([]);
+    const { ref, returnId } = await wanted();
+    const answer = await call(service, 'POST', confirmUrl(returnId), await choice(service, returnId));
+    const { pickupId } = answer.body as { pickupId: string };
+
+    kuaidi100.refusedKeys.set('key-1', NO_MONEY);
+    await Promise.all(Array.from({ length: 4 }, quote));
+    await quote();
+    await agree(service, ref);
+    await waitUntil(
+      () => (kuaidi100.keys.get('bOrder')?.length ? undefined : 'no courier was asked for'),
+      20_000,
+    );
+    await service.caughtUp();
+    expect(names(service, accountId)).toEqual(['credentials-refused']);
+    expect(service.published('CredentialsRefused', accountId)[0]?.data).toMatchObject({
+      accountId,
+      provider: 'kuaidi100',
+      code: '500',
+    });
+
+    await rotate('key-2');
+    kuaidi100.refusedKeys.set('key-2', NO_MONEY);
+    await quote();
+    await quote();
+    kuaidi100.refusedKeys.clear();
+    await quote();
+    await quote();
+    await service.caughtUp();
+    const told = ['credentials-refused', 'credentials-refused', 'credentials-accepted'];
+    expect(names(service, accountId)).toEqual(told);
+    const said = JSON.stringify(service.published('CredentialsRefused', accountId));
+    expect(said).not.toMatch(/key-|secret-of|余额/);
+    expect(names(service, pickupId)).not.toContain('booked');
+  });
+});
