@@ -6,6 +6,7 @@ import type { ScanRecordedData } from '@cartrail/contracts';
 import { HOUR, toIso, toShanghai } from '@cartrail/kernel';
 import { Timers } from '@cartrail/messaging';
 import { anOrderShipped, aTenantOpened, type TestService } from '@cartrail/testing';
+import { register } from 'prom-client';
 import { connect, FakeKdniao, push, startTracking } from './tracking-service.js';
 
 const KEY = Buffer.from('0123456789abcdef');
@@ -24,15 +25,15 @@ describe('tracking, told of a parcel by pushes of EMS', () => {
   let queries = 0;
   const number = '1100000000077';
 
-  const item = ([minutes, opCode]: Event): object => ({
-    waybillNo: number,
+  const item = ([minutes, opCode]: Event, waybillNo = number): object => ({
+    waybillNo,
     opTime: toShanghai(shipped - minutes * 60_000),
     opCode,
     opDesc: `${opCode} ${minutes}`,
   });
-  const told = async (event: Event): Promise<unknown> => {
+  const told = async (event: Event, waybillNo?: string): Promise<unknown> => {
     const cipher = createCipheriv('sm4-ecb', KEY, null);
-    const sealed = cipher.update(JSON.stringify(item(event)) + SIGN_KEY, 'utf8', 'base64');
+    const sealed = cipher.update(JSON.stringify(item(event, waybillNo)) + SIGN_KEY, 'utf8', 'base64');
     const logitcsInterface = `|$4|${sealed}${cipher.final('base64')}`;
     const answer = await push(service, callback, new URLSearchParams({ logitcsInterface }).toString());
     return answer.body;
@@ -52,7 +53,7 @@ describe('tracking, told of a parcel by pushes of EMS', () => {
     kdniao = await FakeKdniao.start();
     ems = createServer((request, response) => {
       queries += 1;
-      const retBody = JSON.stringify({ responseItems: history.map(item) });
+      const retBody = JSON.stringify({ responseItems: history.map((event) => item(event)) });
       request.resume().on('end', () => response.end(JSON.stringify({ retCode: '00000', retBody })));
     });
     await new Promise<void>((resolve) => ems.listen(0, '127.0.0.1', resolve));
@@ -95,6 +96,22 @@ describe('tracking, told of a parcel by pushes of EMS', () => {
       to: 'PICKED_UP',
       why: 'scan-withdrawn',
     });
+  });
+
+  it('counts a parcel that is followed as none of its brands, once, and no other', async () => {
+    const unfollowed = async (): Promise<number> => {
+      await service.caughtUp();
+      const metric = await register.getSingleMetric('tracking_unfollowed_total')?.get();
+      return metric?.values.find(({ labels }) => labels['provider'] === 'ems')?.value ?? 0;
+    };
+    const followed = '1100000000088';
+    const shippedAt = toIso(shipped - 2 * HOUR);
+    await service.given(anOrderShipped({ number: followed, carrier: 'YZPY', shippedAt }));
+    const before = await unfollowed();
+    await told([15, '203'], followed);
+    expect(await unfollowed()).toBe(before);
+    await told([15, '203'], '1100000000099');
+    expect(await unfollowed()).toBe(before + 1);
   });
 
   it('refuses what another key sealed, in the form of EMS', async () => {

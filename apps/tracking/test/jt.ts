@@ -71,8 +71,11 @@ export class FakeJt {
 export const tracePush = (number: string, lines: readonly Line[]): string =>
   JSON.stringify({ billCode: number, details: details(lines) });
 
-export const orderPush = (reference: string, scanType: string): string =>
-  JSON.stringify({ txlogisticId: reference, billCode: '', scanType, time: '2026-11-23 09:00:00' });
+export const orderPush = (reference: string, scanType: string, billCode = ''): string =>
+  JSON.stringify({ txlogisticId: reference, billCode, scanType, time: '2026-11-23 09:00:00' });
+
+export const billPush = (waybillNo: string, totalFreight: string, packageChargeWeight: string): string =>
+  JSON.stringify({ waybillNo, totalFreight, packageChargeWeight, insuredFee: '0.00', freight: totalFreight });
 
 interface Sending {
   readonly json?: boolean;

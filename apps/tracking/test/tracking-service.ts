@@ -172,7 +172,11 @@ export async function sweep(service: TestService): Promise<void> {
 }
 
 /** How many statements the changes cost in one transaction. */
-export function statementsOf(service: TestService, changes: readonly AnyChange[]): Promise<number> {
+export function statementsOf(
+  service: TestService,
+  changes: readonly AnyChange[],
+  tenantId = TENANT,
+): Promise<number> {
   return service.app.get(DataSource).transaction(async (tx) => {
     const query = tx.query.bind(tx);
     let statements = 0;
@@ -180,7 +184,7 @@ export function statementsOf(service: TestService, changes: readonly AnyChange[]
       statements += 1;
       return query(sql, parameters);
     };
-    await service.app.get(ChangeShell, { strict: false }).apply(tx, [TENANT], changes);
+    await service.app.get(ChangeShell, { strict: false }).apply(tx, [tenantId], changes);
     return statements;
   });
 }

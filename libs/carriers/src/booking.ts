@@ -104,21 +104,37 @@ export interface BookingFee {
   readonly amountFen: Fen;
 }
 
-/** What a provider says about one booking: in a callback, what happened; in the answer to `detail`, how it stands. */
-export interface BookingReport {
+/** What a provider says about a courier's visit, whatever names it. */
+interface BookingNews {
   readonly provider: string;
-  readonly bookingId: string;
   readonly providerOrderId?: string;
   readonly status: BookingStatus;
   /** The provider's own code. */
   readonly code: string;
   readonly text?: string;
-  readonly number?: string;
   /** Our catalogue's code, `UNKNOWN` where the provider's code is not in it. */
   readonly carrier?: string;
   readonly carrierCode?: string;
   readonly courier?: Courier;
   readonly weightGrams?: number;
-  /** In a callback: what it charges on top of earlier ones. In `detail`: everything charged so far. */
+  /** What it charges; empty where it says nothing of money. */
   readonly fees: readonly BookingFee[];
+  /** `fees` are the whole bill so far: they take the place of all charged before. Else they come on top of it. */
+  readonly wholeBill?: true;
+  /** When the provider made a whole bill, where it says so: the latest one holds, in whatever order they arrive. */
+  readonly billedAt?: Instant;
 }
+
+/** About one booking: in a callback, what happened; in the answer to `detail`, how it stands, its bill whole. */
+export interface BookingReport extends BookingNews {
+  readonly bookingId: string;
+  readonly number?: string;
+}
+
+/** About the parcel of a booking that is not named: whose it is, only who keeps the bookings can say. */
+export interface NumberReport extends BookingNews {
+  readonly bookingId?: undefined;
+  readonly number: string;
+}
+
+export type PushedBooking = BookingReport | NumberReport;

@@ -5,6 +5,7 @@ import type {
   BookingReport,
   BookingRequest,
   CarrierQuote,
+  PushedBooking,
   QuoteRequest,
 } from './booking.js';
 import type { CarrierHttp } from './http.js';
@@ -127,7 +128,7 @@ export interface CallbackContent {
   /** The provider's kind of callback, raw (`102`). */
   readonly kind: string;
   readonly reports: readonly CarrierReport[];
-  readonly bookings: readonly BookingReport[];
+  readonly bookings: readonly PushedBooking[];
   /** Items that name no waybill, described without their content. */
   readonly unreadable: readonly string[];
 }

@@ -8,9 +8,20 @@ export interface BookingKey {
   readonly providerBookingId: string;
 }
 
+/** What names a booking where only the number of its parcel is told. */
+export interface BookingNumber {
+  readonly provider: string;
+  readonly connectionId: string;
+  readonly number: string;
+}
+
 /** A booked pickup as its provider's callbacks tell it. */
 export interface Booking extends BookingKey {
   readonly id: string;
+  /** Of its parcel, as it was told last. */
+  readonly number?: string;
+  /** Nobody fetches anything on it: of two bookings with one number it is not the one. */
+  readonly ended: boolean;
   /** As the callback's own URL says; the first one holds. */
   readonly pickupId?: string;
   /** Fingerprints of the reports published. */
@@ -32,8 +43,12 @@ export interface BookingReport {
   readonly carrier?: string;
   readonly courier?: { readonly nameMask?: string; readonly phoneMask?: string };
   readonly weightGrams?: number;
-  /** What this report charges on top of earlier ones. */
+  /** What this report charges; empty where it says nothing of money. */
   readonly fees: readonly BookingFee[];
+  /** The whole bill so far, which takes the place of earlier ones; else on top of them. */
+  readonly wholeBill?: true;
+  /** When the provider made a whole bill, where it says so. */
+  readonly billedAt?: Instant;
   readonly pickupId?: string;
 }
 
@@ -59,6 +74,8 @@ export function report(
   const next = {
     ...(booking ?? { id, ...key, seen: [] }),
     pickupId: booking?.pickupId ?? heard.pickupId,
+    number: heard.number ?? booking?.number,
+    ended: endedBy(heard.status) ?? booking?.ended ?? false,
   };
   return changed<Booking, BookingFact>(
     { ...next, seen: [...next.seen, print] },
@@ -66,8 +83,38 @@ export function report(
   );
 }
 
-function fingerprint({ code, number, carrier, courier, weightGrams, fees }: BookingReport): string {
+/** A report of the booking that has its number; without one there is nobody to tell it of. */
+export const reportOfNumber = (
+  booking: Booking | undefined,
+  heard: BookingReport,
+  at: Instant,
+): Decision<Booking, BookingFact> =>
+  booking ? report(booking, booking.id, booking, heard, at) : nothing('no-booking');
+
+const endings: ReadonlySet<string> = new Set([
+  'cancelled_by_user',
+  'cancelled_by_carrier',
+  'pickup_failed',
+  'rejected',
+]);
+/** The provider took it up again, or the courier was quicker. */
+const lives: ReadonlySet<string> = new Set([
+  'reopened',
+  'picked_up',
+  'in_transit',
+  'out_for_delivery',
+  'delivered',
+]);
+
+/** Undefined where the status does not say. */
+function endedBy(status: string): boolean | undefined {
+  if (endings.has(status)) return true;
+  return lives.has(status) ? false : undefined;
+}
+
+function fingerprint(heard: BookingReport): string {
+  const { code, number, carrier, courier, weightGrams, fees, billedAt } = heard;
   const charged = fees.map(({ kind, text, amountFen }) => JSON.stringify([kind, text, amountFen])).sort();
   const parts = [code, number, carrier, courier?.nameMask, courier?.phoneMask, weightGrams, charged];
-  return textHash(JSON.stringify(parts));
+  return textHash(JSON.stringify(billedAt === undefined ? parts : [...parts, billedAt]));
 }

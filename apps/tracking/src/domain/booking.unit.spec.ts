@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { report, type Booking, type BookingFact, type BookingReport } from './booking.js';
+import { report, reportOfNumber, type Booking, type BookingFact, type BookingReport } from './booking.js';
 
 const key = { provider: 'kuaidi100', connectionId: 'demo01-1', providerBookingId: 'T1' };
 const settled = (...amounts: readonly number[]): BookingReport => ({
@@ -49,6 +49,29 @@ describe('reports on a booking', () => {
     expect(told([settled(1_030), { ...settled(1_030), ...other }])).toHaveLength(2);
   });
 
+  it('bill the whole so far once each, however often and in whatever order they repeat', () => {
+    const bill = fc
+      .record({
+        fen: fc.integer({ min: 1, max: 3 }),
+        billedAt: fc.option(fc.nat({ max: 2 }), { nil: undefined }),
+      })
+      .map(({ fen, billedAt }): BookingReport => ({ ...settled(fen), wholeBill: true, billedAt }));
+    fc.assert(
+      fc.property(fc.array(bill, { maxLength: 12 }), (pushes) => {
+        const once = new Map(pushes.map((push) => [JSON.stringify(push), push]));
+        expect(told(pushes)).toEqual([...once.values()]);
+        expect(told([...pushes, ...pushes])).toEqual([...once.values()]);
+      }),
+    );
+  });
+
+  // A repeat of what was told before this was known must stay one.
+  it('are another report when the same bill was made at another time, and keep their mark where it has none', () => {
+    const bill: BookingReport = { ...settled(1_030), wholeBill: true };
+    expect(told([bill, { ...bill, billedAt: 1 }, { ...bill, billedAt: 2 }, bill])).toHaveLength(3);
+    expect(play([bill]).booking?.seen).toEqual(play([settled(1_030)]).booking?.seen);
+  });
+
   it('keep the pickup that was named first', () => {
     const { booking } = play([
       settled(1),
@@ -77,5 +100,50 @@ describe('reports on a booking', () => {
         expect(sum(charged.map(({ amountFen }) => amountFen))).toBe(sum(amounts));
       }),
     );
+  });
+});
+
+describe('reports that name a number alone', () => {
+  const bill = { ...settled(800), code: 'bill' };
+
+  it('are told of the booking that has it, once', () => {
+    const { booking } = play([settled(1)]);
+    const first = reportOfNumber(booking, bill, 5);
+    expect(first).toMatchObject({
+      kind: 'changed',
+      facts: [{ report: bill, at: 5 }],
+      state: { id: 'b1', ...key },
+    });
+    expect(reportOfNumber(first.kind === 'changed' ? first.state : undefined, bill, 6)).toEqual(
+      expect.objectContaining({ kind: 'nothing' }),
+    );
+  });
+
+  it('are told of nobody where no booking has it', () => {
+    expect(reportOfNumber(undefined, bill, 5)).toMatchObject({ kind: 'nothing', reason: 'no-booking' });
+  });
+});
+
+describe('what finds a booking by its number', () => {
+  const status = (status: string, number?: string): BookingReport => ({
+    status,
+    code: status,
+    number,
+    fees: [],
+  });
+
+  it('is the number told last, which a report without one does not take away', () => {
+    expect(play([status('accepted', 'JT1'), status('picked_up')]).booking?.number).toBe('JT1');
+    expect(play([status('accepted', 'JT1'), status('picked_up', 'JT2')]).booking?.number).toBe('JT2');
+  });
+
+  it.each([
+    [['accepted'], false],
+    [['accepted', 'cancelled_by_user'], true],
+    [['cancelled_by_carrier', 'accepted', 'settled', 'UNKNOWN'], true],
+    [['pickup_failed', 'reopened'], false],
+    [['rejected', 'picked_up'], false],
+  ])('is whether it has ended: %j', (statuses, ended) => {
+    expect(play(statuses.map((each) => status(each))).booking?.ended).toBe(ended);
   });
 });

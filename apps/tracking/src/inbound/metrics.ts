@@ -9,7 +9,7 @@ export const metrics = {
   }),
   unfollowed: new Counter({
     name: 'tracking_unfollowed_total',
-    help: 'Reports about numbers nobody registered; the pushes stay in ingress',
+    help: 'Reports about numbers nobody registered, once for all brands a number may be of; the pushes stay in ingress',
     labelNames: ['provider'],
   }),
   unmappedCodes: new Counter({
@@ -20,6 +20,11 @@ export const metrics = {
   unknownPickups: new Counter({
     name: 'tracking_unknown_pickup_references_total',
     help: 'Booking callbacks whose URL names no pickup of ours; they are told without one',
+    labelNames: ['provider'],
+  }),
+  unbooked: new Counter({
+    name: 'tracking_unbooked_reports_total',
+    help: 'Reports that name only a number, which no booking of the account has, or more than one; the pushes stay in ingress',
     labelNames: ['provider'],
   }),
   unsignedReports: new Counter({

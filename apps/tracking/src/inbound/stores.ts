@@ -2,7 +2,7 @@ import { normaliseNumber } from '@cartrail/carriers';
 import type { AggregateStore } from '@cartrail/messaging';
 import type { AlertKey } from '../application/ports.js';
 import type { Alert, AlertFact } from '../domain/alert.js';
-import type { Booking, BookingFact, BookingKey } from '../domain/booking.js';
+import type { Booking, BookingFact, BookingKey, BookingNumber } from '../domain/booking.js';
 import type { CarrierAccount } from '../domain/carrier-account.js';
 import type { FollowedReturn, ReturnFact } from '../domain/followed-return.js';
 import type { Preference } from '../domain/serving.js';
@@ -20,7 +20,7 @@ export const THRESHOLDS = Symbol('tracking:thresholds');
 
 export type WaybillStore = AggregateStore<Waybill, WaybillFact, ParcelKey>;
 export type ReturnStore = AggregateStore<FollowedReturn, ReturnFact>;
-export type BookingStore = AggregateStore<Booking, BookingFact, BookingKey>;
+export type BookingStore = AggregateStore<Booking, BookingFact, BookingKey | BookingNumber>;
 export type AlertStore = AggregateStore<Alert, AlertFact, AlertKey>;
 export type AccountStore = AggregateStore<CarrierAccount, never>;
 export type PreferenceStore = AggregateStore<readonly Preference[], never>;

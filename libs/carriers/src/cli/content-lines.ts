@@ -1,5 +1,5 @@
 import { fenToYuan, toShanghai } from '@cartrail/kernel';
-import type { BookingReport } from '../booking.js';
+import type { PushedBooking } from '../booking.js';
 import { findCarrier } from '../catalogue.js';
 import type { CallbackContent } from '../port.js';
 import type { CarrierReport, Courier } from '../report.js';
@@ -44,17 +44,18 @@ function reportLines(report: CarrierReport): readonly string[] {
   ];
 }
 
-function bookingLines(report: BookingReport): readonly string[] {
+function bookingLines(report: PushedBooking): readonly string[] {
   const { bookingId, providerOrderId, status, code, number, carrier, weightGrams, courier, fees } = report;
   return [
     known([
-      `booking ${bookingId}`,
+      bookingId === undefined ? 'a booking, by its number' : `booking ${bookingId}`,
       providerOrderId && `order ${providerOrderId}`,
       meaning(status),
       `code ${JSON.stringify(code)}`,
       number,
       carrier && carrierOf(carrier, report.carrierCode),
       weightGrams === undefined ? undefined : `${weightGrams} g`,
+      report.wholeBill && 'whole bill',
       report.text,
     ]),
     ...aside('courier', courierOf(courier)),

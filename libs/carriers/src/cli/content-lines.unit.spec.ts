@@ -63,6 +63,18 @@ describe('a push in lines for people', () => {
     ]);
   });
 
+  it('says that a push names a number and no booking, and that its fees are the whole bill', () => {
+    const bill = {
+      ...{ provider: 'jt', number: 'JT1', status: 'settled' as const, code: 'bill', carrier: 'JTSD' },
+      fees: [{ kind: 'totalFreight', amountFen: 800 }],
+      wholeBill: true as const,
+    };
+    expect(contentLines({ kind: '', reports: [], bookings: [bill], unreadable: [] })).toEqual([
+      'a booking, by its number  settled  code "bill"  JT1  JTSD 极兔速递  whole bill',
+      '  fee totalFreight  8.00 yuan',
+    ]);
+  });
+
   it('shows no brackets where the provider names no code of its own', () => {
     const booking = { provider: 'sf', bookingId: 'T-1', status: 'placed' as const, code: '1', fees: [] };
     const of = (carrier: string, carrierCode?: string): readonly string[] =>

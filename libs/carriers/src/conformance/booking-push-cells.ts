@@ -1,4 +1,4 @@
-import type { BookingReport } from '../booking.js';
+import type { PushedBooking } from '../booking.js';
 import { isSupported, type CallbackPort, type RawCallback } from '../port.js';
 import { LONG_ID, type BookingPushVariant } from './booking-server.js';
 import { expectThat, notApplicable } from './outcome.js';
@@ -11,7 +11,7 @@ async function pushed(subject: Subject, variant: BookingPushVariant): Promise<[C
   return [callbacks, raw ?? notApplicable(`the server cannot push ${variant}`)];
 }
 
-async function report(subject: Subject, variant: BookingPushVariant): Promise<BookingReport> {
+async function report(subject: Subject, variant: BookingPushVariant): Promise<PushedBooking> {
   const [callbacks, raw] = await pushed(subject, variant);
   const { reports, bookings } = accepted(callbacks.read(raw)).content;
   expectThat(reports.length, 0);
@@ -41,7 +41,7 @@ const reads = (variant: BookingPushVariant, kind: string): CellDefinition =>
 export const bookingPushCells: readonly CellDefinition[] = [
   cell('plain', 'a push names its booking and what happened', async (subject) => {
     const { bookingId, status } = await report(subject, 'plain');
-    expectThat(bookingId === '', false);
+    expectThat((bookingId ?? '') === '', false);
     expectThat(status === 'UNKNOWN', false);
   }),
   cell('settled', 'a push that comes twice reads the same', async (subject) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fromShanghai } from '@cartrail/kernel';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bookingStatuses, type BookingReport } from '../booking.js';
+import { bookingStatuses, type PushedBooking } from '../booking.js';
 import { MalformedCallback } from '../errors.js';
 import type { RawCallback } from '../port.js';
 import { bookingStatusTable, toBookingStatus } from './booking-status-table.js';
@@ -19,7 +19,7 @@ const json = (params: string): RawCallback => ({
   headers: {},
   body: Buffer.from(JSON.stringify({ params })),
 });
-const bookingIn = (params: string): BookingReport | undefined => callbacks.parse(form(params)).bookings[0];
+const bookingIn = (params: string): PushedBooking | undefined => callbacks.parse(form(params)).bookings[0];
 
 const traces = fixture('push-traces');
 const order = fixture('push-order-courier');

@@ -1,13 +1,14 @@
+import type { NumberReport } from '../booking.js';
 import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import { readFields } from '../fields.js';
 import { text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
-import { toBookingReport } from './booking-mapping.js';
+import { toBill, toBookingReport } from './booking-mapping.js';
 import { toReport } from './mapping.js';
 import { isSigned } from './signature.js';
 import { gramsFromKilograms } from '../weight.js';
-import type { WireOrderPush, WireTrace } from './wire.js';
+import type { WireBill, WireOrderPush, WireTrace } from './wire.js';
 
 type Push = Readonly<Record<string, unknown>>;
 
@@ -45,7 +46,7 @@ const BILL = ['totalFreight', 'freight'];
 /** All kinds may come to one URL; what was signed tells them apart. */
 function readPush(push: Push): CallbackContent {
   if ('details' in push) return readTrace(push);
-  if (BILL.some((name) => name in push)) return readBill();
+  if (BILL.some((name) => name in push)) return readBill(push);
   if ('scanType' in push) return readOrder(push);
   throw new MalformedCallback('not a push that is read');
 }
@@ -59,20 +60,27 @@ function readTrace(push: WireTrace): CallbackContent {
 function readOrder(push: WireOrderPush): CallbackContent {
   const booking = toBookingReport(push);
   if (!booking) throw new MalformedCallback('an order push without txlogisticId');
-  const weight = text(push.weight).trim();
-  const odd = weight !== '' && gramsFromKilograms(weight) === undefined;
-  return {
-    kind: 'order',
-    reports: [],
-    bookings: [booking],
-    unreadable: odd ? ['weight is no whole gram'] : [],
-  };
+  return { kind: 'order', reports: [], bookings: [booking], unreadable: oddWeight('weight', push.weight) };
 }
 
-/** A bill names a waybill and no order, and only an order can be charged: it is counted, and its money is not. */
-const readBill = (): CallbackContent => ({
-  kind: 'bill',
-  reports: [],
-  bookings: [],
-  unreadable: ['a bill names no order'],
-});
+function readBill(push: WireBill): CallbackContent {
+  const bill = billOf(push);
+  if (!bill) throw new MalformedCallback('a bill without waybillNo');
+  const unreadable = oddWeight('packageChargeWeight', push.packageChargeWeight);
+  return { kind: 'bill', reports: [], bookings: [bill], unreadable };
+}
+
+function billOf(push: WireBill): NumberReport | undefined {
+  try {
+    return toBill(push);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new MalformedCallback('an amount cannot be read', { cause: error });
+  }
+}
+
+function oddWeight(name: string, weight: unknown): readonly string[] {
+  const written = text(weight).trim();
+  const odd = written !== '' && gramsFromKilograms(written) === undefined;
+  return odd ? [`${name} is no whole gram`] : [];
+}

@@ -62,12 +62,40 @@ describe('J&T pushes', () => {
       bookings: [{ bookingId: 'RB-1', status: 'picked_up', weightGrams: 1_500 }],
       unreadable: [],
     });
+    expect(callbacks.parse(pushOf(fixture('push-bill')))).toMatchObject({ kind: 'bill', reports: [] });
+  });
+
+  it('reads a bill as the whole of it, of a parcel whose order it does not name', () => {
     expect(callbacks.parse(pushOf(fixture('push-bill')))).toEqual({
       kind: 'bill',
       reports: [],
-      bookings: [],
-      unreadable: ['a bill names no order'],
+      bookings: [
+        {
+          provider: 'jt',
+          number: 'JT0000000000001',
+          status: 'settled',
+          code: 'settlementReturn',
+          carrier: 'JTSD',
+          weightGrams: 1_500,
+          fees: [{ kind: 'totalFreight', amountFen: 800 }],
+          wholeBill: true,
+        },
+      ],
+      unreadable: [],
     });
+    const odd = fixture('push-bill').replace('"1.50"', '"1.5 公斤"');
+    expect(callbacks.parse(pushOf(odd))).toMatchObject({
+      bookings: [{ weightGrams: undefined, fees: [{ amountFen: 800 }] }],
+      unreadable: ['packageChargeWeight is no whole gram'],
+    });
+  });
+
+  it.each([
+    ['no parcel', '{"waybillNo":" ","totalFreight":"8.00"}'],
+    ['no sum', '{"waybillNo":"JT0000000000001","freight":"8.00"}'],
+    ['a sum that is no whole fen', '{"waybillNo":"JT0000000000001","totalFreight":"8.005"}'],
+  ])('guesses nothing of a bill with %s', (_what, bill) => {
+    expect(callbacks.read(pushOf(bill))).toMatchObject({ kind: 'malformed' });
   });
 
   it('names a weight it cannot read', () => {

@@ -52,6 +52,15 @@ export interface WireOrderPush {
   readonly carrierCode?: unknown;
 }
 
+/** Of a parcel; no order is named. */
+export interface WireBill {
+  readonly waybillNo?: unknown;
+  /** Yuan, in all. */
+  readonly totalFreight?: unknown;
+  /** Kilograms. */
+  readonly packageChargeWeight?: unknown;
+}
+
 export interface WireAddress {
   readonly name: string;
   /** One of the two. */

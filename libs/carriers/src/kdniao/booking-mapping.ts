@@ -1,5 +1,5 @@
-import { fenFromYuan } from '@cartrail/kernel';
-import type { BookingFee, BookingReport } from '../booking.js';
+import { fenFromYuan, fromShanghai } from '@cartrail/kernel';
+import type { BookingReport } from '../booking.js';
 import { carrierFrom, normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import type { Courier } from '../report.js';
@@ -30,20 +30,25 @@ export function toBookingReport(item: WireBooking): BookingReport | undefined {
     courier: toCourier(item.PickerInfo),
     // A parcel weighs something: 0 stands for "not weighed".
     weightGrams: gramsFromKilograms(text(item.Weight)) || undefined,
-    fees: code === settlesIn(carrierCode) ? charges(item) : [],
+    ...(code === settlesIn(carrierCode) || code === REWEIGHED ? billOf(item) : { fees: [] }),
   };
 }
 
-/**
- * KDNiao settles by the sum of 301 (已揽件), and what goes by STO by that of 601 (费用状态). What 208 (修改重量) names takes
- * the place of it, which no push can express.
- */
+/** KDNiao settles by the sum of 301 (已揽件), and what goes by STO by that of 601 (费用状态). */
 const settlesIn = (carrierCode: string | undefined): string => (carrierCode === 'STO' ? '601' : '301');
 
+/** 修改重量: its sum takes the place of the one it settled by. */
+const REWEIGHED = '208';
+
 /** The parts of the fee are in the sum, and counting both would charge twice. */
-function charges({ TotalFee }: WireBooking): readonly BookingFee[] {
+function billOf({
+  TotalFee,
+  CreateTime,
+}: WireBooking): Pick<BookingReport, 'fees' | 'wholeBill' | 'billedAt'> {
   const amount = text(TotalFee).trim();
-  return amount === '' ? [] : [{ kind: 'TotalFee', amountFen: fenFromYuan(amount) }];
+  if (amount === '') return { fees: [] };
+  const fees = [{ kind: 'TotalFee', amountFen: fenFromYuan(amount) }];
+  return { fees, wholeBill: true, billedAt: fromShanghai(text(CreateTime)) };
 }
 
 function toCourier(pickers: unknown): Courier | undefined {

@@ -31,14 +31,35 @@ describe('reading what KDNiao says of a pickup', () => {
     expect({ number, courier, weightGrams, text, status, fees }).toEqual({ status: 'accepted', fees: [] });
   });
 
-  it('charges the sum when the parcel is fetched, and nothing again when it is weighed anew', () => {
-    expect(push('picked-up')).toMatchObject({
+  it('charges the sum when the parcel is fetched, and another in its place when it is weighed anew', () => {
+    const fetched = push('picked-up');
+    expect(fetched).toMatchObject({
       status: 'picked_up',
       number: 'YT7000000000001',
       weightGrams: 1_800,
       fees: [{ kind: 'TotalFee', amountFen: 950 }],
+      wholeBill: true,
+      billedAt: expect.any(Number),
     });
-    expect(push('reweighed')).toMatchObject({ status: 'weight_changed', weightGrams: 2_100, fees: [] });
+    const reweighed = push('reweighed');
+    expect(reweighed).toMatchObject({
+      status: 'weight_changed',
+      weightGrams: 2_100,
+      fees: [{ kind: 'TotalFee', amountFen: 1_100 }],
+      wholeBill: true,
+    });
+    expect(reweighed?.billedAt).toBeGreaterThan(fetched?.billedAt ?? Number.NaN);
+  });
+
+  it('bills nothing where it names no sum, and leaves open when it was made where that cannot be read', () => {
+    const item = { OrderCode: 'B-1', State: '208', CreateTime: 'yesterday' };
+    expect(toBookingReport(item)).toEqual({
+      ...{ provider: 'kdniao', bookingId: 'B-1', status: 'weight_changed', code: '208', fees: [] },
+    });
+    expect(toBookingReport({ ...item, TotalFee: '9.50' })).toMatchObject({
+      wholeBill: true,
+      billedAt: undefined,
+    });
   });
 
   it('charges what goes by STO when KDNiao settles it, and not when it is fetched', () => {

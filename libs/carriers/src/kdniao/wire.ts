@@ -75,6 +75,8 @@ export interface WirePrice {
 export interface WireBooking extends WireOrder {
   readonly ShipperCode?: unknown;
   readonly State?: unknown;
+  /** When it came about, in Shanghai. */
+  readonly CreateTime?: unknown;
   readonly Reason?: unknown;
   readonly PickerInfo?: unknown;
   /** Kilograms. */

@@ -19,8 +19,8 @@ export function toBookingReport(push: WireOrderPush, bookingId: string): Booking
     status,
     code,
     text: message === '成功' ? undefined : message,
-    // Only a settlement charges, and every one adds. What 155 (修改重量) names replaces what was charged before,
-    // which no single push can express: `detail` tells the sum.
+    // Only a settlement charges, and every one adds. Whether one charges what 155 (修改重量) names once more is
+    // not documented: `detail` tells the sum.
     fees: status === 'settled' ? charges(order) : [],
   };
 }
@@ -42,7 +42,7 @@ export function toBookingDetail(order: WireOrder, bookingId: string): BookingRep
     ...parcel(order.kuaidiNum ?? order.kuaidinum, order.kuaidiCom ?? order.kuaidicom),
     status: toBookingStatus(code),
     code,
-    fees: charged ? charges(order) : [],
+    ...(charged ? { fees: charges(order), wholeBill: true } : { fees: [] }),
   };
 }
 

@@ -53,6 +53,7 @@ describe('reading Kuaidi100 order callbacks', () => {
     expect(told.map((report) => report.fees.length)).toEqual([0, 1, 1, 0]);
     expect(total(told)).toBe(950);
     expect(callback('settled-again').fees).toEqual([{ kind: 'PACKINGFEE', text: '包装费', amountFen: 150 }]);
+    expect(told.map(({ wholeBill }) => wholeBill)).toEqual(Array.from({ length: 4 }, () => undefined));
     expect(callback('reweighed')).toMatchObject({ status: 'weight_changed', weightGrams: 2_100 });
   });
 
@@ -116,6 +117,7 @@ describe('reading the answer to detail', () => {
     const feeDetails = [{ feeType: 'PACKINGFEE', amount: 1.5 }];
     expect(total([toBookingDetail({ status: 13, freight: '8.00', feeDetails }, 'T-1')])).toBe(950);
     expect(total([toBookingDetail({ status: 13, freight: '9.50', payStatus: 1 }, 'T-1')])).toBe(950);
+    expect(toBookingDetail({ status: 13, freight: '9.50', payStatus: 1 }, 'T-1').wholeBill).toBe(true);
     expect(toBookingDetail({ status: 10, freight: '9.50', payStatus: 0 }, 'T-1').fees).toEqual([]);
   });
 

@@ -132,7 +132,7 @@ describe('SF pushes of fees', () => {
   it.each([
     ['a form', fee],
     ['JSON', raw(JSON.stringify({ content: fixture('push-fee') }))],
-  ])('charge whole fen from %s', (_how, push) => {
+  ])('charge whole fen from %s, the whole bill so far', (_how, push) => {
     expect(callbacks.parse(push)).toMatchObject({
       kind: 'fee',
       reports: [],
@@ -147,6 +147,7 @@ describe('SF pushes of fees', () => {
             { kind: '1', text: '运费', amountFen: 1850 },
             { kind: 'feeAmt', amountFen: 200 },
           ],
+          wholeBill: true,
         },
       ],
     });

@@ -77,6 +77,8 @@ export function toSettlement(push: WireFees): BookingReport | undefined {
     // A parcel weighs something: 0 stands for "not weighed".
     weightGrams: gramsFromKilograms(text(push.meterageWeightQty)) || undefined,
     fees: list(push.feeList).map(toFee),
+    // A later list has the earlier fees in it.
+    wholeBill: true,
   };
 }
 

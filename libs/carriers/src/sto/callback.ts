@@ -2,7 +2,7 @@ import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import { readFields } from '../fields.js';
 import type { CallbackAnswer, CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
-import { toBookingReport, toPushedReport } from './push-mapping.js';
+import { toBookingReport, toPushedReport, toSettleWeight } from './push-mapping.js';
 
 /** STO's pushes. Nothing signs them: what lets them in is their form, and what they say counts after a query. */
 export class StoCallbacks implements CallbackPort {
@@ -43,7 +43,7 @@ const contentOf = (body: Buffer): Buffer | undefined =>
 function readPush(push: Readonly<Record<string, unknown>>): CallbackContent {
   if ('trace' in push) return readTrace(push);
   if ('event' in push) return readOrder(push);
-  if ('SettleWeight' in push) return SETTLE_WEIGHT;
+  if ('SettleWeight' in push) return readWeight(push);
   throw new MalformedCallback('not a push that is read');
 }
 
@@ -63,10 +63,12 @@ function readOrder(push: Readonly<Record<string, unknown>>): CallbackContent {
   return { kind: 'order', reports: [], bookings: [booking], unreadable: [] };
 }
 
-/** It names a waybill and no order, and only an order is weighed: it is counted, and its weight is not. */
-const SETTLE_WEIGHT: CallbackContent = {
-  kind: 'weight',
-  reports: [],
-  bookings: [],
-  unreadable: ['a settlement weight names no order'],
-};
+function readWeight(push: Readonly<Record<string, unknown>>): CallbackContent {
+  const weight = toSettleWeight(push);
+  return {
+    kind: 'weight',
+    reports: [],
+    bookings: weight ? [weight] : [],
+    unreadable: weight ? [] : ['a settlement weight names no waybill, or no whole gram'],
+  };
+}

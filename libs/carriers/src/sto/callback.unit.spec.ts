@@ -138,12 +138,34 @@ describe('STO pushes of orders', () => {
     ]);
   });
 
-  it('count a settlement weight, which names no order', () => {
-    expect(parsed('push-settle-weight')).toMatchObject({
+  it('tell the settlement weight of a parcel whose order they do not name', () => {
+    expect(parsed('push-settle-weight')).toEqual({
       kind: 'weight',
       reports: [],
+      bookings: [
+        {
+          provider: 'sto',
+          number: '777000000000001',
+          status: 'weight_changed',
+          code: 'SettleWeight',
+          carrier: 'STO',
+          weightGrams: 1_500,
+          fees: [],
+        },
+      ],
+      unreadable: [],
+    });
+  });
+
+  it.each([
+    ['no parcel', '"777000000000001"', '""'],
+    ['no weight', '"1.50"', '"0.00"'],
+    ['a weight that is no whole gram', '"1.50"', '"1.5kg"'],
+  ])('count a settlement weight of %s', (_what, written, instead) => {
+    const push = fixture('push-settle-weight').replace(written, instead);
+    expect(callbacks.parse(form(push))).toMatchObject({
       bookings: [],
-      unreadable: ['a settlement weight names no order'],
+      unreadable: ['a settlement weight names no waybill, or no whole gram'],
     });
   });
 });

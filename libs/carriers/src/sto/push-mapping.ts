@@ -1,11 +1,18 @@
-import type { BookingReport } from '../booking.js';
+import type { BookingReport, NumberReport } from '../booking.js';
 import { normaliseNumber } from '../catalogue.js';
 import { optionalText, record, text } from '../json.js';
 import type { CarrierReport, Courier } from '../report.js';
+import { gramsFromKilograms } from '../weight.js';
 import { toBookingStatus } from './booking-status-table.js';
 import { CARRIER, toScans } from './mapping.js';
 import { PROVIDER } from './manifest.js';
-import type { WireOrderEvent, WireOrderInfo, WirePushedTrace, WireTracePush } from './wire.js';
+import type {
+  WireOrderEvent,
+  WireOrderInfo,
+  WirePushedTrace,
+  WireSettleWeight,
+  WireTracePush,
+} from './wire.js';
 
 /** `undefined` where it names no waybill. */
 export function toPushedReport(push: WireTracePush): CarrierReport | undefined {
@@ -73,4 +80,21 @@ function courierOf(employee: unknown, mobile: unknown): Courier | undefined {
   const name = optionalText(employee);
   const phone = optionalText(mobile);
   return name === undefined && phone === undefined ? undefined : { name, phone };
+}
+
+/** What STO settles a parcel by; `undefined` where it names no parcel, or no weight in whole grams. */
+export function toSettleWeight({ BillCode, SettleWeight }: WireSettleWeight): NumberReport | undefined {
+  const number = normaliseNumber(text(BillCode));
+  const weightGrams = gramsFromKilograms(text(SettleWeight));
+  // A parcel weighs something: 0 stands for "not weighed".
+  if (number === '' || !weightGrams) return undefined;
+  return {
+    provider: PROVIDER,
+    number,
+    status: 'weight_changed',
+    code: 'SettleWeight',
+    carrier: CARRIER,
+    weightGrams,
+    fees: [],
+  };
 }

@@ -42,6 +42,13 @@ export interface WireOrderEvent {
   readonly returnInfo?: unknown;
 }
 
+/** MARKET_PUSH_SETTLE_WEIGHT: of a parcel; no order is named. */
+export interface WireSettleWeight {
+  readonly BillCode?: unknown;
+  /** Kilograms. */
+  readonly SettleWeight?: unknown;
+}
+
 /** What the four say; none says all of it. */
 export interface WireOrderInfo {
   /** Our reference. */

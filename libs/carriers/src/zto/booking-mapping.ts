@@ -52,6 +52,8 @@ export function toSettlement(price: WirePrice): BookingReport | undefined {
     carrier: CARRIER,
     weightGrams: toGrams(price.settlementWeight),
     fees: [{ kind: 'settlementAmount', amountFen: toFen(price.settlementAmount) }],
+    // What the parcel costs at this weight, and not what a new weight adds.
+    wholeBill: true,
   };
 }
 

@@ -59,11 +59,12 @@ describe('reading what ZTO pushes about a booking', () => {
 });
 
 describe('reading what ZTO charges', () => {
-  it('takes amounts for fen and weights for grams', () => {
+  it('takes amounts for fen and weights for grams, and the price for the whole of it', () => {
     expect(toSettlement(fixture('push-price'))).toMatchObject({
       status: 'settled',
       weightGrams: 1_850,
       fees: [{ kind: 'settlementAmount', amountFen: 830 }],
+      wholeBill: true,
     });
   });
 

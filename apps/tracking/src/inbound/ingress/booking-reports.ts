@@ -1,9 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { normaliseNumber, type BookingReport } from '@cartrail/carriers';
+import {
+  normaliseNumber,
+  type BookingReport,
+  type NumberReport,
+  type PushedBooking,
+} from '@cartrail/carriers';
 import { newId, type Cause } from '@cartrail/kernel';
 import { change, type AnyChange, type IngressRow } from '@cartrail/messaging';
 import { COURIER_MASK, type CourierMask } from '../../application/ports.js';
-import { report as tell, type BookingReport as Heard } from '../../domain/booking.js';
+import { report as tell, reportOfNumber, type BookingReport as Heard } from '../../domain/booking.js';
 import { metrics } from '../metrics.js';
 import { BOOKINGS, type BookingStore } from '../stores.js';
 import { PICKUP, pickupIn } from './pickup-reference.js';
@@ -16,7 +21,13 @@ export class BookingReports {
     @Inject(COURIER_MASK) private readonly mask: CourierMask,
   ) {}
 
-  change(report: BookingReport, row: IngressRow, cause: Cause): AnyChange {
+  change(report: PushedBooking, row: IngressRow, cause: Cause): AnyChange {
+    return report.bookingId === undefined
+      ? this.ofNumber(report, row, cause)
+      : this.named(report, row, cause);
+  }
+
+  private named(report: BookingReport, row: IngressRow, cause: Cause): AnyChange {
     const { provider, bookingId: providerBookingId, status, code } = report;
     const { connectionId } = row;
     const key = { provider, connectionId, providerBookingId };
@@ -35,8 +46,25 @@ export class BookingReports {
     });
   }
 
-  private inOurWords(report: BookingReport, row: IngressRow): Heard {
-    const { status, code, text, number, carrier, courier, weightGrams, fees } = report;
+  /** Of the one booking of the account that has the number; who it is of else, nobody guesses. */
+  private ofNumber(report: NumberReport, row: IngressRow, cause: Cause): AnyChange {
+    const { provider } = report;
+    const { connectionId } = row;
+    const number = normaliseNumber(report.number);
+    const heard = this.inOurWords(report, row);
+    return change({
+      store: this.store,
+      find: { key: { provider, connectionId, number }, text: `${provider}/${connectionId}#${number}` },
+      cause,
+      decide: (booking) => {
+        if (!booking) metrics.unbooked.inc({ provider });
+        return reportOfNumber(booking, heard, row.receivedAt.getTime());
+      },
+    });
+  }
+
+  private inOurWords(report: PushedBooking, row: IngressRow): Heard {
+    const { status, code, text, number, carrier, courier, weightGrams, fees, wholeBill, billedAt } = report;
     return {
       status,
       code,
@@ -46,6 +74,8 @@ export class BookingReports {
       courier: courier && this.mask(courier),
       weightGrams,
       fees,
+      wholeBill,
+      billedAt,
       pickupId: pickupOf(row, report.provider),
     };
   }

@@ -26,6 +26,7 @@ import {
 import { metrics } from '../metrics.js';
 import { keyOf, WAYBILLS, type WaybillStore } from '../stores.js';
 import { BookingReports } from './booking-reports.js';
+import { unfollowedIn, unreadableIn } from './unfollowed.js';
 import { signsPushes, UnsignedPushes } from './unsigned-pushes.js';
 
 const park = (reason: string): Normalised => ({ kind: 'park', reason });
@@ -60,6 +61,7 @@ class CarrierNormaliser implements Normaliser {
     if (!isSupported(port.callbacks)) return park('no-callbacks');
     try {
       const content = port.callbacks.parse({ headers: row.headers, body: Buffer.from(row.body) });
+      if (row.attempts === 0 && namesNumberAlone(content)) return { kind: 'retry', reason: 'number-alone' };
       countUnreadable(content, provider);
       const cause = causeOf(row, connection);
       const changes = signsPushes(port)
@@ -73,16 +75,19 @@ class CarrierNormaliser implements Normaliser {
   }
 
   private changes({ reports, bookings }: CallbackContent, row: IngressRow, cause: Cause): AnyChange[] {
+    const unfollowed = unfollowedIn(reports);
     return [
-      ...reports.map((report) => this.change(report, cause)),
+      ...reports.map((report) => this.change(report, cause, unfollowed)),
       ...bookings.map((report) => this.bookings.change(report, row, cause)),
     ];
   }
 
   private change(
-    { provider, number, carrier, formerCarrier, scans }: CarrierReport,
+    report: CarrierReport,
     cause: Cause,
+    unfollowed: (report: CarrierReport) => void,
   ): AnyChange {
+    const { number, carrier, formerCarrier, scans } = report;
     const heard = this.parcels.heard(scans);
     return change({
       store: this.store,
@@ -90,15 +95,19 @@ class CarrierNormaliser implements Normaliser {
       find: keyOf({ number, carrier: formerCarrier ?? carrier }),
       cause,
       decide: (waybill) => {
-        if (!waybill) metrics.unfollowed.inc({ provider });
+        if (!waybill) unfollowed(report);
         return heard(waybill);
       },
     });
   }
 }
 
+/** What a batch tells of bookings is written with it: who has a number is looked up in a later one. */
+const namesNumberAlone = ({ bookings }: CallbackContent): boolean =>
+  bookings.some(({ bookingId }) => bookingId === undefined);
+
 function countUnreadable({ unreadable, reports }: CallbackContent, provider: string): void {
-  const lines = reports.reduce((sum, report) => sum + report.unreadable.length, unreadable.length);
+  const lines = unreadable.length + unreadableIn(reports);
   if (lines > 0) metrics.unreadableScans.inc({ provider }, lines);
 }
 

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   isSupported,
-  type BookingReport,
   type CallbackContent,
   type CarrierPort,
   type CarrierReport,
+  type PushedBooking,
 } from '@cartrail/carriers';
 import type { Cause } from '@cartrail/kernel';
 import { change, type AnyChange, type IngressRow } from '@cartrail/messaging';
@@ -12,6 +12,7 @@ import { FollowParcels } from '../../application/follow-parcels.js';
 import { metrics } from '../metrics.js';
 import { keyOf, WAYBILLS, type WaybillStore } from '../stores.js';
 import { BookingReports } from './booking-reports.js';
+import { unfollowedIn } from './unfollowed.js';
 
 export const signsPushes = ({ manifest }: CarrierPort): boolean => manifest.features['signed-push'] === true;
 
@@ -30,17 +31,20 @@ export class UnsignedPushes {
     row: IngressRow,
     cause: Cause,
   ): readonly AnyChange[] {
+    const unfollowed = unfollowedIn(reports);
     return [
-      ...reports.flatMap((report) => this.ask(report, port, cause)),
+      ...reports.flatMap((report) => this.ask(report, port, cause, unfollowed)),
       ...bookings.flatMap((report) => this.tellOrLeave(report, port, row, cause)),
     ];
   }
 
   private ask(
-    { number, carrier, formerCarrier }: CarrierReport,
+    report: CarrierReport,
     port: CarrierPort,
     cause: Cause,
+    unfollowed: (report: CarrierReport) => void,
   ): AnyChange[] {
+    const { number, carrier, formerCarrier } = report;
     const { provider } = port.manifest;
     if (!isSupported(port.track)) {
       metrics.unsignedReports.inc({ provider, outcome: 'no-query' });
@@ -53,7 +57,7 @@ export class UnsignedPushes {
         find: keyOf({ number, carrier: formerCarrier ?? carrier }),
         cause,
         decide: (waybill) => {
-          if (!waybill) metrics.unfollowed.inc({ provider });
+          if (!waybill) unfollowed(report);
           const decision = rumoured(waybill);
           if (decision.kind === 'changed') metrics.unsignedReports.inc({ provider, outcome: 'ask' });
           return decision;
@@ -63,7 +67,7 @@ export class UnsignedPushes {
   }
 
   /** A booking whose provider can be asked is asked about by who booked it; of the others there is no other word. */
-  private tellOrLeave(report: BookingReport, port: CarrierPort, row: IngressRow, cause: Cause): AnyChange[] {
+  private tellOrLeave(report: PushedBooking, port: CarrierPort, row: IngressRow, cause: Cause): AnyChange[] {
     const { provider, features } = port.manifest;
     const left = features.detail === true;
     metrics.unsignedReports.inc({ provider, outcome: left ? 'left' : 'told' });

@@ -5,7 +5,7 @@ import type { Booking, BookingFact } from '../../domain/booking.js';
 
 export function toBookingPublication({ report, at }: BookingFact, booking: Booking): Publication {
   const { id: bookingId, provider, connectionId, providerBookingId, pickupId } = booking;
-  const { status, code, text, number, carrier, courier, weightGrams, fees } = report;
+  const { status, code, text, number, carrier, courier, weightGrams, fees, wholeBill, billedAt } = report;
   return {
     event: BookingReported,
     data: {
@@ -22,6 +22,8 @@ export function toBookingPublication({ report, at }: BookingFact, booking: Booki
       courier,
       weightGrams,
       fees,
+      wholeBill,
+      billedAt: billedAt === undefined ? undefined : toIso(billedAt),
       reportedAt: toIso(at),
     },
     occurredAt: at,

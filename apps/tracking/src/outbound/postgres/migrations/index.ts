@@ -4,6 +4,7 @@ import { Accounts1700000301000 } from './1700000301000-accounts.js';
 import { Refusals1700000401000 } from './1700000401000-refusals.js';
 import { Recognition1700000501000 } from './1700000501000-recognition.js';
 import { BookingRefusals1700000801000 } from './1700000801000-booking-refusals.js';
+import { BookingNumbers1700000901000 } from './1700000901000-booking-numbers.js';
 
 export const trackingMigrations = [
   Parcels1700000001000,
@@ -12,4 +13,5 @@ export const trackingMigrations = [
   Refusals1700000401000,
   Recognition1700000501000,
   BookingRefusals1700000801000,
+  BookingNumbers1700000901000,
 ];
