@@ -1,3 +1,5 @@
+export * from './account.js';
+export * from './account-limits.js';
 export * from './base-urls.js';
 export * from './booking.js';
 export * from './catalogue.js';

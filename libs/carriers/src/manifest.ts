@@ -11,9 +11,18 @@ export interface CarrierManifest<Config extends object = object> {
   /** Where the provider says the same thing again, the whole history each time. */
   readonly fullHistory: boolean;
   readonly limits: CarrierLimits;
+  /** What an account in the provider's sandbox is opened with, or why there is none for us. */
+  readonly sandbox: CarrierSandbox<Config> | string;
   readonly config: new () => Config;
   /** Never logged, never answered, stored encrypted. */
   readonly secrets: readonly string[];
+}
+
+export interface CarrierSandbox<Config extends object = object> {
+  /** Its addresses, and what else leads there; they take the place of the account's. */
+  readonly settings: Readonly<Partial<Config>>;
+  /** What it does not have, though the provider has it: a call of a sandbox account must not reach the live one. */
+  readonly without?: readonly ('subscribe' | 'track' | 'recognise' | 'intercept')[];
 }
 
 /** Why a carrier's own interface recognises no numbers. */

@@ -1,4 +1,4 @@
-import { carrierFactories, type CarrierPort, type RawCallback } from '@cartrail/carriers';
+import { carrierFactories, reachedAt, type CarrierPort, type RawCallback } from '@cartrail/carriers';
 import {
   runConformance,
   type CellResult,
@@ -87,7 +87,8 @@ export class Bench {
     const entry = carrierFactories.get(provider);
     if (!entry) throw new Error(`no adapter for ${provider}`);
     const url = `${this.sim.url}/${provider}`;
-    return entry.create({ ...settings(url), baseUrl: url }, { http, clock: this.sim.world.clock });
+    const given = { ...settings(url), ...reachedAt(entry.manifest, url) };
+    return entry.create(given, { http, clock: this.sim.world.clock });
   }
 }
 

@@ -29,13 +29,14 @@ export function list(): Answer {
 export function show(id: string): Answer {
   const manifest = carrierFactories.get(id)?.manifest;
   if (manifest) {
-    const { provider, label, documentation, features, fullHistory, limits, secrets } = manifest;
+    const { provider, label, documentation, features, fullHistory, limits, sandbox, secrets } = manifest;
     return {
-      json: { provider, label, documentation, features, fullHistory, limits, secrets },
+      json: { provider, label, documentation, features, fullHistory, limits, sandbox, secrets },
       lines: [
         `${provider}  ${label.zh} ${label.en}  ${documentation}`,
         `pushes tell ${fullHistory ? 'the whole history each time' : 'what is new'}`,
         `kept sealed: ${secrets.join(', ')}`,
+        typeof sandbox === 'string' ? `no sandbox: ${sandbox}` : 'an account may be in its sandbox',
         ...carrierFeatures.map((feature) => {
           const answer = features[feature];
           return `  ${feature.padEnd(13)} ${answer === true ? 'yes' : `no: ${answer}`}`;

@@ -82,6 +82,7 @@ function providerSection({
   fullHistory,
   limits,
   secrets,
+  ...manifest
 }: CarrierManifest): string {
   const reasons = carrierFeatures.flatMap((feature) =>
     features[feature] === true ? [] : [`- no ${feature}: ${features[feature]}`],
@@ -94,6 +95,7 @@ function providerSection({
     ...(features.push === true
       ? [`Its pushes tell ${fullHistory ? 'the whole history each time' : 'what is new'}.`]
       : []),
+    `Reached at ${liveHosts(manifest).join(', ')}. ${sandboxLine(manifest)}`,
     ...(known.length === 0 ? [] : [`Limits: ${known.join(', ')}.`]),
     '',
     ...reasons,
@@ -101,6 +103,19 @@ function providerSection({
     .join('\n')
     .trimEnd();
 }
+
+const liveHosts = ({ config }: Pick<CarrierManifest, 'config'>): readonly string[] =>
+  settingLines(new config()).filter((line) => /`https?:/.test(line));
+
+function sandboxLine({ sandbox }: Pick<CarrierManifest, 'sandbox'>): string {
+  if (typeof sandbox === 'string') return `No sandbox: ${sandbox}.`;
+  const { settings, without = [] } = sandbox;
+  const missing = without.length === 0 ? '' : `; it has no ${without.join(', ')}`;
+  return `In the sandbox: ${settingLines(settings).join(', ')}${missing}.`;
+}
+
+const settingLines = (settings: object): readonly string[] =>
+  Object.entries(settings).map(([name, value]) => `\`${name}\` \`${String(value)}\``);
 
 const catalogueCells = (row: CarrierRow): readonly string[] => [
   row.code,

@@ -30,6 +30,8 @@ export const manifest: CarrierManifest<DepponConfig> = {
   // Whether a push tells everything so far is not documented.
   fullHistory: false,
   limits: {},
+  sandbox:
+    'it is documented to us for orders only, and where in it a new order goes is told in words that can be read two ways',
   config: DepponConfig,
   secrets: ['appkey'],
 };

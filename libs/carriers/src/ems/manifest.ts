@@ -28,6 +28,7 @@ export const manifest: CarrierManifest<EmsConfig> = {
   },
   fullHistory: false,
   limits: {},
+  sandbox: { settings: { environment: 'test' } },
   config: EmsConfig,
   secrets: ['authorization', 'signKey'],
 };

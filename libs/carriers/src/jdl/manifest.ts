@@ -34,6 +34,7 @@ export const manifest: CarrierManifest<JdlConfig> = {
   // A push tells one node.
   fullHistory: false,
   limits: {},
+  sandbox: { settings: { baseUrl: 'https://uat-api.jdl.com' } },
   config: JdlConfig,
   secrets: ['appSecret', 'accessToken'],
 };

@@ -28,6 +28,7 @@ export const manifest: CarrierManifest<JtConfig> = {
   },
   fullHistory: false,
   limits: {},
+  sandbox: { settings: { baseUrl: 'https://uat-openapi.jtexpress.com.cn/webopenplatformapi/api' } },
   config: JtConfig,
   secrets: ['privateKey', 'customerPassword'],
 };

@@ -5,10 +5,6 @@ import { PROVIDER } from './manifest.js';
 import { dataSign } from './signature.js';
 import { requestTypes, type Requests, type WaybillRequest } from './wire.js';
 
-const QUERY_PATH = '/Ebusiness/EbusinessOrderHandle.aspx';
-const SUBSCRIBE_PATH = '/api/dist';
-const ORDER_PATH = '/api/OOrderService';
-
 type Answer = Readonly<Record<string, unknown>>;
 
 /**
@@ -21,33 +17,34 @@ const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf
 
 /** Transport only: one call per method, answers as they came. Throws `CarrierError`. */
 export class KdniaoClient {
-  private readonly baseUrl: string;
-
   constructor(
     private readonly config: KdniaoConfig,
     private readonly http: CarrierHttp,
-  ) {
-    this.baseUrl = config.baseUrl.replace(/\/+$/, '');
-  }
+  ) {}
 
   query(request: WaybillRequest): Promise<Answer> {
-    return this.call(QUERY_PATH, requestTypes[this.config.plan].query, request);
+    return this.call(this.queryUrl, requestTypes[this.config.plan].query, request);
   }
 
   subscribe(request: WaybillRequest): Promise<Answer> {
-    return this.call(SUBSCRIBE_PATH, requestTypes[this.config.plan].subscribe, request);
+    const { baseUrl, subscribePath, plan } = this.config;
+    return this.call(under(baseUrl, subscribePath), requestTypes[plan].subscribe, request);
   }
 
   recognise(number: string): Promise<Answer> {
-    return this.call(QUERY_PATH, '2002', { LogisticCode: number });
+    return this.call(this.queryUrl, '2002', { LogisticCode: number });
   }
 
   order<Type extends '1801' | '1802' | '1815'>(type: Type, request: Requests[Type]): Promise<Answer> {
-    return this.call(ORDER_PATH, type, request);
+    return this.call(under(this.config.orderUrl, this.config.orderPath), type, request);
+  }
+
+  private get queryUrl(): string {
+    return under(this.config.baseUrl, this.config.queryPath);
   }
 
   private call<Type extends keyof Requests>(
-    path: string,
+    url: string,
     type: Type,
     request: Requests[Type],
   ): Promise<Answer> {
@@ -61,7 +58,9 @@ export class KdniaoClient {
       DataSign: dataSign(data, apiKey),
       DataType: '2',
     });
-    const post = { url: this.baseUrl + path, headers, body: form.toString(), timeoutMs };
+    const post = { url, headers, body: form.toString(), timeoutMs };
     return askForObject(this.http, post, { provider: PROVIDER, acts: acting.has(type) });
   }
 }
+
+const under = (url: string, path: string): string => url.replace(/\/+$/, '') + path;

@@ -1,5 +1,7 @@
 import { IsBoolean, IsIn, IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
+const PATH = { message: 'must be a path' };
+
 export class KdniaoConfig {
   /** 用户ID of the merchant's KDNiao account. */
   @IsString()
@@ -16,6 +18,28 @@ export class KdniaoConfig {
     { message: 'must be an http(s) URL' },
   )
   baseUrl = 'https://api.kdniao.com';
+
+  /** Where couriers are ordered and priced. */
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },
+    { message: 'must be an http(s) URL' },
+  )
+  orderUrl = 'https://api.kdniao.com';
+
+  /** Below `baseUrl`: queries and recognition. */
+  @IsString()
+  @Matches(/^\/[\w/.-]{1,100}$/, PATH)
+  queryPath = '/Ebusiness/EbusinessOrderHandle.aspx';
+
+  /** Below `baseUrl`. */
+  @IsString()
+  @Matches(/^\/[\w/.-]{1,100}$/, PATH)
+  subscribePath = '/api/dist';
+
+  /** Below `orderUrl`. */
+  @IsString()
+  @Matches(/^\/[\w/.-]{1,100}$/, PATH)
+  orderPath = '/api/OOrderService';
 
   /** `paid` uses 8001 and 8008, `free` 1002 and 1008. */
   @IsIn(['paid', 'free'])

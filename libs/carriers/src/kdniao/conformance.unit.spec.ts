@@ -40,7 +40,7 @@ describe('KDNiao over real HTTP', () => {
     const entry = carrierFactories.get('kdniao');
     if (!entry) throw new Error('not registered');
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const given = { ...account, baseUrl, timeoutMs: 300, ...settings };
+    const given = { ...account, baseUrl, orderUrl: baseUrl, timeoutMs: 300, ...settings };
     return entry.create(given, { http: fetchHttp, clock: { now: () => now } });
   };
   const usable = <T extends object>(operation: T | NotSupported): T => {

@@ -35,6 +35,16 @@ export const manifest: CarrierManifest<KdniaoConfig> = {
     // An OrderCode is never free again, so KDNiao knows it for good; this is how long it is worth looking.
     bookingMemoryMs: 48 * HOUR,
   },
+  // The gateway tells calls apart by their RequestType; couriers have a sandbox of their own.
+  sandbox: {
+    settings: {
+      baseUrl: 'http://sandboxapi.kdniao.com:8080',
+      queryPath: '/kdniaosandbox/gateway/exterfaceInvoke.json',
+      subscribePath: '/kdniaosandbox/gateway/exterfaceInvoke.json',
+      orderUrl: 'http://183.62.170.46:8081',
+      orderPath: '/api/dist',
+    },
+  },
   config: KdniaoConfig,
   secrets: ['apiKey'],
 };

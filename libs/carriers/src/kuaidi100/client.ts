@@ -28,16 +28,18 @@ export class Kuaidi100Client {
   query(param: QueryParam, customer: string): Promise<Answer> {
     const text = JSON.stringify(param);
     const sign = querySign(text, { key: this.config.key, customer });
-    return this.call('/poll/query.do', { customer, sign, param: text }, false);
+    return this.ask('/poll/query.do', { customer, sign, param: text });
   }
 
   /** Signed by nothing: the key travels inside `param`. */
   subscribe(param: SubscribeParam): Promise<Answer> {
-    return this.call('/poll', { schema: 'json', param: JSON.stringify(param) }, false);
+    return this.ask('/poll', { schema: 'json', param: JSON.stringify(param) });
   }
 
   order<Method extends keyof OrderParams>(method: Method, param: OrderParams[Method]): Promise<Answer> {
-    return this.call('/order/borderapi.do', this.signed(method, param), acts(method));
+    const url = trimmed(this.config.orderUrl) + this.config.orderPath;
+    const call = { provider: PROVIDER, acts: acts(method) };
+    return askForObject(this.http, this.post(url, this.signed(method, param)), call);
   }
 
   intercept(param: InterceptParam): Promise<Answer> {
@@ -59,9 +61,9 @@ export class Kuaidi100Client {
     return { method, key: this.config.key, sign: orderSign(text, t, this.config), t, param: text };
   }
 
-  private call(path: string, form: Form, acting: boolean): Promise<Answer> {
+  private ask(path: string, form: Form): Promise<Answer> {
     const request = this.post(trimmed(this.config.baseUrl) + path, form);
-    return askForObject(this.http, request, { provider: PROVIDER, acts: acting });
+    return askForObject(this.http, request, { provider: PROVIDER, acts: false });
   }
 
   private post(url: string, form: Form): CarrierHttpRequest {

@@ -37,6 +37,18 @@ export class Kuaidi100Config {
   )
   recogniseUrl = 'https://www.kuaidi100.com';
 
+  /** Where couriers are ordered and priced. */
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },
+    { message: 'must be an http(s) URL' },
+  )
+  orderUrl = 'https://poll.kuaidi100.com';
+
+  /** Below `orderUrl`. */
+  @IsString()
+  @Matches(/^\/[\w/.-]{1,100}$/, { message: 'must be a path' })
+  orderPath = '/order/borderapi.do';
+
   /** Where parcels are intercepted. */
   @IsUrl(
     { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },

@@ -48,7 +48,8 @@ describe('Kuaidi100 over real HTTP', () => {
   const open = (baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`): CarrierPort => {
     const entry = carrierFactories.get('kuaidi100');
     if (!entry) throw new Error('not registered');
-    const settings = { ...account, baseUrl, recogniseUrl: baseUrl, labelUrl: baseUrl, timeoutMs: 300 };
+    const doors = { baseUrl, recogniseUrl: baseUrl, orderUrl: baseUrl, labelUrl: baseUrl };
+    const settings = { ...account, ...doors, timeoutMs: 300 };
     return entry.create(settings, { http: fetchHttp, clock: { now: () => now } });
   };
   const pickups = (baseUrl?: string): PickupPort => {

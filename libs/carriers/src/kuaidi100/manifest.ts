@@ -33,6 +33,11 @@ export const manifest: CarrierManifest<Kuaidi100Config> = {
     resubscribeAfterMs: 30 * MINUTE,
     bookingMemoryMs: 48 * HOUR,
   },
+  // Of orders only.
+  sandbox: {
+    settings: { orderUrl: 'https://api.kuaidi100.com', orderPath: '/apiMock/border' },
+    without: ['subscribe', 'track', 'recognise', 'intercept'],
+  },
   config: Kuaidi100Config,
   secrets: ['key', 'secret', 'salt', 'partnerKey'],
 };

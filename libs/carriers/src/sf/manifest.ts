@@ -29,6 +29,7 @@ export const manifest: CarrierManifest<SfConfig> = {
   fullHistory: false,
   // An order's id is never free again, so SF knows it for good; this is how long it is worth looking.
   limits: { bookingMemoryMs: 48 * HOUR },
+  sandbox: { settings: { baseUrl: 'https://sfapi-sbox.sf-express.com' } },
   config: SfConfig,
   secrets: ['checkWord'],
 };

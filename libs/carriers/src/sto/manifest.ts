@@ -28,6 +28,7 @@ export const manifest: CarrierManifest<StoConfig> = {
   // A push tells one event.
   fullHistory: false,
   limits: {},
+  sandbox: { settings: { baseUrl: 'http://cloudinter-linkgatewaytest.sto.cn' } },
   config: StoConfig,
   secrets: ['secretKey', 'sitePwd'],
 };

@@ -30,6 +30,7 @@ export const manifest: CarrierManifest<YtoConfig> = {
   // A push tells one event.
   fullHistory: false,
   limits: {},
+  sandbox: { settings: { baseUrl: 'https://openuat.yto56test.com:6443/open' } },
   config: YtoConfig,
   secrets: ['querySecret', 'subscribeSecret', 'orderSecret', 'cancelSecret', 'interceptSecret'],
 };

@@ -31,6 +31,7 @@ export const manifest: CarrierManifest<YundaConfig> = {
   // A push is presumed to tell one step.
   fullHistory: false,
   limits: {},
+  sandbox: { settings: { baseUrl: 'https://u-openapi.yundasys.com' } },
   config: YundaConfig,
   secrets: ['appSecret'],
 };

@@ -30,6 +30,7 @@ export const manifest: CarrierManifest<ZtoConfig> = {
   },
   fullHistory: false,
   limits: {},
+  sandbox: { settings: { baseUrl: 'https://japi-test.zto.com' } },
   config: ZtoConfig,
   secrets: ['appSecret', 'accountPassword'],
 };
