@@ -172,15 +172,15 @@ function carriers(config: TrackingConfig, clock: Clock): Provider[] {
   const opening = new Opening(credentials, defaults);
   const ofCarriers = {
     check: checkAccount(defaults),
-    operationsOf: opening.operationsOf.bind(opening),
-    probe: probeWith(opening),
+    abilitiesOf: opening.abilitiesOf.bind(opening),
   };
   return [
     { provide: COURIER_MASK, useValue: maskCourier },
     {
       provide: AccountDesk,
-      inject: [AccountReads],
-      useFactory: (accounts: AccountReads) => new AccountDesk(accounts, credentials, ofCarriers, clock),
+      inject: [AccountReads, LimitGate],
+      useFactory: (accounts: AccountReads, gate: LimitGate) =>
+        new AccountDesk(accounts, credentials, { ...ofCarriers, probe: probeWith(opening, gate) }, clock),
     },
     CarrierCalls,
     {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { carrierFactories } from '@cartrail/carriers';
+import { carrierFactories, LimitGate } from '@cartrail/carriers';
 import { FakeClock } from '@cartrail/testing';
 import type { CarrierAccount } from '../src/domain/carrier-account.js';
 import { Opening } from '../src/outbound/carriers/opening.js';
@@ -26,6 +26,11 @@ const settings: Readonly<Record<string, object>> = {
   deppon: { companyCode: 'TEST', appkey: 'test-deppon-key', customerCode: '400000001' },
   yunda: { appKey: '100001', appSecret: 'test-yunda-secret' },
 };
+
+const unlimited = new LimitGate(
+  { take: () => Promise.resolve(0), lock: () => Promise.resolve(0), count: () => Promise.resolve(true) },
+  1,
+);
 
 describe('testing an account', () => {
   let server: Server;
@@ -60,10 +65,11 @@ describe('testing an account', () => {
       accountId: '0193f0a0-0000-7000-8000-000000000001',
       provider,
       label: 'main',
+      mode: 'live',
       sealedCredentials: '',
       createdAt: 0,
     };
-    return probeWith(opening)('demo01', account);
+    return probeWith(opening, unlimited)('demo01', account);
   };
 
   it.each([...carrierFactories.keys()])(
@@ -71,8 +77,8 @@ describe('testing an account', () => {
     async (provider) => {
       const said = async (status: number) => {
         answer = { status, body: {} };
-        const { ok, kind } = await probe(provider);
-        return [ok, kind];
+        const report = await probe(provider);
+        return 'retryAfterMs' in report ? report : [report.ok, report.kind];
       };
       expect(await said(401)).toEqual([false, 'credentials']);
       expect(await said(429)).toEqual([false, 'throttled']);

@@ -1,18 +1,28 @@
 import { HOUR, newId, type Clock } from '@cartrail/kernel';
 import type { CarrierAccount, Rotation } from '../domain/carrier-account.js';
-import type { Operation, Preference } from '../domain/serving.js';
-import type { Accounts, Credentials, OperationsOf, Probe, ProbeReport, SettingsCheck } from './ports.js';
+import { usesOf, type Operation, type Preference, type Use } from '../domain/serving.js';
+import type {
+  Abilities,
+  AbilitiesOf,
+  Accounts,
+  AccountTerms,
+  Credentials,
+  HeldBack,
+  Probe,
+  ProbeReport,
+  SettingsCheck,
+} from './ports.js';
 
-export interface NewAccount {
-  readonly provider: string;
+export interface NewAccount extends AccountTerms {
   readonly label: string;
-  readonly baseUrl?: string;
   readonly credentials: object;
 }
 
 export interface ListedAccount {
   readonly account: CarrierAccount;
-  readonly operations: readonly Operation[];
+  readonly abilities: Abilities;
+  /** The rows of the tenant's preferences that name it. */
+  readonly uses: readonly Use[];
 }
 
 /** What is read, sealed and asked before anything about a carrier account is decided. */
@@ -22,7 +32,7 @@ export class AccountDesk {
     private readonly credentials: Credentials,
     private readonly carriers: {
       readonly check: SettingsCheck;
-      readonly operationsOf: OperationsOf;
+      readonly abilitiesOf: AbilitiesOf;
       readonly probe: Probe;
     },
     private readonly clock: Clock,
@@ -30,10 +40,14 @@ export class AccountDesk {
 
   /** Newest first. */
   async list(tenantId: string): Promise<readonly ListedAccount[]> {
-    const accounts = await this.accounts.all(tenantId);
+    const [accounts, preferences] = await Promise.all([
+      this.accounts.all(tenantId),
+      this.accounts.preferences(tenantId),
+    ]);
     return accounts.map((account) => ({
       account,
-      operations: this.carriers.operationsOf(tenantId, account),
+      abilities: this.carriers.abilitiesOf(tenantId, account),
+      uses: usesOf(preferences, account.accountId),
     }));
   }
 
@@ -45,13 +59,18 @@ export class AccountDesk {
     return this.accounts.preferences(tenantId);
   }
 
+  async usesOf(tenantId: string, accountId: string): Promise<readonly Use[]> {
+    return usesOf(await this.accounts.preferences(tenantId), accountId);
+  }
+
   /** Throws what names the wrong settings, never their values. */
-  open(tenantId: string, { provider, label, baseUrl, credentials }: NewAccount): ListedAccount {
-    const operations = this.carriers.check({ provider, baseUrl }, credentials);
+  open(tenantId: string, { provider, label, mode, baseUrl, limits, credentials }: NewAccount): ListedAccount {
+    const abilities = this.carriers.check({ provider, mode, baseUrl, limits }, credentials);
     const accountId = newId();
     const sealedCredentials = this.credentials.seal(credentials, { tenantId, accountId });
     const createdAt = this.clock.now();
-    return { account: { accountId, provider, label, baseUrl, sealedCredentials, createdAt }, operations };
+    const terms = { accountId, provider, label, mode, baseUrl, limits };
+    return { account: { ...terms, sealedCredentials, createdAt }, abilities, uses: [] };
   }
 
   /**
@@ -62,21 +81,22 @@ export class AccountDesk {
     tenantId: string,
     account: CarrierAccount,
     { credentials, overlapHours }: { readonly credentials: object; readonly overlapHours: number },
-  ): Rotation & { readonly operations: readonly Operation[]; readonly lost: readonly Operation[] } {
-    const { accountId, provider, baseUrl } = account;
-    const operations = this.carriers.check({ provider, baseUrl }, credentials);
+  ): Rotation & { readonly abilities: Abilities; readonly lost: readonly Operation[] } {
+    const { accountId, provider, mode, baseUrl, limits } = account;
+    const abilities = this.carriers.check({ provider, mode, baseUrl, limits }, credentials);
+    const former = this.carriers.abilitiesOf(tenantId, account).operations;
     const ref = { tenantId, accountId };
     const wanted = canonical(credentials);
     return {
-      operations,
-      lost: this.carriers.operationsOf(tenantId, account).filter((each) => !operations.includes(each)),
+      abilities,
+      lost: former.filter((each) => !abilities.operations.includes(each)),
       sealedCredentials: this.credentials.seal(credentials, ref),
       isSame: (sealed) => canonical(this.credentials.open(sealed, ref)) === wanted,
       overlapMs: overlapHours * HOUR,
     };
   }
 
-  test(tenantId: string, account: CarrierAccount): Promise<ProbeReport> {
+  test(tenantId: string, account: CarrierAccount): Promise<ProbeReport | HeldBack> {
     return this.carriers.probe(tenantId, account);
   }
 }

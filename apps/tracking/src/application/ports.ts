@@ -1,6 +1,6 @@
 import type { Decision, Instant } from '@cartrail/kernel';
 import type { Alert } from '../domain/alert.js';
-import type { CarrierAccount } from '../domain/carrier-account.js';
+import type { CarrierAccount, Limits } from '../domain/carrier-account.js';
 import type { Followed, NumberForm, Opinion } from '../domain/recognition.js';
 import type { Report } from '../domain/scan.js';
 import type { Operation, Preference, Wanted } from '../domain/serving.js';
@@ -51,11 +51,21 @@ export interface Credentials {
   open(sealed: string, account: AccountRef): object;
 }
 
-/** What an account with these credentials can be asked for. Throws what names the wrong fields, never their values. */
-export type SettingsCheck = (
-  account: Pick<CarrierAccount, 'provider' | 'baseUrl'>,
-  credentials: object,
-) => readonly Operation[];
+/** What decides, beside its credentials, how an account is opened. */
+export type AccountTerms = Pick<CarrierAccount, 'provider' | 'mode' | 'baseUrl' | 'limits'>;
+
+/** What an account can do. */
+export interface Abilities {
+  /** With these credentials; nothing where they are no longer complete. */
+  readonly operations: readonly Operation[];
+  /** What its provider does for accounts of its mode, by the names of the provider's manifest. */
+  readonly features: readonly string[];
+  /** How often it may be asked: its own figures before the provider's. */
+  readonly limitsInForce: Limits;
+}
+
+/** Throws what names the wrong fields, never their values. */
+export type SettingsCheck = (terms: AccountTerms, credentials: object) => Abilities;
 
 /** A tenant's accounts as they are stored, never their secrets in clear. */
 export interface Accounts {
@@ -77,6 +87,7 @@ export interface OpenedAccount<P> {
   readonly refusing: boolean;
   /** For providers that want to be told with every subscription; absent where the installation does not say. */
   readonly callbackUrl?: string;
+  readonly limitsInForce: Limits;
   readonly port: P;
 }
 
@@ -109,11 +120,15 @@ export interface Recognisers {
   ask(tenantId: string, numbers: readonly string[]): Promise<ReadonlyMap<string, readonly Opinion[]>>;
 }
 
-/** What a stored account can be asked for; nothing where its settings are no longer complete. */
-export type OperationsOf = (tenantId: string, account: CarrierAccount) => readonly Operation[];
+export type AbilitiesOf = (tenantId: string, account: CarrierAccount) => Abilities;
 
-/** One harmless call with an account's credentials. */
-export type Probe = (tenantId: string, account: CarrierAccount) => Promise<ProbeReport>;
+/** One harmless call with an account's credentials, where its limits let it through. */
+export type Probe = (tenantId: string, account: CarrierAccount) => Promise<ProbeReport | HeldBack>;
+
+/** Nothing was sent. */
+export interface HeldBack {
+  readonly retryAfterMs: number;
+}
 
 export interface ProbeReport {
   /** The provider took the credentials. */

@@ -1,11 +1,19 @@
 import { changed, nothing, refused, type Decision, type Instant } from '@cartrail/kernel';
 import type { Watch } from './watch.js';
 
+export type AccountMode = 'live' | 'sandbox';
+
+export type Limits = Readonly<Record<string, number>>;
+
 export interface CarrierAccount {
   readonly accountId: string;
   readonly provider: string;
   readonly label: string;
+  /** The provider's own environment that is called. */
+  readonly mode: AccountMode;
   readonly baseUrl?: string;
+  /** What its contract sets otherwise than the provider's documents, by the names of the provider's limits. */
+  readonly limits?: Limits;
   /** As stored: encrypted. Never readable again through any door. */
   readonly sealedCredentials: string;
   readonly createdAt: Instant;

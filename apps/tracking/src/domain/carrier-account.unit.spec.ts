@@ -15,6 +15,7 @@ const account: CarrierAccount = {
   accountId: 'a1',
   provider: 'kdniao',
   label: 'main',
+  mode: 'live',
   sealedCredentials: 'old',
   createdAt: NOW - HOUR,
 };

@@ -16,3 +16,20 @@ export interface Wanted {
   readonly operation: Operation;
   readonly carrier: string;
 }
+
+export interface Use {
+  readonly operation: Operation;
+  readonly carrier: string;
+  /** Whose turn it is: 1 is asked first. */
+  readonly place: number;
+}
+
+/** The rows that name an account. */
+export const usesOf = (preferences: readonly Preference[], accountId: string): readonly Use[] =>
+  preferences
+    .map(({ operation, carrier, accountIds }) => ({
+      operation,
+      carrier,
+      place: accountIds.indexOf(accountId) + 1,
+    }))
+    .filter(({ place }) => place > 0);

@@ -4,18 +4,22 @@ import { refusalSince } from '../../domain/carrier-account.js';
 import { callbackPathOf, connectionIdOf } from '../../domain/connection-id.js';
 
 /** What may be shown of an account: everything but its credentials, sealed or not. */
-export function toView(tenantId: string, { account, operations }: ListedAccount, now: Instant): object {
-  const { accountId, provider, label, baseUrl, createdAt, rotatedAt, previous } = account;
+export function toView(tenantId: string, { account, abilities, uses }: ListedAccount, now: Instant): object {
+  const { accountId, provider, label, mode, baseUrl, limits } = account;
+  const { createdAt, rotatedAt, previous } = account;
   const since = refusalSince(account);
   const connectionId = connectionIdOf(tenantId, accountId);
   return {
     accountId,
     provider,
     label,
+    mode,
     baseUrl,
+    limits,
     connectionId,
     callbackPath: callbackPathOf(provider, connectionId),
-    operations,
+    ...abilities,
+    preferences: uses,
     createdAt: toIso(createdAt),
     rotatedAt: rotatedAt === undefined ? undefined : toIso(rotatedAt),
     // The provider refuses the credentials.

@@ -16,7 +16,7 @@ import { AccountDesk } from '../../application/account-desk.js';
 import { CONNECTIONS, type Connections, type ProbeReport } from '../../application/ports.js';
 import { rotate, type CarrierAccount } from '../../domain/carrier-account.js';
 import { ACCOUNTS, CLOCK, type AccountStore } from '../stores.js';
-import { checked, invalid } from './account-settings.js';
+import { checked, heldBack, invalid } from './account-settings.js';
 import { toView } from './account-view.js';
 import { RotateCredentialsDto } from './carrier-accounts.dto.js';
 import { ConnectCarrierDto } from './commands.dto.js';
@@ -78,7 +78,9 @@ export class CarrierAccountsController {
     @Param('id', ParseUUIDPipe) accountId: string,
     @CurrentCaller() { tenantId }: Caller,
   ): Promise<ProbeReport> {
-    return this.desk.test(tenantId, await this.find(tenantId, accountId));
+    const report = await this.desk.test(tenantId, await this.find(tenantId, accountId));
+    if ('retryAfterMs' in report) throw heldBack(report.retryAfterMs);
+    return report;
   }
 
   /** Calls go out with the new credentials at once; for a while the former ones verify callbacks too. */
@@ -94,6 +96,7 @@ export class CarrierAccountsController {
     const { tenantId } = cause;
     const known = await this.find(tenantId, accountId);
     const rotation = checked(() => this.desk.rotation(tenantId, known, body));
+    const uses = await this.desk.usesOf(tenantId, accountId);
     refuseLess(rotation.lost);
     const now = this.clock.now();
     const answer = await this.commands.execute({
@@ -113,7 +116,7 @@ export class CarrierAccountsController {
         const [outcome] = outcomes ?? [];
         if (!outcome || outcome.kind === 'refused') throw notFound('carrier-account');
         const account = outcome.state as CarrierAccount;
-        return { status: 200, body: toView(tenantId, { account, operations: rotation.operations }, now) };
+        return { status: 200, body: toView(tenantId, { account, abilities: rotation.abilities, uses }, now) };
       },
     });
     this.connections.forget(tenantId);

@@ -100,7 +100,7 @@ function refuseWrong(preferences: readonly Preference[], accounts: readonly List
 }
 
 function whyNot(
-  { account: { provider }, operations }: ListedAccount,
+  { account: { provider }, abilities: { operations } }: ListedAccount,
   operation: Operation,
   carrier: string,
 ): string | undefined {

@@ -11,7 +11,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { carrierFactories } from '@cartrail/carriers';
+import { accountModes, carrierFactories, type AccountMode } from '@cartrail/carriers';
 import {
   detectors,
   severities,
@@ -29,6 +29,10 @@ export class ConnectCarrierDto {
   @IsOptional()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   baseUrl?: string;
+  /** Which of the provider's environments is called. */
+  @IsOptional() @IsIn(accountModes) mode: AccountMode = 'live';
+  /** What its contract sets otherwise than the provider's documents: `{"queriesPerDay": 500}`. */
+  @IsOptional() @IsObject() limits?: Record<string, number>;
 }
 
 const isAboutTime = ({ detector }: SetThresholdDto): boolean => detector !== 'OVERCHARGE';

@@ -4,7 +4,10 @@ import type { OpenedAccount, Recognisers } from '../../application/ports.js';
 import type { AskOutcome, Guess, Opinion } from '../../domain/recognition.js';
 import { usable } from './carrier-calls.js';
 
-type Account = Pick<OpenedAccount<CarrierPort>, 'tenantId' | 'accountId' | 'provider' | 'port'>;
+type Account = Pick<
+  OpenedAccount<CarrierPort>,
+  'tenantId' | 'accountId' | 'provider' | 'port' | 'limitsInForce'
+>;
 
 /** Machine time for all numbers of a batch: somebody waits for the answer, the gateway for ten seconds. */
 const PATIENCE_MS = 6_000;
@@ -63,11 +66,10 @@ export class AccountRecognisers implements Recognisers {
   }
 
   private async call(
-    { tenantId, accountId, provider, port }: Account,
+    { tenantId, accountId, provider, port, limitsInForce: limits }: Account,
     number: string,
     endsAt: number,
   ): Promise<readonly Guess[]> {
-    const { limits } = port.manifest;
     await this.gate.pass({ tenantId, provider, limits }, { accountId, operation: 'recognise' });
     // Nobody waits for this answer any more, and it would be paid for.
     if (performance.now() >= endsAt) return [];

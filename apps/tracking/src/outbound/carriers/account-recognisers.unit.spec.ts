@@ -9,7 +9,8 @@ function recognisersOf(post: CarrierHttp['post'], { waitMs = 0, patienceMs = 5_0
   const settings = { eBusinessId: '1000001', apiKey: 'sample-kdniao-key' };
   const port = carrierFactories.get('kdniao')?.create(settings, { http: { post }, clock: { now: () => 0 } });
   if (!port) throw new Error('no provider kdniao');
-  const account = { tenantId: 'demo01', accountId: 'a1', provider: 'kdniao', port };
+  const limitsInForce = { ...port.manifest.limits };
+  const account = { tenantId: 'demo01', accountId: 'a1', provider: 'kdniao', port, limitsInForce };
   const taken: string[] = [];
   const gate = new LimitGate(
     {

@@ -91,8 +91,7 @@ export class CarrierCalls {
     operation: ParcelOperation,
     number: string,
   ): Promise<void> {
-    const { tenantId, accountId, provider, port } = account;
-    const { limits } = port.manifest;
+    const { tenantId, accountId, provider, limitsInForce: limits } = account;
     return this.gate.pass({ tenantId, provider, limits }, { accountId, operation, number });
   }
 

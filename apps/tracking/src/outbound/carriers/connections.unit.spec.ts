@@ -16,6 +16,7 @@ const accountOf = (provider: string): CarrierAccount => ({
   accountId: ids[provider] ?? '',
   provider,
   label: provider,
+  mode: 'live',
   sealedCredentials: provider,
   createdAt: 0,
 });

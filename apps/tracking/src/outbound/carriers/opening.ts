@@ -1,15 +1,26 @@
 import {
+  accountLimits,
   addressSettings,
   carrierFactories,
+  carrierOf,
   CarrierSettingsError,
+  featuresIn,
   fetchHttp,
   isSupported,
-  reachedAt,
-  type CarrierEntry,
+  limitsInForce,
+  openCarrier,
+  settingsOfMode,
   type CarrierPort,
 } from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
-import type { AccountRef, Credentials, OpenedAccount, SettingsCheck } from '../../application/ports.js';
+import type {
+  Abilities,
+  AccountRef,
+  AccountTerms,
+  Credentials,
+  OpenedAccount,
+  SettingsCheck,
+} from '../../application/ports.js';
 import type { CarrierAccount } from '../../domain/carrier-account.js';
 import { callbackPathOf, connectionIdOf } from '../../domain/connection-id.js';
 import { operations, type Operation } from '../../domain/serving.js';
@@ -28,24 +39,14 @@ export interface Defaults {
 }
 
 export function openPort(
-  account: Pick<CarrierAccount, 'provider' | 'baseUrl'>,
+  { provider, mode, baseUrl }: AccountTerms,
   credentials: object,
   { accountUrls, baseUrls, clock }: Defaults,
 ): CarrierPort {
-  const entry = entryOf(account.provider);
-  const doors = accountUrls ? [] : addressSettings(entry.manifest);
+  const doors = accountUrls ? [] : addressSettings(carrierOf(provider).manifest);
   const own = Object.entries(credentials).filter(([name]) => !doors.includes(name));
-  const url = (accountUrls ? account.baseUrl : undefined) ?? baseUrls[account.provider];
-  return entry.create(
-    { ...Object.fromEntries(own), ...reachedAt(entry.manifest, url) },
-    { http: fetchHttp, clock },
-  );
-}
-
-function entryOf(provider: string): CarrierEntry {
-  const entry = carrierFactories.get(provider);
-  if (!entry) throw new Error(`no carrier provider ${provider}`);
-  return entry;
+  const url = (accountUrls ? baseUrl : undefined) ?? baseUrls[provider];
+  return openCarrier({ provider, mode, url }, Object.fromEntries(own), { http: fetchHttp, clock });
 }
 
 /** What is set decides, not only the provider: some accounts track and send no couriers. */
@@ -62,21 +63,38 @@ export function operationsOf({ track, subscribe, pickups }: CarrierPort): readon
 /** What a new account gets wrong, by field. */
 export const checkAccount =
   (defaults: Defaults): SettingsCheck =>
-  (account, credentials) => {
-    const { provider, baseUrl } = account;
-    const doors = addressSettings(entryOf(provider).manifest);
-    const named = doors.filter(
-      (name) => name in credentials || (name === 'baseUrl' && baseUrl !== undefined),
-    );
-    if (named.length > 0 && !defaults.accountUrls) {
-      const message = 'is not taken here: where carriers are reached is a setting of the installation';
+  (terms, credentials) => {
+    const { provider, mode, baseUrl, limits } = terms;
+    const { manifest } = carrierOf(provider);
+    const refuse = (fields: readonly string[], message: string): void => {
+      if (fields.length === 0) return;
       throw new CarrierSettingsError(
         provider,
-        named.map((field) => ({ field, message })),
+        fields.map((field) => ({ field, message })),
       );
-    }
-    return operationsOf(openPort(account, credentials, defaults));
+    };
+    const doors = addressSettings(manifest).filter((name) => name in credentials);
+    const named = baseUrl === undefined ? doors : [...new Set([...doors, 'baseUrl'])];
+    if (!defaults.accountUrls)
+      refuse(named, 'is not taken here: where carriers are reached is a setting of the installation');
+    if (mode === 'sandbox')
+      refuse(named, 'is not taken with a mode, which says where the account is reached');
+    refuse(
+      settingsOfMode(manifest).filter((name) => name in credentials),
+      "is not taken: the account's mode decides it",
+    );
+    accountLimits(manifest, limits ?? {});
+    return abilitiesOf(terms, operationsOf(openPort(terms, credentials, defaults)));
   };
+
+function abilitiesOf({ provider, mode, limits }: AccountTerms, able: readonly Operation[]): Abilities {
+  const { manifest } = carrierOf(provider);
+  return {
+    operations: able,
+    features: featuresIn(manifest, mode),
+    limitsInForce: { ...limitsInForce(manifest, limits) },
+  };
+}
 
 /** An account ready to be used: calls go out with its credentials, callbacks are verified with the former ones too. */
 export class Opening {
@@ -96,6 +114,7 @@ export class Opening {
       tenantId,
       provider,
       operations: operationsOf(port),
+      limitsInForce: { ...limitsInForce(port.manifest, account.limits) },
       sealedCredentials: account.sealedCredentials,
       refusing: account.refusedSince !== undefined,
       callbackUrl: callbackBaseUrl && `${callbackBaseUrl}${callbackPathOf(provider, connectionId)}`,
@@ -108,14 +127,8 @@ export class Opening {
     };
   }
 
-  /** Nothing where the stored settings are no longer complete. */
-  operationsOf(tenantId: string, account: CarrierAccount): readonly Operation[] {
-    try {
-      return this.open(tenantId, account).operations;
-    } catch (error) {
-      if (error instanceof CarrierSettingsError) return [];
-      throw error;
-    }
+  abilitiesOf(tenantId: string, account: CarrierAccount): Abilities {
+    return abilitiesOf(account, this.operationsOf(tenantId, account));
   }
 
   /** For keeping them out of what is shown; never shown themselves. */
@@ -126,6 +139,16 @@ export class Opening {
     const settings = Object.entries(this.credentials.open(sealedCredentials, { tenantId, accountId }));
     const secrets = carrierFactories.get(provider)?.manifest.secrets ?? [];
     return settings.filter(([name]) => secrets.includes(name)).map(([, value]) => value as unknown);
+  }
+
+  /** Nothing where the stored settings are no longer complete. */
+  private operationsOf(tenantId: string, account: CarrierAccount): readonly Operation[] {
+    try {
+      return this.open(tenantId, account).operations;
+    } catch (error) {
+      if (error instanceof CarrierSettingsError) return [];
+      throw error;
+    }
   }
 
   private port(ref: AccountRef, account: CarrierAccount, sealed: string): CarrierPort {

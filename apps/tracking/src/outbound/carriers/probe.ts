@@ -1,5 +1,14 @@
-import { CarrierError, directProviders, isSupported, type CarrierPort } from '@cartrail/carriers';
-import type { OpenedAccount, Probe, ProbeReport } from '../../application/ports.js';
+import { createHash } from 'node:crypto';
+import {
+  CarrierError,
+  directProviders,
+  isSupported,
+  type CarrierPort,
+  type CarrierWaybill,
+  type LimitedCall,
+  type LimitGate,
+} from '@cartrail/carriers';
+import type { HeldBack, OpenedAccount, Probe, ProbeReport } from '../../application/ports.js';
 import { withoutSecrets } from './without-secrets.js';
 import type { Opening } from './opening.js';
 
@@ -22,11 +31,12 @@ const ABOUT_US = /权限|授权|用户|客户|账号|帐号|key|sign|token/i;
 
 /** Asks about a made-up parcel, or for a price where an account tracks nothing. Nothing else happens by it. */
 export const probeWith =
-  (opening: Opening): Probe =>
+  (opening: Opening, gate: LimitGate): Probe =>
   async (tenantId, account) => {
     const began = performance.now();
     const opened = opening.open(tenantId, account);
-    const said = await withinPatience(ask(opened));
+    const said = await withinPatience(askWithinLimits(opened, gate));
+    if ('retryAfterMs' in said) return said;
     return {
       ...said,
       message: withoutSecrets(said.message, opening.secretsOf(tenantId, account)),
@@ -36,9 +46,28 @@ export const probeWith =
 
 type Said = Omit<ProbeReport, 'tookMs'>;
 
-async function ask({ port, provider }: OpenedAccount<CarrierPort>): Promise<Said> {
-  const call = harmless(port, provider);
-  if (!call) return { ok: false, kind: 'unsupported', message: 'this account can be asked nothing harmless' };
+/** Spends of the account's limits what any other call of its kind would. */
+async function askWithinLimits(
+  account: OpenedAccount<CarrierPort>,
+  gate: LimitGate,
+): Promise<Said | HeldBack> {
+  const parcel = madeUp(account);
+  const { accountId, limitsInForce: limits, port, ...rest } = account;
+  const ask = harmless(port, parcel);
+  if (!ask) return { ok: false, kind: 'unsupported', message: 'this account can be asked nothing harmless' };
+  const call: LimitedCall = isSupported(port.track)
+    ? { accountId, operation: 'track', number: parcel.number }
+    : { accountId, operation: 'quote' };
+  try {
+    await gate.pass({ ...rest, limits }, call);
+  } catch (error) {
+    if (!(error instanceof CarrierError) || error.retryAfterMs === undefined) throw error;
+    return { retryAfterMs: error.retryAfterMs };
+  }
+  return answerTo(ask);
+}
+
+async function answerTo(call: () => Promise<unknown>): Promise<Said> {
   try {
     await call();
     return { ok: true, kind: 'accepted', message: 'the provider answered' };
@@ -48,10 +77,24 @@ async function ask({ port, provider }: OpenedAccount<CarrierPort>): Promise<Said
   }
 }
 
-function harmless({ track, pickups }: CarrierPort, provider: string): (() => Promise<unknown>) | undefined {
+/** Where a number asked about is locked for a while, new credentials ask about another: they can be tested at once. */
+function madeUp({ provider, limitsInForce, sealedCredentials }: OpenedAccount<CarrierPort>): CarrierWaybill {
   const { carriers, madeUpNumber } = directProviders.get(provider) ?? ANYBODY;
-  const [carrier = ''] = carriers;
-  if (isSupported(track)) return () => track({ number: madeUpNumber, carrier, phoneTail: '0000' });
+  const digest = createHash('sha256').update(sealedCredentials).digest();
+  const digits = String(digest.readUInt16BE() % 10_000).padStart(4, '0');
+  const number =
+    limitsInForce['queryLockMs'] === undefined
+      ? madeUpNumber
+      : madeUpNumber.slice(0, -digits.length) + digits;
+  return { number, carrier: carriers[0] ?? '', phoneTail: '0000' };
+}
+
+function harmless(
+  { track, pickups }: CarrierPort,
+  parcel: CarrierWaybill,
+): (() => Promise<unknown>) | undefined {
+  const { carrier } = parcel;
+  if (isSupported(track)) return () => track(parcel);
   const quote = isSupported(pickups) ? pickups.quote : undefined;
   if (!quote || !isSupported(quote)) return undefined;
   return () => quote([{ carrier, from: FROM, to: TO, weightGrams: 1_000 }]);
@@ -63,7 +106,7 @@ function refusal({ kind, code, message }: CarrierError): Said {
   return { ok: false, kind: kind === 'unknown-outcome' ? 'retryable' : kind, code, message };
 }
 
-async function withinPatience(answer: Promise<Said>): Promise<Said> {
+async function withinPatience<S>(answer: Promise<S>): Promise<S | Said> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<Said>((resolve) => {
     timer = setTimeout(() => {

@@ -6,13 +6,19 @@ import {
   type Stored,
 } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
-import { accountWatch, refusalSince, type CarrierAccount } from '../../domain/carrier-account.js';
+import {
+  accountWatch,
+  refusalSince,
+  type AccountMode,
+  type CarrierAccount,
+  type Limits,
+} from '../../domain/carrier-account.js';
 import { putWatches } from './watch.rows.js';
 
 const date = (instant: number | undefined): Date | null => (instant === undefined ? null : new Date(instant));
 
 const COLUMNS = `tenant_id, account_id, provider, label, base_url, credentials, created_at, rotated_at,
-                 previous_credentials, previous_until, refused_since, booking_refused_since`;
+                 previous_credentials, previous_until, refused_since, booking_refused_since, mode, limits`;
 
 export const SELECT = `SELECT ${COLUMNS} FROM carrier_account`;
 
@@ -38,7 +44,8 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
       tx,
       `INSERT INTO carrier_account (${COLUMNS})
        SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
-                            $8::timestamptz[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[])
+                            $8::timestamptz[], $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[],
+                            $13::text[], $14::text[])
        ON CONFLICT (tenant_id, account_id) DO UPDATE
          SET credentials = excluded.credentials, rotated_at = excluded.rotated_at,
              previous_credentials = excluded.previous_credentials, previous_until = excluded.previous_until,
@@ -56,6 +63,8 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
         rows.map(({ state }) => date(state.previous?.validUntil)),
         rows.map(({ state }) => date(state.refusedSince)),
         rows.map(({ state }) => date(state.bookingRefusedSince)),
+        rows.map(({ state }) => state.mode),
+        rows.map(({ state }) => (state.limits === undefined ? null : JSON.stringify(state.limits))),
       ],
       rows,
     );
@@ -86,13 +95,18 @@ export interface AccountRow {
   readonly previous_until: Date | null;
   readonly refused_since: Date | null;
   readonly booking_refused_since: Date | null;
+  readonly mode: AccountMode;
+  readonly limits: string | null;
 }
 
 export const toAccount = (row: AccountRow): CarrierAccount => ({
   accountId: row.account_id,
   provider: row.provider,
   label: row.label,
+  mode: row.mode,
   baseUrl: row.base_url ?? undefined,
+  // Only this service writes the column.
+  limits: row.limits === null ? undefined : (JSON.parse(row.limits) as Limits),
   sealedCredentials: row.credentials,
   createdAt: row.created_at.getTime(),
   rotatedAt: row.rotated_at?.getTime(),

@@ -5,6 +5,7 @@ import { Refusals1700000401000 } from './1700000401000-refusals.js';
 import { Recognition1700000501000 } from './1700000501000-recognition.js';
 import { BookingRefusals1700000801000 } from './1700000801000-booking-refusals.js';
 import { BookingNumbers1700000901000 } from './1700000901000-booking-numbers.js';
+import { AccountTerms1700001001000 } from './1700001001000-account-terms.js';
 
 export const trackingMigrations = [
   Parcels1700000001000,
@@ -14,4 +15,5 @@ export const trackingMigrations = [
   Recognition1700000501000,
   BookingRefusals1700000801000,
   BookingNumbers1700000901000,
+  AccountTerms1700001001000,
 ];
