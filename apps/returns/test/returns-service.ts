@@ -39,7 +39,10 @@ const SCOPES = [
   'carrier-accounts:write',
 ];
 
-export const startReturns = (kuaidi100: FakeKuaidi100): Promise<TestService> =>
+export const startReturns = (
+  kuaidi100: FakeKuaidi100,
+  settings: Partial<ReturnsConfig> = {},
+): Promise<TestService> =>
   startTestService({
     service: 'returns',
     migrations: returnsMigrations,
@@ -58,6 +61,7 @@ export const startReturns = (kuaidi100: FakeKuaidi100): Promise<TestService> =>
         SWEEP_INTERVAL_MS: 200,
         RECONCILE_INTERVAL_MS: 200,
         FIND_AFTER_MS: 50,
+        ...settings,
       });
       const module = returnsModule(config, { clock, log: () => undefined });
       return createService({ module, logger: createLogger('returns', 'silent') });

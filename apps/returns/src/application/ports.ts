@@ -73,7 +73,11 @@ export interface BookingAccount {
   readonly connectionId: string;
   readonly provider: string;
   readonly label: string;
+  /** The provider's own environment that is called. */
+  readonly mode: 'live' | 'sandbox';
   readonly baseUrl?: string;
+  /** What its contract sets otherwise than the provider's documents, by the names of the provider's limits. */
+  readonly limits?: Readonly<Record<string, number>>;
   readonly sealedCredentials: string;
   readonly createdAt: Instant;
 }
@@ -96,11 +100,11 @@ export interface Credentials {
   open(sealed: string, account: AccountRef): object;
 }
 
+/** What decides, beside its credentials, how an account is opened. */
+export type AccountTerms = Pick<BookingAccount, 'provider' | 'mode' | 'baseUrl' | 'limits'>;
+
 /** Throws what names the wrong fields, never their values. */
-export type SettingsCheck = (
-  account: Pick<BookingAccount, 'provider' | 'baseUrl'>,
-  credentials: object,
-) => void;
+export type SettingsCheck = (terms: AccountTerms, credentials: object) => void;
 
 /** Somebody to be visited, or to be sent to. Personal data: sealed where it is kept, never told or logged. */
 export interface Contact {

@@ -88,6 +88,7 @@ export class Surroundings {
       connectionId: `demo01-${provider}`,
       provider,
       label: provider,
+      mode: 'live' as const,
       sealedCredentials: '',
       createdAt: 0,
     }));

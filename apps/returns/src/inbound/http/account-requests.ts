@@ -13,7 +13,7 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import { providersWith } from '@cartrail/carriers';
+import { accountModes, providersWith, type AccountMode } from '@cartrail/carriers';
 
 /** What tracking knows of the account: one that could not book before may be able to now. */
 export class RotateAccountBody {
@@ -25,6 +25,9 @@ export class RotateAccountBody {
   @IsOptional()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   baseUrl?: string;
+  @IsOptional() @IsIn(accountModes) mode: AccountMode = 'live';
+  /** By the names of the provider's limits; `{"bookingsPerSecond": 5}`. */
+  @IsOptional() @IsObject() limits?: Record<string, number>;
 }
 
 export class ConnectAccountBody extends RotateAccountBody {

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
-import { CarrierSettingsError } from '@cartrail/carriers';
+import { accountLimits, carrierOf, CarrierSettingsError } from '@cartrail/carriers';
 import { changed, type Cause, type Clock } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf, type AnyChange } from '@cartrail/messaging';
 import {
@@ -84,10 +84,11 @@ export class CarrierAccountsController {
 
   /** Opens the account, or gives it these credentials. */
   private put(accountId: string, body: RotateAccountBody, cause: Cause): AnyChange {
-    const { connectionId, provider, label, baseUrl, credentials } = body;
+    const { connectionId, provider, label, mode, baseUrl, limits, credentials } = body;
     const sealedCredentials = this.credentials.seal(credentials, { tenantId: cause.tenantId, accountId });
     const createdAt = this.clock.now();
-    const account = { accountId, connectionId, provider, label, baseUrl, sealedCredentials, createdAt };
+    const terms = { accountId, connectionId, provider, label, mode, baseUrl, limits };
+    const account = { ...terms, sealedCredentials, createdAt };
     return change<BookingAccount, never>({
       store: this.stores.accounts,
       find: { id: accountId },
@@ -98,18 +99,19 @@ export class CarrierAccountsController {
   }
 
   private refuseWrongSettings(
-    { provider, baseUrl, credentials, connectionId }: RotateAccountBody,
+    { provider, mode, baseUrl, limits, credentials, connectionId }: RotateAccountBody,
     tenantId: string,
   ): void {
     if (!connectionId.startsWith(`${tenantId}-`))
       throw wrong([{ pointer: '/connectionId', code: 'invalid', message: 'belongs to another tenant' }]);
     try {
-      this.check({ provider, baseUrl }, credentials);
+      accountLimits(carrierOf(provider).manifest, limits ?? {});
+      this.check({ provider, mode, baseUrl, limits }, credentials);
     } catch (error) {
       if (!(error instanceof CarrierSettingsError)) throw error;
       throw wrong(
         error.violations.map(({ field, message }) => ({
-          pointer: field === 'baseUrl' ? '/baseUrl' : `/credentials/${field}`,
+          pointer: isOfTerms(field) ? `/${field}` : `/credentials/${field}`,
           code: 'invalid',
           message,
         })),
@@ -117,6 +119,9 @@ export class CarrierAccountsController {
     }
   }
 }
+
+const isOfTerms = (field: string): boolean =>
+  field === 'baseUrl' || field === 'mode' || field.startsWith('limits/');
 
 const wrong = (errors: readonly { pointer: string; code: string; message: string }[]) =>
   new ProblemError(400, 'request/invalid', 'The account is not complete', undefined, { errors });

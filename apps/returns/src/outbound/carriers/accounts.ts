@@ -1,15 +1,16 @@
 import {
-  carrierFactories,
+  carrierOf,
   CarrierSettingsError,
   fetchHttp,
   isSupported,
-  reachedAt,
+  limitsInForce,
+  openCarrier,
   type BaseUrls,
   type CarrierLimits,
   type PickupPort,
 } from '@cartrail/carriers';
 import type { Clock } from '@cartrail/kernel';
-import type { BookingAccount } from '../../application/ports.js';
+import type { AccountTerms } from '../../application/ports.js';
 
 export interface OpenedAccount {
   readonly accountId: string;
@@ -28,17 +29,15 @@ export interface Defaults {
 
 /** Throws `CarrierSettingsError`, which names the wrong fields and never their values. */
 export function openAccount(
-  { provider, baseUrl }: Pick<BookingAccount, 'provider' | 'baseUrl'>,
+  { provider, mode, baseUrl, limits: own = {} }: AccountTerms,
   credentials: object,
   { baseUrls, clock }: Defaults,
 ): Pick<OpenedAccount, 'port' | 'limits' | 'memoryMs'> {
-  const entry = carrierFactories.get(provider);
-  if (!entry) throw new Error(`no carrier provider ${provider}`);
   const url = baseUrl ?? baseUrls[provider];
-  const settings = { ...credentials, ...reachedAt(entry.manifest, url) };
-  const { pickups } = entry.create(settings, { http: fetchHttp, clock });
+  const { pickups } = openCarrier({ provider, mode, url }, credentials, { http: fetchHttp, clock });
   // Some accounts track and send no couriers: what orders are signed with may be left out of them.
   if (!isSupported(pickups)) throw new CarrierSettingsError(provider, [{ field: '', message: pickups.why }]);
-  const { limits } = entry.manifest;
+  const { manifest } = carrierOf(provider);
+  const limits = limitsInForce(manifest, own);
   return { port: pickups, limits, memoryMs: limits.bookingMemoryMs ?? 0 };
 }

@@ -8,6 +8,7 @@ const account = (provider: string): BookingAccount => ({
   connectionId: `demo01-${provider}`,
   provider,
   label: provider,
+  mode: 'live',
   sealedCredentials: '',
   createdAt: 0,
 });

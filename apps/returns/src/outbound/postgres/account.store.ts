@@ -16,6 +16,8 @@ export interface AccountRow {
   readonly provider: string;
   readonly label: string;
   readonly base_url: string | null;
+  readonly mode: BookingAccount['mode'];
+  readonly limits: string | null;
   readonly credentials: string;
   readonly created_at: Date;
 }
@@ -25,7 +27,10 @@ export const toAccount = (row: AccountRow): BookingAccount => ({
   connectionId: row.connection_id,
   provider: row.provider,
   label: row.label,
+  mode: row.mode,
   baseUrl: row.base_url ?? undefined,
+  // Only this service writes the column.
+  limits: row.limits === null ? undefined : (JSON.parse(row.limits) as BookingAccount['limits']),
   sealedCredentials: row.credentials,
   createdAt: row.created_at.getTime(),
 });
@@ -40,6 +45,8 @@ const write = upsert<Stored<BookingAccount, never>>(
     ['provider', 'text', ({ state }) => state.provider],
     ['label', 'text', ({ state }) => state.label],
     ['base_url', 'text', ({ state }) => state.baseUrl],
+    ['mode', 'text', ({ state }) => state.mode],
+    ['limits', 'text', ({ state }) => state.limits && JSON.stringify(state.limits)],
     ['credentials', 'text', ({ state }) => state.sealedCredentials],
     ['created_at', 'timestamptz', ({ state }) => date(state.createdAt)],
   ],
