@@ -57,6 +57,31 @@ describe('carrier accounts at the gateway', () => {
     ]);
   });
 
+  it('tell both services the terms they were opened with, and returns again where one books since its rotation', async () => {
+    const terms = { mode: 'sandbox', limits: { bookingsPerSecond: 5 } };
+    const opened = { ...account, ...terms, operations: ['book'] };
+    answers(tracking, 201, opened);
+    answers(returns, 201, {});
+    expect((await call('POST', '', { ...body, ...terms })).body).toEqual(opened);
+    answers(tracking, 200, opened);
+    answers(returns, 200, {});
+    await call('POST', `/${accountId}/credentials`, { credentials: body.credentials });
+    expect(said(returns).map(([, , given]) => given)).toMatchObject([
+      { accountId, ...terms },
+      { provider: 'kuaidi100', ...terms },
+    ]);
+  });
+
+  it('say how long to wait where an account may not be tested yet', async () => {
+    const problem = { code: 'carrier-account/over-limit', detail: 'come back in 3600 s' };
+    tracking.answer = (_heard, response) => {
+      response.setHeader('retry-after', '3600');
+      json(response, 429, problem);
+    };
+    const answer = await call('POST', `/${accountId}/test`);
+    expect([answer.status, answer.headers['retry-after'], answer.body]).toMatchObject([429, '3600', problem]);
+  });
+
   it('keep one that only tracks with tracking', async () => {
     answers(tracking, 201, { ...account, operations: ['track', 'subscribe'] });
     expect((await call('POST', '', body)).status).toBe(201);

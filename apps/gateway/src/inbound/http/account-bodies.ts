@@ -9,6 +9,8 @@ export const accountBodies = {
   account: body({
     provider: 'kdniao',
     label: 'main',
+    mode: 'live',
+    limits: { queriesPerDay: 500 },
     credentials: { eBusinessId: '1000001', apiKey: '…' },
   }),
   credentials: body({ credentials: { eBusinessId: '1000001', apiKey: '…' }, overlapHours: 24 }),

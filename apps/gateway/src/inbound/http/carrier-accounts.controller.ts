@@ -14,7 +14,9 @@ interface Opened {
   readonly connectionId: string;
   readonly provider: string;
   readonly label: string;
+  readonly mode: string;
   readonly baseUrl?: string;
+  readonly limits?: object;
   readonly operations?: readonly string[];
 }
 
@@ -33,7 +35,11 @@ export class CarrierAccountsController {
 
   @Get()
   @Scope('carrier-accounts:write')
-  @ApiOperation({ summary: 'Accounts at carriers and aggregators: what each can do, never its credentials' })
+  @ApiOperation({
+    summary: 'Accounts at carriers and aggregators: what each can do, never its credentials',
+    description:
+      'operations: what it can be asked for. features: what its provider does at all. limitsInForce: its own limits before the provider’s. preferences: the rows that name it, and at which place.',
+  })
   list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.relay.pass('tracking', request, reply);
   }
@@ -42,6 +48,8 @@ export class CarrierAccountsController {
   @Scope('carrier-accounts:write')
   @ApiOperation({
     summary: 'Add an account at a carrier or aggregator; its credentials are never shown again',
+    description:
+      'mode: live (unless said otherwise) or sandbox, where the provider has one for us. limits: what the contract sets otherwise than the provider documents for everybody, by the names docs/carriers.md has them under.',
   })
   @ApiBody(accountBodies.account)
   async add(
@@ -85,7 +93,11 @@ export class CarrierAccountsController {
 
   @Post(':accountId/test')
   @Scope('carrier-accounts:write')
-  @ApiOperation({ summary: 'Make one harmless call with an account and report what its provider said' })
+  @ApiOperation({
+    summary: 'Make one harmless call with an account and report what its provider said',
+    description:
+      'It counts as any other query of the account. Where its limits leave no room, nothing is sent: 429 carrier-account/over-limit with Retry-After.',
+  })
   test(
     @Param('accountId', IdPipe) _accountId: string,
     @Req() request: FastifyRequest,
@@ -111,9 +123,9 @@ export class CarrierAccountsController {
     const rotated = await this.relay.ask('tracking', request, body);
     const booking = bookingIn(rotated);
     if (!booking) return send(reply, rotated);
-    const { connectionId, provider, label, baseUrl } = booking;
-    const { credentials } = body;
-    return this.complete(rotated, request, reply, { credentials, connectionId, provider, label, baseUrl });
+    const { connectionId, provider, label, mode, baseUrl, limits } = booking;
+    const terms = { connectionId, provider, label, mode, baseUrl, limits };
+    return this.complete(rotated, request, reply, { ...terms, credentials: body.credentials });
   }
 
   private record(action: string, object: string, request: FastifyRequest): Promise<void> {
