@@ -84,7 +84,7 @@ export class CourierPushes {
 function varied(
   { content, seal }: Opened,
   variant: Exclude<BookingPushVariant, 'plain' | 'settled' | 'bad-signature' | 'nonsense-amount'>,
-  { code, id, inner, empty }: CourierPushForm,
+  { code, noParcel, id, inner, empty }: CourierPushForm,
 ): RawCallback | undefined {
   const withText = (text: string, name: string, into: string): string => changed(into, name, () => text);
   switch (variant) {
@@ -103,7 +103,10 @@ function varied(
         'as-sent',
       );
     case 'unknown-code':
-      return seal(withText(NOBODYS_CODE, code, content), 'as-sent');
+      return seal(
+        withText(NOBODYS_CODE, code, noParcel === undefined ? content : withText('', noParcel, content)),
+        'as-sent',
+      );
     case 'long-id':
       return id === undefined
         ? undefined

@@ -72,7 +72,6 @@ export class Bench {
     const server = new SimulatedServer(parcels, calls, bookings, vendor.recognises);
     return runConformance({
       ...{ port, server, carrier: vendor.carrier, phoneTail: PHONE_TAIL, callbackUrl: captures.url },
-      lacks: vendor.lacks,
       booking: bookingOf(stage),
     });
   }

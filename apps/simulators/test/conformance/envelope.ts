@@ -1,32 +1,60 @@
 import type { RawCallback } from '@cartrail/carriers';
-import type { Opened, Sealing } from './vendor.js';
+import type { Opened, PushForm, Sealing } from './vendor.js';
 
-/** A form of which one field is signed and another is the signature; the rest goes along as it came. */
-interface SignedForm {
-  readonly signed: string;
-  readonly signature: string;
-  /** With the simulator's own code. */
-  sign(content: string): string;
+/** The content of a push in one field of a form, which the vendor also sends as JSON with the same fields. */
+interface FormEnvelope {
+  readonly field: string;
+  /** From the text of the field to JSON and back, where it is sealed or no JSON. */
+  read?(text: string): string;
+  write?(content: string): string;
+  /** Over the text of the field, with the simulator's own code. Absent where nothing is signed that is documented. */
+  readonly signature?: Signature;
 }
 
-/** The envelope of most vendors, who also take it as JSON with the same fields. */
-export const signedForm =
-  ({ signed, signature, sign }: SignedForm) =>
-  (push: RawCallback): Opened => {
-    const fields = new Map(new URLSearchParams(push.body.toString()));
+interface Signature {
+  readonly name: string;
+  /** In a header of that name instead of a field. */
+  readonly inHeader?: true;
+  sign(text: string): string;
+}
+
+type Open = PushForm['open'];
+
+/** Fields beside the content and its signature go along as they came. */
+export const inForm =
+  ({ field, read = asIs, write = asIs, signature }: FormEnvelope): Open =>
+  ({ headers, body }) => {
+    const fields = new Map(new URLSearchParams(body.toString()));
     return {
-      content: fields.get(signed) ?? '',
+      content: read(fields.get(field) ?? ''),
       seal: (content, sealing) => {
-        if (sealing === 'twice') return undefined;
-        const sent = new Map(fields).set(signed, content).set(signature, sign(content));
-        if (sealing === 'unsigned') sent.delete(signature);
-        return { headers: headersOf(push, sealing), body: Buffer.from(bodyOf(sent, sealing)) };
+        if (sealing === 'twice' || (sealing === 'unsigned' && !signature)) return undefined;
+        const text = write(content);
+        const parts = { fields: new Map(fields).set(field, text), headers: new Map(Object.entries(headers)) };
+        if (signature) {
+          const signed: Map<string, unknown> = signature.inHeader ? parts.headers : parts.fields;
+          if (sealing === 'unsigned') signed.delete(signature.name);
+          else signed.set(signature.name, signature.sign(text));
+        }
+        if (sealing === 'json') parts.headers.set('content-type', 'application/json');
+        return {
+          headers: Object.fromEntries(parts.headers),
+          body: Buffer.from(bodyOf(parts.fields, sealing)),
+        };
       },
     };
   };
 
-const headersOf = ({ headers }: RawCallback, sealing: Sealing): RawCallback['headers'] =>
-  sealing === 'json' ? { ...headers, 'content-type': 'application/json' } : headers;
+/** Nothing but the content, and nothing signed. */
+export const bare: Open = (push) => unsigned(push.body.toString(), push.headers);
+
+export const unsigned = (content: string, headers: RawCallback['headers']): Opened => ({
+  content,
+  seal: (other, sealing) =>
+    sealing === 'unsigned' || sealing === 'twice' ? undefined : { headers, body: Buffer.from(other) },
+});
+
+const asIs = (text: string): string => text;
 
 const bodyOf = (fields: ReadonlyMap<string, string>, sealing: Sealing): string =>
   sealing === 'json'

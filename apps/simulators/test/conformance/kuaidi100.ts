@@ -1,5 +1,5 @@
 import { signCallback } from '../../src/kuaidi100/sign.js';
-import { signedForm } from './envelope.js';
+import { inForm } from './envelope.js';
 import type { SimulatedVendor } from './vendor.js';
 
 const account = {
@@ -9,10 +9,9 @@ const account = {
   salt: 'salt-of-the-account',
 };
 
-const open = signedForm({
-  signed: 'param',
-  signature: 'sign',
-  sign: (param) => signCallback(param, account.salt),
+const open = inForm({
+  field: 'param',
+  signature: { name: 'sign', sign: (param) => signCallback(param, account.salt) },
 });
 
 export const kuaidi100: SimulatedVendor = {

@@ -1,4 +1,5 @@
 import type { RawCallback } from '@cartrail/carriers';
+import { bare, inForm, unsigned } from './envelope.js';
 import type { Opened, SimulatedVendor } from './vendor.js';
 
 const account = {
@@ -7,25 +8,14 @@ const account = {
   monthlyCard: '7551234567',
 };
 
-/** Nothing is signed. Routes come as XML here: what is put together anew is in their JSON form. */
-function open({ body }: RawCallback): Opened {
-  const text = body.toString();
-  if (text.startsWith('<')) return unsigned(routesIn(text));
-  const content = new URLSearchParams(text).get('content');
-  if (content === null) return unsigned(text);
-  return unsigned(content, (fee) => new URLSearchParams({ content: fee }).toString());
+const fee = inForm({ field: 'content' });
+
+/** Routes come as XML here: what is put together anew is in their JSON form. Nothing is signed. */
+function open(push: RawCallback): Opened {
+  const text = push.body.toString();
+  if (text.startsWith('<')) return unsigned(routesIn(text), {});
+  return text.startsWith('[') ? bare(push) : fee(push);
 }
-
-const asIs = (content: string): string => content;
-
-const unsigned = (content: string, asSent = asIs): Opened => ({
-  content,
-  seal: (other, sealing) => {
-    if (sealing === 'unsigned' || sealing === 'twice') return undefined;
-    const inJson = asSent === asIs ? other : JSON.stringify({ content: other });
-    return { headers: {}, body: Buffer.from(sealing === 'json' ? inJson : asSent(other)) };
-  },
-});
 
 const routesIn = (xml: string): string => {
   const attributesOf = (element: string): unknown =>

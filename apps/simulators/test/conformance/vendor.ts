@@ -1,5 +1,4 @@
 import type { BookingRequest, RawCallback } from '@cartrail/carriers';
-import type { Subject } from '@cartrail/carriers/conformance';
 import type { CarrierCode } from '../../src/state/model.js';
 import type { Json, Running } from '../running.js';
 
@@ -22,8 +21,6 @@ export interface SimulatedVendor {
   readonly recognises?: true;
   /** It stops parcels. */
   readonly intercepts?: true;
-  /** Features the simulator does not play yet, and what is missing. */
-  readonly lacks?: Subject['lacks'];
 }
 
 /** How the vendor's pushes are put together. Signs with the simulator's code, never with the adapter's. */
@@ -72,6 +69,8 @@ export interface CourierPushForm {
   readonly plain?: 'fee';
   /** With the code of the step. */
   readonly code: string;
+  /** What has to be empty beside it for the push to be about a booking and no parcel. */
+  readonly noParcel?: string;
   /** With the vendor's id of the booking; absent where it goes by our reference. */
   readonly id?: string;
   /** With an amount of money. */

@@ -1,6 +1,6 @@
 import { digestOf } from '../../src/zto/sign.js';
 import { HOUR } from '../returns.js';
-import { signedForm } from './envelope.js';
+import { inForm } from './envelope.js';
 import type { SimulatedVendor } from './vendor.js';
 
 const account = {
@@ -10,10 +10,9 @@ const account = {
   accountPassword: 'sample-zto-password',
 };
 
-const open = signedForm({
-  signed: 'data',
-  signature: 'data_digest',
-  sign: (data) => digestOf(data, account.appSecret),
+const open = inForm({
+  field: 'data',
+  signature: { name: 'data_digest', sign: (data) => digestOf(data, account.appSecret) },
 });
 
 export const zto: SimulatedVendor = {

@@ -49,6 +49,7 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push json-in-json': NO_INNER_JSON,
   },
   yto: {
+    'booking without-number': NUMBER_AT_ONCE,
     'push encoded-twice': ENCODED_ONCE,
     'push json-in-json': NO_INNER_JSON,
     'push repeated': ONE_EVENT,

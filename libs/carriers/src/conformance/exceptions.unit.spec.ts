@@ -5,7 +5,7 @@ import { settingsOf } from '../settings.js';
 import { zto } from '../zto/adapter.js';
 import { manifest } from '../zto/manifest.js';
 import { dataDigest } from '../zto/signature.js';
-import { runConformance, type CellResult, type PushVariant, type Subject } from './index.js';
+import { runConformance, type CellResult, type PushVariant } from './index.js';
 
 const appSecret = 'sample-zto-secret';
 const data = readFileSync(new URL('../zto/fixtures/push-dispatch.json', import.meta.url));
@@ -19,7 +19,6 @@ const push: RawCallback = {
 async function resultOf(
   pushes: (variant: PushVariant) => RawCallback | undefined,
   guarantee = 'reversed reads as the plain push does',
-  lacks: Subject['lacks'] = {},
 ): Promise<CellResult> {
   const http = { post: () => Promise.reject(new Error('nobody is there')) };
   const settings = { appKey: 'sample-app-key', appSecret };
@@ -30,7 +29,6 @@ async function resultOf(
       push: (variant) => Promise.resolve(pushes(variant)),
     },
     carrier: 'ZTO',
-    lacks,
   });
   const found = results.find((each) => each.guarantee === guarantee);
   if (!found) throw new Error('no such cell');
@@ -59,14 +57,5 @@ describe('a case that is not declared as such', () => {
       outcome: 'FAIL',
       why: 'the server cannot push huge, and conformance/exceptions.ts does not say why',
     });
-  });
-});
-
-describe('a feature that the vendor’s side does not play', () => {
-  it('is not applicable, with the reason, whatever the server would do', async () => {
-    const result = await resultOf(() => push, 'a push names its waybill and its scans', {
-      push: 'nobody plays it',
-    });
-    expect(result).toMatchObject({ outcome: 'n/a', why: 'nobody plays it' });
   });
 });

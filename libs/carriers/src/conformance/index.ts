@@ -16,9 +16,8 @@ export async function runConformance(subject: Subject): Promise<readonly CellRes
   const results: CellResult[] = [];
   for (const cell of cellDefinitions) {
     const { feature, guarantee } = cell;
-    const { [feature]: declared } = subject.port.manifest.features;
-    const why = declared === true ? subject.lacks?.[feature] : declared;
-    const end: End = why === undefined ? await endOf(cell, subject) : { outcome: 'n/a', why };
+    const declared = subject.port.manifest.features[feature];
+    const end: End = declared === true ? await endOf(cell, subject) : { outcome: 'n/a', why: declared };
     results.push({ feature, guarantee, ...end });
   }
   return results;

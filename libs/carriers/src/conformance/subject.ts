@@ -13,8 +13,6 @@ export interface Subject {
   readonly phoneTail?: string;
   /** Where pushes may go; nowhere that exists, unless given. */
   readonly callbackUrl?: string;
-  /** Features that the vendor's side does not play, and why. */
-  readonly lacks?: Partial<Readonly<Record<CarrierFeature, string>>>;
   /** What to book and to ask the price of, for providers that send couriers. */
   readonly booking?: { readonly request: BookingRequest; readonly quotes: readonly QuoteRequest[] };
 }
