@@ -231,7 +231,7 @@ describe('order pushes', () => {
     const bills = heard().filter(({ content }) => 'totalFreight' in content);
     expect(bills.map(({ content }) => content)).toMatchObject([
       { waybillNo: billCode, totalFreight: '9.60', freight: '9.60', customerCode: CUSTOMER },
-      { waybillNo: billCode, totalFreight: '3.00', freight: '0.00', packageChargeWeight: '3.00' },
+      { waybillNo: billCode, totalFreight: '12.60', freight: '9.60', packageChargeWeight: '3.00' },
     ]);
     const traces = heard().filter(({ content }) => 'details' in content);
     expect(traces.every(({ content }) => content['txlogisticId'] === 'R-1')).toBe(true);

@@ -254,7 +254,7 @@ describe('order pushes', () => {
     const prices = heard().filter(({ type }) => type === 'price');
     const mine = prices.map(({ data }) => JSON.parse(String(data['result'])) as Json);
     const amounts = mine.filter((one) => one['billCode'] === billCode).map((one) => one['settlementAmount']);
-    expect(amounts).toEqual([1_050, 300]);
+    expect(amounts).toEqual([1_050, 1_350]);
     expect(mine).toHaveLength(4);
     expect(heard().every(({ proven }) => proven)).toBe(true);
   });

@@ -33,7 +33,7 @@ export function bookingTruth(one: Booking, vendors: Vendors): object {
 }
 
 /** Every settlement counts: the fees add up. */
-const settledFen = (one: Booking): number =>
+export const settledFen = (one: Booking): number =>
   one.settlements.reduce(
     (sum, row) => sum + row.freightFen + row.fees.reduce((fees, fee) => fees + fee.amountFen, 0),
     0,

@@ -1,4 +1,5 @@
 import { fenToYuan, machineClock, toShanghai, type Clock } from '@cartrail/kernel';
+import { settledFen } from '../couriers/booking-truth.js';
 import type { Deliveries } from '../delivery/deliveries.js';
 import { membersOf, type Outlet } from '../delivery/outlet.js';
 import type { Booking } from '../state/booking.model.js';
@@ -75,16 +76,15 @@ export class JtPushes implements Outlet {
     this.about(one, 'order', scanType, content, { ...content, scanType: '已取消', reason: '伪造' });
   }
 
-  /** What this settlement adds, in yuan. */
+  /** All settlements so far, in yuan. */
   private bill(one: Booking): void {
-    const { freightFen = 0, fees = [] } = one.settlements.at(-1) ?? {};
-    const total = fees.reduce((sum, { amountFen }) => sum + amountFen, freightFen);
+    const freight = one.settlements.reduce((sum, { freightFen }) => sum + freightFen, 0);
     const content = {
       waybillNo: one.number,
-      totalFreight: fenToYuan(total),
+      totalFreight: fenToYuan(settledFen(one)),
       packageChargeWeight: (one.billedGrams / 1_000).toFixed(2),
       insuredFee: '0.00',
-      freight: fenToYuan(freightFen),
+      freight: fenToYuan(freight),
       customerCode: this.accounts.get(one.accountKey)?.['customerCode'] ?? '',
     };
     this.about(one, 'bill', 'bill', content, { ...content, totalFreight: '0.01', freight: '0.01' });

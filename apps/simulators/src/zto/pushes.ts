@@ -1,4 +1,5 @@
 import type { Clock } from '@cartrail/kernel';
+import { settledFen } from '../couriers/booking-truth.js';
 import type { Deliveries } from '../delivery/deliveries.js';
 import { isYes, membersOf, type Outlet } from '../delivery/outlet.js';
 import type { PushAbout, Push } from '../state/model.js';
@@ -65,10 +66,9 @@ export class ZtoPushes implements Outlet {
     this.about(one, 'preorder', status, data, { ...data, pre_order_status: 6, error_msg: '伪造' });
   }
 
-  /** What this settlement adds. */
+  /** All settlements so far. */
   private price(one: ZtoBooking): void {
-    const { freightFen = 0, fees = [] } = one.settlements.at(-1) ?? {};
-    const settlementAmount = fees.reduce((sum, { amountFen }) => sum + amountFen, freightFen);
+    const settlementAmount = settledFen(one);
     const content = { billCode: one.number, settlementWeight: one.billedGrams, settlementAmount, volume: 0 };
     const data = (result: object): object => ({ result: JSON.stringify(result) });
     this.about(one, 'price', 'price', data(content), data({ ...content, settlementAmount: 1 }));
