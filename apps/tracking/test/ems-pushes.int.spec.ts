@@ -65,6 +65,7 @@ describe('tracking, told of a parcel by pushes of EMS', () => {
   });
   beforeEach(() => {
     shipped = service.clock.now();
+    [history, queries] = [[], 0];
   });
   afterAll(async () => {
     await service.stop();
@@ -112,6 +113,7 @@ describe('tracking, told of a parcel by pushes of EMS', () => {
     expect(await unfollowed()).toBe(before);
     await told([15, '203'], '1100000000099');
     expect(await unfollowed()).toBe(before + 1);
+    await look();
   });
 
   it('refuses what another key sealed, in the form of EMS', async () => {
