@@ -1,12 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { CarrierLimits } from '@cartrail/carriers';
 import { HOUR } from '@cartrail/kernel';
 import { answerLost, booked } from '../src/domain/pickup/book.js';
 import { ask } from '../src/domain/pickup/reconcile.js';
 import { cancel } from '../src/domain/return/end.js';
 import { PickupBook } from '../src/outbound/carriers/pickup-book.effect.js';
 import { PickupCancel } from '../src/outbound/carriers/pickup-cancel.effect.js';
-import { PickupDetail } from '../src/outbound/carriers/pickup-detail.effect.js';
 import { PickupFind } from '../src/outbound/carriers/pickup-find.effect.js';
 import { carrierError, Surroundings } from './support/carrier-calls.js';
 import { MORNING, World } from './support/world.js';
@@ -198,110 +196,5 @@ describe('looking for a booking whose answer was lost', () => {
     around.hasAccount = false;
     await around.attempts(find(), 1, 100);
     expect(world.thePickup()).toMatchObject({ status: 'Unknown', lost: true });
-  });
-});
-
-describe('every call about a courier', () => {
-  const wanted = { bookingId: 't1', why: 'changed' };
-  const find = () =>
-    new PickupFind(around.calls, around.news, world.clock, { firstMs: 15_000, lastMs: HOUR });
-  const calls: readonly [string, CarrierLimits, string, () => Promise<unknown>][] = [
-    [
-      'an order',
-      { bookingsPerSecond: 1 },
-      'kuaidi100:book',
-      () => around.attempt(new PickupBook(around.calls, around.news), 1),
-    ],
-    [
-      'a look for an order',
-      { bookingsPerSecond: 1 },
-      'kuaidi100:book',
-      () => {
-        world.toPickup((state) => answerLost(state, MORNING));
-        return around.attempt(find(), 2);
-      },
-    ],
-    [
-      'a cancellation',
-      { bookingChangesPerSecond: 1 },
-      'kuaidi100:change',
-      () => around.attempt(new PickupCancel(around.calls, around.news), 1, wanted),
-    ],
-    [
-      'a question how it stands',
-      { bookingQueriesPerSecond: 1 },
-      'kuaidi100:detail',
-      () => around.attempt(new PickupDetail(around.calls, around.news, world.clock), 1, wanted),
-    ],
-  ];
-
-  beforeEach(() => {
-    const books = () => Promise.resolve({ bookingId: 't1' });
-    const stands = {
-      provider: 'kuaidi100',
-      bookingId: 't1',
-      status: 'accepted',
-      code: '1',
-      fees: [],
-    } as const;
-    around.port = {
-      book: books,
-      findBooking: books,
-      cancel: () => Promise.resolve(),
-      detail: () => Promise.resolve(stands),
-    };
-  });
-
-  it.each(calls)('waits its turn under the account’s limit: %s', async (_what, limits, key, make) => {
-    around.limits = limits;
-    await make();
-    expect(around.waited).toEqual([key]);
-  });
-
-  it.each(calls)('asks for no turn where no limit is known: %s', async (_what, _limits, _key, make) => {
-    around.limits = {};
-    await make();
-    expect(around.waited).toEqual([]);
-  });
-
-  it.each(calls.slice(1))('that may not be made yet is made later: %s', async (_what, limits, _key, make) => {
-    around.limits = limits;
-    around.waitMs = 60_000;
-    expect(await make()).toMatchObject({ kind: 'retry', reason: 'throttled', afterMs: 60_000 });
-  });
-});
-
-describe('credentials a provider refuses', () => {
-  const book = () => new PickupBook(around.calls, around.news);
-
-  it('are told once, however often it is asked with them, and the courier fails as with any other no', async () => {
-    around.port = { book: refuses('credentials') };
-    await around.attempts(book(), 1, 6);
-    expect(world.told('standings')).toEqual(['CredentialsRefused']);
-    expect(world.thePickup()).toMatchObject({ status: 'PickupFailed', failure: { text: 'credentials' } });
-  });
-
-  it('are told of the account that is passed over', async () => {
-    around.port = { book: refuses('credentials') };
-    around.others.set('kdniao', { book: () => Promise.resolve({ bookingId: 's1' }) });
-    await around.attempts(book(), 1, 2);
-    expect(world.memory.standing('kuaidi100')).toMatchObject({ provider: 'kuaidi100' });
-    expect(world.memory.standing('kdniao')).toBeUndefined();
-    expect(world.thePickup()).toMatchObject({ status: 'Placed', provider: 'kdniao' });
-  });
-
-  it('are told to be taken again by the first call that is answered', async () => {
-    around.port = { book: refuses('credentials') };
-    await around.attempt(book(), 1);
-    around.port = { book: refuses('credentials'), findBooking: () => Promise.resolve({ bookingId: 't1' }) };
-    await around.attempt(book(), 3);
-    await around.attempt(book(), 4);
-    expect(world.told('standings')).toEqual(['CredentialsRefused', 'CredentialsAccepted']);
-  });
-
-  it('are no news where the provider says no to something else', async () => {
-    around.port = { book: refuses('permanent') };
-    await around.attempt(book(), 1);
-    expect(world.told('standings')).toEqual([]);
   });
 });

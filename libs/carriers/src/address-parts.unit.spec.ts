@@ -91,6 +91,16 @@ describe('an address whose levels the caller told apart', () => {
     }
   });
 
+  it.each([
+    ['in its parts', { from: '某处', fromParts: { ...parts, street: undefined } }, '玄武区'],
+    ['in its line', { from: '浙江省杭州市余杭区' }, '余杭区'],
+  ])('is priced by KDNiao without a street, named %s', async (_where, place, district) => {
+    const [, , settings = {}] = byLevels.find(([provider]) => provider === 'kdniao') ?? [];
+    const quote = { carrier: 'YTO', to: line, weightGrams: 1_500, ...place };
+    const sent = await sentFor('kdniao', settings, (pickups) => usable(pickups.quote)([quote]));
+    expect(sent).toContain(district);
+  });
+
   it('is what reach at ZTO asks about', async () => {
     const [, , settings = {}] = byLevels.find(([provider]) => provider === 'zto') ?? [];
     const quote = { carrier: 'ZTO', from: line, to: line, toParts: parts, weightGrams: 1_500 };

@@ -18,6 +18,8 @@ export interface AddressLevels {
   readonly rest: string;
 }
 
+export type AddressPlaces = Omit<AddressLevels, 'rest'>;
+
 export type Region = Required<Pick<AddressLevels, 'province' | 'city'>>;
 
 const municipalities: ReadonlySet<string> = new Set(['北京市', '天津市', '上海市', '重庆市']);
@@ -77,13 +79,18 @@ const BETWEEN = /^[\s,，]+/u;
  * value. A missing district is the caller's to refuse.
  */
 export function splitAddress(line: string): AddressLevels | undefined {
+  const levels = levelsIn(line);
+  return levels?.rest === '' ? undefined : levels;
+}
+
+/** As above, whether or not anything is below them. */
+function levelsIn(line: string): AddressLevels | undefined {
   const upper = upperLevels(line);
   if (!upper) return undefined;
   const { province, city, below } = upper;
   const undivided = city !== undefined && citiesWithoutDistricts.has(city);
   const district = undivided ? undefined : DISTRICT.exec(below)?.[0];
-  const rest = after(below, district ?? '');
-  return rest === '' ? undefined : { province, city, district, rest };
+  return { province, city, district, rest: after(below, district ?? '') };
 }
 
 /** A line, and the levels it was put together from, where they are known. */
@@ -93,23 +100,34 @@ export type Address = AddressParts & { readonly address: string };
 export const levelsOf = (whole: Address): AddressLevels | undefined =>
   toldApart(whole) ?? splitAddress(whole.address);
 
+/** Where it is, for prices and whoever else needs no street; `undefined` where neither the parts nor the line tell it. */
+export function placesOf(whole: Address): AddressPlaces | undefined {
+  const { province, city, district } = toldPlaces(whole) ?? levelsIn(whole.address) ?? {};
+  return province === undefined ? undefined : { province, city, district };
+}
+
 /** The two upper levels alone, whatever is below them; `undefined` where neither the parts nor the line name both. */
 export function regionOf(whole: Address): Region | undefined {
-  const { province, city } = toldApart(whole) ?? upperLevels(whole.address) ?? {};
+  const { province, city } = toldPlaces(whole) ?? upperLevels(whole.address) ?? {};
   return province === undefined || city === undefined ? undefined : { province, city };
 }
 
 const fullNames: ReadonlySet<string> = new Set(provinces.values());
 
-function toldApart({ province, city, district, street }: AddressParts): AddressLevels | undefined {
+function toldApart(parts: AddressParts): AddressLevels | undefined {
+  const places = toldPlaces(parts);
+  const rest = named(parts.street);
+  return places && rest !== undefined ? { ...places, rest } : undefined;
+}
+
+function toldPlaces({ province, city, district }: AddressParts): AddressPlaces | undefined {
   const given = named(province);
   const full = given !== undefined && fullNames.has(given) ? given : provinces.get(given ?? '');
-  const rest = named(street);
-  if (full === undefined || rest === undefined) return undefined;
+  if (full === undefined) return undefined;
   const levels = { city: municipalities.has(full) ? full : named(city), district: named(district) };
   return levels.city === undefined && levels.district === undefined
     ? undefined
-    : { province: full, ...levels, rest };
+    : { province: full, ...levels };
 }
 
 const named = (part = ''): string | undefined => part.trim() || undefined;

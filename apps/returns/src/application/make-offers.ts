@@ -87,7 +87,9 @@ export class MakeOffers {
     const channels = await this.quotes.ask(
       tenantId,
       priced.candidates.map(({ carrier }) => carrier),
-      place === undefined ? [] : this.questions(tenantId, priced.candidates, { found, place, warehouse }),
+      place === undefined
+        ? []
+        : this.questions(tenantId, priced.candidates, { found, place, fromRegion, warehouse }),
     );
     const { candidates, excluded } = priced.with(channels);
     const { ranked, excluded: unfit } = match(candidates, { weightGrams: found.weightGrams });
@@ -114,13 +116,20 @@ export class MakeOffers {
   private questions(
     tenantId: string,
     candidates: readonly Carriage[],
-    { found, place, warehouse }: { found: Return; place: string; warehouse: Warehouse },
+    {
+      found,
+      place,
+      fromRegion,
+      warehouse,
+    }: { found: Return; place: string; fromRegion: string; warehouse: Warehouse },
   ): QuoteQuestion[] {
     const to = this.contacts.open(warehouse.sealedAddress, warehousePlace(tenantId, warehouse.code)).address;
     return candidates.map(({ carrier }) => ({
       carrier,
       from: place,
+      fromRegion,
       to,
+      toRegion: warehouse.regionCode,
       weightGrams: found.weightGrams,
     }));
   }

@@ -148,7 +148,9 @@ export interface FoundReturn {
 export interface QuoteQuestion {
   readonly carrier: string;
   readonly from: string;
+  readonly fromRegion: string;
   readonly to: string;
+  readonly toRegion: string;
   readonly weightGrams: number;
 }
 

@@ -48,18 +48,19 @@ export class Surroundings {
   );
   limits: CarrierLimits = { bookingsPerSecond: 1 };
   hasAccount = true;
+  /** Who hands the goods over, and who gets them. */
+  contact = {
+    name: '张三',
+    phone: '13800000001',
+    address: '上海市浦东新区 1 号',
+    regionCode: '310115',
+  };
   /** Who is asked after that, by provider, in this order. */
   readonly others = new Map<string, Partial<PickupPort>>();
   databaseIsAway = false;
 
   constructor(private readonly world: World) {
     this.news = new FlowNews(world.flow, world.clock);
-    const contact = {
-      name: '张三',
-      phone: '13800000001',
-      address: '上海市浦东新区 1 号',
-      regionCode: '310115',
-    };
     const warehouse = { code: 'HZ1', regionCode: '330110', nameMask: '', phoneMask: '', sealedAddress: '' };
     const queries: Partial<ReturnQueries> = {
       pickup: () =>
@@ -68,7 +69,7 @@ export class Surroundings {
           : Promise.resolve(world.thePickup()),
       warehouse: () => Promise.resolve(warehouse),
     };
-    const contacts: Partial<ContactSafe> = { open: () => contact };
+    const contacts: Partial<ContactSafe> = { open: () => this.contact };
     const accounts: Pick<BookingAccounts, 'ofTenant'> = {
       ofTenant: () => Promise.resolve(this.ofTenant()),
     };

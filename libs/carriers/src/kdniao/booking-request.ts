@@ -1,5 +1,5 @@
 import { toShanghai } from '@cartrail/kernel';
-import { citiesWithoutDistricts, levelsOf, type Address, type AddressLevels } from '../address.js';
+import { citiesWithoutDistricts, levelsOf, placesOf, type AddressPlaces } from '../address.js';
 import type { BookingRequest, PickupAddress, QuoteRequest } from '../booking.js';
 import { carrierTo } from '../catalogue.js';
 import { kilogramsFromGrams } from '../weight.js';
@@ -33,15 +33,15 @@ export function toOrderParam(request: BookingRequest, { shipperType, payType }: 
 
 /** What 1815 takes; `undefined` where an address does not name the levels it is priced by. */
 export function toPriceParam(request: QuoteRequest, { shipperType }: Terms): PriceParam | undefined {
-  const from = placeOf({ ...request.fromParts, address: request.from });
-  const to = placeOf({ ...request.toParts, address: request.to });
+  const from = placeOf(placesOf({ ...request.fromParts, address: request.from }));
+  const to = placeOf(placesOf({ ...request.toParts, address: request.to }));
   if (!from || !to) return undefined;
   return {
     TransportType: 1,
     ShipperType: shipperType,
     Weight: Number(kilogramsFromGrams(request.weightGrams)),
-    Sender: from.place,
-    Receiver: to.place,
+    Sender: from,
+    Receiver: to,
   };
 }
 
@@ -55,21 +55,20 @@ const MOBILE = /^1\d{10}$/;
 
 /** The line stays out of the message: it is somebody's address. */
 function toParty(whose: PickupAddress, end: string): PartyParam {
-  const found = placeOf(whose);
-  if (!found) throw permanent(`the address of the ${end} does not name province, city and district`);
+  const levels = levelsOf(whose);
+  const place = placeOf(levels);
+  if (!levels || !place)
+    throw permanent(`the address of the ${end} does not name province, city and district`);
   const { name, phone } = whose;
   const number = MOBILE.test(phone) ? { Mobile: phone } : { Tel: phone };
-  return { Name: plain(name), ...number, ...found.place, Address: plain(found.rest) };
+  return { Name: plain(name), ...number, ...place, Address: plain(levels.rest) };
 }
 
 /** `undefined` where a level is missing. */
-function placeOf(
-  whole: Address,
-): { readonly place: PlaceParam; readonly rest: AddressLevels['rest'] } | undefined {
-  const { province = '', city, district, rest = '' } = levelsOf(whole) ?? {};
+function placeOf(places: AddressPlaces | undefined): PlaceParam | undefined {
+  const { province = '', city, district } = places ?? {};
   if (city === undefined || (district === undefined && !citiesWithoutDistricts.has(city))) return undefined;
-  const place = { ProvinceName: provinceName(province), CityName: city, ExpAreaName: district };
-  return { place, rest };
+  return { ProvinceName: provinceName(province), CityName: city, ExpAreaName: district };
 }
 
 /** Municipalities stand without 市 as provinces, and with it as cities. */

@@ -1,4 +1,4 @@
-import { CarrierError, type BookingRequest } from '@cartrail/carriers';
+import { CarrierError, type BookingRequest, type PickupAddress } from '@cartrail/carriers';
 import { toShortId } from '@cartrail/kernel';
 import {
   failed,
@@ -7,9 +7,10 @@ import {
   type ClaimedEffect,
   type EffectResult,
 } from '@cartrail/messaging';
-import type { AccountNews, ContactSafe, ReturnQueries } from '../../application/ports.js';
+import type { AccountNews, Contact, ContactSafe, ReturnQueries } from '../../application/ports.js';
 import type { Pickup, Said } from '../../domain/pickup/pickup.js';
 import { contactPlace, warehousePlace } from '../../domain/places.js';
+import { partsOf } from './address-parts.js';
 import type { AskedAccount } from './asked-account.js';
 import type { BookingAccounts } from './booking-accounts.js';
 
@@ -68,8 +69,8 @@ export class BookingCalls {
     return {
       reference,
       carrier: pickup.carrier,
-      sender: this.contacts.open(pickup.sealedContact, contactPlace(tenantId, pickup.returnId)),
-      receiver: this.contacts.open(warehouse.sealedAddress, warehousePlace(tenantId, warehouse.code)),
+      sender: toEnd(this.contacts.open(pickup.sealedContact, contactPlace(tenantId, pickup.returnId))),
+      receiver: toEnd(this.contacts.open(warehouse.sealedAddress, warehousePlace(tenantId, warehouse.code))),
       cargo: pickup.cargo,
       weightGrams: pickup.weightGrams,
       slot: pickup.slot,
@@ -77,6 +78,11 @@ export class BookingCalls {
     };
   }
 }
+
+const toEnd = (contact: Contact): PickupAddress => ({
+  ...contact,
+  ...partsOf(contact.address, contact.regionCode),
+});
 
 function later(error: unknown): EffectResult {
   if (!(error instanceof CarrierError)) throw error;

@@ -1,7 +1,8 @@
-import { CarrierError, isSupported } from '@cartrail/carriers';
+import { CarrierError, isSupported, type QuoteRequest } from '@cartrail/carriers';
 import { applyByTenant, type AnyChange, type Commands } from '@cartrail/messaging';
 import type { CredentialNews } from '../../domain/account-standing.js';
 import type { AccountNews, Channel, QuoteQuestion, Quoted, Quotes } from '../../application/ports.js';
+import { partsOf } from './address-parts.js';
 import type { AskedAccount } from './asked-account.js';
 import type { BookingAccounts } from './booking-accounts.js';
 import { passedOver } from './passed-over.js';
@@ -97,13 +98,19 @@ function movedOn({ provider }: AskedAccount, asked: readonly Open[], why: string
 async function ask({ port }: AskedAccount, asked: readonly Open[]): Promise<Answer> {
   if (!isSupported(port.quote)) return { why: 'unsupported' };
   try {
-    const quoted = await withinPatience(port.quote(asked.map(({ question }) => question)));
+    const quoted = await withinPatience(port.quote(asked.map(({ question }) => toRequest(question))));
     return quoted ? { quoted } : { why: 'timeout' };
   } catch (error) {
     if (error instanceof CarrierError) return { why: error.kind };
     throw error;
   }
 }
+
+const toRequest = ({ fromRegion, toRegion, ...question }: QuoteQuestion): QuoteRequest => ({
+  ...question,
+  fromParts: partsOf(question.from, fromRegion),
+  toParts: partsOf(question.to, toRegion),
+});
 
 async function withinPatience<T>(answer: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
