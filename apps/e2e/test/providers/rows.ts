@@ -95,9 +95,7 @@ export const rows: readonly ProviderRow[] = [
     carrier: 'SF',
     credentials: { ...sf, orderStates: sfStates },
     atVendor: sf,
-    silent: {
-      fee: 'whether a later list of fees holds the earlier ones is not documented: we add, SF here repeats',
-    },
+    silent: {},
   },
   {
     provider: 'zto',
@@ -124,18 +122,14 @@ export const rows: readonly ProviderRow[] = [
     carrier: 'JTSD',
     credentials: jt,
     atVendor: jt,
-    silent: {
-      courier: 'its pushes name none',
-      weight: 'only a bill tells it, and a bill names no order',
-      fee: 'a bill names no order',
-    },
+    silent: { courier: 'its pushes name none' },
   },
   {
     provider: 'sto',
     carrier: 'STO',
     credentials: sto,
     atVendor: sto,
-    silent: { weight: 'only a settlement tells it, and that names no order', fee: 'it tells no money' },
+    silent: { fee: 'it tells no money' },
   },
   {
     provider: 'yunda',
