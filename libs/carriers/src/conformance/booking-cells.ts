@@ -174,7 +174,10 @@ export const bookingCells: readonly CellDefinition[] = [
   ),
   fails('find-booking', 'refuses', 'permanent'),
   fails('find-booking', 'time-out', 'unknown-outcome'),
-  cell('cancel', 'a booking is cancelled', 'answers', (arranged) => operations.cancel(arranged)),
+  cell('cancel', 'a booking is cancelled', 'answers', async (arranged) => {
+    await operations.cancel(arranged);
+    expectThat((await arranged.server.received()).signed, true);
+  }),
   fails('cancel', 'refuses', 'permanent'),
   ...allFailures('cancel', 'unknown-outcome'),
   cell('detail', 'a booking tells its status and its charges', 'answers', async (arranged) => {

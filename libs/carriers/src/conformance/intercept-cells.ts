@@ -28,6 +28,8 @@ const fails = (situation: BookingSituation, kind: CarrierErrorKind): CellDefinit
   scene: `booking ${situation}`,
   run: async (subject) => {
     expectThat((await errorOf(intercept(subject, situation))).kind, kind);
+    // By the vendor: what an adapter refuses by itself is seen by nobody.
+    if (situation === 'refuses') expectThat((await subject.server.bookings?.received())?.signed, true);
   },
 });
 
