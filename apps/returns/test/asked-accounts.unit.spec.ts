@@ -6,6 +6,7 @@ import {
   type CarrierHttp,
   type CarrierLimits,
   type PickupPort,
+  type QuoteRequest,
 } from '@cartrail/carriers';
 import { changed, HOUR } from '@cartrail/kernel';
 import { answerLost } from '../src/domain/pickup/book.js';
@@ -95,6 +96,67 @@ describe('every call about a courier', () => {
     around.limits = limits;
     around.waitMs = 60_000;
     expect(await make()).toMatchObject({ kind: 'retry', reason: 'throttled', afterMs: 60_000 });
+  });
+});
+
+describe('a question for prices', () => {
+  const ask = () =>
+    around.quotes.ask(
+      'demo01',
+      ['YTO'],
+      [
+        {
+          carrier: 'YTO',
+          from: '上海市浦东新区',
+          fromRegion: '310115',
+          to: '仓前街道1号',
+          toRegion: '330110',
+          weightGrams: 500,
+        },
+      ],
+    );
+
+  it('names both places by their levels, and no street that nobody told', async () => {
+    const asked: QuoteRequest[] = [];
+    around.port = {
+      quote: (requests) => {
+        asked.push(...requests);
+        return Promise.resolve([]);
+      },
+    };
+    await ask();
+    expect(asked).toEqual([
+      {
+        carrier: 'YTO',
+        from: '上海市浦东新区',
+        fromParts: { province: '上海市', city: '上海市', district: '浦东新区' },
+        to: '仓前街道1号',
+        toParts: { province: '浙江省', city: '杭州市', district: '余杭区', street: '仓前街道1号' },
+        weightGrams: 500,
+      },
+    ]);
+  });
+
+  it('waits its turn, goes unanswered where it is too long in coming, and needs none where no limit is known', async () => {
+    around.port = { quote: () => Promise.resolve([{ carrier: 'YTO', priceFen: 1, priceKind: 'PLATFORM' }]) };
+    around.limits = { quotesPerSecond: 1 };
+    expect(await ask()).toMatchObject([{ quoted: { priceFen: 1 } }]);
+    around.waitMs = 60_000;
+    expect(await ask()).toMatchObject([{ silent: 'provider-silent' }]);
+    expect(around.waited).toEqual(['kuaidi100:quote', 'kuaidi100:quote']);
+    around.limits = {};
+    expect(await ask()).toMatchObject([{ quoted: { priceFen: 1 } }]);
+    expect(around.waited).toHaveLength(2);
+  });
+
+  it('that is refused for its credentials is told once, and so is the first that is answered', async () => {
+    around.port = { quote: refuses('credentials') };
+    await ask();
+    await ask();
+    around.port = { quote: () => Promise.resolve([]) };
+    await ask();
+    await ask();
+    expect(world.told('standings')).toEqual(['CredentialsRefused', 'CredentialsAccepted']);
   });
 });
 

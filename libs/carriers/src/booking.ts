@@ -4,8 +4,8 @@ import type { UNKNOWN } from './status.js';
 
 /**
  * An address by its levels, in full names, where whoever took it down knows them. They count together: without
- * `province` the line is read, and without `street` too by whoever has to find the door. `city` is absent for a county right under its province, `district` where
- * there is none.
+ * `province` the line is read, and without `street` too by whoever has to find the door. `city` is absent for a county
+ * right under its province, `district` where there is none.
  */
 export interface AddressParts {
   readonly province?: string;

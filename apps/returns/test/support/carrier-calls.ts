@@ -7,13 +7,14 @@ import {
   type PickupPort,
 } from '@cartrail/carriers';
 import { DAY } from '@cartrail/kernel';
-import type { ClaimedEffect, EffectHandler, EffectResult } from '@cartrail/messaging';
+import type { ClaimedEffect, Commands, EffectHandler, EffectResult } from '@cartrail/messaging';
 import type { ContactSafe, ReturnQueries } from '../../src/application/ports.js';
 import { StandingNews } from '../../src/inbound/flow/standing-news.js';
 import { FlowNews } from '../../src/inbound/flow/pickup-news.js';
 import { askedAccount, type AskedAccount } from '../../src/outbound/carriers/asked-account.js';
 import type { BookingAccounts } from '../../src/outbound/carriers/booking-accounts.js';
 import { TenantAccounts } from '../../src/outbound/carriers/tenant-accounts.js';
+import { ProviderQuotes } from '../../src/outbound/carriers/quotes.js';
 import { BookingCalls } from '../../src/outbound/carriers/booking-calls.js';
 import { cause, type World } from './world.js';
 
@@ -30,6 +31,7 @@ const unsupported = { quote: none, reach: none, findBooking: none, change: none,
 export class Surroundings {
   readonly news: FlowNews;
   readonly calls: BookingCalls;
+  readonly quotes: ProviderQuotes;
   port: Partial<PickupPort> = {};
   /** How long until a provider may be asked again. */
   waitMs = 0;
@@ -73,12 +75,20 @@ export class Surroundings {
     const accounts: Pick<BookingAccounts, 'ofTenant'> = {
       ofTenant: () => Promise.resolve(this.ofTenant()),
     };
+    const accountNews = new StandingNews(world.memory.stores.standings, world.clock);
+    const commands: Pick<Commands, 'execute'> = {
+      execute: ({ changes }) => {
+        world.memory.apply(changes);
+        return Promise.resolve({ status: 200, body: null });
+      },
+    };
+    this.quotes = new ProviderQuotes(accounts as BookingAccounts, accountNews, commands as Commands);
     this.calls = new BookingCalls(
       accounts as BookingAccounts,
       queries as ReturnQueries,
       contacts as ContactSafe,
       'https://cartrail.test',
-      new StandingNews(world.memory.stores.standings, world.clock),
+      accountNews,
     );
   }
 
