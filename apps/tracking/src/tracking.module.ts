@@ -46,6 +46,7 @@ import {
   WAYBILLS,
 } from './inbound/stores.js';
 import { DetectorSweep } from './inbound/timers/detector-sweep.js';
+import { LapsedSubscriptions } from './inbound/timers/lapsed-subscriptions.js';
 import { QuietParcelsPoll } from './inbound/timers/quiet-parcels.poll.js';
 import { Schedule } from './inbound/timers/schedule.js';
 import { AccountRecognisers } from './outbound/carriers/account-recognisers.js';
@@ -231,9 +232,18 @@ const timers = (config: TrackingConfig): Provider[] => [
     ) => new QuietParcelsPoll(clock, watching, waybills, parcels, commands),
   },
   {
+    provide: LapsedSubscriptions,
+    inject: [CLOCK, WATCHING, WAYBILLS, Commands],
+    useFactory: (...given: ConstructorParameters<typeof LapsedSubscriptions>) =>
+      new LapsedSubscriptions(...given),
+  },
+  {
     provide: Schedule,
-    inject: [Timers, DetectorSweep, QuietParcelsPoll],
-    useFactory: (jobs: Timers, sweep: DetectorSweep, poll: QuietParcelsPoll) =>
-      new Schedule(jobs, sweep, poll, { sweep: config.SWEEP_INTERVAL_MS, poll: config.POLL_INTERVAL_MS }),
+    inject: [Timers, DetectorSweep, QuietParcelsPoll, LapsedSubscriptions],
+    useFactory: (jobs: Timers, sweep: DetectorSweep, poll: QuietParcelsPoll, lapsed: LapsedSubscriptions) =>
+      new Schedule(jobs, sweep, poll, lapsed, {
+        sweep: config.SWEEP_INTERVAL_MS,
+        poll: config.POLL_INTERVAL_MS,
+      }),
   },
 ];

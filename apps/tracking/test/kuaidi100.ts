@@ -84,7 +84,11 @@ export function orderCallback(taskId: string, report: Report, salt = SALT): stri
   return new URLSearchParams({ taskId, ...signed(param, salt) }).toString();
 }
 
-export function trackPush(number: string, nodes: readonly (readonly [time: string, code: string])[]): string {
+export function trackPush(
+  number: string,
+  nodes: readonly (readonly [time: string, code: string])[],
+  status = 'polling',
+): string {
   const data = nodes.map(([time, statusCode]) => ({
     time,
     ftime: time,
@@ -100,9 +104,7 @@ export function trackPush(number: string, nodes: readonly (readonly [time: strin
     nu: number,
     data,
   };
-  return new URLSearchParams(
-    signed(JSON.stringify({ status: 'polling', message: '', lastResult }), SALT),
-  ).toString();
+  return new URLSearchParams(signed(JSON.stringify({ status, message: '', lastResult }), SALT)).toString();
 }
 
 export const signedText = (param: string): string =>

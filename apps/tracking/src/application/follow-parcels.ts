@@ -3,6 +3,7 @@ import { changed, nothing } from '@cartrail/kernel';
 import { recordScans } from '../domain/record-scans.js';
 import { leave, register, reinstate, replace, settle, withPoll, type Shipment } from '../domain/register.js';
 import type { Report } from '../domain/scan.js';
+import { lapse } from '../domain/subscription.js';
 import type { Hearing } from './ports.js';
 import type { ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
 
@@ -48,11 +49,12 @@ export class FollowParcels implements Hearing {
   }
 
   /** What a carrier said. A parcel nobody registered is not followed: its scans stay in the stored push. */
-  heard(reports: readonly Report[]) {
+  heard(reports: readonly Report[], resubscribeAfterMs?: number) {
     return (waybill: Waybill | undefined): Decided => {
       if (!waybill) return nothing('not-followed');
       const now = this.clock.now();
-      return this.scheduled(recordScans(waybill, reports, now), now);
+      const heard = this.scheduled(recordScans(waybill, reports, now), now);
+      return resubscribeAfterMs === undefined ? heard : lapse(heard, waybill, now + resubscribeAfterMs);
     };
   }
 

@@ -20,8 +20,10 @@ export interface Watching {
   overdue(now: Instant, defaults: readonly Threshold[], limit: number): Promise<readonly Found[]>;
   /** Open alerts whose condition has ended, with why. */
   ended(now: Instant, defaults: readonly Threshold[], limit: number): Promise<readonly Ended[]>;
+  /** Parcels their providers have given up and take again. */
+  lapsed(now: Instant, limit: number): Promise<readonly Parcel[]>;
   /** Parcels nothing was heard of for too long. */
-  quiet(now: Instant, limit: number): Promise<readonly Quiet[]>;
+  quiet(now: Instant, limit: number): Promise<readonly Parcel[]>;
 }
 
 export interface Found {
@@ -35,7 +37,7 @@ export interface Ended {
   readonly why: string;
 }
 
-export interface Quiet {
+export interface Parcel {
   readonly tenantId: string;
   readonly waybillId: string;
 }
@@ -149,7 +151,11 @@ export type CourierMask = (courier: { readonly name?: string; readonly phone?: s
 
 /** What a carrier said about a parcel, as the decision a change carries. */
 export interface Hearing {
-  heard(reports: readonly Report[]): (waybill: Waybill | undefined) => Decision<Waybill, WaybillFact>;
+  /** `resubscribeAfterMs`: the provider gave the parcel up, and takes it again after that. */
+  heard(
+    reports: readonly Report[],
+    resubscribeAfterMs?: number,
+  ): (waybill: Waybill | undefined) => Decision<Waybill, WaybillFact>;
 }
 
 export const HEARING = Symbol('tracking:hearing');

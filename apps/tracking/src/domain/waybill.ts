@@ -31,6 +31,8 @@ export interface Waybill {
   readonly replacedBy?: ParcelNumber;
   /** When to ask the carrier, if nothing is heard until then; never for a parcel that has ended. */
   readonly nextPollAt?: Instant;
+  /** Its provider has given it up, and takes it again from then on. */
+  readonly resubscribeAt?: Instant;
 }
 
 export interface ParcelNumber {

@@ -10,8 +10,8 @@ import { metrics } from './metrics.js';
 export class CountedHearing implements Hearing {
   constructor(private readonly parcels: FollowParcels) {}
 
-  heard(reports: readonly Report[]): ReturnType<Hearing['heard']> {
-    const decide = this.parcels.heard(reports);
+  heard(reports: readonly Report[], resubscribeAfterMs?: number): ReturnType<Hearing['heard']> {
+    const decide = this.parcels.heard(reports, resubscribeAfterMs);
     return (waybill) => {
       const decision = decide(waybill);
       if (decision.kind === 'changed') decision.facts.forEach(countUnmapped);

@@ -65,7 +65,7 @@ class CarrierNormaliser implements Normaliser {
       countUnreadable(content, provider);
       const cause = causeOf(row, connection);
       const changes = signsPushes(port)
-        ? this.changes(content, row, cause)
+        ? this.changes(content, row, cause, connection)
         : this.unsigned.changes(content, port, row, cause);
       return { kind: 'ok', changes };
     } catch (error) {
@@ -74,10 +74,15 @@ class CarrierNormaliser implements Normaliser {
     }
   }
 
-  private changes({ reports, bookings }: CallbackContent, row: IngressRow, cause: Cause): AnyChange[] {
+  private changes(
+    { reports, bookings }: CallbackContent,
+    row: IngressRow,
+    cause: Cause,
+    { limitsInForce }: OpenedAccount<CarrierPort>,
+  ): AnyChange[] {
     const unfollowed = unfollowedIn(reports);
     return [
-      ...reports.map((report) => this.change(report, cause, unfollowed)),
+      ...reports.map((report) => this.change(report, cause, unfollowed, limitsInForce['resubscribeAfterMs'])),
       ...bookings.map((report) => this.bookings.change(report, row, cause)),
     ];
   }
@@ -86,9 +91,10 @@ class CarrierNormaliser implements Normaliser {
     report: CarrierReport,
     cause: Cause,
     unfollowed: (report: CarrierReport) => void,
+    resubscribeAfterMs?: number,
   ): AnyChange {
-    const { number, carrier, formerCarrier, scans } = report;
-    const heard = this.parcels.heard(scans);
+    const { number, carrier, formerCarrier, scans, subscription } = report;
+    const heard = this.parcels.heard(scans, subscription === 'aborted' ? resubscribeAfterMs : undefined);
     return change({
       store: this.store,
       // A parcel whose carrier the provider corrects stays the parcel it was followed as.

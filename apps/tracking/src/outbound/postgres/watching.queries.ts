@@ -1,6 +1,6 @@
 import type { Instant } from '@cartrail/kernel';
 import type { Query, Reader, TenantDirectory } from '@cartrail/messaging';
-import type { Ended, Found, Quiet, Watching } from '../../application/ports.js';
+import type { Ended, Found, Parcel, Watching } from '../../application/ports.js';
 import type { Threshold } from '../../domain/thresholds.js';
 import { endedParcels, overdueParcels } from './parcels-watched.js';
 import { endedWatches, overdueWatches } from './watches-open.js';
@@ -8,6 +8,9 @@ import { endedWatches, overdueWatches } from './watches-open.js';
 const QUIET = `
   SELECT tenant_id AS "tenantId", waybill_id AS "waybillId" FROM waybill
    WHERE next_poll_at <= $1 ORDER BY next_poll_at LIMIT $2`;
+const LAPSED = `
+  SELECT tenant_id AS "tenantId", waybill_id AS "waybillId" FROM waybill
+   WHERE resubscribe_at <= $1 ORDER BY resubscribe_at LIMIT $2`;
 
 /** Read-only; what follows from the answers goes through changes, which decide again under the row's lock. */
 export class WatchingQueries implements Watching {
@@ -30,8 +33,12 @@ export class WatchingQueries implements Watching {
     ]);
   }
 
-  quiet(now: Instant, limit: number): Promise<Quiet[]> {
-    return this.all((query) => query<Quiet>(QUIET, [new Date(now), limit]));
+  lapsed(now: Instant, limit: number): Promise<Parcel[]> {
+    return this.all((query) => query<Parcel>(LAPSED, [new Date(now), limit]));
+  }
+
+  quiet(now: Instant, limit: number): Promise<Parcel[]> {
+    return this.all((query) => query<Parcel>(QUIET, [new Date(now), limit]));
   }
 
   private async all<T>(work: (query: Query) => Promise<T[]>): Promise<T[]> {

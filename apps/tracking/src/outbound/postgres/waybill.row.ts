@@ -30,6 +30,7 @@ export interface WaybillRow {
   readonly handed_over_ms: number | null;
   readonly arrived_ms: number | null;
   readonly next_poll_ms: number | null;
+  readonly resubscribe_ms: number | null;
   readonly replaced_by: string | null;
 }
 
@@ -91,6 +92,7 @@ export const toWaybill = (row: WaybillRow, scans: readonly Scan[]): Waybill => (
   reason: row.reason ?? undefined,
   scans,
   nextPollAt: rounded(row.next_poll_ms),
+  resubscribeAt: rounded(row.resubscribe_ms),
   replacedBy: row.replaced_by === null ? undefined : (JSON.parse(row.replaced_by) as ParcelNumber),
 });
 
@@ -129,6 +131,7 @@ export function waybillColumns(rows: readonly StoredWaybill[]): unknown[][] {
     rows.map(({ state }) => state.handedOverAt ?? null),
     rows.map(({ state }) => state.arrivedAt ?? null),
     rows.map(({ state }) => formOf(state.number)),
+    rows.map(({ state }) => state.resubscribeAt ?? null),
   ];
 }
 

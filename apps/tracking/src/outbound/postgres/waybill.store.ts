@@ -45,7 +45,7 @@ const LOAD = `
    CROSS JOIN LATERAL (
      SELECT tenant_id, waybill_id, number, carrier, generation, sequence, status, reason, order_ids, purpose, returns, shop_id,
             from_region, to_region, phone_tail, ${ms('shipped_at', 'shipped_ms')}, ${ms('registered_at', 'registered_ms')},
-            ${ms('next_poll_at', 'next_poll_ms')}, ${ms('handed_over_at', 'handed_over_ms')},
+            ${ms('next_poll_at', 'next_poll_ms')}, ${ms('resubscribe_at', 'resubscribe_ms')}, ${ms('handed_over_at', 'handed_over_ms')},
             ${ms('arrived_at', 'arrived_ms')}, replaced_by
        FROM waybill
       WHERE waybill.tenant_id = given.tenant_id AND waybill.waybill_id = given.waybill_id FOR UPDATE) w`;
@@ -62,23 +62,24 @@ const PUT = `
   INSERT INTO waybill (tenant_id, waybill_id, sequence, status, reason, order_ids, watch, watch_since,
                        next_poll_at, replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail,
                        lane, shipped_at, registered_at, number_key, purpose, returns, handed_over_at,
-                       arrived_at, number_form)
+                       arrived_at, number_form, resubscribe_at)
   SELECT tenant_id, waybill_id, sequence, status, reason, string_to_array(order_ids, ','), watch,
          ${at('watch_since')}, ${at('next_poll')}, replaced_by, number, carrier, generation, shop_id, from_region, to_region,
          phone_tail, lane, ${at('shipped')}, ${at('registered')}, number_key,
-         purpose, returns, ${at('handed_over')}, ${at('arrived')}, number_form
+         purpose, returns, ${at('handed_over')}, ${at('arrived')}, number_form, ${at('resubscribe')}
     FROM unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[],
                 $8::float8[], $9::float8[], $10::text[], $11::text[], $12::text[], $13::int[], $14::text[], $15::text[],
                 $16::text[], $17::text[], $18::text[], $19::float8[], $20::float8[], $21::text[], $22::text[],
-                $23::text[], $24::float8[], $25::float8[], $26::text[])
+                $23::text[], $24::float8[], $25::float8[], $26::text[], $27::float8[])
       AS given (tenant_id, waybill_id, sequence, status, reason, order_ids, watch, watch_since, next_poll,
                 replaced_by, number, carrier, generation, shop_id, from_region, to_region, phone_tail, lane, shipped, registered,
-                number_key, purpose, returns, handed_over, arrived, number_form)
+                number_key, purpose, returns, handed_over, arrived, number_form, resubscribe)
   ON CONFLICT (tenant_id, waybill_id) DO UPDATE
     SET sequence = excluded.sequence, status = excluded.status, reason = excluded.reason, order_ids = excluded.order_ids,
         watch = excluded.watch, watch_since = excluded.watch_since,
         next_poll_at = excluded.next_poll_at, replaced_by = excluded.replaced_by, returns = excluded.returns,
-        handed_over_at = excluded.handed_over_at, arrived_at = excluded.arrived_at`;
+        handed_over_at = excluded.handed_over_at, arrived_at = excluded.arrived_at,
+        resubscribe_at = excluded.resubscribe_at`;
 
 const PUT_SCANS = `
   INSERT INTO scan (tenant_id, waybill_id, occurred_at, provider, code, text_hash, provider_order, occurred_text, recorded_at,

@@ -6,6 +6,7 @@ import { Recognition1700000501000 } from './1700000501000-recognition.js';
 import { BookingRefusals1700000801000 } from './1700000801000-booking-refusals.js';
 import { BookingNumbers1700000901000 } from './1700000901000-booking-numbers.js';
 import { AccountTerms1700001001000 } from './1700001001000-account-terms.js';
+import { LapsedSubscriptions1700001101000 } from './1700001101000-lapsed-subscriptions.js';
 
 export const trackingMigrations = [
   Parcels1700000001000,
@@ -16,4 +17,5 @@ export const trackingMigrations = [
   BookingRefusals1700000801000,
   BookingNumbers1700000901000,
   AccountTerms1700001001000,
+  LapsedSubscriptions1700001101000,
 ];
