@@ -20,7 +20,7 @@ export class Calls {
   private timeoutMs = PATIENT_MS;
   private since = 0;
   private account: Json = {};
-  private isRefused = false;
+  private changes: Json = {};
 
   constructor(
     private readonly sim: Running,
@@ -32,10 +32,10 @@ export class Calls {
     post: (request) => fetchHttp.post({ ...request, timeoutMs: this.timeoutMs }),
   };
 
-  /** `acts`: their effect outlives a lost answer. */
-  async expect(situation: Situation | BookingSituation, acts: boolean): Promise<void> {
+  /** `acts`: their effect outlives a lost answer. `changes`: of the account, until the next. */
+  async expect(situation: Situation | BookingSituation, acts: boolean, changes: Json = {}): Promise<void> {
     await this.sim.call('DELETE', '/control/faults');
-    await this.refuse(situation === 'refused-credentials');
+    await this.change(situation === 'refused-credentials' ? this.vendor.refused : changes);
     this.timeoutMs = situation === 'time-out' ? IMPATIENT_MS : PATIENT_MS;
     const fault = situation === 'lost-answer' && !acts ? 'unanswered-query' : faults[situation];
     if (fault !== undefined) await this.befall(this.vendor.provider, fault, 1);
@@ -64,10 +64,10 @@ export class Calls {
     await this.put(this.account);
   }
 
-  private async refuse(wanted: boolean): Promise<void> {
-    if (wanted === this.isRefused) return;
-    this.isRefused = wanted;
-    await this.put({ ...this.account, ...(wanted ? this.vendor.refused : {}) });
+  private async change(changes: Json): Promise<void> {
+    if (Object.keys({ ...this.changes, ...changes }).length === 0) return;
+    this.changes = changes;
+    await this.put({ ...this.account, ...changes });
   }
 
   private async put(account: Json): Promise<void> {

@@ -32,9 +32,9 @@ export class Couriers implements BookingServer {
     if (situation === 'duplicate' && knowsAgain !== true) return false;
     const { sim, vendor, calls } = this.stage;
     this.situation = situation;
-    await calls.expect(situation, !reading.has(feature));
+    const { plan, account } = situation === 'without-number' ? (withoutNumber ?? {}) : {};
+    await calls.expect(situation, !reading.has(feature), account);
     if (situation === 'unknown-code') await calls.befall(vendor.provider, 'unknown-code');
-    const plan = situation === 'without-number' ? withoutNumber?.plan : undefined;
     await choose(sim, { default: plan ?? 'comes' });
     // Who has fetched it cannot be called off.
     if (situation === 'refuses' && feature === 'cancel') await advance(sim, 2 * DAY);

@@ -47,13 +47,19 @@ export interface Opened {
   seal(content: string, sealing: Sealing): RawCallback | undefined;
 }
 
+interface WithoutNumber {
+  readonly wish?: Partial<BookingRequest>;
+  readonly plan?: string;
+  readonly account?: Json;
+}
+
 export interface CourierForm {
   /** Our codes of the carriers that are priced; none where the vendor tells no prices. */
   readonly quotes?: readonly CarrierCode[];
   /** It knows a reference again. */
   readonly knowsAgain?: true;
-  /** An order it answers without a number: what the request says, or a courier plan. Absent: there is none. */
-  readonly withoutNumber?: { readonly wish?: Partial<BookingRequest>; readonly plan?: string };
+  /** An order it answers without a number: what makes it so. Absent: there is none. */
+  readonly withoutNumber?: WithoutNumber;
   /** An order it refuses; absent: one to a place nobody serves. */
   readonly refuses?: Partial<BookingRequest>;
   readonly pushes?: CourierPushForm;
