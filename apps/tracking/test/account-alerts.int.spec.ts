@@ -165,7 +165,7 @@ describe('credentials a provider refuses', () => {
     const refusedAt = toIso(service.clock.now());
     await service.given(aCredentialsRefused({ accountId, refusedAt }, about()));
     await sweep(service);
-    service.clock.advance(MINUTE);
+    service.clock.advance(2 * MINUTE);
     await post('credentials', { credentials: { eBusinessId, apiKey: 'another-secret' } });
     await service.given(aCredentialsRefused({ accountId, refusedAt }, about()));
     await sweep(service);

@@ -1,4 +1,4 @@
-import { changed, nothing, refused, type Decision, type Instant } from '@cartrail/kernel';
+import { changed, MINUTE, nothing, refused, type Decision, type Instant } from '@cartrail/kernel';
 import type { Watch } from './watch.js';
 
 export type AccountMode = 'live' | 'sandbox';
@@ -72,12 +72,15 @@ export function credentialsAccepted(
   return changed<CarrierAccount>({ ...account, refusedSince: undefined });
 }
 
+/** Two services' clocks differ by less. Told once, a refusal that seems too old by less must not be lost. */
+const SKEW_MS = MINUTE;
+
 /** What returns heard before the account was given others is no news of them. */
 export function bookingRefused(
   account: CarrierAccount | undefined,
   at: Instant,
 ): Decision<CarrierAccount, never> {
-  if (!account || account.bookingRefusedSince !== undefined || at < (account.rotatedAt ?? at))
+  if (!account || account.bookingRefusedSince !== undefined || at < (account.rotatedAt ?? at) - SKEW_MS)
     return nothing('known');
   return changed<CarrierAccount>({ ...account, bookingRefusedSince: at });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { HOUR } from '@cartrail/kernel';
+import { HOUR, MINUTE } from '@cartrail/kernel';
 import {
   bookingAccepted,
   bookingRefused,
@@ -81,6 +81,13 @@ describe('credentials the provider refuses', () => {
     expect(bookingRefused(both, NOW)).toMatchObject({ kind: 'nothing' });
     expect(bookingAccepted(both)).toMatchObject({ state: { bookingRefusedSince: undefined } });
     expect(bookingAccepted(refused)).toMatchObject({ kind: 'nothing' });
+  });
+
+  it('are not said of others by what returns heard well before', () => {
+    const rotated = { ...account, rotatedAt: NOW };
+    expect(bookingRefused(rotated, NOW - 2 * MINUTE)).toMatchObject({ kind: 'nothing' });
+    const skewed = NOW - 1_000;
+    expect(bookingRefused(rotated, skewed)).toMatchObject({ state: { bookingRefusedSince: skewed } });
   });
 
   it('are not said of others by an answer to a call made before', () => {
