@@ -4,11 +4,13 @@ import { Bench } from './driver.js';
 import { ems } from './ems.js';
 import { kuaidi100 } from './kuaidi100.js';
 import { sf } from './sf.js';
+import { sto } from './sto.js';
 import { yto } from './yto.js';
+import { yunda } from './yunda.js';
 import { zto } from './zto.js';
 
 /** One line per provider, in the order of the registry. */
-const vendors = [kuaidi100, sf, zto, ems, yto];
+const vendors = [kuaidi100, sf, zto, ems, sto, yto, yunda];
 
 describe('the adapters against their simulators, over real HTTP', () => {
   const columns = new Map<string, readonly CellResult[]>();

@@ -15,7 +15,10 @@ export function courierWish({
 }: Pick<Stage, 'sim' | 'vendor' | 'captures'>): BookingRequest {
   const midnight = Math.floor((sim.world.clock.now() + CHINA) / DAY) * DAY - CHINA;
   const slot = { from: midnight + DAY + 9 * HOUR, to: midnight + DAY + 11 * HOUR };
-  return wish(sim, vendor.carrier, 'CONFORMANCE-', { slot, callbackUrl: captures.url });
+  return wish(sim, vendor.carrier, 'CONFORMANCE-', {
+    ...{ slot, callbackUrl: captures.url },
+    ...vendor.couriers?.usual,
+  });
 }
 
 /** A receiver nobody delivers to. */

@@ -56,6 +56,8 @@ interface WithoutNumber {
 export interface CourierForm {
   /** Our codes of the carriers that are priced; none where the vendor tells no prices. */
   readonly quotes?: readonly CarrierCode[];
+  /** What every order has to say for its adapter to read it. */
+  readonly usual?: Partial<BookingRequest>;
   /** It knows a reference again. */
   readonly knowsAgain?: true;
   /** An order it answers without a number: what makes it so. Absent: there is none. */
