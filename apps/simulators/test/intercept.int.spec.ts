@@ -1,14 +1,19 @@
 import { isSupported, type CarrierPort, type CarrierWaybill } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { adapterOf, pickupsOf, wish } from './adapter.js';
-import { DAY, HOUR } from './returns.js';
-import { Running, type Json } from './running.js';
+import { adapterOf, callbacksOf, contentOf, pickupsOf, wish } from './adapter.js';
+import { HOUR } from './returns.js';
+import { Running, Target, type Json } from './running.js';
 
 let sim: Running;
+let target: Target;
 beforeEach(async () => {
   sim = await Running.start();
+  target = new Target('');
 });
-afterEach(() => sim.stop());
+afterEach(async () => {
+  await sim.stop();
+  await target.close();
+});
 
 const jt = {
   apiAccount: '100000000000000001',
@@ -149,16 +154,36 @@ describe('a parcel that turned back', () => {
     expect(JSON.stringify(json)).not.toMatch(/deliver/);
   });
 
-  it('is pushed with its own codes, and stays turned back over a restart', async () => {
-    const waybill = await shipped('STO');
-    await days(1);
-    await stop(adapterOf(sim, 'sto', sto), waybill);
-    const { dir } = sim;
-    await sim.stop({ keep: true });
-    sim = await Running.start(dir);
-    await days(6);
-    const scans = await scansOf(adapterOf(sim, 'sto', sto), waybill);
-    expect(scans.slice(-3).map(({ code }) => code)).toEqual(['退回件', '退回件', '签收']);
-    expect(sim.world.clock.now()).toBeGreaterThan(7 * DAY);
-  });
+  it.each([
+    ['sf', 'SF', sf, ['99', '99', '80']],
+    ['zto', 'ZTO', zto, ['RETURN_SCAN', 'RETURN_SCAN', 'RETURN_SIGNED']],
+    ['sto', 'STO', sto, ['退回件', '退回件', '签收']],
+    ['jt', 'JTSD', jt, ['14', '14', '10']],
+  ] as const)(
+    'is pushed by %s with its own codes, over a restart',
+    async (vendor, carrier, settings, codes) => {
+      const port = adapterOf(sim, vendor, settings);
+      target = new Target(callbacksOf(port).ack(true).body);
+      const pushUrl = await target.listen();
+      await sim.call('PUT', `/control/${vendor}-accounts`, { ...settings, pushUrl });
+      if (!isSupported(port.subscribe)) throw new Error('not supported');
+      const waybill = await shipped(carrier);
+      await port.subscribe(waybill);
+      await days(1);
+      await stop(port, waybill);
+      await sim.stop({ keep: true });
+      sim = await Running.start(sim.dir);
+      await days(6);
+      const times = new Map(
+        target.got.flatMap((one) =>
+          contentOf(port, one).reports.flatMap(({ scans }) =>
+            scans.map((scan) => [scan.occurredAt, scan] as const),
+          ),
+        ),
+      );
+      const last = [...times.values()].slice(-3);
+      expect(last.map(({ code }) => code)).toEqual(codes);
+      expect(last.slice(0, 2).map(({ status }) => status)).toEqual(['RETURNING', 'RETURNING']);
+    },
+  );
 });
