@@ -10,6 +10,7 @@ import {
   choice,
   confirmUrl,
   names,
+  offersFor,
   returnOf,
   show,
   startReturns,
@@ -54,7 +55,7 @@ describe('the terms of an account couriers are ordered with', () => {
   };
   const prefer = (...accountIds: readonly string[]) =>
     call(service, 'PUT', `${URL}/preferences`, {
-      preferences: [{ operation: 'book', carrier: '*', accountIds }],
+      preferences: accountIds.length === 0 ? [] : [{ operation: 'book', carrier: '*', accountIds }],
     });
   const book = async () => {
     const order = await bought(service);
@@ -84,6 +85,16 @@ describe('the terms of an account couriers are ordered with', () => {
     expect(await show(service, second)).toMatchObject({
       pickups: [{ status: 'Placed', passedOver: [{ provider: 'kuaidi100', why: 'throttled' }] }],
     });
+  });
+
+  it('keep real goods with a live account, though one in the sandbox is newer', async () => {
+    await connect('key-live');
+    await connect('key-play', { mode: 'sandbox' });
+    await prefer();
+    const order = await bought(service);
+    const ref = await asked(service, order, order.lines.slice(0, 1));
+    await offersFor(service, returnOf(service, ref));
+    expect(new Set(kuaidi100.keys.get('batchPrice'))).toEqual(new Set(['key-live']));
   });
 
   it('order in the sandbox where the mode says so, and where the installation says it is reached', async () => {

@@ -111,6 +111,17 @@ describe('the terms of a carrier account', () => {
     ]);
   });
 
+  it('keep real parcels with a live account, though one in the sandbox is newer, unless a preference says so', async () => {
+    const live = await kdniaoWith({});
+    const sandbox = await kdniaoWith({ mode: 'sandbox' });
+    await service.given(anOrderShipped({ number: 'YT7600000000002' }));
+    expect(kdniao.accountsAsked('YT7600000000002')).toEqual([live.id]);
+    await prefer(['subscribe', sandbox.accountId]);
+    await service.given(anOrderShipped({ number: 'YT7600000000003' }));
+    expect(kdniao.accountsAsked('YT7600000000003')).toEqual([sandbox.id]);
+    await prefer();
+  });
+
   it('say where a sandbox has only a part: what it lacks is asked of nobody', async () => {
     const answer = await open('kuaidi100', { mode: 'sandbox' });
     const { operations, features } = answer.body as Shown;

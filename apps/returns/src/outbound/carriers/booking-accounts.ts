@@ -7,11 +7,13 @@ import { openAccount, type Defaults } from './accounts.js';
 import { askedAccount, type AskedAccount } from './asked-account.js';
 import { TenantAccounts } from './tenant-accounts.js';
 
+/** Real goods go by a sandbox only where the tenant says so, or has nothing else. */
 const ACCOUNTS = `
   SELECT account.*, standing.doc AS standing
     FROM carrier_account account
     LEFT JOIN account_standing standing ON standing.tenant_id = account.tenant_id AND standing.id = account.account_id
-   WHERE account.tenant_id = $1 ORDER BY account.created_at DESC, account.account_id DESC`;
+   WHERE account.tenant_id = $1
+   ORDER BY account.mode = 'sandbox', account.created_at DESC, account.account_id DESC`;
 const PREFERENCES = `SELECT doc FROM carrier_preference WHERE tenant_id = $1`;
 
 /** Read each time: a booking is rarer than a changed credential is urgent. */

@@ -12,7 +12,7 @@ const unusable = new Counter({
 
 type Booked = Pick<Pickup, 'provider' | 'connectionId' | 'carrier' | 'passedOver'>;
 
-/** The accounts of one tenant, newest first, and whose turn it is. Each is opened once. */
+/** The accounts of one tenant, newest first, live ones before those in a sandbox, and whose turn it is. Each is opened once. */
 export class TenantAccounts<A extends Pick<OpenedAccount, 'connectionId'> = OpenedAccount> {
   private readonly opened = new Map<BookingAccount, readonly A[]>();
 

@@ -79,7 +79,9 @@ export class PostgresConnections implements Connections<CarrierPort> {
     const accounts = await this.accounts.all(tenantId);
     if (accounts.length === 0) return undefined;
     const preferences = await this.accounts.preferences(tenantId);
-    return { accounts: accounts.flatMap((account) => this.openIfComplete(tenantId, account)), preferences };
+    // Real parcels go by a sandbox only where the tenant says so, or has nothing else.
+    const liveFirst = accounts.toSorted((one, other) => Number(isSandbox(one)) - Number(isSandbox(other)));
+    return { accounts: liveFirst.flatMap((account) => this.openIfComplete(tenantId, account)), preferences };
   }
 
   private openIfComplete(tenantId: string, account: CarrierAccount): OpenConnection[] {
@@ -98,3 +100,5 @@ export class PostgresConnections implements Connections<CarrierPort> {
     return connection;
   }
 }
+
+const isSandbox = ({ mode }: CarrierAccount): boolean => mode === 'sandbox';
