@@ -21,7 +21,7 @@ export interface ProviderRow {
   readonly silent: Readonly<Partial<Record<Telling, string>>>;
 }
 
-type Settings = Readonly<Record<string, string | number>>;
+type Settings = Readonly<Record<string, string | number | boolean>>;
 
 const kdniao = { eBusinessId: '1000002', apiKey: 'e2e-kdniao-key' };
 const kuaidi100 = { key: 'e2e-key', secret: 'e2e-secret', customer: 'e2e-customer', salt: 'e2e-kuaidi100' };
@@ -76,9 +76,8 @@ export const rows: readonly ProviderRow[] = [
     provider: 'kdniao',
     aggregates: true,
     carrier: 'YTO',
-    credentials: kdniao,
+    credentials: { ...kdniao, namesCarrier: true },
     atVendor: kdniao,
-    sendsNobody: 'the simulated KDNiao has no couriers yet',
     silent: {},
   },
   {
