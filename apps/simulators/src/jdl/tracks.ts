@@ -1,3 +1,4 @@
+import { tellsUnknownCode } from '../couriers/unknown-code.js';
 import type { Answer } from '../vendors/door.js';
 import type { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
@@ -5,6 +6,9 @@ import { done, invalid, notAllowed } from './answers.js';
 import { originOf, type Admitted } from './gate.js';
 import type { JdlHistory } from './history.js';
 import { detail } from './nodes.js';
+
+/** Of a node that no document has. */
+const undocumented = { state: '777777', category: 777 };
 
 /** Tracks of an order or a parcel, one at a time. */
 export class JdlTracks {
@@ -20,11 +24,13 @@ export class JdlTracks {
     assertNamed(admitted);
     const number = this.history.numberOf(admitted);
     const nodes = number === undefined ? [] : this.history.of(number, this.world.clock.now());
-    const courier = number === undefined ? undefined : this.history.orderBehind(number)?.courier;
+    const one = number === undefined ? undefined : this.history.orderBehind(number);
+    const isOdd = one !== undefined && tellsUnknownCode(this.world.faults, one);
+    const courier = one?.courier;
     return done({
       collectorName: courier?.name ?? null,
       collectorPhone: courier?.mobile ?? null,
-      traceDetails: nodes.map((one) => detail(number ?? '', one)),
+      traceDetails: nodes.map((node) => detail(number ?? '', isOdd ? { ...node, ...undocumented } : node)),
     });
   }
 

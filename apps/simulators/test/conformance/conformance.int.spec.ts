@@ -1,7 +1,10 @@
 import { conformanceMatrix, type CellResult } from '@cartrail/carriers/conformance';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { deppon } from './deppon.js';
 import { Bench } from './driver.js';
 import { ems } from './ems.js';
+import { jdl } from './jdl.js';
+import { jt } from './jt.js';
 import { kuaidi100 } from './kuaidi100.js';
 import { sf } from './sf.js';
 import { sto } from './sto.js';
@@ -10,7 +13,7 @@ import { yunda } from './yunda.js';
 import { zto } from './zto.js';
 
 /** One line per provider, in the order of the registry. */
-const vendors = [kuaidi100, sf, zto, ems, sto, yto, yunda];
+const vendors = [kuaidi100, sf, zto, ems, jt, sto, yto, jdl, deppon, yunda];
 
 describe('the adapters against their simulators, over real HTTP', () => {
   const columns = new Map<string, readonly CellResult[]>();

@@ -40,4 +40,5 @@ export function huge(content: string): string {
     : content.replace('{', `{${padding},`);
 }
 
-export const torn = (content: string): string => content.slice(0, Math.ceil(content.length / 2));
+/** Without its end; all that tells what it is stands in it. */
+export const torn = (content: string): string => content.slice(0, -1);

@@ -56,8 +56,10 @@ export class CourierPushes {
 
   /** The first push of an order that the ledger describes so. */
   private async told(row: CourierPushForm['step']): Promise<RawCallback> {
-    const reference = await this.followed(row['fault'] === 'bad-signature');
-    const [first] = await this.stage.captures.of({ fault: undefined, ...row, reference });
+    const { vendor, captures } = this.stage;
+    const ours = await this.followed(row['fault'] === 'bad-signature');
+    const reference = `${vendor.couriers?.prefix ?? ''}${ours}`;
+    const [first] = await captures.of({ fault: undefined, ...row, reference });
     if (!first) throw new Error('nothing was pushed');
     return first;
   }
@@ -70,11 +72,12 @@ export class CourierPushes {
   }
 
   private async follow(reference: string, forged: boolean): Promise<string> {
-    const { sim, port, calls } = this.stage;
+    const { sim, vendor, port, calls } = this.stage;
     await calls.expect('answers', true);
-    await choose(sim, { reference, plan: 'reweighs', parcelPlan: 'quick' });
+    const known = `${vendor.couriers?.prefix ?? ''}${reference}`;
+    await choose(sim, { reference: known, plan: 'reweighs', parcelPlan: 'quick' });
     await pickupsOf(port).book({ ...courierWish(this.stage), reference });
-    if (forged) await calls.befall(reference, 'bad-signature');
+    if (forged) await calls.befall(known, 'bad-signature');
     await advance(sim, 3 * DAY);
     return reference;
   }

@@ -1,6 +1,6 @@
 import type { BookingRequest, RawCallback } from '@cartrail/carriers';
 import type { BookingPushVariant, BookingServer, BookingSituation } from '@cartrail/carriers/conformance';
-import { DAY } from '../returns.js';
+import { DAY, MINUTE } from '../returns.js';
 import type { Json } from '../running.js';
 import { CourierPushes } from './courier-pushes.js';
 import { advance, choose, courierWish, outOfReach } from './courier-wishes.js';
@@ -8,6 +8,9 @@ import type { Parcels } from './parcels.js';
 import type { Stage } from './stage.js';
 import type { CourierForm } from './vendor.js';
 
+/** Of the sender of an order that cannot be cancelled. */
+const TOO_LATE = '13800009999';
+const TAKEN_IN_AFTER = 5 * MINUTE;
 const reading: ReadonlySet<string> = new Set(['quote', 'detail']);
 
 /** The couriers of one vendor: what becomes of orders, and what it pushes about them. */
@@ -27,7 +30,7 @@ export class Couriers implements BookingServer {
   }
 
   async arrange(situation: BookingSituation, feature = 'book'): Promise<boolean> {
-    const { withoutNumber, knowsAgain } = this.form;
+    const { withoutNumber, knowsAgain, tooLate = {} } = this.form;
     if (situation === 'without-number' && !withoutNumber) return false;
     if (situation === 'duplicate' && knowsAgain !== true) return false;
     const { sim, vendor, calls } = this.stage;
@@ -36,20 +39,25 @@ export class Couriers implements BookingServer {
     await calls.expect(situation, !reading.has(feature), account);
     if (situation === 'unknown-code') await calls.befall(vendor.provider, 'unknown-code');
     await choose(sim, { default: plan ?? 'comes' });
-    // Who has fetched it cannot be called off.
-    if (situation === 'refuses' && feature === 'cancel') await advance(sim, 2 * DAY);
+    await choose(sim, { phone: TOO_LATE, plan: tooLate.plan ?? 'comes' });
+    // Some vendors take an order in only some minutes later.
+    if (feature === 'cancel')
+      await advance(sim, situation === 'refuses' ? (tooLate.days ?? 2) * DAY : TAKEN_IN_AFTER);
     return true;
   }
 
-  wish(situation: BookingSituation): Partial<BookingRequest> {
+  wish(situation: BookingSituation, feature: string): Partial<BookingRequest> {
     const usual = courierWish(this.stage);
     const { withoutNumber, refuses = { receiver: outOfReach(usual) } } = this.form;
-    if (situation === 'refuses') return { ...usual, ...refuses };
-    return situation === 'without-number' ? { ...usual, ...withoutNumber?.wish } : usual;
+    if (situation === 'without-number') return { ...usual, ...withoutNumber?.wish };
+    if (situation !== 'refuses') return usual;
+    if (feature !== 'cancel') return { ...usual, ...refuses };
+    return { ...usual, sender: { ...usual.sender, phone: TOO_LATE } };
   }
 
-  received(): Promise<{ signed: boolean; reference?: string }> {
-    return this.stage.calls.received();
+  async received(): Promise<{ signed: boolean; reference?: string }> {
+    const { signed, reference } = await this.stage.calls.received();
+    return { signed, reference: reference?.slice((this.form.prefix ?? '').length) };
   }
 
   async made(): Promise<number> {

@@ -64,6 +64,10 @@ export interface CourierForm {
   readonly withoutNumber?: WithoutNumber;
   /** An order it refuses; absent: one to a place nobody serves. */
   readonly refuses?: Partial<BookingRequest>;
+  /** When it cancels no more: two days on and fetched, unless given. */
+  readonly tooLate?: { readonly days?: number; readonly plan?: string };
+  /** What the vendor is told in front of our reference. */
+  readonly prefix?: string;
   readonly pushes?: CourierPushForm;
 }
 

@@ -27,7 +27,7 @@ async function arrange(
   if (!server || !subject.booking) return notApplicable('the server sends no couriers');
   const request = {
     ...subject.booking.request,
-    ...server.wish?.(aboutABooking.has(feature) ? 'answers' : situation),
+    ...server.wish?.(situation, feature),
     // A booking of its own for every cell: the vendor knows one again by its reference.
     reference: `${subject.booking.request.reference}${(cells += 1)}`,
   };

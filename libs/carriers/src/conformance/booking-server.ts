@@ -39,7 +39,7 @@ export interface BookingServer {
   /** Arranges the next calls, of the feature; what was booked before stays booked. `false`: it cannot do that. */
   arrange(situation: BookingSituation, feature?: CarrierFeature): Promise<boolean>;
   /** What a request has to say for the vendor to behave so; absent where any request will do. */
-  wish?(situation: BookingSituation): Partial<BookingRequest>;
+  wish?(situation: BookingSituation, feature: CarrierFeature): Partial<BookingRequest>;
   /** The request arranged for, as the vendor read it: whether the signature covered the bytes sent, and our reference. */
   received(): Promise<{ readonly signed: boolean; readonly reference?: string }>;
   /** How many bookings there are by now. */

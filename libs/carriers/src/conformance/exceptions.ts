@@ -9,6 +9,7 @@ const ONE_EVENT = 'a push tells one event: there is nothing to repeat in it, and
 const NO_SIGNATURE = 'no push of it carries a signature that is documented: its form alone lets it in';
 const NO_PRICES = 'no push of it that charges a booking is documented';
 const NUMBER_AT_ONCE = 'an order of the kind that is made is answered with its number at once';
+const NEVER_WITHOUT_NUMBER = 'no order is documented that it answers without its number';
 const NO_CHARGES = 'its bills name no order, so no push charges a booking';
 
 /** Provider by provider: what its side never does although it has the feature, and why. */
@@ -41,6 +42,7 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'push reversed': ONE_EVENT,
   },
   jt: {
+    'booking without-number': NEVER_WITHOUT_NUMBER,
     'push encoded-twice': ENCODED_ONCE,
     'push json-in-json': NO_INNER_JSON,
     'booking duplicate': 'what a repeated txlogisticId does is not documented to us',
@@ -49,7 +51,7 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push json-in-json': NO_INNER_JSON,
   },
   yto: {
-    'booking without-number': NUMBER_AT_ONCE,
+    'booking without-number': NEVER_WITHOUT_NUMBER,
     'push encoded-twice': ENCODED_ONCE,
     'push json-in-json': NO_INNER_JSON,
     'push repeated': ONE_EVENT,
@@ -62,6 +64,7 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push no-signature': NO_SIGNATURE,
   },
   jdl: {
+    'booking without-number': NEVER_WITHOUT_NUMBER,
     'push encoded-twice': ENCODED_ONCE,
     'push json-in-json': NO_INNER_JSON,
     'push repeated': ONE_EVENT,
@@ -77,6 +80,7 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push no-signature': NO_SIGNATURE,
   },
   deppon: {
+    'booking without-number': NEVER_WITHOUT_NUMBER,
     'push encoded-twice': ENCODED_ONCE,
     'push json-in-json': NO_INNER_JSON,
     'booking-push settled': NO_PRICES,

@@ -267,3 +267,11 @@ describe('what JDL says before an order', () => {
     await expect(vendor.reach()).rejects.toMatchObject({ kind: 'retryable' });
   });
 });
+
+describe('a booking with JDL', () => {
+  it('has no number where the answer names none', async () => {
+    const vendor = new Answering(fixture('book-accepted-without-number'));
+    const { bookingId, number } = await vendor.pickups().book(request);
+    expect([bookingId, number]).toEqual(['EO0000000000001', undefined]);
+  });
+});

@@ -174,6 +174,11 @@ describe('calling a J&T courier off', () => {
     });
   });
 
+  it('has no number where the answer names none', async () => {
+    const { port } = pickupsThatHear({ code: '1', data: { txlogisticId: 'RB-1', billCode: '' } });
+    await expect(port.book(request)).resolves.toEqual({ bookingId: 'RB-1', number: undefined });
+  });
+
   it('does not take a yes without a waybill for a cancellation', async () => {
     const { port } = pickupsThatHear({ code: '1', data: { txlogisticId: 'RB-1', billCode: '' } });
     await expect(port.cancel(booking)).rejects.toMatchObject({ kind: 'unknown-outcome' });
