@@ -102,6 +102,17 @@ describe('recording scans', () => {
     expect(returned.waybill).toMatchObject({ status: 'RETURNING', reason: 'refused' });
   });
 
+  it('takes a signature on the way back for the sender’s, unless the receiver had only refused', () => {
+    const way = [report(1, 'PICKED_UP'), report(2, 'RETURNING'), report(3, 'OUT_FOR_DELIVERY')];
+    const back = play([[...way, report(4, 'DELIVERED')]]);
+    expect(back.waybill.status).toBe('RETURNED');
+    expect(said(back.facts)).not.toContain('DELIVERED');
+    const refused = [report(1, 'PICKED_UP'), report(2, 'RETURNING', { reason: 'refused' })];
+    const taken = play([[...refused, report(4, 'DELIVERED')]]);
+    expect(taken.waybill.status).toBe('DELIVERED');
+    expect(said(taken.facts)).toContain('DELIVERED');
+  });
+
   it('corrects the status when the scan it stood on is taken back', () => {
     const history = [report(1, 'PICKED_UP'), report(4, 'DELIVERED')];
     const { facts, waybill } = play([history, [report(4, 'DELIVERED', { withdrawn: true })]]);

@@ -63,8 +63,7 @@ export function step(at: Position, status: Status, reason: string | undefined): 
         ? { status, reason, rank: rankOf(status) ?? at.rank }
         : at;
     case 'RETURNING':
-      // On its way back a parcel passes the same stations again; they are not progress towards the buyer.
-      return status === 'RETURNED' || status === 'DELIVERED' ? { status, reason, rank: 7 } : at;
+      return onItsWayBack(at, status, reason);
     default:
       return underway(at, status, reason);
   }
@@ -75,6 +74,16 @@ const afterDelivery = (at: Position, status: Status, reason: string | undefined)
   status === 'RETURNING' || status === 'RETURNED' || status === 'OUT_FOR_DELIVERY'
     ? { status, reason, rank: rankOf(status) ?? at.rank }
     : at;
+
+/**
+ * The same stations again are no progress towards the buyer. Most carriers have one word for every signature: on the way
+ * back it is the sender's. Who merely refused may still have taken it.
+ */
+function onItsWayBack(at: Position, status: Status, reason: string | undefined): Position {
+  if (status !== 'RETURNED' && status !== 'DELIVERED') return at;
+  const signedBySender = status === 'RETURNED' || at.reason !== 'refused';
+  return { status: signedBySender ? 'RETURNED' : 'DELIVERED', reason, rank: 7 };
+}
 
 function underway(at: Position, status: Status, reason: string | undefined): Position {
   const rank = rankOf(status);
