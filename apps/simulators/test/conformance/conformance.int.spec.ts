@@ -1,3 +1,4 @@
+import { carrierFactories } from '@cartrail/carriers';
 import { conformanceMatrix, type CellResult } from '@cartrail/carriers/conformance';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deppon } from './deppon.js';
@@ -5,6 +6,7 @@ import { Bench } from './driver.js';
 import { ems } from './ems.js';
 import { jdl } from './jdl.js';
 import { jt } from './jt.js';
+import { kdniao } from './kdniao.js';
 import { kuaidi100 } from './kuaidi100.js';
 import { sf } from './sf.js';
 import { sto } from './sto.js';
@@ -13,7 +15,11 @@ import { yunda } from './yunda.js';
 import { zto } from './zto.js';
 
 /** One line per provider, in the order of the registry. */
-const vendors = [kuaidi100, sf, zto, ems, jt, sto, yto, jdl, deppon, yunda];
+const vendors = [kdniao, kuaidi100, sf, zto, ems, jt, sto, yto, jdl, deppon, yunda];
+
+it('leaves no provider out', () => {
+  expect(vendors.map(({ provider }) => provider)).toEqual([...carrierFactories.keys()]);
+});
 
 describe('the adapters against their simulators, over real HTTP', () => {
   const columns = new Map<string, readonly CellResult[]>();
@@ -23,7 +29,8 @@ describe('the adapters against their simulators, over real HTTP', () => {
   });
   afterAll(async () => {
     await bench.stop();
-    process.stdout.write(`${conformanceMatrix(columns)}\n`);
+    const ran = vendors.map(({ provider }) => [provider, columns.get(provider) ?? []] as const);
+    process.stdout.write(`${conformanceMatrix(new Map(ran.filter(([, cells]) => cells.length > 0)))}\n`);
   });
 
   it.each(vendors)(

@@ -9,6 +9,8 @@ interface FormEnvelope {
   write?(content: string): string;
   /** Over the text of the field, with the simulator's own code. Absent where nothing is signed that is documented. */
   readonly signature?: Signature;
+  /** Some of its senders encode these fields once more. */
+  readonly encodedTwice?: readonly string[];
 }
 
 interface Signature {
@@ -22,13 +24,14 @@ type Open = PushForm['open'];
 
 /** Fields beside the content and its signature go along as they came. */
 export const inForm =
-  ({ field, read = asIs, write = asIs, signature }: FormEnvelope): Open =>
+  ({ field, read = asIs, write = asIs, signature, encodedTwice }: FormEnvelope): Open =>
   ({ headers, body }) => {
     const fields = new Map(new URLSearchParams(body.toString()));
     return {
       content: read(fields.get(field) ?? ''),
       seal: (content, sealing) => {
-        if (sealing === 'twice' || (sealing === 'unsigned' && !signature)) return undefined;
+        if (sealing === 'twice' && !encodedTwice) return undefined;
+        if (sealing === 'unsigned' && !signature) return undefined;
         const text = write(content);
         const parts = { fields: new Map(fields).set(field, text), headers: new Map(Object.entries(headers)) };
         if (signature) {
@@ -36,6 +39,8 @@ export const inForm =
           if (sealing === 'unsigned') signed.delete(signature.name);
           else signed.set(signature.name, signature.sign(text));
         }
+        for (const name of sealing === 'twice' ? (encodedTwice ?? []) : [])
+          parts.fields.set(name, encodeURIComponent(parts.fields.get(name) ?? ''));
         if (sealing === 'json') parts.headers.set('content-type', 'application/json');
         return {
           headers: Object.fromEntries(parts.headers),
