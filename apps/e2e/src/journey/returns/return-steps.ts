@@ -76,12 +76,24 @@ export class ReturnSteps {
     for (let ticks = 0; ticks < MOST_TICKS && !going.every(gone); ticks++) {
       await this.time.tick();
       await this.toldOfStale(going);
-      await this.refresh(going);
-      const letDown = going.filter(({ part }) => part?.pickups.at(-1)?.status === 'PickupFailed');
+      await this.heard(going, gone);
+      const letDown = going.filter(isLetDown);
       await eachOf(letDown, (each) => this.doors.confirm(each, 'comes'));
       await this.reach('booked again', letDown, isBooked);
     }
     return this.reach('picked up', going, (part, each) => gone({ ...each, part }));
+  }
+
+  /** The clock waits for what the couriers have done to be known: time that passes meanwhile is the platform's. */
+  private async heard(going: readonly Returning[], gone: (each: Returning) => boolean): Promise<void> {
+    const truths = await eachOf(going, async (each) => ({ each, courier: await this.doors.courierOf(each) }));
+    const isKnown = ({ each, courier }: (typeof truths)[number]): boolean =>
+      courier === 'expected' || (courier === 'came' ? gone(each) : isLetDown(each));
+    await until(
+      () => this.refresh(going),
+      () => truths.every(isKnown),
+      PATIENCE_MS,
+    );
   }
 
   /** Who waits for a courier in vain is told so before the clock moves past it. */
@@ -117,11 +129,9 @@ export class ReturnSteps {
     await eachOf(waiting, (each) => this.doors.breakCase(each));
     await this.doors.sign(waiting.filter(({ story }) => story.sign === 'before-arrival'));
     const rest = waiting.filter(({ story }) => story.sign !== 'before-arrival');
-    const here = ({ part }: Returning): boolean => part?.status === 'Arrived';
-    for (let ticks = 0; ticks < MOST_TICKS && !rest.every(here); ticks++) {
-      await this.time.tick();
-      await this.refresh(rest);
-    }
+    const underWay = async (): Promise<boolean> =>
+      (await eachOf(rest, (each) => this.doors.isUnderWay(each))).includes(true);
+    for (let ticks = 0; ticks < MOST_TICKS && (await underWay()); ticks++) await this.time.tick();
     const arrived = await this.reach('arrived', rest, ({ status }) => status === 'Arrived');
     await this.doors.sign(rest);
     await this.doors.dispute(rest.filter(({ story }) => story.sign === 'short'));
@@ -203,6 +213,8 @@ export class ReturnSteps {
     return compareReturn(each, truth, bookings, alerts);
   }
 }
+
+const isLetDown = ({ part }: Returning): boolean => part?.pickups.at(-1)?.status === 'PickupFailed';
 
 const isGone = ({ status }: { readonly status: string }): boolean =>
   ['PickedUp', 'WeightChanged', 'Settled', 'Delivered'].includes(status);

@@ -14,6 +14,7 @@ export interface BookingTruth {
   readonly taskId: string;
   readonly reference: string;
   readonly plan: string;
+  readonly state: string;
   readonly senderPhone: string;
   readonly number: string;
   readonly pickedUpAt: string | null;
