@@ -11,12 +11,24 @@ export interface CarrierScan {
   readonly code: string;
   readonly text: string;
   readonly place?: string;
+  /** Where the provider tells the place in parts; each as it wrote it. */
+  readonly placeParts?: PlaceParts;
+  /** Who had the parcel then; for nobody's eyes unmasked. */
+  readonly courier?: Courier;
   readonly status: ScanStatus;
   readonly reason?: StatusReason;
   /** The provider's own order among scans of the same instant: 0, 1, 2… */
   readonly order: number;
   /** The provider took it back: it happened to nobody, and what it claims does not count. */
   readonly withdrawn?: boolean;
+}
+
+export interface PlaceParts {
+  readonly province?: string;
+  readonly city?: string;
+  readonly district?: string;
+  /** The carrier's own branch, station or hub. */
+  readonly site?: string;
 }
 
 /** A node that cannot be placed in time; kept so that it is counted and seen, never dropped in silence. */
