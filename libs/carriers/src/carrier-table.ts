@@ -30,7 +30,7 @@ YZPY | 邮政快递包裹 | China Post Express Parcel | YZPY | youzhengguonei | 
 YZBK | 邮政国内标快 | China Post Standard | YZBK | youzhengbk |  |  |  |  | KDN K100
 YZDSBK | 邮政电商标快 | China Post E-com |  | youzhengdsbk |  |  |  |  | K100
 YZGN | 包裹/平邮/挂号信 | China Post Ordinary | YZGN |  | POST |  |  |  | KDN TAO
-JD | 京东快递 | JD Express / JDL | JD | jd |  | jd |  |  | KDN K100 DY
+JD | 京东快递 | JD Express / JDL | JD | jd |  | jd |  | tail | KDN K100 DY
 JDKY | 京东快运 | JD Freight | JDKY | jingdongkuaiyun |  |  |  |  | KDN K100
 ZYE | 众邮快递 | Zhongyou (JD) | ZYE | zhongyouex |  |  |  |  | KDN K100
 DBL | 德邦快递 | Deppon Express | DBL | debangkuaidi | DBKD |  |  |  | KDN K100 TAO

@@ -56,6 +56,14 @@ describe('the catalogue', () => {
     expect(carrierFrom('kuaidi100', theirs)).toBe(code);
   });
 
+  it('asks for the phone’s last digits where KDNiao, Kuaidi100 or the carrier itself wants them, and nowhere else', () => {
+    const kdniao = ['SF', 'KYSY', 'ZTO'];
+    const kuaidi100 = ['SF', 'SFKY', 'ZTO'];
+    const direct = ['SF', 'ZTO', 'JD'];
+    const wanting = carriers.filter(({ needsPhoneTail }) => needsPhoneTail).map(({ code }) => code);
+    expect(new Set(wanting)).toEqual(new Set([...kdniao, ...kuaidi100, ...direct]));
+  });
+
   it('compares numbers without spaces, hyphens and case', () => {
     expect(normaliseNumber(' yt 123-4 ')).toBe('YT1234');
   });

@@ -3,7 +3,8 @@
  * as the ranges of several carriers overlap and no number of theirs has a public check digit.
  *
  * Sources: `T` mirrors of Taobao's `reg_mail_no`, `Y` YTO's own web site, `L` numbers in SDK samples and public logs,
- * `UPU` the S10 standard.
+ * `UPU` the S10 standard: `E…` is express mail, the last two letters are the country that posted it. Registered letters and
+ * parcels of China may be EMS's or another of the post's; of what other countries posted, nothing is known.
  */
 export interface NumberRule {
   readonly carrier: string;
@@ -25,7 +26,7 @@ export const numberRules: readonly NumberRule[] = [
   ...rules('JTSD', 'prefix', 'L', /^JT\d{13}$/),
   ...rules('JD', 'prefix', 'L', /^JD(?:V[A-Z]?|[A-Z]{1,2})?\d{10,15}$/),
   ...rules('DBL', 'prefix', 'L', /^DPK\d{9,12}$/),
-  ...rules('EMS', 'prefix', 'UPU', /^[A-Z]{2}\d{9}[A-Z]{2}$/),
+  ...rules('EMS', 'prefix', 'UPU', /^E[A-Z]\d{9}CN$/),
   ...rules('YZPY', 'prefix', 'T', /^(?:GA|KQ|PH|KA|PA|SA|XA|XB)\d{9}(?:\d{2})?$/),
   ...rules('STO', 'prefix', 'T', /^STO\d{10}$/),
   ...rules('ZJS', 'prefix', 'T', /^A\d{12}$/, /^ZJS\d{12}$/),
@@ -67,6 +68,7 @@ export const numberRules: readonly NumberRule[] = [
   ),
   ...rules('SF', 'digits', 'T', /^\d{12}$/),
   ...rules('YZPY', 'digits', 'T', /^(?:96|98|99)\d{11}$/),
+  ...rules('EMS', 'digits', 'UPU', /^[A-Z]{2}\d{9}CN$/),
   ...rules('EMS', 'digits', 'T', /^(?:10|11|50|51|95|97)\d{11}$/),
   ...rules(
     'HTKY',

@@ -64,6 +64,18 @@ describe('recognising a number', () => {
   it('believes a postal number only when its check digit is right', () => {
     expect(guesses('EA473124829CN')).toEqual([['EMS', 'certain']]);
     expect(guesses('EA473124828CN')).toEqual([]);
+    expect(guesses('RR473124828CN')).toEqual([]);
+  });
+
+  it.each([
+    ['EE123456785CN', [['EMS', 'certain']]],
+    ['RR123456785CN', [['EMS', 'possible']]],
+    ['CP123456785CN', [['EMS', 'possible']]],
+    ['EE123456785US', []],
+    ['RR123456785US', []],
+    ['LB123456785HK', []],
+  ])('takes %s for EMS’s own only where it is express mail that China posted', (number, expected) => {
+    expect(guesses(number)).toEqual(expected);
   });
 
   it.each([
