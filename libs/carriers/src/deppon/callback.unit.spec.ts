@@ -46,7 +46,7 @@ describe('Deppon pushes of parcels', () => {
             { occurredAt: fromShanghai('2025-01-01 20:00:00'), status: 'PICKED_UP', place: '金华市' },
             { status: 'IN_TRANSIT' },
             { status: 'IN_TRANSIT' },
-            { status: 'OUT_FOR_DELIVERY' },
+            { status: 'OUT_FOR_DELIVERY', placeParts: { city: '杭州市', site: '杭州某营业部' } },
           ],
         },
         { number: 'DPK000000000001', carrier: 'DBLKY' },

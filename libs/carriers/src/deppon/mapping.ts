@@ -2,6 +2,7 @@ import { fromShanghai } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
+import { placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { PROVIDER } from './manifest.js';
 import { toStatus } from './status-table.js';
@@ -43,6 +44,7 @@ function toScan(trace: WireTrace): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: optionalText(trace.city) ?? optionalText(trace.site),
+    placeParts: placePartsOf({ city: trace.city, site: trace.site }),
     ...toStatus(code),
   };
 }

@@ -45,7 +45,11 @@ describe('reading Deppon traces', () => {
       carrierCode: 'DEPPON',
       fullHistory: true,
       scans: [
-        { status: 'PICKED_UP', place: '金华市' },
+        {
+          status: 'PICKED_UP',
+          place: '金华市',
+          placeParts: { city: '金华市', site: '义乌某营业部' },
+        },
         { status: 'IN_TRANSIT' },
         { status: 'IN_TRANSIT' },
         { status: 'OUT_FOR_DELIVERY' },
@@ -66,6 +70,7 @@ describe('reading Deppon traces', () => {
         code: 'SENT_SCAN',
         text: '派送中',
         place: '某营业部',
+        placeParts: { site: '某营业部' },
         status: 'OUT_FOR_DELIVERY',
         order: 0,
       },

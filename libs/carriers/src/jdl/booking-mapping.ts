@@ -1,7 +1,8 @@
 import { fromShanghai } from '@cartrail/kernel';
 import type { BookingReport } from '../booking.js';
 import { isRecord, list, text } from '../json.js';
-import { courierOf, toScans } from './mapping.js';
+import { courierOf } from '../scan-details.js';
+import { toScans } from './mapping.js';
 import { toBookingStatus } from './booking-status-table.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import type { WireNode, WireTrace } from './wire.js';
@@ -21,7 +22,7 @@ export function toBookingDetail(trace: WireTrace, bookingId: string): BookingRep
     number,
     carrier: CARRIER,
     carrierCode: CARRIER,
-    courier: courierOf(trace),
+    courier: courierOf(trace.collectorName, trace.collectorPhone),
     fees: [],
   };
 }

@@ -35,6 +35,12 @@ describe('JDL pushes', () => {
               code: '11000',
               text: '正在派送途中',
               place: '杭州市',
+              placeParts: {
+                province: '浙江省',
+                city: '杭州市',
+                district: '余杭区',
+                site: '杭州某营业部',
+              },
               status: 'OUT_FOR_DELIVERY',
               order: 0,
             },

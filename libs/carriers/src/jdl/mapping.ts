@@ -1,7 +1,8 @@
 import { fromShanghai } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, text } from '../json.js';
-import type { CarrierReport, Courier, UnreadableScan } from '../report.js';
+import type { CarrierReport, CarrierScan, UnreadableScan } from '../report.js';
+import { courierOf, placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { notAnAnswer } from './errors.js';
 import { CARRIER, PROVIDER } from './manifest.js';
@@ -32,7 +33,7 @@ export function toReport(number: string, trace: WireTrace): CarrierReport | unde
     // An empty history replaces nothing: JDL tells none to strangers.
     fullHistory: journey.scans.length > 0,
     note: noteOf(number, nodes),
-    courier: courierOf(trace),
+    courier: courierOf(trace.collectorName, trace.collectorPhone),
   };
 }
 
@@ -46,14 +47,20 @@ export function toPushedReport(push: WirePush): CarrierReport | undefined {
     number,
     carrier: CARRIER,
     carrierCode: CARRIER,
-    ...scansInOrder(['occurredAt' in scan ? { ...scan, place: placeOf(push) } : scan]),
+    ...scansInOrder(['occurredAt' in scan ? { ...scan, ...placeOf(push) } : scan]),
     fullHistory: false,
     note: optionalText(push.cancelReason),
   };
 }
 
-const placeOf = ({ routeCityName, routeProvinceName, operateSite }: WirePush): string | undefined =>
-  [routeCityName, routeProvinceName, operateSite].map(text).find(Boolean);
+function placeOf(push: WirePush): Pick<CarrierScan, 'place' | 'placeParts'> {
+  const { routeProvinceName: province, routeCityName: city, routeDistrictName: district } = push;
+  const { operateSite: site } = push;
+  return {
+    place: [city, province, site].map(text).find(Boolean),
+    placeParts: placePartsOf({ province, city, district, site }),
+  };
+}
 
 export const toScans = (nodes: readonly WireNode[]): Pick<CarrierReport, 'scans' | 'unreadable'> =>
   scansInOrder(nodes.map(toScan));
@@ -72,12 +79,6 @@ function noteOf(number: string, nodes: readonly WireNode[]): string | undefined 
   return others.size === 0 ? undefined : `the answer also tells of ${[...others].join(', ')}`;
 }
 
-export function courierOf({ collectorName, collectorPhone }: WireTrace): Courier | undefined {
-  const name = optionalText(collectorName);
-  const phone = optionalText(collectorPhone);
-  return name === undefined && phone === undefined ? undefined : { name, phone };
-}
-
 function toScan(node: WireNode): UnorderedScan | UnreadableScan {
   const occurredText = text(node.operationTime);
   const occurredAt = fromShanghai(occurredText);
@@ -92,6 +93,7 @@ function toScan(node: WireNode): UnorderedScan | UnreadableScan {
     occurredText,
     code,
     text: description,
+    courier: courierOf(node.operatorName, node.operatorPhone),
     ...toMeaning(state, category),
   };
 }

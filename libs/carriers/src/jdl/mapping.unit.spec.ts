@@ -64,7 +64,7 @@ describe('reading JDL nodes', () => {
     fc.assert(fc.property(fc.array(fc.anything()), (all) => void toReport(NUMBER, { traceDetails: all })));
   });
 
-  it('keeps the wall time as written beside the instant, a node without time apart, and no operator', () => {
+  it('keeps the wall time as written beside the instant, a node without time apart, and who had the parcel', () => {
     const who = { operatorName: '李四', operatorPhone: '13000000000' };
     const { scans, unreadable } = toScans([
       { operationTime: '2025-01-02 09:58:00', operationRemark: '正在派送途中', state: 11000, ...who },
@@ -77,6 +77,7 @@ describe('reading JDL nodes', () => {
         occurredText: '2025-01-02 09:58:00',
         code: '11000',
         text: '正在派送途中',
+        courier: { name: '李四', phone: '13000000000' },
         status: 'OUT_FOR_DELIVERY',
         order: 0,
       },

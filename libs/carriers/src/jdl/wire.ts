@@ -34,12 +34,16 @@ export interface WireNode {
   readonly categoryName?: unknown;
   /** What happened in it. */
   readonly state?: unknown;
+  /** Only in answers. */
+  readonly operatorName?: unknown;
+  readonly operatorPhone?: unknown;
 }
 
 /** One node, pushed: of an order as of a parcel. */
 export interface WirePush extends WireNode {
   readonly routeProvinceName?: unknown;
   readonly routeCityName?: unknown;
+  readonly routeDistrictName?: unknown;
   readonly operateSite?: unknown;
   /** Why nobody fetched it. */
   readonly cancelReason?: unknown;

@@ -2,6 +2,7 @@ import { fromShanghai } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
+import { courierOf, placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { scanCode, toStatus } from './status-table.js';
@@ -44,6 +45,13 @@ function toScan(detail: WireDetail): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: placeOf(detail),
+    placeParts: placePartsOf({
+      province: detail.scanNetworkProvince,
+      city: detail.scanNetworkCity,
+      district: detail.scanNetworkArea,
+      site: detail.scanNetworkName,
+    }),
+    courier: courierOf(detail.staffName, detail.staffContact),
     ...toStatus(code),
   };
 }

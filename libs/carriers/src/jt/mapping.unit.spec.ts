@@ -12,6 +12,10 @@ const push = (name: string): CarrierReport | undefined =>
     false,
   );
 
+const answer = JSON.parse(readFileSync(new URL('./fixtures/trace-answer.json', import.meta.url), 'utf8')) as {
+  data: readonly WireTrace[];
+};
+
 const detail = fc.record({
   scanTime: fc.constantFrom('2025-01-01 20:00:00', '2025-01-01 20:00:01', '2025-01-02 05:41:00', 'soon', ''),
   desc: fc.constantFrom('已揽收', '派件中', '到达'),
@@ -75,6 +79,7 @@ describe('reading J&T scans', () => {
         code: '9',
         text: '派件中',
         place: '杭州市 杭州某网点',
+        placeParts: { city: '杭州市', site: '杭州某网点' },
         status: 'OUT_FOR_DELIVERY',
         order: 0,
       },
@@ -102,6 +107,14 @@ describe('reading J&T traces', () => {
       ['b', 1],
       ['c', 0],
     ]);
+  });
+
+  it('tells the place in parts and who had the parcel', () => {
+    const placeParts = { province: '浙江省', city: '杭州市', district: '余杭区', site: '杭州某网点' };
+    const courier = { name: '李四', phone: '13000000000' };
+    expect(push('push-moving')?.scans.at(-1)).toMatchObject({ placeParts, courier });
+    const [answered] = toScans(answer.data[0]?.details).scans.slice(-1);
+    expect(answered).toMatchObject({ placeParts: { ...placeParts, district: undefined }, courier });
   });
 
   it('reads names as it reads numbers', () => {

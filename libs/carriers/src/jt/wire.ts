@@ -25,6 +25,11 @@ export interface WireDetail {
   readonly problemType?: unknown;
   readonly scanNetworkName?: unknown;
   readonly scanNetworkCity?: unknown;
+  readonly scanNetworkProvince?: unknown;
+  /** Only in pushes. */
+  readonly scanNetworkArea?: unknown;
+  readonly staffName?: unknown;
+  readonly staffContact?: unknown;
 }
 
 export interface TraceQuery {

@@ -46,6 +46,8 @@ describe('STO pushes of traces', () => {
                 code: '派件',
                 text: '【浙江杭州余杭公司】的派件员正在派件',
                 place: '杭州市',
+                placeParts: { province: '浙江省', city: '杭州市', site: '浙江杭州余杭公司' },
+                courier: { name: '李四', phone: '13000000000' },
                 status: 'OUT_FOR_DELIVERY',
                 order: 0,
               },

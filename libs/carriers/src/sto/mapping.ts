@@ -2,6 +2,7 @@ import { fromShanghai } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, record, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
+import { courierOf, placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { PROVIDER } from './manifest.js';
 import { toStatus } from './status-table.js';
@@ -43,6 +44,12 @@ function toScan(trace: WireTrace): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: optionalText(trace.opOrgCityName) ?? optionalText(trace.opOrgName),
+    placeParts: placePartsOf({
+      province: trace.opOrgProvinceName,
+      city: trace.opOrgCityName,
+      site: trace.opOrgName,
+    }),
+    courier: courierOf(trace.bizEmpName, trace.bizEmpPhone),
     ...toStatus(code),
   };
 }

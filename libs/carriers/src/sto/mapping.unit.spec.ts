@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { fromShanghai } from '@cartrail/kernel';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { toReport, toScans } from './mapping.js';
+import type { WireAnswer } from './wire.js';
 
 const NUMBER = '777000000000001';
+const answer = JSON.parse(
+  readFileSync(new URL('./fixtures/track-answer.json', import.meta.url), 'utf8'),
+) as WireAnswer;
 
 describe('reading STO traces', () => {
   it('keeps the wall time as written beside the instant, and a scan without time apart', () => {
@@ -19,6 +24,7 @@ describe('reading STO traces', () => {
         code: '派件',
         text: '派件中',
         place: '杭州市',
+        placeParts: { city: '杭州市' },
         status: 'OUT_FOR_DELIVERY',
         order: 0,
       },
@@ -31,6 +37,16 @@ describe('reading STO traces', () => {
     expect(toScans([{ ...issue, opOrgName: '浙江余杭公司' }]).scans).toMatchObject([
       { status: 'EXCEPTION', text: '地址不详', place: '浙江余杭公司' },
     ]);
+  });
+
+  it('tells the place in parts, and no courier where none is named', () => {
+    const { scans } = toReport(answer, NUMBER) ?? {};
+    expect(scans?.map(({ placeParts }) => placeParts)).toEqual([
+      { city: '金华市', site: '浙江义乌公司' },
+      { city: '杭州市', site: '浙江杭州转运中心' },
+      { city: '杭州市', site: '浙江余杭公司' },
+    ]);
+    expect(scans?.map(({ courier }) => courier)).toEqual([undefined, undefined, undefined]);
   });
 
   it('keeps a scan nobody mapped, raw', () => {

@@ -1,7 +1,8 @@
 import type { BookingReport, NumberReport } from '../booking.js';
 import { normaliseNumber } from '../catalogue.js';
 import { optionalText, record, text } from '../json.js';
-import type { CarrierReport, Courier } from '../report.js';
+import type { CarrierReport } from '../report.js';
+import { courierOf } from '../scan-details.js';
 import { gramsFromKilograms } from '../weight.js';
 import { toBookingStatus } from './booking-status-table.js';
 import { CARRIER, toScans } from './mapping.js';
@@ -74,12 +75,6 @@ const infoOf = ({ changeInfo, cancelInfo, modifyInfo, returnInfo }: WireOrderEve
 function wordsOf(event: string, { reason, fetchStartTime, fetchEndTime }: WireOrderInfo): string | undefined {
   const window = event === CHANGE ? [] : [fetchStartTime, fetchEndTime].map(text).filter(Boolean);
   return [text(reason), window.join(' – ')].filter(Boolean).join(' ') || undefined;
-}
-
-function courierOf(employee: unknown, mobile: unknown): Courier | undefined {
-  const name = optionalText(employee);
-  const phone = optionalText(mobile);
-  return name === undefined && phone === undefined ? undefined : { name, phone };
 }
 
 /** What STO settles a parcel by; `undefined` where it names no parcel, or no weight in whole grams. */

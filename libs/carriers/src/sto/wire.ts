@@ -15,14 +15,15 @@ export interface WireTrace {
   readonly issueName?: unknown;
   readonly opOrgName?: unknown;
   readonly opOrgCityName?: unknown;
+  readonly opOrgProvinceName?: unknown;
+  /** The courier's, where one has the parcel. */
+  readonly bizEmpName?: unknown;
+  readonly bizEmpPhone?: unknown;
 }
 
 /** The scan in a push. */
 export interface WirePushedTrace extends WireTrace {
   readonly tz?: unknown;
-  /** The courier's, where one has the parcel. */
-  readonly bizEmpName?: unknown;
-  readonly bizEmpPhone?: unknown;
 }
 
 /** STO_TRACE_PLATFORM_PUSH: one event of a parcel. */

@@ -1,7 +1,8 @@
 import { fromShanghai } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, text } from '../json.js';
-import type { CarrierReport, UnreadableScan } from '../report.js';
+import type { CarrierReport, Courier, UnreadableScan } from '../report.js';
+import { courierOf, placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { toMeaning } from './status-table.js';
@@ -45,6 +46,12 @@ function toScan(step: WireStep): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: optionalText(step.city) ?? optionalText(step.station_name),
+    placeParts: placePartsOf({ city: step.city, site: step.station_name }),
+    courier: whoHadIt(step),
     ...toMeaning(code, description),
   };
 }
+
+/** A phone beside somebody who signed may be his. */
+const whoHadIt = ({ phone, signer }: WireStep): Courier | undefined =>
+  optionalText(signer) === undefined ? courierOf(undefined, phone) : undefined;

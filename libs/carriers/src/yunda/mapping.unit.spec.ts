@@ -59,6 +59,7 @@ describe('reading Yunda steps', () => {
         code: 'GOT',
         text: '已揽收',
         place: '金华市',
+        placeParts: { city: '金华市', site: '某部' },
         status: 'PICKED_UP',
         order: 0,
       },
@@ -91,15 +92,16 @@ describe('reading a Yunda answer', () => {
       providerState: 'TRANSIT',
       note: undefined,
       scans: [
-        { status: 'PICKED_UP', place: '金华市' },
-        { status: 'IN_TRANSIT', place: '金华市' },
-        { status: 'IN_TRANSIT', place: '杭州某分拨中心' },
-        { status: 'OUT_FOR_DELIVERY', place: '杭州市' },
+        { status: 'PICKED_UP', place: '金华市', placeParts: { city: '金华市', site: '浙江某服务部' } },
+        { status: 'IN_TRANSIT', place: '金华市', courier: undefined },
+        { status: 'IN_TRANSIT', place: '杭州某分拨中心', placeParts: { site: '杭州某分拨中心' } },
+        { status: 'OUT_FOR_DELIVERY', place: '杭州市', courier: { phone: '13000000001' } },
       ],
     });
   });
 
-  it('takes over nobody who is named beside a step', () => {
+  // The phone beside a signer may be the signer's.
+  it('takes over nobody who signed for a parcel, and no phone beside him', () => {
     const signed = { time: '2025-01-02 11:02:00', action: 'SIGNED', phone: '13800000000', signer: '张三' };
     const said = JSON.stringify(toReport(NUMBER, { steps: [signed] }, undefined));
     expect(said).not.toMatch(/13800000000|张三/);

@@ -16,13 +16,16 @@ export interface WireTrace {
   readonly steps?: unknown;
 }
 
-/** One step. It also has `phone` and `signer`: people, whom nobody here needs to know. */
 export interface WireStep {
   readonly time?: unknown;
   readonly action?: unknown;
   readonly description?: unknown;
   readonly city?: unknown;
   readonly station_name?: unknown;
+  /** Whose it is, is not said. */
+  readonly phone?: unknown;
+  /** Who took the parcel: nobody here needs to know. */
+  readonly signer?: unknown;
 }
 
 export interface TraceQuery {
