@@ -67,6 +67,8 @@ describe('EMS pushes', () => {
           code: '702',
           text: '【杭州市某揽投部】安排投递',
           place: '杭州市',
+          placeParts: { province: '浙江省', city: '杭州市', site: '杭州市某邮政支局' },
+          courier: { name: '李四' },
           status: 'OUT_FOR_DELIVERY',
           order: 0,
         },

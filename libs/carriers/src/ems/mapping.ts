@@ -4,6 +4,7 @@ import { carriersOf } from '../direct.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { courierOf, placePartsOf } from '../scan-details.js';
 import { PROVIDER } from './manifest.js';
 import { toMeaning } from './status-table.js';
 import { withVoided } from './voids.js';
@@ -65,6 +66,12 @@ function toScan(item: WireItem): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: optionalText(item.opOrgCity) ?? optionalText(item.opOrgProvName),
+    placeParts: placePartsOf({
+      province: item.opOrgProvName,
+      city: item.opOrgCity,
+      site: item.opOrgName,
+    }),
+    courier: courierOf(item.operatorName, undefined),
     ...toMeaning(code, text(item.deliverCode).trim(), text(item.attemptDeliveryCode).trim()),
   };
 }

@@ -68,6 +68,8 @@ describe('reading EMS traces', () => {
         code: '203',
         text: '【金华市某揽投部】已收件',
         place: '金华市',
+        placeParts: { province: '浙江省', city: '金华市', site: '金华市某邮政支局' },
+        courier: { name: '李四' },
         status: 'PICKED_UP',
         order: 0,
       },
@@ -116,6 +118,13 @@ describe('reading EMS traces', () => {
     expect(read([bare]).scans).toMatchObject([
       { code: '704', text: '妥投', place: '浙江省', status: 'DELIVERED', reason: 'self' },
     ]);
+  });
+
+  it('leaves the place and the courier out where neither is told', () => {
+    const [scan] = read([
+      { opTime: '2025-01-02 11:02:00', opCode: '704', opOrgName: '', operatorName: '' },
+    ]).scans;
+    expect([scan?.place, scan?.placeParts, scan?.courier]).toEqual([undefined, undefined, undefined]);
   });
 
   it('keeps a code nobody mapped', () => {

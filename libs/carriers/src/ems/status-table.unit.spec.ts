@@ -4,13 +4,14 @@ import { toMeaning, toStatus } from './status-table.js';
 const documented: readonly (readonly [status: string, codes: string])[] = [
   ['PICKED_UP', '203 464 O_001'],
   ['IN_TRANSIT', '208 303 305 336 345 396 404 423 457 460 465 500 505 533 538 954 389 399 911 912 932 950'],
-  ['IN_TRANSIT', 'V_398 V_954 C_001 C_012 EDA EDB EDC EME EXA EXB EXC EXD'],
+  ['IN_TRANSIT', '337 340 396 457 459 465 500 505 532 534 932 935 949 950 756 802 803'],
+  ['IN_TRANSIT', 'V_398 V_954 V_1 C_001 C_012 C_020 C_099 EDA EDB EDC EME EXA EXB EXC EXD'],
   ['ARRIVED_CITY', '713 516 461'],
   ['OUT_FOR_DELIVERY', '702 749 O_014'],
   ['AVAILABLE_FOR_PICKUP', '747 491 O_017'],
   ['DELIVERED', '704 748 463 O_010 O_016'],
   ['DELIVERY_FAILED', '705 462 542 O_013'],
-  ['EXCEPTION', '651 013 751 987 988 534'],
+  ['EXCEPTION', '651 013 751 987 988'],
   ['RETURNING', '708 741 750 312 405 482 326 447'],
   ['RETURNED', '711 O_011 C_009'],
   ['CANCELLED', '801'],
@@ -30,17 +31,37 @@ describe('the EMS status table', () => {
     expect(toStatus(code)).toEqual({ status: 'UNKNOWN' });
   });
 
-  it.each(['756', '802', '803', '337', 'C_099', 'EMI', '13', '0704', '', '__proto__', ' 704', 'o_001'])(
-    'makes no guess about the code %j',
-    (code) => {
-      expect(toStatus(code)).toEqual({ status: 'UNKNOWN' });
-    },
-  );
+  it.each([
+    '335',
+    '397',
+    '456',
+    '501',
+    '504',
+    '535',
+    '931',
+    '951',
+    '0337',
+    'C_',
+    'X_099',
+    'EMI',
+    '13',
+    '0704',
+    '',
+    '__proto__',
+    ' 704',
+    'o_001',
+  ])('makes no guess about the code %j', (code) => {
+    expect(toStatus(code)).toEqual({ status: 'UNKNOWN' });
+  });
 
   it.each([
     ['013', 'EXCEPTION', 'intercepted'],
     ['987', 'EXCEPTION', 'lost'],
     ['470', 'IN_TRANSIT', 'customs'],
+    ['756', 'IN_TRANSIT', 'forwarded'],
+    ['802', 'IN_TRANSIT', 'forwarded'],
+    ['803', 'IN_TRANSIT', 'forwarded'],
+    ['340', 'IN_TRANSIT', undefined],
     ['704', 'DELIVERED', undefined],
   ])('reads %s as %s.%s', (code, status, reason) => {
     expect(toStatus(code)).toEqual({ status, reason });

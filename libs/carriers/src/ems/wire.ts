@@ -19,6 +19,8 @@ export interface WireItem {
   readonly opDesc?: unknown;
   readonly opOrgProvName?: unknown;
   readonly opOrgCity?: unknown;
+  readonly opOrgName?: unknown;
+  readonly operatorName?: unknown;
   /** How it was delivered. */
   readonly deliverCode?: unknown;
   /** Why it was not. */
