@@ -44,6 +44,7 @@ export function toOrderParams(request: BookingRequest, account: OrderAccount, no
     },
     gmtCommit: toShanghai(now),
     payType,
+    needTraceInfo: 1,
     sendStartTime: toShanghai(slot.from),
     sendEndTime: toShanghai(slot.to),
     remark,

@@ -56,6 +56,7 @@ describe('an order in the words of Deppon', () => {
       packageInfo: { cargoName: '服装', totalNumber: 1, totalWeight: 1.5, deliveryType: '3' },
       gmtCommit: '2025-01-02 10:00:00',
       payType: '2',
+      needTraceInfo: 1,
       sendStartTime: '2025-01-03 09:00:00',
       sendEndTime: '2025-01-03 12:00:00',
       remark: '轻放',

@@ -6,9 +6,11 @@ import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import {
+  aloud,
   conformanceTable,
   LONG_ID,
   LONG_NUMBER,
+  naming,
   runConformance,
   type BookingPushVariant,
   type BookingServer,
@@ -69,6 +71,8 @@ const stuffed = (params: string, name: string): string =>
 
 const tracesIn: Partial<Record<PushVariant, string>> = {
   plain: traces,
+  again: traces,
+  'names-people': naming(traces, { words: 'description' }),
   'json-body': traces,
   repeated: withTraces((all) => [...all, ...all]),
   reversed: withTraces((all) => [...all].reverse()),
@@ -80,6 +84,7 @@ const tracesIn: Partial<Record<PushVariant, string>> = {
 
 const orderIn: Partial<Record<BookingPushVariant, string>> = {
   plain: order,
+  'names-people': naming(order, { words: 'comments' }),
   'json-body': order,
   'empty-strings': fixture('push-order-empty'),
   'unknown-code': fixture('push-order-unknown-code'),
@@ -121,6 +126,10 @@ class ScriptedDeppon implements ConformanceServer {
     return Promise.resolve(NUMBER);
   }
 
+  received(): Promise<{ readonly signed: boolean }> {
+    return this.bookings.received();
+  }
+
   push(variant: PushVariant): Promise<RawCallback | undefined> {
     return Promise.resolve(pushOf(tracesIn[variant], variant === 'json-body'));
   }
@@ -156,6 +165,8 @@ class ScriptedDeppon implements ConformanceServer {
         return void say(accepts[api] ?? 'throttled');
       case 'refuses':
         return void say(api === 'cancelOrder' ? 'cancel-refused' : 'book-refused');
+      case 'refuses-aloud':
+        return void response.end(aloud(fixture('book-refused')));
       case 'duplicate':
         return void say('book-duplicate');
       case 'lost-answer':
@@ -358,7 +369,6 @@ describe('Deppon over real HTTP', () => {
       'an answer about another order',
       { result: true, resultCode: '1000', logisticID: 'SAMP0', mailNo: 'DPK9' },
     ],
-    ['a yes that names nothing', { result: true, resultCode: '1000' }],
     ['a yes without its code', { result: true, mailNo: 'DPK000000000009' }],
     ['a system that broke down', { result: 'false', reason: '系统异常' }],
   ])('leaves open whether there is a booking after %s', async (_what, words) => {

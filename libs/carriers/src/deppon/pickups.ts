@@ -1,6 +1,6 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
 import type { BookingAnswer, BookingCancellation, BookingRequest } from '../booking.js';
-import { text } from '../json.js';
+import { optionalText, record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
 import { personalIn } from '../refusals.js';
 import { toOrderParams, type OrderAccount } from './booking-request.js';
@@ -9,6 +9,7 @@ import { failIfRefused, notAnAnswer } from './errors.js';
 import { OWN_CODE } from './mapping.js';
 import { manifest } from './manifest.js';
 import { numberIn } from './push-mapping.js';
+import type { WireAnswer, WireOrder } from './wire.js';
 
 export const pickupsOf = (client: DepponClient, account: OrderAccount, clock: Clock): PickupPort => ({
   quote: withheld(manifest, 'quote'),
@@ -34,10 +35,20 @@ async function book(
   const answer = await client.call('createOrderNotify', params);
   failIfRefused(answer, true, personalIn(request));
   const { logisticID: bookingId } = params;
-  const named = text(answer.logisticID).trim();
-  const number = numberIn(answer.mailNo);
-  if (named === '' ? number === undefined : named !== bookingId) throw notAnAnswer(true);
+  const { logisticID, mailNo } = orderIn(answer);
+  // A yes is one also where it does not repeat our number; about another order it says nothing of this one.
+  if (![bookingId, ''].includes(text(logisticID).trim())) throw notAnAnswer(true);
+  const number = numberIn(mailNo);
   return { bookingId, providerOrderId: number, number };
+}
+
+/** What is told of an order stands beside the answer's code, or in the part that carries data. */
+function orderIn(answer: WireAnswer): WireOrder {
+  const inner: WireOrder = record(answer.responseParam);
+  return {
+    logisticID: optionalText(answer.logisticID) ?? inner.logisticID,
+    mailNo: optionalText(answer.mailNo) ?? inner.mailNo,
+  };
 }
 
 async function cancel(

@@ -1,13 +1,17 @@
 /** Deppon's shapes as documented (carriers §12). Fields may be absent; booleans arrive as either form. */
-export interface WireAnswer {
+export interface WireAnswer extends WireOrder {
   readonly result?: unknown;
   readonly resultCode?: unknown;
   readonly reason?: unknown;
   /** What a subscription names `resultCode` and `reason`. */
   readonly error_code?: unknown;
   readonly error_message?: unknown;
+  /** Carries data; of an order, also what is beside it. */
   readonly responseParam?: unknown;
-  /** What an order answers beside these: its own id, and its parcel's number (several pieces: a comma between). */
+}
+
+/** What an order answers: its own id, and its parcel's number (several pieces: a comma between). */
+export interface WireOrder {
   readonly logisticID?: unknown;
   readonly mailNo?: unknown;
 }
@@ -33,10 +37,7 @@ export interface WireTracePush {
 }
 
 /** A push of what happened to an order. */
-export interface WireOrderPush {
-  readonly logisticID?: unknown;
-  /** Several pieces: a comma between. */
-  readonly mailNo?: unknown;
+export interface WireOrderPush extends WireOrder {
   readonly statusType?: unknown;
   /** In words; whom to expect, where a courier is on his way. */
   readonly comments?: unknown;
@@ -72,6 +73,8 @@ export interface OrderParams {
   };
   readonly gmtCommit: string;
   readonly payType: string;
+  /** 1: the scans of its parcel are pushed, without a subscription. */
+  readonly needTraceInfo: 1;
   readonly sendStartTime: string;
   readonly sendEndTime: string;
   readonly remark?: string;
