@@ -1,6 +1,7 @@
 import { fromShanghai } from '@cartrail/kernel';
 import { carrierFrom, normaliseNumber } from '../catalogue.js';
-import type { CarrierReport, Courier, UnreadableScan } from '../report.js';
+import type { CarrierReport, UnreadableScan } from '../report.js';
+import { courierOf, placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import { PROVIDER } from './manifest.js';
@@ -25,14 +26,8 @@ export function toReport(track: WireTrack): CarrierReport | undefined {
     echo: optionalText(track.CallBack),
     note: optionalText(track.Reason),
     estimatedDeliveryText: optionalText(track.EstimatedDeliveryTime),
-    courier: toCourier(track),
+    courier: courierOf(track.DeliveryMan, track.DeliveryManTel),
   };
-}
-
-function toCourier(track: WireTrack): Courier | undefined {
-  const name = optionalText(track.DeliveryMan);
-  const phone = optionalText(track.DeliveryManTel);
-  return name === undefined && phone === undefined ? undefined : { name, phone };
 }
 
 export const toScans = (traces: unknown): Pick<CarrierReport, 'scans' | 'unreadable'> =>
@@ -51,6 +46,7 @@ function toScan(trace: WireTrace): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: optionalText(trace.Location),
+    placeParts: placePartsOf({ city: trace.Location }),
     ...toStatus(code),
   };
 }

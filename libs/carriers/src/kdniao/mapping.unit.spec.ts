@@ -81,6 +81,7 @@ describe('reading KDNiao traces', () => {
         code: '202',
         text: '派件中',
         place: '杭州市',
+        placeParts: { city: '杭州市' },
         status: 'OUT_FOR_DELIVERY',
         order: 0,
       },

@@ -20,6 +20,7 @@ export interface WireTrack {
 export interface WireTrace {
   readonly AcceptTime?: unknown;
   readonly AcceptStation?: unknown;
+  /** The city (历史节点所在城市). */
   readonly Location?: unknown;
   readonly Action?: unknown;
 }

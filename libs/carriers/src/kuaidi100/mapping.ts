@@ -3,6 +3,7 @@ import { carrierFrom, normaliseNumber } from '../catalogue.js';
 import { flag, isRecord, list, optionalText, record, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { partsOfArea } from './area.js';
 import { PROVIDER } from './manifest.js';
 import { toStatus } from './status-table.js';
 import type { WireNode, WireTrack, WireTrackPush } from './wire.js';
@@ -23,6 +24,7 @@ function toScan(node: WireNode): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: optionalText(node.location) ?? optionalText(node.areaName),
+    placeParts: partsOfArea(node),
     ...toStatus(code),
   };
 }

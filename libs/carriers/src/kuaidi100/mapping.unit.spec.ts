@@ -86,6 +86,7 @@ describe('reading Kuaidi100 nodes', () => {
         code: '5',
         text: '派件中',
         place: '浙江,杭州市',
+        placeParts: { province: '浙江' },
         status: 'OUT_FOR_DELIVERY',
         order: 0,
       },

@@ -25,7 +25,10 @@ export interface WireNode {
   readonly status?: unknown;
   readonly statusCode?: unknown;
   readonly location?: unknown;
+  /** From the province down: `浙江,杭州市`. */
   readonly areaName?: unknown;
+  /** Of the area, as GB/T 2260 has it: `CN330100000000`. */
+  readonly areaCode?: unknown;
 }
 
 export interface WireTrackPush {

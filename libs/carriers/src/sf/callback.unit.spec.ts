@@ -35,7 +35,7 @@ describe('SF pushes of routes', () => {
           echo: 'RB-1',
           fullHistory: false,
           scans: [
-            { code: '50', status: 'PICKED_UP', place: '金华市' },
+            { code: '50', status: 'PICKED_UP', place: '金华市', placeParts: { city: '金华市' } },
             { code: '31', status: 'IN_TRANSIT', text: '快件到达 【杭州<余杭>中转场】 & 等待派送' },
             { code: '44', status: 'OUT_FOR_DELIVERY', occurredAt: Date.UTC(2025, 0, 2, 1, 58) },
           ],

@@ -2,6 +2,7 @@ import { fromShanghai } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, record, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
+import { placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { PROVIDER } from './manifest.js';
 import { toMeaning, type Meaning } from './status-table.js';
@@ -23,6 +24,7 @@ function toScan(node: WireNode): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: optionalText(node.acceptAddress),
+    placeParts: placePartsOf({ city: node.acceptAddress }),
     ...meaningOf(node, code, description),
   };
 }

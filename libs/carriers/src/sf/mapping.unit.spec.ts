@@ -48,6 +48,7 @@ describe('reading SF routes', () => {
       code: '50',
       text: '顺丰速运 已收取快件',
       place: '金华市',
+      placeParts: { city: '金华市' },
       status: 'PICKED_UP',
       order: 0,
     });

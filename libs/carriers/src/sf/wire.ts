@@ -24,6 +24,7 @@ export interface WireRoutes {
 
 export interface WireNode {
   readonly acceptTime?: unknown;
+  /** The city (路由节点发生的城市). */
   readonly acceptAddress?: unknown;
   readonly remark?: unknown;
   readonly opCode?: unknown;

@@ -57,6 +57,8 @@ describe('YTO pushes', () => {
                 code: 'SENT_SCAN',
                 text: '【杭州<余杭>】派件 & 联系收件人',
                 place: '杭州市 余杭区',
+                placeParts: { city: '杭州市', district: '余杭区', site: '浙江省金华市义乌市' },
+                courier: { name: '李四' },
                 status: 'OUT_FOR_DELIVERY',
                 order: 0,
               },
@@ -65,6 +67,12 @@ describe('YTO pushes', () => {
         ],
       },
     });
+  });
+
+  it('tell of a scan who had the parcel: who collected it, where nobody delivers it', () => {
+    const [scan] = parsed('push-got').reports[0]?.scans ?? [];
+    expect(scan).toMatchObject({ place: '金华市 义乌市', courier: { name: '王五' } });
+    expect(scan?.placeParts).toEqual({ city: '金华市', district: '义乌市', site: '浙江省金华市义乌市' });
   });
 
   it('tell of a parcel and its order where a courier collected it', () => {

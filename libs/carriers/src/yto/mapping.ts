@@ -2,10 +2,11 @@ import { fromShanghai } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
+import { courierOf, placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { toStatus } from './status-table.js';
-import type { WireTrace } from './wire.js';
+import type { WireScan, WireTrace } from './wire.js';
 
 /** The answer to a query about this number; `undefined` where a scan is one of another parcel. */
 export function toReport(
@@ -35,7 +36,7 @@ function isOfAnother(trace: WireTrace, number: string): boolean {
 export const toScans = (traces: readonly unknown[]): Pick<CarrierReport, 'scans' | 'unreadable'> =>
   scansInOrder(traces.map((trace) => toScan(isRecord(trace) ? trace : {})));
 
-function toScan(trace: WireTrace): UnorderedScan | UnreadableScan {
+function toScan(trace: WireScan): UnorderedScan | UnreadableScan {
   const occurredText = text(trace.upload_Time);
   const occurredAt = fromShanghai(occurredText);
   const code = text(trace.infoContent).trim();
@@ -48,6 +49,8 @@ function toScan(trace: WireTrace): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: [trace.city, trace.district].map(text).filter(Boolean).join(' ') || undefined,
+    placeParts: placePartsOf({ city: trace.city, district: trace.district, site: trace.orgName }),
+    courier: courierOf(trace.employee, undefined),
     ...toStatus(code),
   };
 }

@@ -35,6 +35,7 @@ describe('reading YTO scans', () => {
         code: 'SENT_SCAN',
         text: '正在派件',
         place: '杭州市 余杭区',
+        placeParts: { city: '杭州市', district: '余杭区' },
         status: 'OUT_FOR_DELIVERY',
         order: 0,
       },

@@ -2,10 +2,11 @@ import type { BookingReport, BookingStatus } from '../booking.js';
 import { normaliseNumber } from '../catalogue.js';
 import { optionalText, text } from '../json.js';
 import type { CarrierReport } from '../report.js';
+import { courierOf } from '../scan-details.js';
 import { UNKNOWN } from '../status.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { toScans } from './mapping.js';
-import type { WireUpdate } from './wire.js';
+import type { WireScan, WireUpdate } from './wire.js';
 
 /** `infoContent` → what it says of an order (carriers §6). A new time for the courier leaves an order accepted. */
 const bookingStatusTable: ReadonlyMap<string, BookingStatus> = new Map<string, BookingStatus>([
@@ -22,19 +23,28 @@ const ORDERS_ONLY: ReadonlySet<string> = new Set(['ACCEPT', 'ORDER_BOOKING', 'NO
 export function toPushedReport(update: WireUpdate): CarrierReport | undefined {
   const number = normaliseNumber(text(update.mailNo));
   if (number === '' || ORDERS_ONLY.has(codeOf(update))) return undefined;
-  const { acceptTime, infoContent, remark, city, district } = update;
-  const name = optionalText(update.deliveryName);
+  const { acceptTime, infoContent, remark, city, district, orgName } = update;
+  const employee = optionalText(update.deliveryName) ?? update.empName;
+  const scan: WireScan = {
+    upload_Time: acceptTime,
+    infoContent,
+    processInfo: remark,
+    city,
+    district,
+    orgName,
+    employee,
+  };
   return {
     provider: PROVIDER,
     number,
     carrier: CARRIER,
     carrierCode: CARRIER,
-    ...toScans([{ upload_Time: acceptTime, infoContent, processInfo: remark, city, district }]),
+    ...toScans([scan]),
     // A push tells one event.
     fullHistory: false,
     echo: optionalText(update.txLogisticID),
     note: optionalText(update.questionCause),
-    courier: name === undefined ? undefined : { name },
+    courier: courierOf(update.deliveryName, undefined),
   };
 }
 
@@ -45,7 +55,6 @@ export function toBookingReport(update: WireUpdate): BookingReport | undefined {
   const code = codeOf(update);
   const status = bookingStatusTable.get(code);
   if (bookingId === '' || (status === undefined && number !== undefined)) return undefined;
-  const name = optionalText(update.empName);
   return {
     provider: PROVIDER,
     bookingId,
@@ -54,7 +63,7 @@ export function toBookingReport(update: WireUpdate): BookingReport | undefined {
     text: wordsOf(update),
     number,
     carrier: CARRIER,
-    courier: name === undefined ? undefined : { name },
+    courier: courierOf(update.empName, undefined),
     fees: [],
   };
 }

@@ -26,6 +26,12 @@ export interface WireTrace {
   readonly district?: unknown;
 }
 
+/** A scan of either kind: only a push names the branch and who collects or delivers. */
+export interface WireScan extends WireTrace {
+  readonly orgName?: unknown;
+  readonly employee?: unknown;
+}
+
 /** A push: the elements of `UpdateInfo`, all text. */
 export interface WireUpdate {
   readonly infoType?: unknown;
@@ -35,6 +41,7 @@ export interface WireUpdate {
   readonly txLogisticID?: unknown;
   readonly acceptTime?: unknown;
   readonly remark?: unknown;
+  readonly orgName?: unknown;
   readonly city?: unknown;
   readonly district?: unknown;
   /** Who collects, and who delivers. */

@@ -1,7 +1,8 @@
 import { fromShanghai, type Instant } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, record, text } from '../json.js';
-import type { CarrierReport, Courier, UnreadableScan } from '../report.js';
+import type { CarrierReport, UnreadableScan } from '../report.js';
+import { courierOf, placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { toPushStatus, toQueryStatus } from './status-table.js';
@@ -24,7 +25,7 @@ export function toPushedReport(trace: WireTrace): CarrierReport | undefined {
     ...reportOf(number),
     ...scansInOrder([toPushedScan(trace)]),
     note: noteOf(trace),
-    courier: toCourier(trace),
+    courier: courierOf(trace.courier, trace.courierPhone),
   };
 }
 
@@ -52,6 +53,8 @@ function toScan(scan: WireScan): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: optionalText(site['city']) ?? optionalText(site['name']),
+    placeParts: placePartsOf({ province: site['prov'], city: site['city'], site: site['name'] }),
+    courier: courierOf(scan.operateUser, scan.operateUserPhone),
     ...toQueryStatus(code),
   };
 }
@@ -73,6 +76,8 @@ function toPushedScan(trace: WireTrace): UnorderedScan | UnreadableScan {
     code,
     text: description,
     place: optionalText(trace.city) ?? optionalText(trace.facilityName),
+    placeParts: placePartsOf({ city: trace.city, district: trace.dist, site: trace.facilityName }),
+    courier: courierOf(trace.courier, trace.courierPhone),
     ...toPushStatus(code),
   };
 }
@@ -84,10 +89,4 @@ function noteOf({ returnType, problemCode }: WireTrace): string | undefined {
     return written === '' ? [] : [`${name} ${written}`];
   });
   return parts.length === 0 ? undefined : parts.join(', ');
-}
-
-function toCourier(trace: WireTrace): Courier | undefined {
-  const name = optionalText(trace.courier);
-  const phone = optionalText(trace.courierPhone);
-  return name === undefined && phone === undefined ? undefined : { name, phone };
 }

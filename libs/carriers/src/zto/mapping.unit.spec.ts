@@ -29,6 +29,8 @@ describe('reading the scans of a ZTO query', () => {
       code: '收件',
       text: '【金华市】已揽收',
       place: '金华市',
+      placeParts: { province: '浙江省', city: '金华市', site: '金华某部' },
+      courier: { name: '张三', phone: '13000000001' },
       status: 'PICKED_UP',
       order: 0,
     });
@@ -106,6 +108,8 @@ describe('reading a ZTO trace push', () => {
           code: 'DISPATCH',
           text: '【杭州市】【杭州某部】的业务员正在派件',
           place: '杭州市',
+          placeParts: { city: '杭州市', district: '余杭区', site: '杭州某部' },
+          courier: { name: '李四', phone: '13000000000' },
           status: 'OUT_FOR_DELIVERY',
           order: 0,
         },

@@ -13,7 +13,11 @@ export interface WireScan {
   /** Milliseconds since 1970, unlike the wall times of pushes. */
   readonly scanDate?: unknown;
   readonly desc?: unknown;
+  /** `{name, prov, city, …}` of a branch. */
   readonly scanSite?: unknown;
+  /** Who did it. */
+  readonly operateUser?: unknown;
+  readonly operateUserPhone?: unknown;
 }
 
 /** `data` of a `Traces` push. */
@@ -22,6 +26,7 @@ export interface WireTrace {
   readonly action?: unknown;
   readonly actionTime?: unknown;
   readonly city?: unknown;
+  readonly dist?: unknown;
   readonly facilityName?: unknown;
   readonly desc?: unknown;
   readonly courier?: unknown;
