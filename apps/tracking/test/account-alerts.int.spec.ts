@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AlertClearedData, AlertRaisedData } from '@cartrail/contracts';
-import { MINUTE, toIso } from '@cartrail/kernel';
+import { DAY, MINUTE, toIso } from '@cartrail/kernel';
 import {
   aCredentialsAccepted,
   aCredentialsRefused,
@@ -8,6 +8,7 @@ import {
   aTenantOpened,
   type TestService,
 } from '@cartrail/testing';
+import { DataSource } from 'typeorm';
 import { ScriptedKdniao } from './scripted-kdniao.js';
 import { command, startTracking, sweep } from './tracking-service.js';
 
@@ -56,7 +57,7 @@ describe('credentials a provider refuses', () => {
     let told = 0;
     /** Of what returns tells of the account. */
     const about = () => ({ tenantId, sequence: (told += 1) });
-    return { accountId, eBusinessId, raised, cleared, shown, ship, readAnew, post, about };
+    return { tenantId, accountId, eBusinessId, raised, cleared, shown, ship, readAnew, post, about };
   };
 
   beforeAll(async () => {
@@ -180,4 +181,32 @@ describe('credentials a provider refuses', () => {
     await sweep(service);
     expect([raised(), await shown()]).toEqual([[], undefined]);
   });
+
+  it('are in no row or event, though the provider repeats them to whoever subscribes or asks', async () => {
+    const { tenantId, accountId, eBusinessId, ship, raised } = await connect();
+    const secret = `secret-of-${eBusinessId}`;
+    kdniao.scripts.set(eBusinessId, { Success: false, ResultCode: `no ${secret}`, Reason: `${secret} 错误` });
+    await ship(1);
+    kdniao.scripts.set(eBusinessId, { ...REFUSING, Reason: `${secret} 验证失败` });
+    service.clock.advance(3 * DAY);
+    await sweep(service);
+    const calls = kdniao.asked.filter(({ account }) => account === eBusinessId).map(({ type }) => type);
+    expect(new Set(calls)).toEqual(new Set(['8008', '8001']));
+    const rows = await kept(service, tenantId);
+    expect(rows).toContain('permanent no …');
+    for (const said of [rows, JSON.stringify(service.recorder.all())]) expect(said).not.toContain(secret);
+    expect(raised()).toMatchObject([{ accountId }]);
+  });
 });
+
+/** All that the database keeps for the tenant, as text. */
+const kept = (service: TestService, tenantId: string) =>
+  service.app.get(DataSource).transaction(async (tx) => {
+    await tx.query(`SELECT set_config('cartrail.tenants', $1, true)`, [tenantId]);
+    const tables = await tx.query<{ name: string }[]>(
+      `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema()`,
+    );
+    const all = tables.map(({ name }) => `SELECT row_to_json(t)::text AS text FROM ${name} t`);
+    const rows = await tx.query<{ text: string }[]>(all.join(' UNION ALL '));
+    return rows.map(({ text }) => text).join('\n');
+  });

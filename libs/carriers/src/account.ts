@@ -3,6 +3,7 @@ import { CarrierSettingsError } from './errors.js';
 import type { CarrierFeature, CarrierManifest } from './manifest.js';
 import { notSupported, type CarrierDependencies, type CarrierPort } from './port.js';
 import { carrierFactories, type CarrierEntry } from './registry.js';
+import { keepingSecrets } from './secrets.js';
 
 export const accountModes = ['live', 'sandbox'] as const;
 export type AccountMode = (typeof accountModes)[number];
@@ -22,7 +23,10 @@ export function carrierOf(provider: string): CarrierEntry {
   return entry;
 }
 
-/** An account of a provider, ready to use. Throws `CarrierSettingsError`, on the field `mode` where there is no sandbox. */
+/**
+ * An account of a provider, ready to use; its errors repeat none of its secrets. Throws `CarrierSettingsError`, on the
+ * field `mode` where there is no sandbox.
+ */
 export function openCarrier(
   { provider, mode, url }: AccountAddress,
   settings: object,
@@ -32,7 +36,11 @@ export function openCarrier(
   const { manifest } = entry;
   const there = mode === 'sandbox' ? sandboxOf(manifest) : undefined;
   const doors = url === undefined ? there?.settings : reachedAt(manifest, url);
-  const port = entry.create({ ...settings, ...doors }, dependencies);
+  const given: Readonly<Record<string, unknown>> = { ...settings, ...doors };
+  const port = keepingSecrets(
+    entry.create(given, dependencies),
+    manifest.secrets.map((name) => given[name]),
+  );
   const missing = there?.without ?? [];
   const lacking = notSupported(`${manifest.label.en} has no sandbox of it`);
   return { ...port, ...Object.fromEntries(missing.map((operation) => [operation, lacking])) };

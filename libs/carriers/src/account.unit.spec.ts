@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { carrierOf, featuresIn, openCarrier, settingsOfMode, type AccountAddress } from './account.js';
 import { directProviders } from './direct.js';
+import type { CarrierError } from './errors.js';
 import { CarrierHttpFailure, type CarrierHttp } from './http.js';
 import { isSupported } from './port.js';
 import { carrierFactories } from './registry.js';
@@ -168,5 +169,51 @@ describe('the mode of an account', () => {
     expect(inSandbox).toContain('book');
     for (const each of ['track', 'subscribe', 'recognise', 'intercept'])
       expect(inSandbox).not.toContain(each);
+  });
+});
+
+/** However a provider words its refusals. */
+const refusalSaying = (words: string): object => ({
+  ...Object.fromEntries(['Success', 'success', 'result', 'status'].map((field) => [field, false])),
+  ...Object.fromEntries(
+    ['Reason', 'message', 'msg', 'retMsg', 'reason', 'errorMsg'].map((each) => [each, words]),
+  ),
+  ...Object.fromEntries(
+    ['ResultCode', 'returnCode', 'code', 'retCode', 'errorCode'].map((each) => [each, words]),
+  ),
+  apiResultCode: words,
+  apiErrorMsg: words,
+  resultCode: words,
+  error_response: { code: words, zh_desc: words },
+});
+
+describe('what goes wrong with an account', () => {
+  it.each([...carrierFactories.keys()])('of %s repeats none of its secrets', async (provider) => {
+    const settings = Object.entries(accounts[provider] ?? {});
+    const { secrets } = carrierOf(provider).manifest;
+    const own = settings.filter(([name]) => secrets.includes(name)).map(([, value]) => String(value));
+    const body = Buffer.from(JSON.stringify(refusalSaying(`no such key: ${own.join()}.`)));
+    const http = { post: () => Promise.resolve({ status: 200, headers: {}, body }) };
+    const clock = { now: () => 0 };
+    const { track, pickups } = openCarrier({ provider, mode: 'live' }, Object.fromEntries(settings), {
+      http,
+      clock,
+    });
+    const { carriers, madeUpNumber } = directProviders.get(provider) ?? ANYBODY;
+    const parcel = { carrier: carriers[0] ?? '', number: madeUpNumber, phoneTail: '0000' };
+    const calls = [
+      ...(isSupported(track) ? [() => track(parcel)] : []),
+      ...(isSupported(pickups)
+        ? [() => pickups.cancel({ bookingId: 'b1', providerOrderId: 'o1', why: 'w' })]
+        : []),
+    ];
+    expect(calls.length).toBeGreaterThan(0);
+    for (const call of calls) {
+      const error = await call().catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ name: 'CarrierError', provider });
+      const { message, code = '', stack = '', cause } = error as CarrierError;
+      expect([message, code]).toContain(`no such key: ${own.map(() => '…').join()}.`);
+      for (const secret of own) expect([message, code, stack, String(cause)].join()).not.toContain(secret);
+    }
   });
 });

@@ -1,7 +1,6 @@
 import {
   accountLimits,
   addressSettings,
-  carrierFactories,
   carrierOf,
   CarrierSettingsError,
   featuresIn,
@@ -129,16 +128,6 @@ export class Opening {
 
   abilitiesOf(tenantId: string, account: CarrierAccount): Abilities {
     return abilitiesOf(account, this.operationsOf(tenantId, account));
-  }
-
-  /** For keeping them out of what is shown; never shown themselves. */
-  secretsOf(
-    tenantId: string,
-    { provider, accountId, sealedCredentials }: CarrierAccount,
-  ): readonly unknown[] {
-    const settings = Object.entries(this.credentials.open(sealedCredentials, { tenantId, accountId }));
-    const secrets = carrierFactories.get(provider)?.manifest.secrets ?? [];
-    return settings.filter(([name]) => secrets.includes(name)).map(([, value]) => value as unknown);
   }
 
   /** Nothing where the stored settings are no longer complete. */

@@ -9,7 +9,6 @@ import {
   type LimitGate,
 } from '@cartrail/carriers';
 import type { HeldBack, OpenedAccount, Probe, ProbeReport } from '../../application/ports.js';
-import { withoutSecrets } from './without-secrets.js';
 import type { Opening } from './opening.js';
 
 /** Machine time: whoever tests an account waits for the answer. */
@@ -36,12 +35,7 @@ export const probeWith =
     const began = performance.now();
     const opened = opening.open(tenantId, account);
     const said = await withinPatience(askWithinLimits(opened, gate));
-    if ('retryAfterMs' in said) return said;
-    return {
-      ...said,
-      message: withoutSecrets(said.message, opening.secretsOf(tenantId, account)),
-      tookMs: Math.round(performance.now() - began),
-    };
+    return 'retryAfterMs' in said ? said : { ...said, tookMs: Math.round(performance.now() - began) };
   };
 
 type Said = Omit<ProbeReport, 'tookMs'>;
