@@ -36,6 +36,8 @@ describe('an event contract', () => {
   it.each([
     ['/scan/occurredAt', { scan: { ...scan, occurredAt: '2026-13-21T02:00:00Z' } }],
     ['/scan/occurredAt', { scan: { ...scan, occurredAt: '2026-11-21 10:00:00' } }],
+    ['/scan/placeParts/city', { scan: { ...scan, placeParts: { city: 1 } } }],
+    ['/scan/courier/phoneMask', { scan: { ...scan, courier: { phoneMask: 1 } } }],
     ['/waybillId', { waybillId: 'w' }],
     ['/orderIds/0', { orderIds: [1] }],
     ['/late', { late: 'no' }],
@@ -48,7 +50,7 @@ describe('an event contract', () => {
   it('takes its name, topic, key and schema from one definition', () => {
     expect(ScanRecorded.name).toBe('ScanRecorded');
     expect(ScanRecorded.schemaId).toBe(
-      'https://schemas.cartrail.example/tracking.waybill.scan-recorded/1.0.json',
+      'https://schemas.cartrail.example/tracking.waybill.scan-recorded/1.1.json',
     );
     expect(eventTypes.get('cn.cartrail.tracking.waybill.scan-recorded.v1')).toBe(ScanRecorded);
     expect(eventsOf(topics.waybillEvents)).toContain(ScanRecorded);

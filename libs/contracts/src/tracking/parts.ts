@@ -1,6 +1,8 @@
 import { About } from '../about.js';
 import { IsInstant } from '../is-instant.js';
-import { IsArray, IsBoolean, IsOptional, IsString, IsUUID, MinLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsArray, IsBoolean, IsOptional, IsString, IsUUID, MinLength, ValidateNested } from 'class-validator';
+import { MaskedCourier } from './booking.parts.js';
 
 /** Which parcel, and which orders travel in it. */
 export class WaybillRef {
@@ -11,6 +13,17 @@ export class WaybillRef {
   @MinLength(1)
   carrier!: string;
   @IsArray() @IsString({ each: true }) orderIds!: string[];
+}
+
+/** A place in parts, each as the carrier wrote it. */
+class PlaceParts {
+  @IsOptional() @IsString() province?: string;
+  @IsOptional() @IsString() city?: string;
+  @IsOptional() @IsString() district?: string;
+  @About("The carrier's own branch, station or hub.")
+  @IsOptional()
+  @IsString()
+  site?: string;
 }
 
 /** One scan as the carrier gave it, beside what it means to us. */
@@ -25,6 +38,16 @@ export class Scan {
   @IsString() code!: string;
   @IsString() text!: string;
   @IsOptional() @IsString() place?: string;
+  @About('Where the carrier tells the place in parts.')
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PlaceParts)
+  placeParts?: PlaceParts;
+  @About('Who had the parcel then, where the carrier says so.')
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MaskedCourier)
+  courier?: MaskedCourier;
   @About('Canonical status (extensible), or UNKNOWN for a code nobody has mapped.')
   @IsString()
   status!: string;

@@ -21,6 +21,7 @@ export const ScanRecorded = defineEvent({
   type: 'cn.cartrail.tracking.waybill.scan-recorded.v1',
   topic: topics.waybillEvents,
   aggregate: 'waybill',
+  minor: 1,
   data: ScanRecordedData,
   when: 'A scan nobody had reported before.',
 });

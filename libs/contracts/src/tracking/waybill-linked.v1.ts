@@ -15,6 +15,7 @@ export const WaybillLinked = defineEvent({
   type: 'cn.cartrail.tracking.waybill.linked.v1',
   topic: topics.waybillEvents,
   aggregate: 'waybill',
+  minor: 1,
   data: WaybillLinkedData,
   when: 'Another order turned out to travel in the same parcel; carries the history so far.',
 });
