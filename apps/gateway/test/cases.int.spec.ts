@@ -64,6 +64,20 @@ describe('cases at the gateway', () => {
     }
   });
 
+  it('shows of a scan where it was in parts, and who had the parcel as everybody may see him', async () => {
+    const orderId = newId();
+    const parcel = { number: 'YT1000000000002', carrier: 'YTO', waybillId: newId(), orderIds: [orderId] };
+    const placeParts = { province: '浙江省', city: '杭州市', district: '西湖区', site: '杭州西湖网点' };
+    const courier = { nameMask: '李*', phoneMask: '138****1234' };
+    await gateway.service.given(
+      anOrderShipped({ orderId, number: parcel.number, carrier: parcel.carrier }),
+      aWaybillRegistered(parcel),
+      aScanRecorded({ ...parcel, scan: aScan({ placeParts, courier }) }),
+    );
+    const { body } = await gateway.get(`/v1/cases/${orderId}`, gateway.adminKey());
+    expect(body).toMatchObject({ parcels: [{ timeline: [{ place: '杭州市', placeParts, courier }] }] });
+  });
+
   it('does not exist for another tenant', async () => {
     const orderId = newId();
     await gateway.service.given(anOrderImported({ orderId }));

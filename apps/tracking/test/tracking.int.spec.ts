@@ -337,6 +337,8 @@ async function statementsFor(service: TestService, size: number): Promise<number
     code: '1',
     text: '1',
     order: 0,
+    placeParts: { city: '杭州市' },
+    courier: { nameMask: '李*' },
   };
   const registered = ids.map((id) => {
     const shipment = { orderId: newId(), number: id, carrier: 'YTO', shippedAt: TEST_MORNING };

@@ -58,6 +58,13 @@ export interface ScanPart {
   readonly code: string;
   readonly text: string;
   readonly place?: string;
+  readonly placeParts?: {
+    readonly province?: string;
+    readonly city?: string;
+    readonly district?: string;
+    readonly site?: string;
+  };
+  readonly courier?: { readonly nameMask?: string; readonly phoneMask?: string };
   readonly status: string;
   readonly reason?: string;
   readonly suspiciousTime?: boolean;

@@ -4,7 +4,6 @@ import { recordScans } from '../domain/record-scans.js';
 import { leave, register, reinstate, replace, settle, withPoll, type Shipment } from '../domain/register.js';
 import type { Report } from '../domain/scan.js';
 import { lapse } from '../domain/subscription.js';
-import type { Hearing } from './ports.js';
 import type { ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
 
 type Decided = Decision<Waybill, WaybillFact>;
@@ -13,7 +12,7 @@ type Decided = Decision<Waybill, WaybillFact>;
 const AT_ONCE: Instant = 0;
 
 /** Everything that happens to a parcel, each as the pure decision a change carries. */
-export class FollowParcels implements Hearing {
+export class FollowParcels {
   constructor(
     private readonly clock: Clock,
     /** How long a carrier may be silent before it is asked, in business time. */

@@ -149,11 +149,16 @@ export type CourierMask = (courier: { readonly name?: string; readonly phone?: s
   readonly phoneMask?: string;
 };
 
+/** A line of a carrier's trace before its courier is masked. */
+export interface Heard extends Omit<Report, 'courier'> {
+  readonly courier?: Parameters<CourierMask>[0];
+}
+
 /** What a carrier said about a parcel, as the decision a change carries. */
 export interface Hearing {
   /** `resubscribeAfterMs`: the provider gave the parcel up, and takes it again after that. */
   heard(
-    reports: readonly Report[],
+    reports: readonly Heard[],
     resubscribeAfterMs?: number,
   ): (waybill: Waybill | undefined) => Decision<Waybill, WaybillFact>;
 }

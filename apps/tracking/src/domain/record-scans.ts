@@ -1,5 +1,6 @@
 import { changed, DAY, MINUTE, nothing, type Decision, type Instant } from '@cartrail/kernel';
 import { fold, type Folded, type Move } from './fold.js';
+import { completed } from './scan-details.js';
 import { compareScans, isPhysical, scanIdOf, textHash, type Report, type Scan } from './scan.js';
 import { isTerminal, type Status } from './status.js';
 import type { Announced, Waybill, WaybillFact, Why } from './waybill.js';
@@ -79,12 +80,13 @@ function merge(waybill: Waybill, reports: readonly Report[], now: Instant): Merg
       touched = true;
       continue;
     }
-    // Both only ever grow, so that the order of arrival cannot matter.
+    // All of it only ever grows, so that the order of arrival cannot matter.
     const order = Math.max(old.order, report.order);
     const takenBack = old.withdrawn || report.withdrawn === true;
-    if (order === old.order && takenBack === old.withdrawn) continue;
+    const more = completed(old, report);
+    if (order === old.order && takenBack === old.withdrawn && more === old) continue;
     if (takenBack && !old.withdrawn && !added.has(scanId)) withdrawn.push(scanId);
-    known.set(scanId, { ...old, order, withdrawn: takenBack });
+    known.set(scanId, { ...more, order, withdrawn: takenBack });
     touched = true;
   }
   if (!touched) return undefined;
@@ -99,6 +101,8 @@ const toScan = (report: Report, scanId: string, hash: string, waybill: Waybill, 
   code: report.code,
   text: report.text,
   place: report.place,
+  placeParts: report.placeParts,
+  courier: report.courier,
   status: report.status,
   reason: report.reason,
   order: report.order,

@@ -1,4 +1,5 @@
 import type { Instant } from '@cartrail/kernel';
+import type { MaskedCourier, PlaceParts } from './scan-details.js';
 import { rankOf, type ScanStatus } from './status.js';
 
 /** One line of a carrier's trace, in our words, before we know whether it is news. */
@@ -10,6 +11,8 @@ export interface Report {
   readonly code: string;
   readonly text: string;
   readonly place?: string;
+  readonly placeParts?: PlaceParts;
+  readonly courier?: MaskedCourier;
   readonly status: ScanStatus;
   readonly reason?: string;
   /** Place among the carrier's lines of the same moment, from 0. */

@@ -21,6 +21,8 @@ const toContractScan = (scan: Scan) => ({
   code: scan.code,
   text: scan.text,
   place: scan.place,
+  placeParts: scan.placeParts,
+  courier: scan.courier,
   status: scan.status,
   reason: scan.reason,
   suspiciousTime: scan.suspicious ? true : undefined,

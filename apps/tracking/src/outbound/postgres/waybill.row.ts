@@ -3,6 +3,7 @@ import type { Stored } from '@cartrail/messaging';
 import { watchOf } from '../../domain/detectors.js';
 import { laneOf } from '../../domain/lane.js';
 import type { Scan } from '../../domain/scan.js';
+import type { MaskedCourier, PlaceParts } from '../../domain/scan-details.js';
 import { toScanStatus, type Status } from '../../domain/status.js';
 import type { ParcelNumber, Purpose, ReturnInside, Waybill, WaybillFact } from '../../domain/waybill.js';
 
@@ -45,6 +46,8 @@ export interface ScanRow {
   readonly recorded_ms: number;
   readonly text: string;
   readonly place: string | null;
+  readonly place_parts: string | null;
+  readonly courier: string | null;
   readonly status: string;
   readonly reason: string | null;
   readonly suspicious: boolean;
@@ -63,6 +66,8 @@ export function toScan(row: ScanRow): Scan {
     text: row.text,
     textHash: row.text_hash,
     place: row.place ?? undefined,
+    placeParts: parsed(row.place_parts) as PlaceParts | undefined,
+    courier: parsed(row.courier) as MaskedCourier | undefined,
     status: toScanStatus(row.status),
     reason: row.reason ?? undefined,
     order: row.provider_order,
@@ -93,8 +98,12 @@ export const toWaybill = (row: WaybillRow, scans: readonly Scan[]): Waybill => (
   scans,
   nextPollAt: rounded(row.next_poll_ms),
   resubscribeAt: rounded(row.resubscribe_ms),
-  replacedBy: row.replaced_by === null ? undefined : (JSON.parse(row.replaced_by) as ParcelNumber),
+  replacedBy: parsed(row.replaced_by) as ParcelNumber | undefined,
 });
+
+/** Only this service writes these columns. */
+const parsed = (text: string | null): unknown => (text === null ? undefined : JSON.parse(text));
+const textOf = (value: object | undefined): string | null => (value ? JSON.stringify(value) : null);
 
 const rounded = (ms: number | null): number | undefined => (ms === null ? undefined : Math.round(ms));
 
@@ -114,7 +123,7 @@ export function waybillColumns(rows: readonly StoredWaybill[]): unknown[][] {
     watches.map((watch) => watch?.detector ?? null),
     watches.map((watch) => watch?.since ?? null),
     rows.map(({ state }) => state.nextPollAt ?? null),
-    rows.map(({ state }) => (state.replacedBy ? JSON.stringify(state.replacedBy) : null)),
+    rows.map(({ state }) => textOf(state.replacedBy)),
     rows.map(({ state }) => state.number),
     rows.map(({ state }) => state.carrier),
     rows.map(({ state }) => state.generation),
@@ -137,7 +146,7 @@ export function waybillColumns(rows: readonly StoredWaybill[]): unknown[][] {
 
 /** Scans that are new or altered: the fold keeps the objects of the others. */
 export function scanColumns(rows: readonly StoredWaybill[]): unknown[][] {
-  const columns: unknown[][] = Array.from({ length: 15 }, () => []);
+  const columns: unknown[][] = Array.from({ length: 17 }, () => []);
   for (const { tenantId, id, state, before } of rows) {
     const old = new Set(before?.scans);
     for (const scan of state.scans) {
@@ -154,6 +163,7 @@ export function scanColumns(rows: readonly StoredWaybill[]): unknown[][] {
       ];
       values.push(scan.recordedAt, scan.text);
       const rest = [scan.place ?? null, scan.status, scan.reason ?? null, scan.suspicious, scan.withdrawn];
+      rest.push(textOf(scan.placeParts), textOf(scan.courier));
       [...values, ...rest].forEach((value, column) => columns[column]?.push(value));
     }
   }

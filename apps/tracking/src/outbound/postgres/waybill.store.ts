@@ -54,7 +54,7 @@ const SCANS = `
   SELECT s.* FROM unnest($1::text[], $2::uuid[]) AS given (tenant_id, waybill_id)
    CROSS JOIN LATERAL (
      SELECT waybill_id, ${ms('occurred_at', 'occurred_ms')}, provider, code, text_hash, provider_order, occurred_text,
-            ${ms('recorded_at', 'recorded_ms')}, text, place, status, reason, suspicious, withdrawn
+            ${ms('recorded_at', 'recorded_ms')}, text, place, place_parts, courier, status, reason, suspicious, withdrawn
        FROM scan
       WHERE scan.tenant_id = given.tenant_id AND scan.waybill_id = given.waybill_id OFFSET 0) s`;
 
@@ -83,15 +83,17 @@ const PUT = `
 
 const PUT_SCANS = `
   INSERT INTO scan (tenant_id, waybill_id, occurred_at, provider, code, text_hash, provider_order, occurred_text, recorded_at,
-                    text, place, status, reason, suspicious, withdrawn)
+                    text, place, status, reason, suspicious, withdrawn, place_parts, courier)
   SELECT tenant_id, waybill_id, ${at('occurred')}, provider, code, text_hash, provider_order, occurred_text, ${at('recorded')},
-         text, place, status, reason, suspicious, withdrawn
+         text, place, status, reason, suspicious, withdrawn, place_parts, courier
     FROM unnest($1::text[], $2::uuid[], $3::float8[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::float8[],
-                $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::boolean[])
+                $10::text[], $11::text[], $12::text[], $13::text[], $14::boolean[], $15::boolean[],
+                $16::text[], $17::text[])
       AS given (tenant_id, waybill_id, occurred, provider, code, text_hash, provider_order, occurred_text, recorded, text,
-                place, status, reason, suspicious, withdrawn)
+                place, status, reason, suspicious, withdrawn, place_parts, courier)
   ON CONFLICT (tenant_id, waybill_id, occurred_at, provider, code, text_hash)
-  DO UPDATE SET provider_order = excluded.provider_order, withdrawn = excluded.withdrawn`;
+  DO UPDATE SET provider_order = excluded.provider_order, withdrawn = excluded.withdrawn,
+                place_parts = excluded.place_parts, courier = excluded.courier`;
 
 /** Parcels with their whole history: two statements to load any number of them, at most three to write them. */
 export class PostgresWaybillStore implements AggregateStore<Waybill, WaybillFact, ParcelKey> {

@@ -7,6 +7,7 @@ import { BookingRefusals1700000801000 } from './1700000801000-booking-refusals.j
 import { BookingNumbers1700000901000 } from './1700000901000-booking-numbers.js';
 import { AccountTerms1700001001000 } from './1700001001000-account-terms.js';
 import { LapsedSubscriptions1700001101000 } from './1700001101000-lapsed-subscriptions.js';
+import { ScanDetails1700001201000 } from './1700001201000-scan-details.js';
 
 export const trackingMigrations = [
   Parcels1700000001000,
@@ -18,4 +19,5 @@ export const trackingMigrations = [
   BookingNumbers1700000901000,
   AccountTerms1700001001000,
   LapsedSubscriptions1700001101000,
+  ScanDetails1700001201000,
 ];
