@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 export const usage = `Dead letters: events, pushes and effects that wait for a person.
 
   list                                         everything, by service
-  show    <place> <key> [--raw]                its entries; --raw prints the bytes (written to the audit)
+  show    <place> <key> [--raw]                its entries; --raw prints the bytes, as base64 where they are
+                                               no UTF-8 (written to the audit)
   replay  <place> <key> | <place> --all        try again now, in order
   discard <place> <key> --reason <why> [--all] drop what blocks the key, or everything under it
   edit    <place> <key> --file <path> --reason <why>   replace the blocking bytes and try again

@@ -3,10 +3,7 @@ import { Client } from 'pg';
 import { databases, operator, type Database } from './config.js';
 import { DeadLetters } from './dead-letters.js';
 import { Misused, readArguments, usage, type Arguments } from './dlq-arguments.js';
-import type { Entry } from './shelf.js';
-
-/** Printed for a person, or one JSON object per line for a program. */
-type Line = Readonly<Record<string, unknown>>;
+import { shown, type Line } from './shown.js';
 
 /** Runs the command; the exit code: 0 done, 1 nothing there or failed, 2 misused. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -79,12 +76,6 @@ async function replay(
     if (await letters.replay({ place, key: each }, by)) lines.push({ place, key: each, replayed: true });
   return lines;
 }
-
-const shown = ({ raw, ...entry }: Entry, whole: boolean): Line => ({
-  ...entry,
-  bytes: raw?.length ?? 0,
-  ...(whole ? { raw: raw?.toString('utf8') ?? null } : {}),
-});
 
 function print(line: Line, json: boolean): void {
   const text = json

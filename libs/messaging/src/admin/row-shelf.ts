@@ -54,7 +54,7 @@ function rowShelf(is: RowTable): Shelf {
   };
 }
 
-/** Pushes a normaliser could not read. */
+/** Pushes a normaliser could not read, or not all of. */
 export const parkedPushes = rowShelf({
   prefix: 'ingress.',
   table: 'ingress',

@@ -150,8 +150,8 @@ function verdictOf(row: IngressRow, answer: Normalised | undefined): Verdict {
     case 'ok':
       return {
         ...base,
-        state: 'done',
-        reason: null,
+        state: answer.left === undefined ? 'done' : 'parked',
+        reason: answer.left === undefined ? null : `left: ${answer.left}`,
         tenantId: row.tenantId ?? answer.changes[0]?.cause.tenantId ?? null,
       };
     case 'park':

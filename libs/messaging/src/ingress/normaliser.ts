@@ -20,13 +20,18 @@ export interface IngressRow {
 
 /**
  * What a push comes to: changes and effects; something it needs that is not here yet (tried again after 1 s, 10 s,
- * 1 m, 10 m, 1 h, then parked); or why it must be looked at by a person.
+ * 1 m, 10 m, 1 h, then parked); or why it must be looked at by a person. No reason holds personal data.
  */
 export type Normalised =
   | {
       readonly kind: 'ok';
       readonly changes: readonly AnyChange[];
       readonly effects?: readonly EffectRequest[];
+      /**
+       * Why a part of it could not be read. The changes are applied and the push is parked in one transaction; a replay
+       * applies all of it again, so that changes must know their own repeats.
+       */
+      readonly left?: string;
     }
   | { readonly kind: 'park' | 'retry'; readonly reason: string };
 
