@@ -17,7 +17,7 @@ export interface CarrierScan {
   readonly courier?: Courier;
   readonly status: ScanStatus;
   readonly reason?: StatusReason;
-  /** The provider's own order among scans of the same instant: 0, 1, 2… */
+  /** The provider's own order among scans of the same instant: 0, 1, 2…, or 0 for each where it tells none. */
   readonly order: number;
   /** The provider took it back: it happened to nobody, and what it claims does not count. */
   readonly withdrawn?: boolean;

@@ -3,7 +3,7 @@ import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
 import { courierOf, placePartsOf } from '../scan-details.js';
-import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { scansAsListed, scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { scanCode, toStatus } from './status-table.js';
 import type { WireDetail, WireTrace } from './wire.js';
@@ -15,7 +15,7 @@ import type { WireDetail, WireTrace } from './wire.js';
 export function toReport(trace: WireTrace, whole: boolean): CarrierReport | undefined {
   const number = normaliseNumber(text(trace.billCode));
   if (number === '') return undefined;
-  const journey = toScans(trace.details);
+  const journey = toScans(trace.details, whole);
   return {
     provider: PROVIDER,
     number,
@@ -28,8 +28,11 @@ export function toReport(trace: WireTrace, whole: boolean): CarrierReport | unde
   };
 }
 
-export const toScans = (details: unknown): Pick<CarrierReport, 'scans' | 'unreadable'> =>
-  scansInOrder(list(details).map((detail) => toScan(isRecord(detail) ? detail : {})));
+/** `whole`: the answer to a query, which comes newest first; a push may be an increment. */
+export const toScans = (details: unknown, whole = false): Pick<CarrierReport, 'scans' | 'unreadable'> =>
+  (whole ? scansAsListed : scansInOrder)(
+    list(details).map((detail) => toScan(isRecord(detail) ? detail : {})),
+  );
 
 function toScan(detail: WireDetail): UnorderedScan | UnreadableScan {
   const occurredText = text(detail.scanTime);

@@ -95,13 +95,15 @@ describe('reading J&T traces', () => {
     for (const name of ['push-reversed', 'push-repeated']) expect(push(name)).toEqual(push('push-moving'));
   });
 
-  it('keeps the order of one instant, which J&T tells newest first', () => {
+  it('keeps the order of one instant, which a query tells newest first, and counts none in a push', () => {
     const at = (desc: string, scanTime = '2025-01-01 20:00:00'): object => ({
       scanTime,
       desc,
       scanType: '3',
     });
-    const { scans } = toScans([at('c', '2025-01-01 21:00:00'), at('b'), at('a')]);
+    const details = [at('c', '2025-01-01 21:00:00'), at('b'), at('a')];
+    expect(toScans(details).scans.map(({ order }) => order)).toEqual([0, 0, 0]);
+    const { scans } = toScans(details, true);
     expect(scans.map(({ text, order }) => [text, order])).toEqual([
       ['a', 0],
       ['b', 1],

@@ -2,7 +2,7 @@ import { fromShanghai } from '@cartrail/kernel';
 import { carrierFrom, normaliseNumber } from '../catalogue.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
 import { courierOf, placePartsOf } from '../scan-details.js';
-import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { scansAsListed, type UnorderedScan } from '../scans-in-order.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import { PROVIDER } from './manifest.js';
 import { toStatus } from './status-table.js';
@@ -31,7 +31,7 @@ export function toReport(track: WireTrack): CarrierReport | undefined {
 }
 
 export const toScans = (traces: unknown): Pick<CarrierReport, 'scans' | 'unreadable'> =>
-  scansInOrder(list(traces).map((trace) => toScan(isRecord(trace) ? trace : {})));
+  scansAsListed(list(traces).map((trace) => toScan(isRecord(trace) ? trace : {})));
 
 function toScan(trace: WireTrace): UnorderedScan | UnreadableScan {
   const occurredText = text(trace.AcceptTime);

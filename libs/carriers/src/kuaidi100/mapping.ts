@@ -2,14 +2,14 @@ import { fromShanghai } from '@cartrail/kernel';
 import { carrierFrom, normaliseNumber } from '../catalogue.js';
 import { flag, isRecord, list, optionalText, record, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
-import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { scansAsListed, type UnorderedScan } from '../scans-in-order.js';
 import { partsOfArea } from './area.js';
 import { PROVIDER } from './manifest.js';
 import { toStatus } from './status-table.js';
 import type { WireNode, WireTrack, WireTrackPush } from './wire.js';
 
 export const toScans = (nodes: unknown): Pick<CarrierReport, 'scans' | 'unreadable'> =>
-  scansInOrder(list(nodes).map((node) => toScan(isRecord(node) ? node : {})));
+  scansAsListed(list(nodes).map((node) => toScan(isRecord(node) ? node : {})));
 
 function toScan(node: WireNode): UnorderedScan | UnreadableScan {
   const occurredText = optionalText(node.ftime) ?? text(node.time);

@@ -3,13 +3,14 @@ import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, record, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
 import { placePartsOf } from '../scan-details.js';
-import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { scansAsListed, scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { PROVIDER } from './manifest.js';
 import { toMeaning, type Meaning } from './status-table.js';
 import type { WireNode, WireRoutes } from './wire.js';
 
-export const toScans = (nodes: unknown): Pick<CarrierReport, 'scans' | 'unreadable'> =>
-  scansInOrder(list(nodes).map((node) => toScan(isRecord(node) ? node : {})));
+/** `whole`: the answer to a query, which is in the order of time; pushes come in none. */
+export const toScans = (nodes: unknown, whole = false): Pick<CarrierReport, 'scans' | 'unreadable'> =>
+  (whole ? scansAsListed : scansInOrder)(list(nodes).map((node) => toScan(isRecord(node) ? node : {})));
 
 function toScan(node: WireNode): UnorderedScan | UnreadableScan {
   const occurredText = text(node.acceptTime);
@@ -52,7 +53,7 @@ export function toReport(msgData: unknown, number: string): CarrierReport | unde
 }
 
 function reportOf(number: string, { routes, reasonCode, reasonRemark }: WireRoutes): CarrierReport {
-  const journey = toScans(routes);
+  const journey = toScans(routes, true);
   const note = [text(reasonCode), text(reasonRemark)].filter((part) => part !== '').join(' ');
   return {
     provider: PROVIDER,

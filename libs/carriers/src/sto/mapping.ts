@@ -3,7 +3,7 @@ import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, record, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
 import { courierOf, placePartsOf } from '../scan-details.js';
-import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { scansAsListed, type UnorderedScan } from '../scans-in-order.js';
 import { PROVIDER } from './manifest.js';
 import { toStatus } from './status-table.js';
 import type { WireAnswer, WireTrace } from './wire.js';
@@ -29,7 +29,7 @@ export function toReport(answer: WireAnswer, number: string): CarrierReport | un
 }
 
 export const toScans = (traces: unknown): Pick<CarrierReport, 'scans' | 'unreadable'> =>
-  scansInOrder(list(traces).map((trace) => toScan(isRecord(trace) ? trace : {})));
+  scansAsListed(list(traces).map((trace) => toScan(isRecord(trace) ? trace : {})));
 
 function toScan(trace: WireTrace): UnorderedScan | UnreadableScan {
   const occurredText = text(trace.opTime);

@@ -3,7 +3,7 @@ import { normaliseNumber } from '../catalogue.js';
 import { isRecord, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
 import { courierOf, placePartsOf } from '../scan-details.js';
-import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { scansAsListed, type UnorderedScan } from '../scans-in-order.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { toStatus } from './status-table.js';
 import type { WireScan, WireTrace } from './wire.js';
@@ -34,7 +34,7 @@ function isOfAnother(trace: WireTrace, number: string): boolean {
 }
 
 export const toScans = (traces: readonly unknown[]): Pick<CarrierReport, 'scans' | 'unreadable'> =>
-  scansInOrder(traces.map((trace) => toScan(isRecord(trace) ? trace : {})));
+  scansAsListed(traces.map((trace) => toScan(isRecord(trace) ? trace : {})));
 
 function toScan(trace: WireScan): UnorderedScan | UnreadableScan {
   const occurredText = text(trace.upload_Time);

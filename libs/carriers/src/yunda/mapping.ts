@@ -3,7 +3,7 @@ import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, text } from '../json.js';
 import type { CarrierReport, Courier, UnreadableScan } from '../report.js';
 import { courierOf, placePartsOf } from '../scan-details.js';
-import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { scansAsListed, type UnorderedScan } from '../scans-in-order.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { toMeaning } from './status-table.js';
 import type { WireStep, WireTrace } from './wire.js';
@@ -31,7 +31,7 @@ export function toReport(
 }
 
 export const toScans = (steps: unknown): Pick<CarrierReport, 'scans' | 'unreadable'> =>
-  scansInOrder(list(steps).map((step) => toScan(isRecord(step) ? step : {})));
+  scansAsListed(list(steps).map((step) => toScan(isRecord(step) ? step : {})));
 
 function toScan(step: WireStep): UnorderedScan | UnreadableScan {
   const occurredText = text(step.time);

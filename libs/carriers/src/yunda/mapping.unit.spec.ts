@@ -76,8 +76,8 @@ describe('reading Yunda steps', () => {
     ];
     expect(toScans(steps).scans).toMatchObject([
       { code: 'DRONE', text: '无人机', status: 'UNKNOWN', order: 0 },
-      { code: 'OUTBOUND', status: 'UNKNOWN', order: 1 },
-      { code: 'OUTBOUND', status: 'DELIVERED', order: 2 },
+      { code: 'OUTBOUND', status: 'UNKNOWN', order: 0 },
+      { code: 'OUTBOUND', status: 'DELIVERED', order: 0 },
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { normaliseNumber } from '../catalogue.js';
 import { isRecord, list, optionalText, record, text } from '../json.js';
 import type { CarrierReport, UnreadableScan } from '../report.js';
 import { courierOf, placePartsOf } from '../scan-details.js';
-import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
+import { scansAsListed, scansInOrder, type UnorderedScan } from '../scans-in-order.js';
 import { CARRIER, PROVIDER } from './manifest.js';
 import { toPushStatus, toQueryStatus } from './status-table.js';
 import type { WireScan, WireTrace } from './wire.js';
@@ -14,7 +14,7 @@ import type { WireScan, WireTrace } from './wire.js';
  */
 export const toReport = (number: string, scans: unknown): CarrierReport => ({
   ...reportOf(number),
-  ...scansInOrder(list(scans).map((scan) => toScan(isRecord(scan) ? scan : {}))),
+  ...scansAsListed(list(scans).map((scan) => toScan(isRecord(scan) ? scan : {}))),
 });
 
 /** A push of one event; `undefined` where it names no waybill. */
