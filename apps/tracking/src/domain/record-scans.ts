@@ -42,7 +42,12 @@ export function recordScans(
   }));
   for (const scanId of merged.withdrawn) facts.push({ type: 'ScanWithdrawn', scanId, at: now, status });
   facts.push(...pickedUp(waybill.scans, merged.scans));
-  announce(facts, before, after, { newest, withdrew: merged.withdrawn.length > 0, now });
+  announce(facts, before, after, {
+    from: waybill.status,
+    newest,
+    withdrew: merged.withdrawn.length > 0,
+    now,
+  });
   return changed({ ...waybill, scans: merged.scans, status, reason }, ...facts);
 }
 
@@ -117,19 +122,25 @@ function announce(
   facts: WaybillFact[],
   before: Folded,
   after: Folded,
-  { newest, withdrew, now }: { newest: Scan | undefined; withdrew: boolean; now: Instant },
+  {
+    from,
+    newest,
+    withdrew,
+    now,
+  }: { from: Status; newest: Scan | undefined; withdrew: boolean; now: Instant },
 ): void {
-  const from = before.position.status;
   const to = after.position.status;
   // A late scan that leaves the status where it was announces nothing: a step back must never be read from us.
   const since = from === to ? newest : before.moves[before.moves.length - 1]?.scan;
   const news = after.moves.filter(({ scan }) => !since || compareScans(scan, since) > 0);
-  if (from !== to && (isTerminal(from) || news.length === 0)) {
+  // What was told last was folded by an earlier release's rules, and no scan explains the difference.
+  const refolded = from !== before.position.status;
+  if (from !== to && (isTerminal(from) || news.length === 0 || refolded)) {
     facts.push({
       type: 'StatusCorrected',
       from,
       to,
-      why: withdrew ? 'scan-withdrawn' : whyOf(from, to, news),
+      why: withdrew ? 'scan-withdrawn' : whyOf(from, to, refolded ? [] : news),
       at: now,
     });
   }

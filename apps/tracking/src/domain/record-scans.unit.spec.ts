@@ -153,6 +153,48 @@ describe('recording scans', () => {
     ]);
   });
 
+  it.each<[ScanStatus, ScanStatus, ScanStatus]>([
+    ['OUT_FOR_DELIVERY', 'DELIVERY_FAILED', 'DELIVERY_FAILED'],
+    ['IN_TRANSIT', 'EXCEPTION', 'EXCEPTION'],
+    ['AWAIT_PICKUP', 'CANCELLED', 'CANCELLED'],
+    ['DELIVERY_FAILED', 'AVAILABLE_FOR_PICKUP', 'AVAILABLE_FOR_PICKUP'],
+    ['DELIVERED', 'RETURNING', 'RETURNING'],
+    ['UNKNOWN', 'OUT_FOR_DELIVERY', 'OUT_FOR_DELIVERY'],
+  ])('takes %s for the earlier of it and %s at one moment, whichever came first', (early, late, status) => {
+    const [one, other] = [report(4, early), report(4, late)];
+    for (const batches of [[[one, other]], [[other, one]], [[one], [other]], [[other], [one]]]) {
+      const { waybill } = play(batches);
+      expect(waybill.scans.map((scan) => scan.status)).toEqual([early, late]);
+      expect(waybill.status).toBe(status);
+    }
+  });
+
+  it('keeps to the order a provider tells of one moment', () => {
+    const told = [report(4, 'DELIVERY_FAILED'), report(4, 'OUT_FOR_DELIVERY', { order: 1 })];
+    expect(play([told]).waybill.status).toBe('OUT_FOR_DELIVERY');
+    expect(play(told.reverse().map((one) => [one])).waybill.status).toBe('OUT_FOR_DELIVERY');
+  });
+
+  describe('of a parcel whose scans an earlier release put into another order', () => {
+    const moment = [report(4, 'OUT_FOR_DELIVERY'), report(4, 'DELIVERY_FAILED')];
+    const former = { ...play([moment]).waybill, status: 'OUT_FOR_DELIVERY' as const };
+
+    it('leaves the status alone while nothing is new', () => {
+      expect(recordScans(former, moment, NOW).kind).toBe('nothing');
+    });
+
+    it.each<[ScanStatus, string[]]>([
+      ['UNKNOWN', ['ScanRecorded', 'OUT_FOR_DELIVERY>DELIVERY_FAILED:history-completed']],
+      ['IN_TRANSIT', ['ScanRecorded', 'OUT_FOR_DELIVERY>IN_TRANSIT:history-completed']],
+      ['DELIVERED', ['ScanRecorded', 'OUT_FOR_DELIVERY>DELIVERED:history-completed', 'DELIVERED']],
+      ['OUT_FOR_DELIVERY', ['ScanRecorded', 'OUT_FOR_DELIVERY']],
+    ])('tells a correction from the status that stood, with the next scan (%s)', (next, expected) => {
+      const decision = recordScans(former, [report(5, next)], NOW);
+      if (decision.kind !== 'changed') throw new Error('nothing new');
+      expect(said(decision.facts)).toEqual(expected);
+    });
+  });
+
   it('flags times in the future and before the parcel was handed over', () => {
     const { waybill } = play([[report(-1, 'PICKED_UP'), report(200, 'IN_TRANSIT'), report(2, 'IN_TRANSIT')]]);
     expect(waybill.scans.map(({ suspicious }) => suspicious)).toEqual([true, false, true]);

@@ -1,6 +1,6 @@
 import type { Instant } from '@cartrail/kernel';
 import type { MaskedCourier, PlaceParts } from './scan-details.js';
-import { rankOf, type ScanStatus } from './status.js';
+import { rankOf, statuses, type ScanStatus } from './status.js';
 
 /** One line of a carrier's trace, in our words, before we know whether it is news. */
 export interface Report {
@@ -15,7 +15,7 @@ export interface Report {
   readonly courier?: MaskedCourier;
   readonly status: ScanStatus;
   readonly reason?: string;
-  /** Place among the carrier's lines of the same moment, from 0. */
+  /** Place among the carrier's lines of the same moment, from 0; 0 for all of them where it tells no order. */
   readonly order: number;
   /** The carrier takes this line back. */
   readonly withdrawn?: boolean;
@@ -47,12 +47,18 @@ export function textHash(text: string): string {
 export const scanIdOf = (report: Report, hash: string): string =>
   `${report.occurredAt.toString(36)}.${report.provider}.${report.code}.${hash}`;
 
-/** (occurred, the provider's own order, id) */
+/**
+ * (occurred, the provider's own order, how late in a parcel's life, id). Of one moment and of no order, what a parcel
+ * comes to later happened later: a courier sets out before he fails, and a parcel turns back after it came.
+ */
 export function compareScans(a: Scan, b: Scan): number {
   if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
   if (a.order !== b.order) return a.order - b.order;
+  if (a.status !== b.status) return lateness(a.status) - lateness(b.status);
   return a.scanId < b.scanId ? -1 : a.scanId > b.scanId ? 1 : 0;
 }
+
+const lateness = (status: ScanStatus): number => statuses.findIndex((each) => each === status);
 
 /** Somebody had the parcel in hand: a courier took it before. */
 export const isPhysical = ({ status, withdrawn }: Scan): boolean =>
