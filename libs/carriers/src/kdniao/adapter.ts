@@ -14,20 +14,21 @@ import { permanent, refusal, saysNoTrackYet } from './errors.js';
 import { flag, optionalText } from '../json.js';
 import type { Candidate } from '../recognise.js';
 import { toReport } from './mapping.js';
-import { manifest } from './manifest.js';
+import { manifest, manifestOf } from './manifest.js';
 import { pickupsOf } from './pickups.js';
 import { toCandidates } from './recognition.js';
 import type { WaybillRequest } from './wire.js';
 
-/** KDNiao wants `CustomerName` for these, and wants it empty for all others. */
+/** A phone's tail stands in `CustomerName` for these, JD's merchant code for JD; KDNiao wants it empty for all others. */
 const wantsPhoneTail: ReadonlySet<string> = new Set(['SF', 'KYSY', 'ZTO']);
+const JD = 'JD';
 
 export const kdniao: CarrierFactory<KdniaoConfig> = (config, { http, clock }) => {
   const client = new KdniaoClient(config, http);
   return {
-    manifest,
-    subscribe: (waybill) => subscribe(client, waybill),
-    track: (waybill) => track(client, waybill),
+    manifest: manifestOf(config),
+    subscribe: (waybill) => subscribe(client, config, waybill),
+    track: (waybill) => track(client, config, waybill),
     callbacks: new KdniaoCallbacks(config, clock),
     pickups: config.namesCarrier
       ? pickupsOf(client, config, clock)
@@ -37,14 +38,22 @@ export const kdniao: CarrierFactory<KdniaoConfig> = (config, { http, clock }) =>
   };
 };
 
-async function subscribe(client: KdniaoClient, waybill: CarrierWaybill): Promise<SubscribeResult> {
-  const answer = await client.subscribe({ ...toRequest(waybill), Callback: waybill.reference });
+async function subscribe(
+  client: KdniaoClient,
+  config: KdniaoConfig,
+  waybill: CarrierWaybill,
+): Promise<SubscribeResult> {
+  const answer = await client.subscribe({ ...toRequest(waybill, config), Callback: waybill.reference });
   if (!flag(answer['Success'])) throw refusal(answer);
   return { accepted: true, estimatedDeliveryText: optionalText(answer['EstimatedDeliveryTime']) };
 }
 
-async function track(client: KdniaoClient, waybill: CarrierWaybill): Promise<TrackResult> {
-  const request = toRequest(waybill);
+async function track(
+  client: KdniaoClient,
+  config: KdniaoConfig,
+  waybill: CarrierWaybill,
+): Promise<TrackResult> {
+  const request = toRequest(waybill, config);
   const answer = await client.query(request);
   if (!flag(answer['Success']) && !saysNoTrackYet(answer)) throw refusal(answer);
   const report = toReport({ ...request, ...answer });
@@ -63,7 +72,7 @@ async function recognise(client: KdniaoClient, given: string): Promise<readonly 
   return candidates;
 }
 
-function toRequest({ number, carrier, phoneTail }: CarrierWaybill): WaybillRequest {
+function toRequest({ number, carrier, phoneTail }: CarrierWaybill, config: KdniaoConfig): WaybillRequest {
   const code = carrierTo('kdniao', carrier);
   if (code === undefined) {
     throw permanent(`no KDNiao code for carrier ${carrier}`);
@@ -71,6 +80,15 @@ function toRequest({ number, carrier, phoneTail }: CarrierWaybill): WaybillReque
   return {
     ShipperCode: code,
     LogisticCode: normaliseNumber(number),
-    CustomerName: wantsPhoneTail.has(code) ? phoneTail : undefined,
+    CustomerName: customerName(code, phoneTail, config),
   };
+}
+
+function customerName(
+  code: string,
+  phoneTail: string | undefined,
+  { jdMerchantCode }: KdniaoConfig,
+): string | undefined {
+  if (code === JD) return jdMerchantCode;
+  return wantsPhoneTail.has(code) ? phoneTail : undefined;
 }

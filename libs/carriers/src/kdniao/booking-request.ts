@@ -1,11 +1,11 @@
 import { toShanghai } from '@cartrail/kernel';
-import { citiesWithoutDistricts, levelsOf, placesOf, type AddressPlaces } from '../address.js';
+import { citiesWithoutDistricts, levelsOf, placesOf, type Address, type AddressPlaces } from '../address.js';
 import type { BookingRequest, PickupAddress, QuoteRequest } from '../booking.js';
 import { carrierTo } from '../catalogue.js';
 import { kilogramsFromGrams } from '../weight.js';
 import type { KdniaoConfig } from './config.js';
 import { permanent } from './errors.js';
-import type { OrderParam, PartyParam, PlaceParam, PriceParam } from './wire.js';
+import type { OrderParam, PartyParam, PlaceParam, PriceParam, ReachParam } from './wire.js';
 
 /** How an account books. */
 export type Terms = Pick<KdniaoConfig, 'shipperType' | 'payType'>;
@@ -43,6 +43,19 @@ export function toPriceParam(request: QuoteRequest, { shipperType }: Terms): Pri
     Sender: from,
     Receiver: to,
   };
+}
+
+/** What 1814 takes; `undefined` where an address does not name the levels a courier is sent by. */
+export function toReachParam(request: QuoteRequest, { shipperType }: Terms): ReachParam | undefined {
+  const from = endOf({ ...request.fromParts, address: request.from });
+  const to = endOf({ ...request.toParts, address: request.to });
+  return from && to && { ShipperType: shipperType, Sender: from, Receiver: to };
+}
+
+function endOf(whole: Address): ReachParam['Sender'] | undefined {
+  const place = placeOf(placesOf(whole));
+  const street = levelsOf(whole)?.rest;
+  return place && { ...place, Address: street && plain(street) };
 }
 
 export function codeOfCarrier(carrier: string): string {

@@ -35,7 +35,10 @@ export class KdniaoClient {
     return this.call(this.queryUrl, '2002', { LogisticCode: number });
   }
 
-  order<Type extends '1801' | '1802' | '1815'>(type: Type, request: Requests[Type]): Promise<Answer> {
+  order<Type extends '1801' | '1802' | '1814' | '1815'>(
+    type: Type,
+    request: Requests[Type],
+  ): Promise<Answer> {
     return this.call(under(this.config.orderUrl, this.config.orderPath), type, request);
   }
 

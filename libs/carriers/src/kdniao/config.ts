@@ -1,4 +1,4 @@
-import { IsBoolean, IsIn, IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 const PATH = { message: 'must be a path' };
 
@@ -44,6 +44,12 @@ export class KdniaoConfig {
   /** `paid` uses 8001 and 8008, `free` 1002 and 1008. */
   @IsIn(['paid', 'free'])
   plan: 'paid' | 'free' = 'paid';
+
+  /** 商家编码 of the merchant's contract with JD, which queries and subscriptions of its parcels name. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,50}$/, { message: 'must be 1 to 50 characters without spaces' })
+  jdMerchantCode?: string;
 
   /** Whether 指定快递 is enabled for the account. Without it KDNiao chooses the carrier, and no courier can be sent. */
   @IsBoolean()

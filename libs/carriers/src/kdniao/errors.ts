@@ -38,6 +38,16 @@ const NO_TRACK_YET = /暂无|无轨迹|没有.*(轨迹|信息)|无物流/;
 export const saysNoTrackYet = (answer: WireAnswer): boolean =>
   optionalText(answer.ResultCode) === undefined && NO_TRACK_YET.test(optionalText(answer.Reason) ?? '');
 
+/** A refusal of what was asked, not of how it was asked, by whom, or how often. */
+export function saysNo(answer: WireAnswer): boolean {
+  const code = optionalText(answer.ResultCode);
+  const reason = optionalText(answer.Reason) ?? '';
+  const ofTheRequest = code !== undefined && code !== DONE;
+  return (
+    answer.Success !== undefined && !flag(answer.Success) && !ofTheRequest && kindOf(reason) === undefined
+  );
+}
+
 const DONE = '100';
 
 /**
@@ -54,10 +64,10 @@ export function failIfRefused(answer: WireAnswer, acts: boolean, personal: reado
 export function refusal(answer: WireAnswer, acts = false, personal: readonly string[] = []): CarrierError {
   const code = optionalText(answer.ResultCode);
   const reason = optionalText(answer.Reason) ?? 'refused without a reason';
-  const kind =
-    kindsByResultCode.get(code ?? '') ??
-    kindsByReason.find(([pattern]) => pattern.test(reason))?.[1] ??
-    'permanent';
+  const kind = kindsByResultCode.get(code ?? '') ?? kindOf(reason) ?? 'permanent';
   const words = withoutPersonal(reason, personal);
   return new CarrierError(kind === 'unclear' ? unclear(acts) : kind, words, { provider: PROVIDER, code });
 }
+
+const kindOf = (reason: string): Kind | undefined =>
+  kindsByReason.find(([pattern]) => pattern.test(reason))?.[1];

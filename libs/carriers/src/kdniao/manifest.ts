@@ -15,7 +15,7 @@ export const manifest: CarrierManifest<KdniaoConfig> = {
     'signed-push': true,
     recognise: true,
     quote: true,
-    reach: '1814 takes no carrier: it only tells whether some courier would come',
+    reach: '1814 takes no carrier: its no is certain, its yes is not about the carrier that was asked for',
     book: true,
     'find-booking': true,
     change:
@@ -26,8 +26,8 @@ export const manifest: CarrierManifest<KdniaoConfig> = {
     intercept: 'no call that stops a parcel on its way is documented to us',
   },
   fullHistory: true,
-  // 20/s: 8001, the paid plan. 30,000 a day: the words of its code 405, seen by one public SDK. The free plan (1002) has 500
-  // a day: its accounts say so themselves. 10/s: 2002. How often one may subscribe, or book (1801), is not documented.
+  // 20/s: 8001, the paid plan. 30,000 a day: the words of its code 405, seen by one public SDK. 10/s: 2002. How often one may
+  // subscribe, or book (1801), is not documented.
   limits: {
     queriesPerSecond: 20,
     queriesPerDay: 30_000,
@@ -48,3 +48,12 @@ export const manifest: CarrierManifest<KdniaoConfig> = {
   config: KdniaoConfig,
   secrets: ['apiKey'],
 };
+
+/** 1002, the query of the free plan. */
+const FREE_QUERIES_PER_DAY = 500;
+
+/** As an account has it that was opened with this plan. */
+export const manifestOf = ({ plan }: Pick<KdniaoConfig, 'plan'>): CarrierManifest<KdniaoConfig> =>
+  plan === 'free'
+    ? { ...manifest, limits: { ...manifest.limits, queriesPerDay: FREE_QUERIES_PER_DAY } }
+    : manifest;

@@ -10,11 +10,12 @@ import type { KdniaoClient } from './client.js';
 import { failIfRefused, notAnAnswer } from './errors.js';
 import { manifest, PROVIDER } from './manifest.js';
 import { quote } from './prices.js';
+import { reach } from './reach.js';
 import type { WireOrder } from './wire.js';
 
 export const pickupsOf = (client: KdniaoClient, terms: Terms, clock: Clock): PickupPort => ({
   quote: (requests) => quote(client, terms, requests),
-  reach: withheld(manifest, 'reach'),
+  reach: (request) => reach(client, terms, request),
   book: async (request) => place(client, terms, request),
   findBooking: async (request) => find(client, terms, request, clock),
   cancel: (booking) => cancel(client, booking),

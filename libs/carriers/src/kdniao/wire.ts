@@ -133,6 +133,13 @@ export interface PriceParam {
   readonly Receiver: PlaceParam;
 }
 
+/** 1814. */
+export interface ReachParam {
+  readonly ShipperType: number;
+  readonly Sender: PlaceParam & { readonly Address?: string };
+  readonly Receiver: PlaceParam & { readonly Address?: string };
+}
+
 /** What each request type takes. */
 export interface Requests {
   readonly '8001': WaybillRequest;
@@ -142,6 +149,7 @@ export interface Requests {
   readonly '2002': { readonly LogisticCode: string };
   readonly '1801': OrderParam;
   readonly '1802': { readonly OrderCode: string; readonly CancelType: 1; readonly CancelMsg: string };
+  readonly '1814': ReachParam;
   readonly '1815': PriceParam;
 }
 
