@@ -19,7 +19,8 @@ export const manifest: CarrierManifest<SfConfig> = {
     reach: true,
     book: true,
     'find-booking': true,
-    change: 'which fields change an order that is made is not documented to us: cancel and book again',
+    change:
+      'EXP_RECE_UPDATE_ORDER confirms an order or cancels it; whether its times move the slot of one that is made is not documented to us: cancel and book again',
     cancel: true,
     detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
     'booking-push': true,

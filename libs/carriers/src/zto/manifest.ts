@@ -24,7 +24,7 @@ export const manifest: CarrierManifest<ZtoConfig> = {
     change: 'nothing that changes an order is documented to us: cancel and book again',
     cancel: true,
     detail:
-      'getOrderInfo tells weight and fees, but sources differ on what its orderStatus says (99: cancelled, or done)',
+      'getOrderInfo tells weight and fees, and as far as it is documented to us not how an order stands, nor whether they are what the price push settles',
     'booking-push': true,
     intercept: true,
   },
