@@ -26,6 +26,7 @@ import {
 import { metrics } from '../metrics.js';
 import { keyOf, WAYBILLS, type WaybillStore } from '../stores.js';
 import { BookingReports } from './booking-reports.js';
+import { leftOf } from './left.js';
 import { unfollowedIn, unreadableIn } from './unfollowed.js';
 import { signsPushes, UnsignedPushes } from './unsigned-pushes.js';
 
@@ -64,10 +65,11 @@ class CarrierNormaliser implements Normaliser {
       if (row.attempts === 0 && namesNumberAlone(content)) return { kind: 'retry', reason: 'number-alone' };
       countUnreadable(content, provider);
       const cause = causeOf(row, connection);
-      const changes = signsPushes(port)
+      const signed = signsPushes(port);
+      const changes = signed
         ? this.changes(content, row, cause, connection)
         : this.unsigned.changes(content, port, row, cause);
-      return { kind: 'ok', changes };
+      return { kind: 'ok', changes, left: leftOf(content, signed) };
     } catch (error) {
       if (error instanceof MalformedCallback) return park(`malformed: ${error.message}`);
       throw error;
