@@ -21,5 +21,10 @@ export const jdl: SimulatedVendor = {
     knowsAgain: true,
     // What is fetched is stopped on its way, until it has arrived.
     tooLate: { days: 8 },
+    pushes: {
+      step: { status: '200034' },
+      code: 'state',
+      empty: ['waybillCode', 'operationRemark', 'operationTitle', 'categoryName', 'cancelReason'],
+    },
   },
 };

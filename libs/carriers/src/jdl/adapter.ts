@@ -10,7 +10,7 @@ import {
   type SubscribeResult,
   type TrackResult,
 } from '../port.js';
-import { jdlCallbacks } from './callback.js';
+import { JdlCallbacks } from './callback.js';
 import { JdlClient } from './client.js';
 import type { JdlConfig } from './config.js';
 import { permanent } from './errors.js';
@@ -22,15 +22,15 @@ import type { WireTrace } from './wire.js';
 
 export const jdl: CarrierFactory<JdlConfig> = (config, { http, clock }) => {
   const client = new JdlClient(config, http, clock);
+  const ordersCouriers = config.orderOrigin === C2B;
   return {
     manifest,
     subscribe: (waybill) => subscribe(client, waybill),
     track: (waybill) => track(client, waybill),
-    callbacks: jdlCallbacks,
-    pickups:
-      config.orderOrigin === C2B
-        ? pickupsOf(client, config)
-        : notSupported('orders are returns: only an account whose orderOrigin is 2 makes them'),
+    callbacks: new JdlCallbacks(ordersCouriers),
+    pickups: ordersCouriers
+      ? pickupsOf(client, config)
+      : notSupported('orders are returns: only an account whose orderOrigin is 2 makes them'),
     recognise: withheld(manifest, 'recognise'),
     intercept: (request) => intercept(client, config, request),
   };

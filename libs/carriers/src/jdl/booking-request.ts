@@ -29,6 +29,7 @@ export function toOrder(request: BookingRequest, terms: Terms): WireOrderRequest
     pickupStartTime: slot.from,
     pickupEndTime: slot.to,
     remark: remark === undefined ? undefined : within(remark, 500, 'remark'),
+    extendProps: { autoSubscribe: '1' },
   };
 }
 

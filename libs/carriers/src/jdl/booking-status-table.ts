@@ -1,6 +1,6 @@
 import type { BookingStatus } from '../booking.js';
 import { UNKNOWN, type ScanStatus } from '../status.js';
-import { toStatus } from './status-table.js';
+import { statusTable, toStatus } from './status-table.js';
 
 /** `state` or `category` of the last node, as far as it is about the booking (carriers §10). */
 const rows: readonly (readonly [codes: string, status: BookingStatus])[] = [
@@ -27,3 +27,7 @@ const byParcel: Readonly<Partial<Record<ScanStatus, BookingStatus>>> = {
 
 export const toBookingStatus = (code: string, parcel: ScanStatus = toStatus(code).status): BookingStatus =>
   bookingStatusTable.get(code) ?? byParcel[parcel] ?? UNKNOWN;
+
+/** Whether a node is about the order. Of a state nobody mapped, and where there is none, the stage says it. */
+export const isOfOrder = (state: string, category: string): boolean =>
+  bookingStatusTable.has(statusTable.has(state) ? state : category);

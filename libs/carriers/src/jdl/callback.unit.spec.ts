@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import { fromShanghai } from '@cartrail/kernel';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { PushedBooking } from '../booking.js';
 import { MalformedCallback } from '../errors.js';
 import type { RawCallback } from '../port.js';
 import type { CarrierReport } from '../report.js';
-import { jdlCallbacks as callbacks } from './callback.js';
+import { JdlCallbacks } from './callback.js';
+
+/** Of an account without couriers: everything that happens, happens to parcels. */
+const callbacks = new JdlCallbacks(false);
 
 const fixture = (name: string): string =>
   JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
@@ -130,6 +134,89 @@ describe('JDL pushes', () => {
     expect(callbacks.ack(false, '无法识别')).toMatchObject({
       status: 200,
       body: '{"code":"500","msg":"无法识别"}',
+    });
+  });
+});
+
+describe('JDL pushes to an account that orders couriers', () => {
+  const orders = new JdlCallbacks(true);
+  const assigned = fixture('push-order-assigned');
+  const bookingIn = (body: string): PushedBooking | undefined => {
+    const { reports, bookings } = orders.parse(json(body));
+    expect(reports).toEqual([]);
+    return bookings[0];
+  };
+
+  it('tell how an order stands, by our reference and the number of its parcel', () => {
+    expect(orders.read(json(assigned))).toEqual({
+      kind: 'accepted',
+      content: {
+        kind: 'order',
+        reports: [],
+        unreadable: [],
+        bookings: [
+          {
+            provider: 'jdl',
+            bookingId: 'RB-1',
+            number: 'JDVA00000000001',
+            status: 'courier_assigned',
+            code: '200018',
+            text: '揽收任务已分配给【杭州某营业部】',
+            carrier: 'JD',
+            carrierCode: 'JD',
+            fees: [],
+          },
+        ],
+      },
+    });
+  });
+
+  it('say why nobody came', () => {
+    expect(bookingIn(fixture('push-collection-ended'))).toMatchObject({
+      status: 'pickup_failed',
+      code: '200052',
+      text: '联系不上寄件人',
+    });
+  });
+
+  it('tell of the parcel alone where they name no order, and count one that names neither', () => {
+    const nameless = assigned.replace('"RB-1"', '""');
+    expect(bookingIn(nameless)).toMatchObject({ number: 'JDVA00000000001', status: 'courier_assigned' });
+    expect(bookingIn(nameless)?.bookingId).toBe(undefined);
+    expect(orders.parse(json(nameless.replace('JDVA00000000001', '')))).toMatchObject({
+      bookings: [],
+      unreadable: ['the body names neither an order nor a waybill'],
+    });
+  });
+
+  it('have nothing where nothing is told', () => {
+    expect(bookingIn(fixture('push-order-empty'))).toEqual({
+      ...{ provider: 'jdl', bookingId: 'RB-1', status: 'courier_assigned', code: '200018' },
+      ...{ carrier: 'JD', carrierCode: 'JD', fees: [] },
+    });
+  });
+
+  it.each([
+    ['a state nobody mapped, before the pickup', '299999', 390, 'UNKNOWN'],
+    ['a stage without a state', '', 100, 'placed'],
+    ['a cancellation', '200010', 690, 'cancelled_by_carrier'],
+    ['a payment before the pickup', '200062', 390, 'UNKNOWN'],
+  ])('are about the order: %s', (_what, state, category, status) => {
+    const told = assigned.replace('"200018"', `"${state}"`).replace('390', String(category));
+    expect(bookingIn(told)).toMatchObject({ status, code: state || String(category) });
+  });
+
+  it.each([
+    ['a parcel that was collected', '200001', 420],
+    ['a payment at the door', '200062', 440],
+    ['a state nobody mapped, on the way', '299999', 430],
+    ['a state that is mapped, whatever its stage', '11000', 390],
+  ])('are about the parcel: %s', (_what, state, category) => {
+    const told = assigned.replace('"200018"', `"${state}"`).replace('390', String(category));
+    expect(orders.parse(json(told))).toMatchObject({
+      kind: 'trace',
+      bookings: [],
+      reports: [{ scans: [{ code: state }] }],
     });
   });
 });

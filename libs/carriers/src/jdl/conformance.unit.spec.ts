@@ -9,6 +9,7 @@ import {
   conformanceTable,
   LONG_NUMBER,
   runConformance,
+  type BookingPushVariant,
   type BookingServer,
   type BookingSituation,
   type ConformanceServer,
@@ -106,25 +107,31 @@ const quotes = ['JD', 'SF'].map((carrier) => ({
   weightGrams: booking.weightGrams,
 }));
 
+const moving = fixture('push-out-for-delivery');
+const ordered = fixture('push-order-assigned');
+const stuffed = (node: string): string =>
+  node.replace('"scanType":', `"remark":[${'[],'.repeat(500_000)}[]],"scanType":`);
+
 /** One node per push, and always JSON: there is no order to reverse and nothing to repeat inside it. */
-function nodeOf(variant: PushVariant): string | undefined {
-  const plain = fixture('push-out-for-delivery');
-  switch (variant) {
-    case 'plain':
-    case 'json-body':
-      return plain;
-    case 'unknown-code':
-      return fixture('push-unknown-code');
-    case 'long-number':
-      return plain.replace(`"${NUMBER}"`, LONG_NUMBER);
-    case 'huge':
-      return plain.replace('"scanType":', `"remark":[${'[],'.repeat(500_000)}[]],"scanType":`);
-    case 'signed-nonsense':
-      return plain.slice(0, -1);
-    default:
-      return undefined;
-  }
-}
+const nodeIn: Partial<Record<PushVariant, string>> = {
+  plain: moving,
+  'json-body': moving,
+  'unknown-code': fixture('push-unknown-code'),
+  'long-number': moving.replace(`"${NUMBER}"`, LONG_NUMBER),
+  huge: stuffed(moving),
+  'signed-nonsense': moving.slice(0, -1),
+};
+const orderIn: Partial<Record<BookingPushVariant, string>> = {
+  plain: ordered,
+  'json-body': ordered,
+  'empty-strings': fixture('push-order-empty'),
+  'unknown-code': fixture('push-order-unknown-code'),
+  huge: stuffed(ordered),
+  'signed-nonsense': ordered.slice(0, -1),
+};
+
+const pushOf = (node: string | undefined): RawCallback | undefined =>
+  node === undefined ? undefined : { headers: {}, body: Buffer.from(node) };
 
 /** JDL's side of the wire, written from the document and not from the adapter. */
 class ScriptedJdl implements ConformanceServer {
@@ -151,12 +158,11 @@ class ScriptedJdl implements ConformanceServer {
       return Promise.resolve({ signed: call !== undefined && isGenuine(call), reference: orderIdOf(call) });
     },
     made: () => Promise.resolve(this.ledger.size),
-    push: () => Promise.resolve(undefined),
+    push: (variant) => Promise.resolve(pushOf(orderIn[variant])),
   };
 
   push(variant: PushVariant): Promise<RawCallback | undefined> {
-    const node = nodeOf(variant);
-    return Promise.resolve(node === undefined ? undefined : { headers: {}, body: Buffer.from(node) });
+    return Promise.resolve(pushOf(nodeIn[variant]));
   }
 
   /** Answers the next calls with exactly this. */
@@ -251,6 +257,15 @@ describe('JDL over real HTTP', () => {
         (variant) => `n/a push: the server cannot push ${variant}`,
       ),
       'n/a book: the server cannot do without-number',
+      ...[
+        'settled',
+        'settled',
+        'json-in-json',
+        'long-id',
+        'nonsense-amount',
+        'bad-signature',
+        'no-signature',
+      ].map((variant) => `n/a booking-push: the server cannot push ${variant}`),
     ]);
   });
 
@@ -366,14 +381,5 @@ describe('JDL over real HTTP', () => {
     await expect(track({ ...parcel, number: 'JDVA00000000002' })).rejects.toMatchObject({
       kind: 'permanent',
     });
-  });
-
-  it.each([
-    ['no token', { accessToken: '' }, 'accessToken'],
-    ['no customer code', { customerCode: undefined }, 'customerCode'],
-    ['parcels between consumers', { orderOrigin: 0 }, 'orderOrigin'],
-    ['nothing about the orders', { orderOrigin: undefined }, 'orderOrigin'],
-  ])('is not opened with %s, and says which field', (_what, settings, field) => {
-    expect(() => open(settings)).toThrow(field);
   });
 });

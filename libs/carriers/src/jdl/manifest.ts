@@ -27,8 +27,7 @@ export const manifest: CarrierManifest<JdlConfig> = {
     change: 'what orders/modify takes is not documented to us: cancel and book again',
     cancel: true,
     detail: true,
-    'booking-push':
-      'a push names our reference and the parcel, and not the order JDL made of it: an order is asked about',
+    'booking-push': true,
     intercept: true,
   },
   // A push tells one node.

@@ -39,8 +39,8 @@ export function toReport(number: string, trace: WireTrace): CarrierReport | unde
 
 /** A push of one node; `undefined` where it names no waybill. A node of a piece is one of its parcel. */
 export function toPushedReport(push: WirePush): CarrierReport | undefined {
-  const number = normaliseNumber(numberOf(push).split('-')[0] ?? '');
-  if (number === '') return undefined;
+  const number = pushedNumber(push);
+  if (number === undefined) return undefined;
   const scan = toScan(push);
   return {
     provider: PROVIDER,
@@ -52,6 +52,9 @@ export function toPushedReport(push: WirePush): CarrierReport | undefined {
     note: optionalText(push.cancelReason),
   };
 }
+
+export const pushedNumber = (push: WirePush): string | undefined =>
+  normaliseNumber(numberOf(push).split('-')[0] ?? '') || undefined;
 
 function placeOf(push: WirePush): Pick<CarrierScan, 'place' | 'placeParts'> {
   const { routeProvinceName: province, routeCityName: city, routeDistrictName: district } = push;
@@ -82,10 +85,8 @@ function noteOf(number: string, nodes: readonly WireNode[]): string | undefined 
 function toScan(node: WireNode): UnorderedScan | UnreadableScan {
   const occurredText = text(node.operationTime);
   const occurredAt = fromShanghai(occurredText);
-  const state = text(node.state).trim();
-  const category = text(node.category).trim();
-  const code = state || category;
-  const description = text(node.operationRemark) || text(node.operationTitle) || text(node.categoryName);
+  const { state, category, code } = codesOf(node);
+  const description = wordsOf(node);
   if (occurredAt === undefined) return { occurredText, code, text: description };
   return {
     provider: PROVIDER,
@@ -97,3 +98,19 @@ function toScan(node: WireNode): UnorderedScan | UnreadableScan {
     ...toMeaning(state, category),
   };
 }
+
+interface Codes {
+  readonly state: string;
+  readonly category: string;
+  /** The finer of the two. */
+  readonly code: string;
+}
+
+export function codesOf(node: WireNode): Codes {
+  const state = text(node.state).trim();
+  const category = text(node.category).trim();
+  return { state, category, code: state || category };
+}
+
+export const wordsOf = ({ operationRemark, operationTitle, categoryName }: WireNode): string =>
+  text(operationRemark) || text(operationTitle) || text(categoryName);

@@ -105,6 +105,7 @@ describe('a JDL order', () => {
             pickupStartTime: request.slot.from,
             pickupEndTime: request.slot.to,
             remark: '轻放',
+            extendProps: { autoSubscribe: '1' },
           },
         ],
       },

@@ -41,6 +41,8 @@ export interface WireNode {
 
 /** One node, pushed: of an order as of a parcel. */
 export interface WirePush extends WireNode {
+  /** Our reference. */
+  readonly orderId?: unknown;
   readonly routeProvinceName?: unknown;
   readonly routeCityName?: unknown;
   readonly routeDistrictName?: unknown;
@@ -104,6 +106,8 @@ export interface WireOrderRequest extends WirePrecheck {
   readonly pickupStartTime: number;
   readonly pickupEndTime: number;
   readonly remark?: string;
+  /** 1: what happens to it is pushed, without a subscription. */
+  readonly extendProps: { readonly autoSubscribe: '1' };
 }
 
 /** `data` of an order that was made. */
