@@ -1,6 +1,6 @@
 import { isSupported, type CarrierPort } from '@cartrail/carriers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { adapterOf } from './adapter.js';
+import { adapterOf, pickupsOf, wish } from './adapter.js';
 import { account, OTHER_KEY } from './ems-client.js';
 import { HOUR } from './returns.js';
 import { Running, Target, type Json } from './running.js';
@@ -68,6 +68,50 @@ describe('the adapter of EMS against its simulator', () => {
     expect(reports.at(-1)?.scans.at(-1)?.status).toBe('DELIVERED');
     const sent = (await sim.ledger('pushes')).filter((one) => one['provider'] === 'ems');
     expect(new Set(sent.map((one) => one['outcome']))).toEqual(new Set(['acked']));
+  });
+
+  const ordering = { ecommerceUserId: 'sample-shop', paymentMode: '1' };
+
+  it('books a courier in reach, follows him by his parcel, and cannot tell about a second order', async () => {
+    const pickups = pickupsOf(portOf(ordering));
+    const { reach, detail } = pickups;
+    if (!isSupported(reach) || !isSupported(detail)) throw new Error('not supported');
+    const request = wish(sim, 'EMS', 'RT-0001');
+    const lane = { carrier: 'EMS', to: request.receiver.address, weightGrams: 1_500 };
+    expect(await reach({ ...lane, from: request.sender.address })).toBe(true);
+    expect(await reach({ ...lane, from: '海南省三沙市西沙区某路1号' })).toBe(false);
+    const booked = await pickups.book(request);
+    expect(booked).toEqual({
+      bookingId: booked.number,
+      providerOrderId: 'RT-0001',
+      number: expect.stringMatching(/^EA\d{9}CN$/) as unknown,
+    });
+    await expect(pickups.book(request)).rejects.toMatchObject({ kind: 'unknown-outcome' });
+    expect(await detail(booked)).toMatchObject({ bookingId: booked.number, status: 'placed', fees: [] });
+    const heard = new Set<string>();
+    for (const step of [...Array<number>(10).fill(HOUR / 2), ...Array<number>(16).fill(6 * HOUR)]) {
+      await sim.advance(step);
+      heard.add((await detail(booked)).status);
+    }
+    expect([...heard]).toEqual(expect.arrayContaining(['placed', 'picked_up', 'delivered']));
+    expect(heard).not.toContain('UNKNOWN');
+    const { json } = await sim.call('GET', '/control/bookings?reference=RT-0001');
+    const [one] = json['items'] as Json[];
+    expect(one).toMatchObject({ number: booked.number, pickedUpAt: expect.any(String) as unknown });
+  });
+
+  it('calls a courier off, twice over, until he has the parcel', async () => {
+    const pickups = pickupsOf(portOf(ordering));
+    const [off, fetched] = [
+      await pickups.book(wish(sim, 'EMS', 'RT-0001')),
+      await pickups.book(wish(sim, 'EMS', 'RT-0002')),
+    ];
+    await pickups.cancel({ ...off, why: '不寄了' });
+    await pickups.cancel({ ...off, why: '不寄了' });
+    const { json } = await sim.call('GET', '/control/bookings?reference=RT-0001');
+    expect(json['items']).toMatchObject([{ state: 'cancelled', cancelMsg: '不寄了' }]);
+    await sim.advance(6 * HOUR);
+    await expect(pickups.cancel({ ...fetched, why: '不寄了' })).rejects.toMatchObject({ kind: 'permanent' });
   });
 
   it('understands its refusals', async () => {

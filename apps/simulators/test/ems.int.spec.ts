@@ -198,6 +198,21 @@ describe('orders', () => {
     expect(await said(create('R-2', more))).toMatch(why);
   });
 
+  it('may come from a city without districts, and not from where nobody fetches', async () => {
+    const from = (city: Json): Json => ({ sender: { ...(order('R')['sender'] as Json), ...city } });
+    const dongguan = { prov: '广东省', city: '东莞市', county: undefined };
+    expect(await codeOf(create('R-2', from(dongguan)))).toBe('00000');
+    const sansha = { prov: '海南省', city: '三沙市', county: '西沙区' };
+    expect(await said(create('R-3', from(sansha)))).toMatch(/超出服务范围/);
+  });
+
+  it('are told by traces in a code that no document has where the fault is set', async () => {
+    const { waybillNo } = bodyOf(await create());
+    expect(items(await ems.trace(String(waybillNo)))).toEqual([]);
+    await sim.call('POST', '/control/faults', { target: PHONE, name: 'unknown-code' });
+    expect(opCodes(items(await ems.trace(String(waybillNo))))).toEqual(['Z_777']);
+  });
+
   it('are cancelled with their number, until the courier has the parcel', async () => {
     const { waybillNo } = bodyOf(await create());
     expect(await said(cancel('R-1', 'EA000000005CN'))).toMatch(/不存在/);
@@ -238,6 +253,7 @@ describe('the pickup range', () => {
   it('is told by a status: served, out of range, or not to be read', async () => {
     expect(await ask({})).toBe('0');
     expect(await ask({ prov: '香港', city: '九龙' })).toBe('1');
+    expect(await ask({ prov: '海南省', city: '三沙市', county: '西沙区' })).toBe('1');
     expect(await ask({ county: '' })).toBe('2');
     expect(await codeOf(ems.call('030005', { ...place, type: '1', senderNo: KEY }))).toBe('B0001');
   });

@@ -13,7 +13,7 @@ describe('who may be asked about a carrier', () => {
     ['SF', ['kdniao', 'kuaidi100', 'sf'], ['kdniao', 'kuaidi100', 'sf']],
     ['DBL', ['kdniao', 'kuaidi100', 'deppon'], ['kdniao', 'kuaidi100', 'deppon']],
     ['DBLKY', ['kdniao', 'kuaidi100', 'deppon'], ['kdniao', 'kuaidi100']],
-    ['EMS', ['kdniao', 'kuaidi100', 'ems'], ['kdniao', 'kuaidi100']],
+    ['EMS', ['kdniao', 'kuaidi100', 'ems'], ['kdniao', 'kuaidi100', 'ems']],
     ['YD', ['kdniao', 'kuaidi100', 'yunda'], ['kdniao', 'kuaidi100']],
     ['SFKY', ['kuaidi100'], ['kuaidi100']],
     ['GTO', ['kdniao'], ['kdniao']],

@@ -148,10 +148,13 @@ export const rows: readonly ProviderRow[] = [
   {
     provider: 'ems',
     carrier: 'EMS',
-    credentials: ems,
+    credentials: { ...ems, ecommerceUserId: 'e2e-shop', paymentMode: '2' },
     atVendor: ems,
-    sendsNobody: 'an order as documented has no field for when the courier comes',
-    silent: {},
+    silent: {
+      courier: 'the traces of its parcels name who wrote them',
+      weight: 'its traces tell none',
+      fee: 'in which units it tells them is not documented',
+    },
   },
   {
     provider: 'deppon',

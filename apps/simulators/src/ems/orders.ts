@@ -3,6 +3,7 @@ import { priceOf } from '../couriers/prices.js';
 import { zoneOf } from '../couriers/regions.js';
 import { isCalledOff, isOpen } from '../state/booking.model.js';
 import type { Answer } from '../vendors/door.js';
+import type { Fields } from '../vendors/fields.js';
 import type { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
 import { done, invalid, notAllowed } from './answers.js';
@@ -15,6 +16,8 @@ const OUT_OF_RANGE = '1';
 /** Of 2 to 10, all of them errors; which means what is not documented. */
 const ADDRESS_MISSING = '2';
 const HOME = '浙江省杭州市';
+/** Where EMS brings mail to and no courier of its fetches any; ours to choose. */
+const UNFETCHED = '海南省三沙市';
 
 /** Orders with a courier, who comes when he can: no field says when. */
 export class EmsOrders {
@@ -26,6 +29,7 @@ export class EmsOrders {
   create({ senderNo, fields }: Admitted): Answer {
     const wish = orderWish(fields);
     if (this.following.orderOf(senderNo, wish.reference)) throw notAllowed('物流订单号重复');
+    if (!isFetched(fields.inner('sender'))) throw notAllowed('收寄地址超出服务范围');
     const price = priceOf('EMS', wish.sender.address, wish.receiver.address, wish.weightGrams);
     if (!price) throw notAllowed('收寄地址超出服务范围');
     const asked = { ...wish, vendor: EMS, accountKey: senderNo, carrier: 'EMS', slot: null } as const;
@@ -55,7 +59,11 @@ export class EmsOrders {
       throw invalid('type或senderNo不正确');
     const isWhole = ['prov', 'city', 'county', 'address'].every((name) => fields.text(name) !== '');
     if (!isWhole) return done({ status: ADDRESS_MISSING });
-    const isServed = zoneOf(addressOf(fields), HOME) !== undefined;
-    return done({ status: isServed ? SERVED : OUT_OF_RANGE });
+    return done({ status: isFetched(fields) ? SERVED : OUT_OF_RANGE });
   }
+}
+
+function isFetched(fields: Fields): boolean {
+  const address = addressOf(fields);
+  return !address.startsWith(UNFETCHED) && zoneOf(address, HOME) !== undefined;
 }

@@ -1,3 +1,5 @@
+import type { Instant } from '@cartrail/kernel';
+import { tellsUnknownCode } from '../couriers/unknown-code.js';
 import { known } from '../parcels/parcel-truth.js';
 import type { Booking } from '../state/booking.model.js';
 import type { Parcel } from '../state/model.js';
@@ -21,12 +23,19 @@ export class EmsTracks {
   query({ senderNo, fields }: Admitted): Answer {
     const waybillNo = fields.text('waybillNo');
     if (waybillNo === '') throw invalid('waybillNo不能为空');
-    const { state, clock } = this.world;
-    const parcel = state.parcels.get(waybillNo);
     const owner = this.following.senderOf(waybillNo)?.accountId ?? senderNo;
-    if (parcel?.carrier !== 'EMS' || owner !== senderNo)
-      return done({ responseItems: [] }, '当前邮件无客户信息');
-    return done({ responseItems: this.history(parcel, clock.now()).map((item) => view(waybillNo, item)) });
+    const items = owner === senderNo ? this.itemsOf(waybillNo) : [];
+    return items.length === 0
+      ? done({ responseItems: [] }, '当前邮件无客户信息')
+      : done({ responseItems: items.map((item) => view(waybillNo, item)) });
+  }
+
+  private itemsOf(waybillNo: string): Item[] {
+    const { state, clock, faults } = this.world;
+    const parcel = state.parcels.get(waybillNo);
+    const items = parcel?.carrier === 'EMS' ? this.history(parcel, clock.now()) : [];
+    const one = this.bookingOf(waybillNo);
+    return one && tellsUnknownCode(faults, one) ? [...items, undocumented(clock.now())] : items;
   }
 
   bookingOf(number: string): Booking | undefined {
@@ -40,3 +49,6 @@ export class EmsTracks {
     return fetchedAt === undefined ? scans : [pickedUp(fetchedAt), ...scans];
   }
 }
+
+/** An event that no document has. */
+const undocumented = (at: Instant): Item => ({ at, opCode: 'Z_777', opDesc: '未公开的节点', city: '' });

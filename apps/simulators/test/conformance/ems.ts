@@ -1,4 +1,5 @@
 import { opened, seal } from '../../src/ems/sign.js';
+import { PHONE } from '../returns.js';
 import { inForm } from './envelope.js';
 import type { SimulatedVendor } from './vendor.js';
 
@@ -11,7 +12,7 @@ const account = {
 export const ems: SimulatedVendor = {
   provider: 'ems',
   carrier: 'EMS',
-  settings: () => account,
+  settings: () => ({ ...account, ecommerceUserId: 'sample-shop', paymentMode: '1' }),
   account: (pushUrl) => ({ ...account, pushUrl }),
   refused: { authorization: 'changed-meanwhile' },
   pushes: {
@@ -22,5 +23,12 @@ export const ems: SimulatedVendor = {
     }),
     // The agreement says who is told.
     follow: () => Promise.resolve(),
+  },
+  couriers: {
+    knowsAgain: true,
+    // Its adapter reads no address of a place that nobody serves: one that its vendor alone does not fetch from.
+    refuses: {
+      sender: { name: '王小红', phone: PHONE, address: '海南省三沙市西沙区某路1号' },
+    },
   },
 };

@@ -36,6 +36,7 @@ const exceptions: Readonly<Record<string, Exceptions>> = {
     'booking-push json-in-json': NO_INNER_JSON,
   },
   ems: {
+    'booking without-number': NEVER_WITHOUT_NUMBER,
     'push encoded-twice': ENCODED_ONCE,
     'push json-in-json': NO_INNER_JSON,
     'push repeated': ONE_EVENT,

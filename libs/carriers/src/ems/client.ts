@@ -9,7 +9,10 @@ import type { ApiBodies, WireAnswer } from './wire.js';
 const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' };
 const paths = { production: '/amp-prod-api/f/amp/api/open', test: '/amp-prod-api/f/amp/api/test' } as const;
 
-/** Transport only: one URL for all calls, which only read; answers as they came. Throws `CarrierError`. */
+/** Calls whose repetition would do something twice. */
+const acting: ReadonlySet<keyof ApiBodies> = new Set<keyof ApiBodies>(['020003', '020006']);
+
+/** Transport only: one URL for all calls; answers as they came. Throws `CarrierError`. */
 export class EmsClient {
   private readonly url: string;
 
@@ -35,6 +38,6 @@ export class EmsClient {
       ...(userCode === undefined ? {} : { userCode }),
     });
     const request = { url: this.url, headers, body: form.toString(), timeoutMs };
-    return askForObject(this.http, request, { provider: PROVIDER, acts: false });
+    return askForObject(this.http, request, { provider: PROVIDER, acts: acting.has(apiCode) });
   }
 }

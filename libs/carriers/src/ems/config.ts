@@ -21,6 +21,21 @@ export class EmsConfig {
   @Matches(/^\S{1,64}$/, { message: 'must be 1 to 64 characters without spaces' })
   userCode?: string;
 
+  /** Of orders; what EMS calls the shop is agreed with it. Without it, or without `paymentMode`, no couriers are sent. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,64}$/, { message: 'must be 1 to 64 characters without spaces' })
+  ecommerceUserId?: string;
+
+  /** Who pays for an order: `1` the sender, `2` the receiver. */
+  @IsOptional()
+  @IsIn(['1', '2'])
+  paymentMode?: '1' | '2';
+
+  /** What is ordered: `1` 特快专递, `10` 电商标快. */
+  @IsIn(['1', '10'])
+  bizProductNo: '1' | '10' = '1';
+
   @IsUrl(
     { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },
     { message: 'must be an http(s) URL' },

@@ -4,10 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BookingRequest } from '../booking.js';
 import {
   conformanceTable,
   LONG_NUMBER,
   runConformance,
+  type BookingServer,
+  type BookingSituation,
   type ConformanceServer,
   type PushVariant,
   type Situation,
@@ -72,10 +75,35 @@ function pushOf(event: string, variant: PushVariant): RawCallback {
   return { headers: {}, body: Buffer.from(body) };
 }
 
+const yeses: Readonly<Record<string, string>> = {
+  '020003': 'book-accepted',
+  '020006': 'cancel-accepted',
+  '030005': 'range-served',
+  '040001': 'trace-answer',
+};
+
+/** Our reference, of an order or its cancellation. */
+const referenceIn = (json: string): string => /"logisticsOrderNo":"([^"]*)"/.exec(json)?.[1] ?? '';
+
 class ScriptedEms implements ConformanceServer {
   readonly seen: Record<string, string>[] = [];
-  private situation: Situation = 'moving';
+  private readonly made = new Set<string>();
+  private situation: Situation | BookingSituation = 'moving';
   private words: object | undefined;
+
+  readonly bookings: BookingServer = {
+    arrange: async (situation) => {
+      this.situation = situation;
+      this.words = undefined;
+      return Promise.resolve(situation !== 'without-number');
+    },
+    received: () => {
+      const json = this.seen.at(-1)?.['json'] ?? '';
+      return Promise.resolve({ signed: json !== '', reference: referenceIn(json) });
+    },
+    made: () => Promise.resolve(this.made.size),
+    push: () => Promise.resolve(undefined),
+  };
 
   arrange(situation: Situation): Promise<string> {
     this.situation = situation;
@@ -101,9 +129,27 @@ class ScriptedEms implements ConformanceServer {
     this.seen.push({ ...form, path: request.url ?? '', json: json ?? '' });
     const refused = json === undefined || form['authorization'] !== 'sample-authorization';
     if (this.words && !refused) return void response.end(JSON.stringify(this.words));
-    switch (refused ? 'refused-credentials' : this.situation) {
+    this.answer(refused ? 'refused-credentials' : this.situation, response);
+  };
+
+  private answer(situation: Situation | BookingSituation, response: ServerResponse): void {
+    const { apiCode = '', json = '' } = this.seen.at(-1) ?? {};
+    const yes = fixture(yeses[apiCode] ?? 'refused');
+    switch (situation) {
       case 'moving':
-        return void response.end(fixture('trace-answer'));
+        return void response.end(yes);
+      case 'answers':
+        this.take(apiCode, json);
+        return void response.end(yes);
+      case 'lost-answer':
+        this.take(apiCode, json);
+        return void response.destroy();
+      case 'refuses':
+        return void response.end(fixture(apiCode === '030005' ? 'range-not-served' : 'refused'));
+      case 'duplicate':
+        return void response.end(fixture('book-duplicate'));
+      case 'unknown-code':
+        return void response.end(yes.replace('\\"702\\"', '\\"X_777\\"'));
       case 'no-data':
         return void response.end(fixture('trace-no-data'));
       case 'refused-credentials':
@@ -117,9 +163,14 @@ class ScriptedEms implements ConformanceServer {
       case 'endless-answer':
         return void response.end('['.repeat(5 * 1024 * 1024));
       case 'time-out':
+      case 'without-number':
         return;
     }
-  };
+  }
+
+  private take(apiCode: string, json: string): void {
+    if (apiCode === '020003') this.made.add(referenceIn(json));
+  }
 }
 
 describe('EMS over real HTTP', () => {
@@ -154,15 +205,22 @@ describe('EMS over real HTTP', () => {
   });
 
   it('passes the conformance suite', async () => {
-    const results = await runConformance({ port: open(), server: scripted, carrier: 'EMS' });
+    const request = JSON.parse(fixture('booking')) as BookingRequest;
+    const results = await runConformance({
+      port: open({ ecommerceUserId: 'shop-1', paymentMode: '1' }),
+      server: scripted,
+      carrier: 'EMS',
+      booking: { request, quotes: [] },
+    });
     process.stdout.write(`${conformanceTable(manifest, results)}\n`);
     const declared = results.filter(({ feature }) => manifest.features[feature] === true);
     const rest = declared.filter((cell) => cell.outcome !== 'pass');
-    expect(rest.map(({ feature, outcome, why }) => `${outcome} ${feature}: ${why ?? ''}`)).toEqual(
-      ['encoded-twice', 'json-in-json', 'repeated', 'reversed'].map(
+    expect(rest.map(({ feature, outcome, why }) => `${outcome} ${feature}: ${why ?? ''}`)).toEqual([
+      ...['encoded-twice', 'json-in-json', 'repeated', 'reversed'].map(
         (variant) => `n/a push: the server cannot push ${variant}`,
       ),
-    );
+      'n/a book: the server cannot do without-number',
+    ]);
   });
 
   it('sends the documented form, its body sealed over the bytes sent, and no phone', async () => {
@@ -239,6 +297,12 @@ describe('EMS over real HTTP', () => {
     const serials = [1, 2].map(() => (JSON.parse(callbacks.ack(true).body) as { serialNo: string }).serialNo);
     expect(serials.every((serial) => /^[0-9a-f]{32}$/.test(serial))).toBe(true);
     expect(new Set(serials).size).toBe(2);
+  });
+
+  it('sends no couriers for an account that does not say who orders, or who pays', () => {
+    expect(open().pickups).toMatchObject({ notSupported: true });
+    expect(open({ ecommerceUserId: 'shop-1' }).pickups).toMatchObject({ notSupported: true });
+    expect(isSupported(open({ ecommerceUserId: 'shop-1', paymentMode: '2' }).pickups)).toBe(true);
   });
 
   it('asks about nothing that another carrier carries', async () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { CarrierError } from '../errors.js';
 import { failIfRefused } from './errors.js';
 
-function refusal(answer: object): CarrierError | undefined {
+function refusal(answer: object, acts = false): CarrierError | undefined {
   try {
-    failIfRefused(answer);
+    failIfRefused(answer, acts);
     return undefined;
   } catch (error) {
     if (error instanceof CarrierError) return error;
@@ -26,6 +26,19 @@ describe('what EMS refuses', () => {
     ['', 'permanent'],
   ])('is sorted by its words: %j is %s', (retMsg, kind) => {
     expect(refusal({ retCode: 'B0001', retMsg })).toMatchObject({ kind, provider: 'ems', code: 'B0001' });
+  });
+
+  it.each([
+    ['系统繁忙，请稍后再试', 'unknown-outcome'],
+    ['物流订单号重复', 'unknown-outcome'],
+    ['收件人地址不正确', 'permanent'],
+    ['请求过于频繁', 'throttled'],
+  ])('is, of a call that acts, what %j says: %s', (retMsg, kind) => {
+    expect(refusal({ retCode: 'B0001', retMsg }, true)).toMatchObject({ kind });
+  });
+
+  it('is not known where a call that acts is answered without a code', () => {
+    expect(refusal({}, true)).toMatchObject({ kind: 'unknown-outcome' });
   });
 
   it('quotes no phone', () => {

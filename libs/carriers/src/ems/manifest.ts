@@ -10,6 +10,8 @@ export const manifest: CarrierManifest<EmsConfig> = {
   provider: PROVIDER,
   label: { zh: '中国邮政 EMS', en: 'EMS / China Post' },
   documentation: 'https://api.ems.com.cn',
+  // `reach` is told of the collecting end (030005); no call is documented that tells of the other. The wished slot of an
+  // order is words in its remarks, and `detail` is told by the parcel's trace.
   features: {
     subscribe: 'no call that asks for pushes about a waybill is documented to us',
     track: true,
@@ -17,13 +19,13 @@ export const manifest: CarrierManifest<EmsConfig> = {
     'signed-push': SEALED_ONLY,
     recognise: OWN_PARCELS_ONLY,
     quote: 'what an estimate (050005) takes and answers is not documented to us',
-    reach: '030005 answers for the collecting end only',
-    book: '020003 as documented to us has no field for when the courier comes',
+    reach: true,
+    book: true,
     'find-booking': 'what a second order under the same reference does is not documented to us',
     change: 'no call that changes an order is documented to us',
-    cancel: '020006 cancels what 020003 ordered, and nothing is ordered here yet',
-    detail: 'no call that tells how an order stands is documented to us',
-    'booking-push': 'no push about orders is documented to us',
+    cancel: true,
+    detail: true,
+    'booking-push': 'no push about orders is documented to us: an order is asked about by its parcel',
     intercept: 'no call that stops a parcel on its way is documented to us',
   },
   fullHistory: false,
