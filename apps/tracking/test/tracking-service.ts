@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, INestApplication } from '@nestjs/common';
 import { ChangeShell, Timers, type AnyChange } from '@cartrail/messaging';
 import { createLogger, createService, InternalTokenSigner } from '@cartrail/service-kit';
 import { startTestService, TENANT, type HttpAnswer, type TestService } from '@cartrail/testing';
@@ -16,6 +16,7 @@ const keys = generateKeyPairSync('ed25519', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+const FIELD_KEYS = `k1:${randomBytes(32).toString('base64')}`;
 const signer = new InternalTokenSigner(base64(keys.privateKey));
 
 /** Speaks KDNiao's form: answers subscriptions, and queries with what it was told of the number. */
@@ -107,32 +108,47 @@ export function signedPush(number: string, traces: readonly Trace[], apiKey = AP
   return new URLSearchParams({ RequestData, RequestType: '102', DataSign: base64(hex) }).toString();
 }
 
+type Settings = Partial<TrackingConfig>;
+type Environment = TestService['environment'];
+
+const appWith =
+  (kdniao: Pick<FakeKdniao, 'url'>, settings: Settings, alter = (module: DynamicModule) => module) =>
+  ({ databaseUrl, brokers, topicPrefix, clock }: Environment): Promise<INestApplication> => {
+    const config = Object.assign(new TrackingConfig(), {
+      PORT: 1,
+      DATABASE_URL: databaseUrl,
+      KAFKA_BROKERS: brokers.join(','),
+      TOPIC_PREFIX: topicPrefix,
+      NODE_ENV: 'test',
+      INTERNAL_TOKEN_PUBLIC_KEY: base64(keys.publicKey),
+      FIELD_KEYS,
+      CARRIER_BASE_URLS: `kdniao=${kdniao.url}`,
+      POLL_INTERVAL_MS: 200,
+      SWEEP_INTERVAL_MS: 200,
+      ...settings,
+    });
+    const module = alter(trackingModule(config, { clock, log: () => undefined }));
+    return createService({ module, logger: createLogger('tracking', 'silent') });
+  };
+
 export async function startTracking(
   kdniao: Pick<FakeKdniao, 'url'>,
-  settings: Partial<TrackingConfig> = {},
-  alter: (module: DynamicModule) => DynamicModule = (module) => module,
+  settings: Settings = {},
+  alter?: (module: DynamicModule) => DynamicModule,
 ): Promise<TestService> {
-  return startTestService({
-    service: 'tracking',
-    migrations: trackingMigrations,
-    app: ({ databaseUrl, brokers, topicPrefix, clock }) => {
-      const config = Object.assign(new TrackingConfig(), {
-        PORT: 1,
-        DATABASE_URL: databaseUrl,
-        KAFKA_BROKERS: brokers.join(','),
-        TOPIC_PREFIX: topicPrefix,
-        NODE_ENV: 'test',
-        INTERNAL_TOKEN_PUBLIC_KEY: base64(keys.publicKey),
-        FIELD_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-        CARRIER_BASE_URLS: `kdniao=${kdniao.url}`,
-        POLL_INTERVAL_MS: 200,
-        SWEEP_INTERVAL_MS: 200,
-        ...settings,
-      });
-      const module = alter(trackingModule(config, { clock, log: () => undefined }));
-      return createService({ module, logger: createLogger('tracking', 'silent') });
-    },
-  });
+  const app = appWith(kdniao, settings, alter);
+  return startTestService({ service: 'tracking', migrations: trackingMigrations, app });
+}
+
+/** The service once more on the same database, reached over HTTP and by no topic; closed before the first one stops. */
+export async function startBeside(
+  { environment }: TestService,
+  kdniao: Pick<FakeKdniao, 'url'>,
+  settings: Settings = {},
+): Promise<INestApplication> {
+  const app = await appWith(kdniao, settings)(environment);
+  await app.listen(0, '127.0.0.1');
+  return app;
 }
 
 export async function command(

@@ -102,6 +102,8 @@ export interface Serving<P> {
 
 export interface Connections<P> {
   find(connectionId: string): Promise<OpenedAccount<P> | undefined>;
+  /** As it is stored now, where it may have changed a moment ago; looked at once a second at most. */
+  findAnew(connectionId: string): Promise<OpenedAccount<P> | undefined>;
   serving(tenantId: string, wanted: Wanted): Promise<Serving<P>>;
   /** Who can say whose a number is: the newest account of each provider that does. */
   recognising(tenantId: string): Promise<readonly OpenedAccount<P>[]>;

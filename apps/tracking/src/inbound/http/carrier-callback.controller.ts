@@ -10,11 +10,11 @@ import {
   Res,
   type RawBodyRequest,
 } from '@nestjs/common';
-import { isSupported, type CarrierPort } from '@cartrail/carriers';
+import { isSupported, type CallbackPort, type CarrierPort, type RawCallback } from '@cartrail/carriers';
 import { IngressWriter } from '@cartrail/messaging';
 import { notFound, Public } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CONNECTIONS, type Connections } from '../../application/ports.js';
+import { CONNECTIONS, type Connections, type OpenedAccount } from '../../application/ports.js';
 import { PICKUP } from '../ingress/pickup-reference.js';
 import { metrics } from '../metrics.js';
 
@@ -35,17 +35,19 @@ export class CarrierCallbackController {
     @Req() request: RawBodyRequest<FastifyRequest>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const connection = await this.connections.find(connectionId);
-    const callbacks = connection?.port.callbacks;
-    if (connection?.provider !== provider || !callbacks || !isSupported(callbacks)) {
-      // What a stranger wrote in the path is no label.
-      metrics.refusedPushes.inc({ provider: connection?.provider ?? 'unknown', why: 'unknown-connection' });
-      throw notFound('connection');
-    }
     const body = request.rawBody ?? Buffer.alloc(0);
     const sent = withOneValue(request.headers);
     const raw = { headers: sent, body };
-    const genuine = callbacks.verify(raw);
+    const heard = await this.hear(provider, connectionId, raw);
+    if (!heard?.callbacks) {
+      // What a stranger wrote in the path is no label.
+      metrics.refusedPushes.inc({
+        provider: heard?.connection.provider ?? 'unknown',
+        why: 'unknown-connection',
+      });
+      throw notFound('connection');
+    }
+    const { connection, callbacks, genuine } = heard;
     if (genuine) {
       const dedupeKey = createHash('sha256').update(body).digest('hex');
       const { tenantId } = connection;
@@ -57,6 +59,29 @@ export class CarrierCallbackController {
     const answer = callbacks.ack(genuine, genuine ? undefined : 'the signature is wrong', raw);
     await reply.status(answer.status).headers(answer.headers).send(answer.body);
   }
+
+  /** What the remembered credentials did not sign, new ones may have: another process rotates them unheard. */
+  private async hear(provider: string, connectionId: string, raw: RawCallback): Promise<Heard | undefined> {
+    const known = await this.connections.find(connectionId);
+    const heard = known && verified(known, provider, raw);
+    if (!heard || heard.genuine) return heard;
+    const anew = await this.connections.findAnew(connectionId);
+    return anew === known ? heard : anew && verified(anew, provider, raw);
+  }
+}
+
+interface Heard {
+  readonly connection: OpenedAccount<CarrierPort>;
+  /** Absent where this provider pushes nothing to this connection. */
+  readonly callbacks?: CallbackPort;
+  readonly genuine: boolean;
+}
+
+function verified(connection: OpenedAccount<CarrierPort>, provider: string, raw: RawCallback): Heard {
+  const { callbacks } = connection.port;
+  return connection.provider === provider && isSupported(callbacks)
+    ? { connection, callbacks, genuine: callbacks.verify(raw) }
+    : { connection, genuine: false };
 }
 
 type Headers = Readonly<Record<string, string>>;

@@ -48,7 +48,10 @@ class CarrierNormaliser implements Normaliser {
 
   async prepare(rows: readonly IngressRow[]): Promise<void> {
     const ids = new Set(rows.map(({ connectionId }) => connectionId));
-    await Promise.all([...ids].map((id) => this.connections.find(id)));
+    const tried = rows.filter(({ attempts }) => attempts > 0);
+    const again = new Set(tried.map(({ connectionId }) => connectionId));
+    const find = (id: string) => (again.has(id) ? this.connections.findAnew(id) : this.connections.find(id));
+    await Promise.all([...ids].map(find));
   }
 
   normalise(rows: readonly IngressRow[]): Normalised[] {
@@ -71,8 +74,10 @@ class CarrierNormaliser implements Normaliser {
         : this.unsigned.changes(content, port, row, cause);
       return { kind: 'ok', changes, left: leftOf(content, signed) };
     } catch (error) {
-      if (error instanceof MalformedCallback) return park(`malformed: ${error.message}`);
-      throw error;
+      if (!(error instanceof MalformedCallback)) throw error;
+      const reason = `malformed: ${error.message}`;
+      // What is sealed with credentials that another process has replaced looks no different.
+      return row.attempts === 0 && !signsPushes(port) ? { kind: 'retry', reason } : park(reason);
     }
   }
 

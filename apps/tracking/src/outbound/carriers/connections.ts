@@ -41,12 +41,12 @@ export class PostgresConnections implements Connections<CarrierPort> {
   ) {}
 
   find(connectionId: string): Promise<OpenConnection | undefined> {
-    const ref = readConnectionId(connectionId);
-    if (!ref) return Promise.resolve(undefined);
-    return this.found.get(connectionId, async () => {
-      const account = await this.accounts.find(ref);
-      return account && this.open(ref.tenantId, account);
-    });
+    if (!readConnectionId(connectionId)) return Promise.resolve(undefined);
+    return this.found.get(connectionId, () => this.read(connectionId));
+  }
+
+  findAnew(connectionId: string): Promise<OpenConnection | undefined> {
+    return this.found.anew(connectionId, () => this.read(connectionId));
   }
 
   async serving(tenantId: string, wanted: Wanted): Promise<Serving<CarrierPort>> {
@@ -72,6 +72,12 @@ export class PostgresConnections implements Connections<CarrierPort> {
   forget(tenantId: string): void {
     this.served.forget((key) => key === tenantId);
     this.found.forget((key) => readConnectionId(key)?.tenantId === tenantId);
+  }
+
+  private async read(connectionId: string): Promise<OpenConnection | undefined> {
+    const ref = readConnectionId(connectionId);
+    const account = ref && (await this.accounts.find(ref));
+    return account && this.open(ref.tenantId, account);
   }
 
   /** A tenant without accounts is asked about again soon. */

@@ -1,10 +1,14 @@
 /** Machine time: how long a changed account may still be read from memory. */
 const KEEP_MS = 30_000;
 const KEEP_ABSENT_MS = 2_000;
+/** Machine time between two looks past the memory: whoever makes us take them must not make many. */
+const ANEW_MS = 1_000;
 const MAX_ENTRIES = 10_000;
 
 interface Entry<T> {
   readonly until: number;
+  /** When it was looked up though something was remembered. */
+  readonly anewAt?: number;
   readonly found: Promise<T | undefined>;
 }
 
@@ -13,12 +17,28 @@ export class Remembered<T> {
   private readonly entries = new Map<string, Entry<T>>();
 
   get(key: string, load: () => Promise<T | undefined>): Promise<T | undefined> {
+    const entry = this.entries.get(key);
+    return entry && entry.until > Date.now() ? entry.found : this.look(key, load);
+  }
+
+  /** What is there now; within a second of such a look, what that one found. */
+  anew(key: string, load: () => Promise<T | undefined>): Promise<T | undefined> {
     const now = Date.now();
     const entry = this.entries.get(key);
-    if (entry && entry.until > now) return entry.found;
+    return entry?.anewAt !== undefined && entry.anewAt > now - ANEW_MS
+      ? entry.found
+      : this.look(key, load, now);
+  }
+
+  forget(which: (key: string) => boolean): void {
+    for (const key of [...this.entries.keys()]) if (which(key)) this.entries.delete(key);
+  }
+
+  private look(key: string, load: () => Promise<T | undefined>, anewAt?: number): Promise<T | undefined> {
+    const now = Date.now();
     if (this.entries.size >= MAX_ENTRIES) this.entries.clear();
     const found = load();
-    const fresh = { until: now + KEEP_MS, found };
+    const fresh = { until: now + KEEP_MS, anewAt, found };
     this.entries.set(key, fresh);
     const replace = (next: Entry<T> | undefined): void => {
       if (this.entries.get(key) !== fresh) return;
@@ -27,16 +47,12 @@ export class Remembered<T> {
     };
     found.then(
       (value) => {
-        if (value === undefined) replace({ until: now + KEEP_ABSENT_MS, found });
+        if (value === undefined) replace({ until: now + KEEP_ABSENT_MS, anewAt, found });
       },
       () => {
         replace(undefined);
       },
     );
     return found;
-  }
-
-  forget(which: (key: string) => boolean): void {
-    for (const key of [...this.entries.keys()]) if (which(key)) this.entries.delete(key);
   }
 }

@@ -53,4 +53,28 @@ describe('what was looked up', () => {
     expect(await early).toBeUndefined();
     expect(await remembered.get('a', found('new'))).toBe('new');
   });
+
+  it('is looked up past the memory at most once a second, however often that is wanted, and remembered anew', async () => {
+    const remembered = new Remembered<string>();
+    await remembered.get('a', found('old'));
+    expect(await remembered.anew('a', found('new'))).toBe('new');
+    expect(await remembered.anew('a', found('newer'))).toBe('new');
+    jest.advanceTimersByTime(999);
+    expect(await remembered.anew('a', found('newer'))).toBe('new');
+    expect(await remembered.get('a', found('newer'))).toBe('new');
+    expect(looks).toBe(2);
+    jest.advanceTimersByTime(1);
+    expect(await remembered.anew('a', found('newer'))).toBe('newer');
+    jest.advanceTimersByTime(29_999);
+    expect(await remembered.get('a', found('newest'))).toBe('newer');
+    expect(looks).toBe(3);
+  });
+
+  it('is looked up past the memory once a second where it is gone, too', async () => {
+    const remembered = new Remembered<string>();
+    await remembered.get('a', found('old'));
+    expect(await remembered.anew('a', found(undefined))).toBeUndefined();
+    expect(await remembered.anew('a', found('new'))).toBeUndefined();
+    expect(looks).toBe(2);
+  });
 });
