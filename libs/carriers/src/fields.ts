@@ -5,25 +5,34 @@ const PLUS = 0x2b;
 const SPACE = 0x20;
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
+const BRACE = 0x7b;
 
 /** The fields of a body that is a form or, from some senders, a JSON object; empty where it is neither. */
-export const readFields = (body: Buffer): ReadonlyMap<string, Buffer> =>
-  isJson(body) ? readObject(body) : readForm(body);
-
-/** By the first byte, not by the content type, which senders get wrong: no form starts with a brace. */
-function isJson(body: Buffer): boolean {
-  const start = body
-    .subarray(0, 16)
-    .toString('latin1')
-    .replace(/^\xef\xbb\xbf/, '')
-    .trimStart();
-  return start.startsWith('{');
+export function readFields(body: Buffer): ReadonlyMap<string, Buffer> {
+  // By the first byte, not by the content type, which senders get wrong: no form starts with a brace.
+  const document = withoutLead(body);
+  return document[0] === BRACE ? readObject(document) : readForm(body);
 }
 
-function readObject(body: Buffer): ReadonlyMap<string, Buffer> {
+/** JSON or XML from its first character on: what senders put before it, a byte order mark or empty lines, is not of it. */
+export function withoutLead(document: Buffer): Buffer {
+  let at = 0;
+  for (;;) {
+    if (document.subarray(at, at + MARK.length).equals(MARK)) at += MARK.length;
+    else if (isSpace(document[at])) at++;
+    else return document.subarray(at);
+  }
+}
+
+const MARK = Buffer.from('\uFEFF');
+
+const isSpace = (byte: number | undefined): boolean =>
+  byte === SPACE || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+
+function readObject(document: Buffer): ReadonlyMap<string, Buffer> {
   const fields = new Map<string, Buffer>();
   try {
-    const object = readJson(body.toString('utf8').replace(/^\uFEFF/, ''));
+    const object = readJson(document.toString('utf8'));
     for (const [name, value] of Object.entries(isRecord(object) ? object : {})) {
       if (typeof value !== 'object') fields.set(name, Buffer.from(text(value), 'utf8'));
     }

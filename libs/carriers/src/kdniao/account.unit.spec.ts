@@ -103,7 +103,7 @@ describe('asking KDNiao who comes', () => {
     const yes = new Vendor({ Success: true, ResultCode: '100', Reason: '成功' });
     await expect(asks(yes)).rejects.toMatchObject({
       kind: 'permanent',
-      message: expect.stringContaining('cannot tell') as string,
+      message: 'some courier comes there: KDNiao cannot tell for this carrier',
     });
   });
 

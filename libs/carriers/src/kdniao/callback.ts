@@ -3,7 +3,7 @@ import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import type { KdniaoConfig } from './config.js';
-import { readFields } from '../fields.js';
+import { readFields, withoutLead } from '../fields.js';
 import { isRecord, list, text } from '../json.js';
 import { toBookingReport } from './booking-mapping.js';
 import { toReport } from './mapping.js';
@@ -103,7 +103,7 @@ const isBooking = (item: Readonly<Record<string, unknown>>): boolean => 'KDNOrde
 const NO_AMOUNT = 'has an amount that cannot be read';
 
 function parsePush(data: Buffer): WirePush {
-  const push = objectIn(data, 'RequestData');
+  const push = objectIn(withoutLead(data), 'RequestData');
   if (!Array.isArray(push['Data'])) throw new MalformedCallback('RequestData has no Data list');
   return push;
 }

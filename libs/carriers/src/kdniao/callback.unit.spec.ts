@@ -147,11 +147,30 @@ describe('KDNiao pushes', () => {
     fc.assert(fc.property(fc.json(), (data) => void callbacks.read(form(data))));
   });
 
-  it('answers in the documented form, in Shanghai time, with 200 also for a refusal', () => {
-    const answer = callbacks.ack(false, '签名错误');
-    expect(answer.status).toBe(200);
-    expect(answer.body).toBe(
-      '{"EBusinessID":"1000001","UpdateTime":"2025-01-02 10:00:00","Success":false,"Reason":"签名错误"}',
-    );
+  it.each(['\uFEFF', '\n', '\r\n\r\n', '\uFEFF\n'])('reads the same behind %j', (lead) => {
+    const plain = callbacks.read(form(moving));
+    expect(callbacks.read(form(lead + moving))).toEqual(plain);
+    expect(callbacks.read(json(lead + moving))).toEqual(plain);
+    const behind = Buffer.concat([Buffer.from(lead), json(moving).body]);
+    expect(callbacks.read({ headers: {}, body: behind })).toEqual(plain);
   });
+
+  it.each([
+    [
+      true,
+      undefined,
+      '{"EBusinessID":"1000001","UpdateTime":"2025-01-02 10:00:00","Success":true,"Reason":""}',
+    ],
+    [
+      false,
+      '签名错误',
+      '{"EBusinessID":"1000001","UpdateTime":"2025-01-02 10:00:00","Success":false,"Reason":"签名错误"}',
+    ],
+  ])(
+    'answers %s byte for byte as documented, in Shanghai time, with 200 also for a refusal',
+    (ok, why, body) => {
+      const headers = { 'content-type': 'application/json; charset=utf-8' };
+      expect(callbacks.ack(ok, why)).toEqual({ status: 200, headers, body });
+    },
+  );
 });

@@ -1,35 +1,33 @@
 import { FORGED, jsonAck, objectIn, readingOf, xmlAck, xmlIn } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
-import { readFields } from '../fields.js';
 import { isRecord, list, readJson, record, text } from '../json.js';
 import type { CallbackAnswer, CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { gramsFromKilograms } from '../weight.js';
 import { elements, escapeXml } from '../xml.js';
 import type { OrderStates } from './order-state-table.js';
+import { pushIn } from './push-form.js';
 import { toOrderReport, toPushedReports, toSettlement } from './push-mapping.js';
 import type { WireFees } from './wire.js';
-
-/** Routes of parcels in both forms, states of orders, and fees (清单运费). */
-type Kind = 'route' | 'route-xml' | 'order' | 'fee';
 
 /** SF's pushes. No key signs them: what lets them in is their form, and what they say counts after a query. */
 export class SfCallbacks implements CallbackPort {
   constructor(private readonly states: OrderStates) {}
 
   verify({ body }: RawCallback): boolean {
-    return kindOf(body) !== undefined;
+    return pushIn(body) !== undefined;
   }
 
   parse({ body }: RawCallback): CallbackContent {
-    switch (kindOf(body)) {
+    const push = pushIn(body);
+    switch (push?.kind) {
       case 'route':
-        return readRoutes('route', record(objectIn(body, 'the body')['Body'])['WaybillRoute']);
+        return readRoutes('route', record(objectIn(push.document, 'the push')['Body'])['WaybillRoute']);
       case 'route-xml':
-        return readRoutes('route', routesIn(xmlIn(body, 'the body')));
+        return readRoutes('route', routesIn(xmlIn(push.document, 'the push')));
       case 'order':
-        return readOrders(body, this.states);
+        return readOrders(push.document, this.states);
       case 'fee':
-        return readFees(body);
+        return readFees(push.document);
       case undefined:
         throw new MalformedCallback('not a push that is read');
     }
@@ -41,7 +39,7 @@ export class SfCallbacks implements CallbackPort {
 
   /** Each kind of push has an answer of its own; `1000` and `ERR` make SF push again. */
   ack(ok: boolean, reason = '', to?: RawCallback): CallbackAnswer {
-    switch (to && kindOf(to.body)) {
+    switch (to && pushIn(to.body)?.kind) {
       case 'route-xml':
         return xmlAck(
           ok
@@ -63,20 +61,6 @@ export class SfCallbacks implements CallbackPort {
   }
 }
 
-/** By the bytes, since all kinds may come to one URL; `undefined` where they are none of them. */
-function kindOf(body: Buffer): Kind | undefined {
-  const start = body.subarray(0, 16).toString('latin1').trimStart().charAt(0);
-  if (start === '<') return body.includes('<WaybillRoute') ? 'route-xml' : undefined;
-  if (start === '{' && body.includes('"WaybillRoute"')) return 'route';
-  if (start === '[' || start === '{') {
-    if (ORDER_STATE.some((name) => body.includes(name))) return 'order';
-    return start === '{' && body.includes('"content"') ? 'fee' : undefined;
-  }
-  return readFields(body).has('content') ? 'fee' : undefined;
-}
-
-const ORDER_STATE = ['"orderStateDesc"', '"orderStateCode"'];
-
 function readRoutes(kind: string, routes: unknown): CallbackContent {
   if (!Array.isArray(routes)) throw new MalformedCallback('no list of WaybillRoute');
   return { kind, ...toPushedReports(routes), bookings: [] };
@@ -87,31 +71,31 @@ const routesIn = (document: Readonly<Record<string, unknown>>): readonly unknown
   elements(record(record(document['Request'])['Body'])['WaybillRoute']);
 
 /** A list of orders, or one alone (顺丰快递管家). */
-function readOrders(body: Buffer, states: OrderStates): CallbackContent {
-  const read = ordersIn(body).map((order) => (isRecord(order) ? toOrderReport(order, states) : undefined));
+function readOrders(document: Buffer, states: OrderStates): CallbackContent {
+  const read = ordersIn(document).map((order) =>
+    isRecord(order) ? toOrderReport(order, states) : undefined,
+  );
   return {
     kind: 'order',
     reports: [],
     bookings: read.filter((booking) => booking !== undefined),
-    unreadable: read.flatMap((booking, at) => (booking ? [] : [`the body's [${at}] names no order`])),
+    unreadable: read.flatMap((booking, at) => (booking ? [] : [`the push's [${at}] names no order`])),
   };
 }
 
-function ordersIn(body: Buffer): readonly unknown[] {
+function ordersIn(document: Buffer): readonly unknown[] {
   let orders: unknown;
   try {
-    orders = readJson(body.toString('utf8'));
+    orders = readJson(document.toString('utf8'));
   } catch {
     // The parser quotes what it could not read, which may be a person's data.
-    throw new MalformedCallback('the body is not JSON');
+    throw new MalformedCallback('the push is not JSON');
   }
   return isRecord(orders) ? [orders] : list(orders);
 }
 
 /** Money is parked, never guessed. */
-function readFees(body: Buffer): CallbackContent {
-  const content = readFields(body).get('content');
-  if (!content) throw new MalformedCallback('no content');
+function readFees(content: Buffer): CallbackContent {
   const push = objectIn(content, 'content');
   return { kind: 'fee', reports: [], bookings: [settlementOf(push)], unreadable: oddities(push) };
 }

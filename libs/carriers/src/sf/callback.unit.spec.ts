@@ -19,6 +19,9 @@ const legacy = raw(file('push-routes.xml'));
 const order = raw(fixture('push-order-assigned'));
 const fee = form(fixture('push-fee'));
 
+/** What some senders put before a document. */
+const LEADS = ['\uFEFF', '\n', '\r\n\r\n', '\uFEFF\n'];
+
 const parsed = (name: string): CallbackContent => callbacks.parse(raw(fixture(name)));
 
 describe('SF pushes of routes', () => {
@@ -44,6 +47,20 @@ describe('SF pushes of routes', () => {
       ],
     });
     expect(callbacks.parse(legacy)).toEqual(content);
+  });
+
+  it.each([
+    ['JSON in a form', (text: string): RawCallback => form(text), fixture('push-routes')],
+    [
+      'JSON in another field',
+      (text: string) => raw(new URLSearchParams({ data: text }).toString()),
+      fixture('push-routes'),
+    ],
+    ['XML in a form', (text: string): RawCallback => form(text), file('push-routes.xml')],
+    ['XML in JSON', (content: string) => raw(JSON.stringify({ content })), file('push-routes.xml')],
+  ])('read the same from %s, and answer it in its own form', (_how, push, text) => {
+    expect(callbacks.read(push(text))).toEqual({ kind: 'accepted', content: callbacks.parse(routes) });
+    expect(callbacks.ack(true, '', push(text))).toEqual(callbacks.ack(true, '', raw(text)));
   });
 
   it('tell each waybill its own, and count a route that names none', () => {
@@ -172,6 +189,19 @@ describe('SF pushes of fees', () => {
 });
 
 describe('what SF pushes', () => {
+  it.each([
+    ['routes', fixture('push-routes'), raw],
+    ['legacy routes', file('push-routes.xml'), raw],
+    ['legacy routes in a form', file('push-routes.xml'), form],
+    ['orders', fixture('push-order-assigned'), raw],
+    ['fees', fixture('push-fee'), form],
+    ['fees in JSON', JSON.stringify({ content: fixture('push-fee') }), raw],
+  ])('is read behind a byte order mark and empty lines: %s', (_kind, text, push) => {
+    const plain = callbacks.read(push(text));
+    expect(plain.kind).toBe('accepted');
+    for (const lead of LEADS) expect(callbacks.read(push(lead + text))).toEqual(plain);
+  });
+
   it.each([
     ['an empty body', ''],
     ['a page', '<html><body>WaybillRoute</body></html>'],

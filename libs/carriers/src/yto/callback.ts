@@ -1,6 +1,6 @@
 import { FORGED, readingOf, xmlAck, xmlIn } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
-import { readFields } from '../fields.js';
+import { readFields, withoutLead } from '../fields.js';
 import { isRecord, text } from '../json.js';
 import type { CallbackAnswer, CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { escapeXml } from '../xml.js';
@@ -39,7 +39,7 @@ export class YtoCallbacks implements CallbackPort {
 function updateIn({ body }: RawCallback): WireUpdate {
   const document = readFields(body).get(FIELD);
   if (!document) throw new MalformedCallback(`no ${FIELD}`);
-  const update = xmlIn(document, FIELD)['UpdateInfo'];
+  const update = xmlIn(withoutLead(document), FIELD)['UpdateInfo'];
   if (!isRecord(update)) throw new MalformedCallback(`${FIELD} is no UpdateInfo`);
   return update;
 }

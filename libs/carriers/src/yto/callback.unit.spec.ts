@@ -69,6 +69,15 @@ describe('YTO pushes', () => {
     });
   });
 
+  it.each(['\uFEFF', '\n', '\r\n\r\n', '\uFEFF\n'])('are read the same behind %j', (lead) => {
+    const declared = `<?xml version="1.0" encoding="UTF-8"?>${sent}`;
+    const plain = callbacks.read(form(sent));
+    expect(callbacks.read(form(lead + declared))).toEqual(plain);
+    expect(callbacks.read(json(lead + declared))).toEqual(plain);
+    const behind = Buffer.concat([Buffer.from(lead), json(sent).body]);
+    expect(callbacks.read({ headers: {}, body: behind })).toEqual(plain);
+  });
+
   it('tell of a scan who had the parcel: who collected it, where nobody delivers it', () => {
     const [scan] = parsed('push-got').reports[0]?.scans ?? [];
     expect(scan).toMatchObject({ place: '金华市 义乌市', courier: { name: '王五' } });

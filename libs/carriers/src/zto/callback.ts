@@ -1,7 +1,7 @@
 import type { BookingReport } from '../booking.js';
 import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
-import { readFields } from '../fields.js';
+import { readFields, withoutLead } from '../fields.js';
 import { record, text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBookingReport, toSettlement, whole } from './booking-mapping.js';
@@ -55,7 +55,7 @@ function openEnvelope({ body }: RawCallback): Envelope | undefined {
 }
 
 function readData(data: Buffer, statuses: BookingStatusTable): CallbackContent {
-  const push = objectIn(data, 'data');
+  const push = objectIn(withoutLead(data), 'data');
   if ('action' in push) return readTrace(push);
   if ('pre_order_status' in push) return told('preorder', toBookingReport(push, statuses));
   const price = 'result' in push ? record(push['result']) : push;

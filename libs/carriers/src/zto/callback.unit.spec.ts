@@ -154,10 +154,18 @@ describe('ZTO pushes', () => {
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: '{"message":"调用成功","status":true,"result":"成功","statusCode":"200"}',
     });
-    expect(JSON.parse(callbacks.ack(false, '签名错误').body)).toMatchObject({
-      status: false,
-      message: '签名错误',
+    expect(callbacks.ack(false, '签名错误')).toEqual({
+      status: 200,
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: '{"message":"签名错误","status":false,"result":"失败","statusCode":"500"}',
     });
-    expect(callbacks.ack(false).status).toBe(200);
+  });
+
+  it.each(['\uFEFF', '\n', '\r\n\r\n', '\uFEFF\n'])('reads the same behind %j', (lead) => {
+    const plain = callbacks.read(form(dispatch));
+    expect(callbacks.read(form(lead + dispatch))).toEqual(plain);
+    expect(callbacks.read(json(lead + dispatch))).toEqual(plain);
+    const behind = Buffer.concat([Buffer.from(lead), json(dispatch).body]);
+    expect(callbacks.read({ headers: {}, body: behind })).toEqual(plain);
   });
 });
