@@ -65,7 +65,7 @@ async function track(
   waybill: CarrierWaybill,
 ): Promise<TrackResult> {
   const com = codeOfCarrier(waybill.carrier);
-  const num = normaliseNumber(waybill.number);
+  const num = queryable(normaliseNumber(waybill.number));
   const phone = phoneTail(waybill);
   const answer = await client.query({ com, num, phone, resultv2: '4', show: '0', order: 'desc' }, customer);
   const found = !nothingYet.has(codeOf(answer)) || saysTooOften(answer);
@@ -73,6 +73,13 @@ async function track(
   const report = toReport(found ? answer : { com, nu: num, message: answer.message }, true);
   if (report?.number !== num) throw permanent('the answer is about another waybill');
   return report;
+}
+
+/** The number stays out of the message. */
+function queryable(num: string): string {
+  if (num.length < 6 || num.length > 32)
+    throw permanent('Kuaidi100 is asked about numbers of 6 to 32 characters');
+  return num;
 }
 
 async function recognise(client: Kuaidi100Client, number: string): Promise<readonly Candidate[]> {

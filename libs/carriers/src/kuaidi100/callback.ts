@@ -1,10 +1,10 @@
 import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
-import { readFields } from '../fields.js';
+import { readFields, withoutLead } from '../fields.js';
 import { isRecord, record, text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBookingReport } from './booking-mapping.js';
-import { toPushedReport } from './mapping.js';
+import { toPushedReports } from './mapping.js';
 import { isSigned } from './signature.js';
 import type { WireOrder, WireOrderPush, WireTrackPush } from './wire.js';
 import { gramsFromKilograms } from '../weight.js';
@@ -54,7 +54,7 @@ function openEnvelope({ body }: RawCallback): Envelope | undefined {
 const trackStatuses: ReadonlySet<string> = new Set(['polling', 'shutdown', 'abort', 'updateall']);
 
 function readParam({ param, taskId }: Envelope): CallbackContent {
-  const push = objectIn(param, 'param');
+  const push = objectIn(withoutLead(param), 'param');
   const status = text(push['status']);
   if ('lastResult' in push || trackStatuses.has(status)) return readTrack(status, push);
   if ('data' in push || 'kuaidicom' in push) return readOrder(push, taskId);
@@ -62,11 +62,16 @@ function readParam({ param, taskId }: Envelope): CallbackContent {
 }
 
 function readTrack(status: string, push: WireTrackPush): CallbackContent {
-  const report = toPushedReport(push);
+  const reports = toPushedReports(push);
   const unreadable: string[] = [];
-  if (!report) unreadable.push('lastResult names no waybill');
-  if (isRecord(push.destResult)) unreadable.push('destResult is not read');
-  return { kind: status, reports: report ? [report] : [], bookings: [], unreadable };
+  if (!reports.parcel) unreadable.push('lastResult names no waybill');
+  if (isRecord(push.destResult) && !reports.abroad) unreadable.push('destResult is not read');
+  return {
+    kind: status,
+    reports: [reports.parcel, reports.abroad].filter((report) => report !== undefined),
+    bookings: [],
+    unreadable,
+  };
 }
 
 function readOrder(push: WireOrderPush, taskId: string): CallbackContent {

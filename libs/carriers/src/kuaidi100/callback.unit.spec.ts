@@ -37,10 +37,32 @@ describe('Kuaidi100 callbacks', () => {
 
   it('reads JSON behind spaces and a byte order mark', () => {
     const { body } = pushOf(order, { taskId: 'T-1', json: true });
-    for (const before of [' \n', '\uFEFF', '\uFEFF ']) {
+    const plain = callbacks.read(pushOf(order, { taskId: 'T-1' }));
+    for (const before of [' \n', '\uFEFF', '\uFEFF ', '\n'.repeat(20)]) {
       const raw = { headers: {}, body: Buffer.concat([Buffer.from(before), body]) };
-      expect(callbacks.read(raw)).toMatchObject({ kind: 'accepted' });
+      expect(callbacks.read(raw)).toEqual(plain);
+      expect(callbacks.read(pushOf(before + order, { taskId: 'T-1' }))).toEqual(plain);
     }
+  });
+
+  it('tells the leg in the country of destination as a parcel of its own number and carrier', () => {
+    const { reports, unreadable } = callbacks.parse(pushOf(fixture('push-destination'), {}));
+    expect(unreadable).toEqual([]);
+    expect(reports).toMatchObject([
+      { number: 'EX015142583SG', carrierCode: 'ems', carrier: 'EMS', fullHistory: true },
+      { number: 'RX000000001SG', carrierCode: 'speedpost', fullHistory: true, scans: [{ code: '3' }] },
+    ]);
+  });
+
+  it('takes neither leg of one waybill for its whole history', () => {
+    const param = fixture('push-destination')
+      .replace('RX000000001SG', 'EX015142583SG')
+      .replace('speedpost', 'ems');
+    const { reports } = callbacks.parse(pushOf(param, {}));
+    expect(reports.map(({ number, fullHistory, scans }) => [number, fullHistory, scans.length])).toEqual([
+      ['EX015142583SG', false, 1],
+      ['EX015142583SG', false, 1],
+    ]);
   });
 
   it('names what it does not read', () => {

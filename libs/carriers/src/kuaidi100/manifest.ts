@@ -22,6 +22,7 @@ export const manifest: CarrierManifest<Kuaidi100Config> = {
     change: 'the fields of modifyOrder are not documented to us: cancel and book again',
     cancel: true,
     detail: true,
+    // 15 (已结算) is to be answered with synPay, the fields of which are not documented to us: it is not called.
     'booking-push': true,
     intercept: true,
   },

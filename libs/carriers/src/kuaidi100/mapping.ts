@@ -55,7 +55,22 @@ const subscriptions: ReadonlyMap<string, CarrierReport['subscription']> = new Ma
   ['abort', 'aborted'],
 ]);
 
+export interface PushedReports {
+  readonly parcel?: CarrierReport;
+  /** Of the leg in the country of destination (`destResult`), which has a number and a carrier of its own. */
+  readonly abroad?: CarrierReport;
+}
+
 /** A track push: merged into what is known, except `updateall`, which replaces it. */
+export function toPushedReports(push: WireTrackPush): PushedReports {
+  const parcel = toPushedReport(push);
+  const abroad = toReport(record(push.destResult), text(push.status) === 'updateall');
+  if (!parcel || !abroad || parcel.number !== abroad.number || parcel.carrier !== abroad.carrier)
+    return { parcel, abroad };
+  // Two legs of one waybill: neither is the whole of it.
+  return { parcel: { ...parcel, fullHistory: false }, abroad: { ...abroad, fullHistory: false } };
+}
+
 export function toPushedReport(push: WireTrackPush): CarrierReport | undefined {
   const status = text(push.status);
   const track: WireTrack = record(push.lastResult);
