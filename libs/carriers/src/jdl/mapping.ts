@@ -32,7 +32,7 @@ export function toReport(number: string, trace: WireTrace): CarrierReport | unde
     ...journey,
     // An empty history replaces nothing: JDL tells none to strangers.
     fullHistory: journey.scans.length > 0,
-    note: noteOf(number, nodes),
+    note: noteOf(number, nodes, ours),
     courier: courierOf(trace.collectorName, trace.collectorPhone),
   };
 }
@@ -49,7 +49,7 @@ export function toPushedReport(push: WirePush): CarrierReport | undefined {
     carrierCode: CARRIER,
     ...scansInOrder(['occurredAt' in scan ? { ...scan, ...placeOf(push) } : scan]),
     fullHistory: false,
-    note: optionalText(push.cancelReason),
+    note: joined(text(push.cancelReason), relabelled([push])),
   };
 }
 
@@ -77,9 +77,23 @@ function isAbout(number: string, node: WireNode): boolean {
 }
 
 /** A parcel that goes back may get a new number, whose nodes are another parcel's. */
-function noteOf(number: string, nodes: readonly WireNode[]): string | undefined {
+function noteOf(number: string, nodes: readonly WireNode[], ours: readonly WireNode[]): string | undefined {
   const others = new Set(nodes.filter((node) => !isAbout(number, node)).map(numberOf));
-  return others.size === 0 ? undefined : `the answer also tells of ${[...others].join(', ')}`;
+  const told = others.size === 0 ? undefined : `the answer also tells of ${[...others].join(', ')}`;
+  return joined(relabelled(ours), told);
+}
+
+const joined = (...notes: readonly (string | undefined)[]): string | undefined =>
+  notes.filter(Boolean).join('; ') || undefined;
+
+/** 换单打印: the parcel goes on under another number, which stands in the words only. */
+const RELABELLED = '200020';
+
+function relabelled(nodes: readonly WireNode[]): string | undefined {
+  const numbers = nodes
+    .filter((node) => codesOf(node).state === RELABELLED)
+    .flatMap(({ operationRemark }) => /JDVC\d+/.exec(text(operationRemark)) ?? []);
+  return numbers.length === 0 ? undefined : `a new label was printed: ${[...new Set(numbers)].join(', ')}`;
 }
 
 function toScan(node: WireNode): UnorderedScan | UnreadableScan {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { isRecord } from '../json.js';
 import type { CarrierReport, CarrierScan } from '../report.js';
 import { dataOf } from './errors.js';
-import { toReport, toScans } from './mapping.js';
+import { toPushedReport, toReport, toScans } from './mapping.js';
 import type { WireTrace } from './wire.js';
 
 const NUMBER = 'JDVA00000000001';
@@ -129,8 +129,22 @@ describe('reading a JDL trace', () => {
       ['10035', 'RETURNING', 'refused'],
       ['200020', 'EXCEPTION', 'refused'],
     ]);
-    expect(told?.note).toBe('the answer also tells of JDVC00000000009');
+    expect(told?.note).toBe(
+      'a new label was printed: JDVC00000000009; the answer also tells of JDVC00000000009',
+    );
     expect(told?.scans.at(-1)?.text).toContain('JDVC00000000009');
+  });
+
+  it.each([
+    ['200020', '换单打印，新运单号JDVC00000000009', 'a new label was printed: JDVC00000000009'],
+    ['200020', '换单打印', undefined],
+    ['10054', '与JDVC00000000009同车', undefined],
+  ])('notes the number under which a parcel goes on, of state %s with the words %s', (state, words, note) => {
+    const node = { waybillCode: NUMBER, operationTime: '2025-01-02 13:00:00', operationRemark: words, state };
+    expect(toReport(NUMBER, { traceDetails: [node] })?.note).toBe(note);
+    expect(toPushedReport(node)).toMatchObject({ note, scans: [{ text: words }] });
+    const why = toPushedReport({ ...node, cancelReason: '退款' });
+    expect(why?.note).toBe(note === undefined ? '退款' : `退款; ${note}`);
   });
 
   it('counts the pieces of a parcel as the parcel', () => {
