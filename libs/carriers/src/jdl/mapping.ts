@@ -1,6 +1,6 @@
 import { fromShanghai } from '@cartrail/kernel';
 import { normaliseNumber } from '../catalogue.js';
-import { isRecord, list, optionalText, text } from '../json.js';
+import { isRecord, list, text } from '../json.js';
 import type { CarrierReport, CarrierScan, UnreadableScan } from '../report.js';
 import { courierOf, placePartsOf } from '../scan-details.js';
 import { scansInOrder, type UnorderedScan } from '../scans-in-order.js';
