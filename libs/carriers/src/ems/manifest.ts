@@ -11,7 +11,8 @@ export const manifest: CarrierManifest<EmsConfig> = {
   label: { zh: '中国邮政 EMS', en: 'EMS / China Post' },
   documentation: 'https://api.ems.com.cn',
   // `reach` is told of the collecting end (030005); no call is documented that tells of the other. The wished slot of an
-  // order is words in its remarks, and `detail` is told by the parcel's trace.
+  // order is words in its remarks. `detail` is told by the parcel's trace and names no charges: neither the request of
+  // 050001, which tells a fee by waybill, nor its units are documented.
   features: {
     subscribe: 'no call that asks for pushes about a waybill is documented to us',
     track: true,
