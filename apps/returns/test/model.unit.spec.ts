@@ -7,7 +7,7 @@ import { booked, answerLost, refusedBy } from '../src/domain/pickup/book.js';
 import { cancelled, cancellationRefused } from '../src/domain/pickup/cancel.js';
 import { moves as pickupMoves } from '../src/domain/pickup/moves.js';
 import { isActive, type Pickup } from '../src/domain/pickup/pickup.js';
-import { ask as askProvider } from '../src/domain/pickup/reconcile.js';
+import { ask as askProvider, rumoured } from '../src/domain/pickup/reconcile.js';
 import { hear } from '../src/domain/pickup/report.js';
 import { approveByMerchant } from '../src/domain/return/approve.js';
 import { callOff } from '../src/domain/return/confirm.js';
@@ -214,6 +214,9 @@ const answers = fc.constantFrom<Step>(
   }),
   withOrdered((world, { id }) => {
     world.toPickup((state) => askProvider(state, world.clock.now()), id);
+  }),
+  withOrdered((world, { id }) => {
+    world.toPickup((state) => rumoured(state, `task-${id}`), id);
   }),
 );
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DAY, MINUTE } from '@cartrail/kernel';
 import { answerLost, booked, order, refusedBy, searchEnded } from '../src/domain/pickup/book.js';
 import { cancel, cancellationRefused, cancelled } from '../src/domain/pickup/cancel.js';
-import { ask, askAt } from '../src/domain/pickup/reconcile.js';
+import { ask, askAt, rumoured } from '../src/domain/pickup/reconcile.js';
 import { hear, type Report } from '../src/domain/pickup/report.js';
 import { cancel as cancelReturn } from '../src/domain/return/end.js';
 import { MORNING, World } from './support/world.js';
@@ -217,5 +217,33 @@ describe('asking about quiet bookings', () => {
     const waiting = ordered();
     waiting.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));
     expect(asked(waiting)).toBeGreaterThan(30 * 48);
+  });
+
+  it('is at once where somebody nobody vouches for has news, once for all he says until then, and believes nothing of it', () => {
+    const world = ordered();
+    world.toPickup((state) => rumoured(state, 't1'));
+    expect(askAt(world.thePickup())).toBeUndefined();
+    world.toPickup((state) => booked(state, { bookingId: 't1' }, MORNING));
+    const before = world.thePickup();
+    for (let round = 0; round < 3; round++) world.toPickup((state) => rumoured(state, 't1'));
+    world.toPickup((state) => rumoured(state, 't2'));
+    expect(world.thePickup()).toEqual({ ...before, rumoured: true });
+    for (let round = 0; round < 3; round++) world.toPickup((state) => ask(state, MORNING));
+    expect(world.effects()).toEqual(['pickup.book', 'pickup.detail']);
+    expect(askAt(world.thePickup())).toBe(MORNING + 30 * MINUTE);
+    heard(world, report('delivered'));
+    world.toPickup((state) => rumoured(state, 't1'));
+    world.toPickup((state) => ask(state, MORNING + MINUTE));
+    expect(world.effects()).toEqual(['pickup.book', 'pickup.detail', 'pickup.detail']);
+    expect(askAt(world.thePickup())).toBeUndefined();
+  });
+
+  it('is not put off by an answer that was on its way when more was said', () => {
+    const world = heard(ordered(), report('accepted'));
+    world.toPickup((state) => rumoured(state, 't1'));
+    world.toPickup((state) => ask(state, MORNING));
+    world.toPickup((state) => rumoured(state, 't1'));
+    heard(world, report('picked_up'));
+    expect(askAt(world.thePickup())).toBeLessThan(MORNING);
   });
 });

@@ -32,6 +32,7 @@ export * from './tracking/status-corrected.v1.js';
 export * from './tracking/waybill-replaced.v1.js';
 export * from './tracking/booking.parts.js';
 export * from './tracking/booking-reported.v1.js';
+export * from './tracking/booking-rumoured.v1.js';
 export * from './tracking/alert-raised.v1.js';
 export * from './tracking/alert-cleared.v1.js';
 export * from './tracking/alert-acknowledged.v1.js';

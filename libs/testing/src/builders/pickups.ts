@@ -1,5 +1,6 @@
 import {
   BookingReported,
+  BookingRumoured,
   CredentialsAccepted,
   CredentialsRefused,
   PickupBooked,
@@ -8,6 +9,7 @@ import {
   PickupCompleted,
   PickupFailed,
   type BookingReportedData,
+  type BookingRumouredData,
   type CredentialsAcceptedData,
   type CredentialsRefusedData,
   type EventDefinition,
@@ -98,4 +100,17 @@ export function aBookingReported(data: Partial<BookingReportedData> = {}, about?
     ...data,
   };
   return anEvent(BookingReported, whole.bookingId, whole, about);
+}
+
+/** What tracking publishes of a push about a booking that nobody signed. */
+export function aBookingRumoured(data: Partial<BookingRumouredData> = {}, about?: About) {
+  const whole: BookingRumouredData = {
+    bookingId: newId(),
+    provider: 'kuaidi100',
+    connectionId: 'demo01-00000000000000000000000001',
+    providerBookingId: 'T0000000000000000000000000001',
+    rumouredAt: now,
+    ...data,
+  };
+  return anEvent(BookingRumoured, whole.bookingId, whole, about);
 }

@@ -56,6 +56,8 @@ export interface Pickup extends Charged {
   readonly heard: Readonly<Record<string, number>>;
   readonly heardAt: Instant;
   readonly askedAt?: Instant;
+  /** Somebody nobody vouches for says there is news; since then the provider was not asked. */
+  readonly rumoured?: true;
 }
 
 /** A provider's no in its own words, which name nobody. */

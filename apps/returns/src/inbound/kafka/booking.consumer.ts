@@ -1,8 +1,15 @@
 import { normaliseNumber } from '@cartrail/carriers';
-import { BookingReported, topics, type BookingReportedData, type EventOf } from '@cartrail/contracts';
+import {
+  BookingReported,
+  BookingRumoured,
+  topics,
+  type BookingReportedData,
+  type EventOf,
+} from '@cartrail/contracts';
 import { fromIso } from '@cartrail/kernel';
 import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
 import type { Bill } from '../../domain/pickup/charge.js';
+import { rumoured } from '../../domain/pickup/reconcile.js';
 import { hear, type Report } from '../../domain/pickup/report.js';
 import { Flow } from '../flow/flow.js';
 import { metrics } from '../metrics.js';
@@ -14,9 +21,7 @@ export class BookingConsumer {
   @On(BookingReported)
   reported(event: EventOf<typeof BookingReported>): AnyChange[] {
     const { provider, providerBookingId, pickupId } = event.data;
-    const key = { provider, bookingId: providerBookingId };
-    const find =
-      pickupId === undefined ? { key, text: `${provider}/${providerBookingId}` } : { id: pickupId };
+    const find = pickupId === undefined ? named(provider, providerBookingId) : { id: pickupId };
     const report = toReport(event.data, Number(event.sequence));
     return [
       this.flow.ofPickup(find, causeOf(event), (pickup) => {
@@ -25,7 +30,23 @@ export class BookingConsumer {
       }),
     ];
   }
+
+  @On(BookingRumoured)
+  rumoured(event: EventOf<typeof BookingRumoured>): AnyChange[] {
+    const { provider, providerBookingId } = event.data;
+    return [
+      this.flow.ofPickup(named(provider, providerBookingId), causeOf(event), (pickup) => {
+        if (!pickup) metrics.unknownBookings.inc({ provider });
+        return rumoured(pickup, providerBookingId);
+      }),
+    ];
+  }
 }
+
+const named = (provider: string, bookingId: string) => ({
+  key: { provider, bookingId },
+  text: `${provider}/${bookingId}`,
+});
 
 const toReport = (data: BookingReportedData, sequence: number): Report => ({
   bookingId: data.providerBookingId,
