@@ -52,11 +52,10 @@ export interface BookingReport {
   readonly pickupId?: string;
 }
 
-export interface BookingFact {
-  readonly type: 'Reported';
-  readonly report: BookingReport;
-  readonly at: Instant;
-}
+export type BookingFact =
+  | { readonly type: 'Reported'; readonly report: BookingReport; readonly at: Instant }
+  /** Nobody vouches for who says there is news of it. */
+  | { readonly type: 'Rumoured'; readonly at: Instant };
 
 /**
  * Tells each distinct report once. Providers repeat a report in other bytes (a payment state, the words beside the
@@ -90,6 +89,15 @@ export const reportOfNumber = (
   at: Instant,
 ): Decision<Booking, BookingFact> =>
   booking ? report(booking, booking.id, booking, heard, at) : nothing('no-booking');
+
+/** Of what nobody vouches for nothing is kept but that there may be such a booking, and each time is told. */
+export const rumour = (
+  booking: Booking | undefined,
+  id: string,
+  key: BookingKey,
+  at: Instant,
+): Decision<Booking, BookingFact> =>
+  changed<Booking, BookingFact>(booking ?? { id, ...key, ended: false, seen: [] }, { type: 'Rumoured', at });
 
 const endings: ReadonlySet<string> = new Set([
   'cancelled_by_user',

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { report, reportOfNumber, type Booking, type BookingFact, type BookingReport } from './booking.js';
+import {
+  report,
+  reportOfNumber,
+  rumour,
+  type Booking,
+  type BookingFact,
+  type BookingReport,
+} from './booking.js';
 
 const key = { provider: 'kuaidi100', connectionId: 'demo01-1', providerBookingId: 'T1' };
 const settled = (...amounts: readonly number[]): BookingReport => ({
@@ -22,7 +29,8 @@ function play(reports: readonly BookingReport[]): { booking?: Booking; facts: Bo
   return { booking, facts };
 }
 
-const told = (reports: readonly BookingReport[]) => play(reports).facts.map((fact) => fact.report);
+const told = (reports: readonly BookingReport[]) =>
+  play(reports).facts.flatMap((fact) => (fact.type === 'Reported' ? [fact.report] : []));
 
 describe('reports on a booking', () => {
   it('are told once each, with the fees of that report alone', () => {
@@ -145,5 +153,25 @@ describe('what finds a booking by its number', () => {
     [['rejected', 'picked_up'], false],
   ])('is whether it has ended: %j', (statuses, ended) => {
     expect(play(statuses.map((each) => status(each))).booking?.ended).toBe(ended);
+  });
+});
+
+describe('a rumour of a booking', () => {
+  it('is told each time, and keeps nothing of what was said', () => {
+    const known = play([settled(1_030)]).booking;
+    expect(rumour(known, 'b1', key, 7)).toEqual({
+      kind: 'changed',
+      state: known,
+      facts: [{ type: 'Rumoured', at: 7 }],
+    });
+  });
+
+  it('is no report: the first one after it is told whole', () => {
+    const first = rumour(undefined, 'b1', key, 7);
+    if (first.kind !== 'changed') throw new Error('not told');
+    expect(report(first.state, 'b1', key, settled(1_030), 8)).toMatchObject({
+      kind: 'changed',
+      facts: [{ type: 'Reported', report: settled(1_030) }],
+    });
   });
 });

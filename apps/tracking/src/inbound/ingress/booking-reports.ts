@@ -8,7 +8,7 @@ import {
 import { newId, type Cause } from '@cartrail/kernel';
 import { change, type AnyChange, type IngressRow } from '@cartrail/messaging';
 import { COURIER_MASK, type CourierMask } from '../../application/ports.js';
-import { report as tell, reportOfNumber, type BookingReport as Heard } from '../../domain/booking.js';
+import { report as tell, reportOfNumber, rumour, type BookingReport as Heard } from '../../domain/booking.js';
 import { metrics } from '../metrics.js';
 import { BOOKINGS, type BookingStore } from '../stores.js';
 import { PICKUP, pickupIn } from './pickup-reference.js';
@@ -25,6 +25,23 @@ export class BookingReports {
     return report.bookingId === undefined
       ? this.ofNumber(report, row, cause)
       : this.named(report, row, cause);
+  }
+
+  /** That somebody nobody vouches for names this booking. */
+  rumour(
+    { provider, bookingId: providerBookingId }: BookingReport,
+    row: IngressRow,
+    cause: Cause,
+  ): AnyChange {
+    const { connectionId } = row;
+    const key = { provider, connectionId, providerBookingId };
+    return change({
+      store: this.store,
+      find: { key, text: `${provider}/${connectionId}/${providerBookingId}` },
+      createAs: newId(),
+      cause,
+      decide: (booking, id) => rumour(booking, id, key, row.receivedAt.getTime()),
+    });
   }
 
   private named(report: BookingReport, row: IngressRow, cause: Cause): AnyChange {

@@ -66,11 +66,15 @@ export class UnsignedPushes {
     ];
   }
 
-  /** A booking whose provider can be asked is asked about by who booked it; of the others there is no other word. */
+  /**
+   * A booking whose provider can be asked is asked about by who booked it, who is told that there may be news; of the others
+   * there is no other word. Whose a number alone is, nobody could ask.
+   */
   private tellOrLeave(report: PushedBooking, port: CarrierPort, row: IngressRow, cause: Cause): AnyChange[] {
     const { provider, features } = port.manifest;
     const left = features.detail === true;
     metrics.unsignedReports.inc({ provider, outcome: left ? 'left' : 'told' });
-    return left ? [] : [this.bookings.change(report, row, cause)];
+    if (!left) return [this.bookings.change(report, row, cause)];
+    return report.bookingId === undefined ? [] : [this.bookings.rumour(report, row, cause)];
   }
 }

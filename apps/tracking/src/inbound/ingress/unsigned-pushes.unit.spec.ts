@@ -114,9 +114,19 @@ describe('a push nobody signed', () => {
   });
 
   it('is left to who can ask how a booking stands, and is passed on where nobody can', async () => {
-    expect(changesOf(ofBooking, portOf('jdl'))).toEqual([]);
-    expect(changesOf(ofBooking, portOf('sto'))).toHaveLength(1);
+    const said = (provider: string) =>
+      changesOf(ofBooking, portOf(provider)).map((each) => each.decide(undefined, 'b1'));
+    expect(said('jdl')).toMatchObject([{ kind: 'changed', facts: [{ type: 'Rumoured', at: NOW }] }]);
+    expect(said('sto')).toMatchObject([{ kind: 'changed', facts: [{ type: 'Reported' }] }]);
     expect([await outcomes('jdl'), await outcomes('sto')]).toMatchObject([{ left: 1 }, { told: 1 }]);
+  });
+
+  it('has nobody asked about a booking of which only the parcel’s number is told', () => {
+    const ofNumber: CallbackContent = {
+      ...ofBooking,
+      bookings: [{ ...booking, bookingId: undefined, number: '1' }],
+    };
+    expect(changesOf(ofNumber, portOf('jdl'))).toEqual([]);
   });
 });
 

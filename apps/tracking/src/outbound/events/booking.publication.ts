@@ -1,9 +1,16 @@
-import { BookingReported } from '@cartrail/contracts';
-import { toIso } from '@cartrail/kernel';
+import { BookingReported, BookingRumoured } from '@cartrail/contracts';
+import { toIso, type Instant } from '@cartrail/kernel';
 import type { Publication } from '@cartrail/messaging';
-import type { Booking, BookingFact } from '../../domain/booking.js';
+import type { Booking, BookingFact, BookingReport } from '../../domain/booking.js';
 
-export function toBookingPublication({ report, at }: BookingFact, booking: Booking): Publication {
+export function toBookingPublication(fact: BookingFact, booking: Booking): Publication {
+  if (fact.type === 'Reported') return reported(fact.report, fact.at, booking);
+  const { id: bookingId, provider, connectionId, providerBookingId } = booking;
+  const data = { bookingId, provider, connectionId, providerBookingId, rumouredAt: toIso(fact.at) };
+  return { event: BookingRumoured, data, occurredAt: fact.at };
+}
+
+function reported(report: BookingReport, at: Instant, booking: Booking): Publication {
   const { id: bookingId, provider, connectionId, providerBookingId, pickupId } = booking;
   const { status, code, text, number, carrier, courier, weightGrams, fees, wholeBill, billedAt } = report;
   return {
