@@ -3,6 +3,7 @@ import { APP_GUARD, Reflector } from '@nestjs/core';
 import { formOf, LimitGate, normaliseNumber, readBaseUrls, weigh } from '@cartrail/carriers';
 import { HOUR, type Clock } from '@cartrail/kernel';
 import {
+  applyByTenant,
   Commands,
   Limits,
   MessagingModule,
@@ -204,12 +205,20 @@ function carriers(config: TrackingConfig, clock: Clock): Provider[] {
 
 const recognition: Provider = {
   provide: RecogniseNumbers,
-  inject: [Reader, CONNECTIONS, LimitGate],
-  useFactory: (reader: Reader, connections: PostgresConnections, gate: LimitGate) =>
+  inject: [Reader, CONNECTIONS, LimitGate, Commands, CredentialNews],
+  useFactory: (
+    reader: Reader,
+    connections: PostgresConnections,
+    gate: LimitGate,
+    commands: Commands,
+    news: CredentialNews,
+  ) =>
     new RecogniseNumbers(
       { normalise: normaliseNumber, formOf, weigh },
       new PostgresFormHistory(reader),
-      new AccountRecognisers(connections, gate),
+      new AccountRecognisers(connections, gate, (heard) =>
+        applyByTenant(commands, heard, (each, cause) => news.of(each, cause)),
+      ),
     ),
 };
 

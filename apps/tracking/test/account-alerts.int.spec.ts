@@ -173,6 +173,34 @@ describe('credentials a provider refuses', () => {
     expect([raised().length, cleared()]).toMatchObject([1, [{ why: 'rotated' }]]);
   });
 
+  it('raise one alert when only asked whose numbers are, until they are taken', async () => {
+    const { tenantId, accountId, eBusinessId, raised, cleared, shown, readAnew } = await connect();
+    const recognise = (number: string) =>
+      command(
+        service,
+        'POST',
+        '/internal/carriers/recognition',
+        { numbers: [number], ask: true },
+        { tenantId },
+      );
+    kdniao.scripts.set(eBusinessId, REFUSING);
+    const since = toIso(service.clock.now());
+    await recognise('888800000001');
+    await recognise('888800000002');
+    await sweep(service);
+    await readAnew();
+    await recognise('888800000003');
+    await sweep(service);
+    expect(raised()).toEqual([
+      expect.objectContaining({ detector: 'CREDENTIALS_REFUSED', severity: 'high', accountId, since }),
+    ]);
+    kdniao.scripts.set(eBusinessId, { Success: true, Shippers: [] });
+    await recognise('888800000004');
+    expect(await shown()).toBeUndefined();
+    await sweep(service);
+    expect(cleared()).toMatchObject([{ why: 'accepted' }]);
+  });
+
   it('raise none by a test, which says so itself', async () => {
     const { eBusinessId, raised, shown, post } = await connect();
     kdniao.scripts.set(eBusinessId, REFUSING);

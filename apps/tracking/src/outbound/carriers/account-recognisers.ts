@@ -3,11 +3,19 @@ import { Counter } from 'prom-client';
 import type { OpenedAccount, Recognisers } from '../../application/ports.js';
 import type { AskOutcome, Guess, Opinion } from '../../domain/recognition.js';
 import { usable } from './carrier-calls.js';
+import type { CredentialsHeard } from './credential-news.js';
 
 type Account = Pick<
   OpenedAccount<CarrierPort>,
-  'tenantId' | 'accountId' | 'provider' | 'port' | 'limitsInForce'
+  'tenantId' | 'accountId' | 'provider' | 'port' | 'limitsInForce' | 'sealedCredentials' | 'refusing'
 >;
+
+interface Accounts {
+  recognising(tenantId: string): Promise<readonly Account[]>;
+}
+
+/** Takes what answers said of credentials, where that is news. */
+type Tell = (heard: readonly CredentialsHeard[]) => Promise<void>;
 
 /** Machine time for all numbers of a batch: somebody waits for the answer, the gateway for ten seconds. */
 const PATIENCE_MS = 6_000;
@@ -24,8 +32,9 @@ const recognitions = new Counter({
 /** Asks one account of each provider a tenant has, within what the provider allows it. */
 export class AccountRecognisers implements Recognisers {
   constructor(
-    private readonly accounts: { recognising(tenantId: string): Promise<readonly Account[]> },
+    private readonly accounts: Accounts,
     private readonly gate: Pick<LimitGate, 'pass'>,
+    private readonly tell: Tell,
     private readonly patienceMs = PATIENCE_MS,
   ) {}
 
@@ -33,6 +42,8 @@ export class AccountRecognisers implements Recognisers {
     const endsAt = performance.now() + this.patienceMs;
     const accounts = await this.accounts.recognising(tenantId);
     const heard = await Promise.all(accounts.map((account) => this.askOne(account, numbers, endsAt)));
+    const news = accounts.flatMap((account, at) => newsOf(account, heard[at] ?? []));
+    if (news.length > 0) await this.tell(news);
     return new Map(numbers.map((number, at) => [number, heard.flatMap((said) => said[at] ?? [])]));
   }
 
@@ -72,10 +83,19 @@ export class AccountRecognisers implements Recognisers {
   ): Promise<readonly Guess[]> {
     await this.gate.pass({ tenantId, provider, limits }, { accountId, operation: 'recognise' });
     // Nobody waits for this answer any more, and it would be paid for.
-    if (performance.now() >= endsAt) return [];
+    if (performance.now() >= endsAt) throw tooLate(provider);
     return usable(port.recognise)(number);
   }
 }
+
+/** Of many calls one that was refused counts; what nobody answered says nothing. */
+function newsOf(account: Account, said: readonly Opinion[]): CredentialsHeard[] {
+  const refused = said.some(({ outcome }) => outcome === 'credentials');
+  const taken = !refused && said.some(({ outcome }) => outcome === 'answered');
+  return (account.refusing ? taken : refused) ? [{ ...account, refused }] : [];
+}
+
+const tooLate = (provider: string) => new CarrierError('retryable', 'no answer in time', { provider });
 
 /** Nothing is changed by such a call: that its outcome is unknown only means that there is no answer. */
 const outcomeOf = ({ kind }: CarrierError): AskOutcome => (kind === 'unknown-outcome' ? 'retryable' : kind);
@@ -85,7 +105,7 @@ async function inTime<T>(answer: Promise<T>, endsAt: number, provider: string): 
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
       () => {
-        reject(new CarrierError('retryable', 'no answer in time', { provider }));
+        reject(tooLate(provider));
       },
       Math.max(0, endsAt - performance.now()),
     );

@@ -1,17 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { carrierFactories, LimitGate, type CarrierHttp } from '@cartrail/carriers';
 import { AccountRecognisers } from './account-recognisers.js';
+import type { CredentialsHeard } from './credential-news.js';
 
 const NUMBERS = Array.from({ length: 10 }, (_, nr) => `12345678900${nr}`);
 
 /** A tenant's one account; its provider answers by `post`, and our own limits by `waitMs`. */
-function recognisersOf(post: CarrierHttp['post'], { waitMs = 0, patienceMs = 5_000 } = {}) {
+function recognisersOf(post: CarrierHttp['post'], { waitMs = 0, patienceMs = 5_000, refusing = false } = {}) {
   const settings = { eBusinessId: '1000001', apiKey: 'sample-kdniao-key' };
   const port = carrierFactories.get('kdniao')?.create(settings, { http: { post }, clock: { now: () => 0 } });
   if (!port) throw new Error('no provider kdniao');
   const limitsInForce = { ...port.manifest.limits };
-  const account = { tenantId: 'demo01', accountId: 'a1', provider: 'kdniao', port, limitsInForce };
+  const ref = { tenantId: 'demo01', accountId: 'a1', provider: 'kdniao', sealedCredentials: 'sealed' };
+  const account = { ...ref, port, limitsInForce, refusing };
   const taken: string[] = [];
+  const told: boolean[] = [];
+  const tell = (heard: readonly CredentialsHeard[]): Promise<void> => {
+    told.push(...heard.map(({ refused }) => refused));
+    return Promise.resolve();
+  };
   const gate = new LimitGate(
     {
       take: (_tenantId, key) => {
@@ -24,7 +31,7 @@ function recognisersOf(post: CarrierHttp['post'], { waitMs = 0, patienceMs = 5_0
     1,
   );
   const accounts = { recognising: () => Promise.resolve([account]) };
-  return { taken, recognisers: new AccountRecognisers(accounts, gate, patienceMs) };
+  return { taken, told, recognisers: new AccountRecognisers(accounts, gate, tell, patienceMs) };
 }
 
 const answer: CarrierHttp['post'] = () => {
@@ -82,4 +89,22 @@ describe('asking a tenant’s accounts whose numbers these are', () => {
       NUMBERS.map((_, at) => (at === 0 ? 'permanent' : 'answered')),
     );
   });
+
+  it.each([
+    ['are refused', 401, false, [true]],
+    ['are known to be refused', 401, true, []],
+    ['are taken again', 200, true, [false]],
+    ['are taken', 200, false, []],
+    ['were not looked at', 503, true, []],
+  ])(
+    'tells once, of many answers, that credentials %s, where that is news',
+    async (_how, status, refusing, news) => {
+      const { recognisers, told } = recognisersOf(
+        async (request) => ({ ...(await answer(request)), status }),
+        { refusing },
+      );
+      await recognisers.ask('demo01', NUMBERS);
+      expect(told).toEqual(news);
+    },
+  );
 });

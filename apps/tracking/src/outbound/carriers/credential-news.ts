@@ -8,6 +8,13 @@ import {
   type CarrierAccount,
 } from '../../domain/carrier-account.js';
 
+type Account = Pick<OpenedAccount<CarrierPort>, 'tenantId' | 'accountId' | 'sealedCredentials'>;
+
+/** The credentials of an account were refused, or taken again. */
+export interface CredentialsHeard extends Account {
+  readonly refused: boolean;
+}
+
 /** What a call says of the credentials it was made with, as a change of their account. */
 export class CredentialNews {
   constructor(
@@ -15,7 +22,11 @@ export class CredentialNews {
     private readonly clock: Clock,
   ) {}
 
-  refused({ accountId, sealedCredentials }: OpenedAccount<CarrierPort>, cause: Cause): AnyChange {
+  of(heard: CredentialsHeard, cause: Cause): AnyChange {
+    return heard.refused ? this.refused(heard, cause) : this.accepted(heard, cause);
+  }
+
+  refused({ accountId, sealedCredentials }: Account, cause: Cause): AnyChange {
     const now = this.clock.now();
     return change({
       store: this.store,
@@ -25,7 +36,7 @@ export class CredentialNews {
     });
   }
 
-  accepted({ accountId, sealedCredentials }: OpenedAccount<CarrierPort>, cause: Cause): AnyChange {
+  accepted({ accountId, sealedCredentials }: Account, cause: Cause): AnyChange {
     return change({
       store: this.store,
       find: { id: accountId },
