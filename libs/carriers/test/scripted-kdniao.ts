@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
+  aloud,
   LONG_ID,
   LONG_NUMBER,
+  naming,
   type BookingPushVariant,
   type BookingServer,
   type BookingSituation,
@@ -128,6 +130,8 @@ export class ScriptedKdniao implements ConformanceServer {
         return void say(type === '2002' ? 'recognise-no-data' : 'track-no-data');
       case 'refuses':
         return void say('book-refused');
+      case 'refuses-aloud':
+        return void response.end(aloud(fixture('book-refused')));
       case 'duplicate':
         return void say('book-duplicate');
       case 'lost-answer':
@@ -170,6 +174,7 @@ const answers: Fields = {
 function trackData(variant: PushVariant): string {
   const plain = fixture(trackFixtures[variant] ?? 'push-102-moving');
   if (variant === 'signed-nonsense') return '{"Data":';
+  if (variant === 'names-people') return naming(plain, { words: 'AcceptStation' });
   if (variant === 'long-number') return plain.replace('"YT1234567890123"', LONG_NUMBER);
   return variant === 'huge' ? plain.replace('"Traces":[', `"Traces":[${'[],'.repeat(500_000)}`) : plain;
 }
@@ -196,6 +201,8 @@ function bookingData(variant: BookingPushVariant): string | undefined {
       return fixture('push-103-placed');
     case 'unknown-code':
       return courier.replace('"State":"103"', '"State":"777"');
+    case 'names-people':
+      return naming(courier, { words: 'Reason', name: 'PersonName', phone: 'PersonTel' });
     case 'long-id':
       return courier.replace('"KDN2501020001"', LONG_ID);
     case 'huge':

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
+  aloud,
   LONG_ID,
   LONG_NUMBER,
+  naming,
   type BookingPushVariant,
   type BookingServer,
   type BookingSituation,
@@ -83,6 +85,11 @@ export class ScriptedKuaidi100 implements ConformanceServer {
     return Promise.resolve('YT1234567890123');
   }
 
+  /** A subscription is not signed. */
+  async received(): Promise<{ readonly signed: boolean } | undefined> {
+    return this.seen.at(-1)?.['path'] === '/poll' ? undefined : this.bookings.received();
+  }
+
   push(variant: PushVariant): Promise<RawCallback | undefined> {
     if (variant === 'encoded-twice') return Promise.resolve(undefined);
     const param = trackParam(variant);
@@ -115,6 +122,8 @@ export class ScriptedKuaidi100 implements ConformanceServer {
         return;
       case 'refuses':
         return void response.end(fixture('book-refused'));
+      case 'refuses-aloud':
+        return void response.end(aloud(fixture('book-refused')));
       case 'duplicate':
         return void response.end(fixture('book-duplicate'));
       case 'no-data':
@@ -170,6 +179,8 @@ function trackParam(variant: PushVariant): string {
   switch (variant) {
     case 'signed-nonsense':
       return '{"lastResult":';
+    case 'names-people':
+      return naming(plain, { words: 'context' });
     case 'long-number':
       return plain.replace('"YT1234567890123"', LONG_NUMBER);
     case 'huge':
@@ -196,6 +207,8 @@ function bookingParam(variant: BookingPushVariant): string {
       return '{"data":';
     case 'nonsense-amount':
       return plain.replace('"amount":"8.00"', '"amount":"8.005"');
+    case 'names-people':
+      return naming(plain, { words: 'message', name: 'courierName', phone: 'courierMobile' });
     case 'long-id':
       return plain.replace('"118520"', LONG_ID);
     case 'huge':

@@ -1,5 +1,5 @@
 import { fetchHttp, type CarrierHttp } from '@cartrail/carriers';
-import type { BookingSituation, Situation } from '@cartrail/carriers/conformance';
+import { aloud, type BookingSituation, type Situation } from '@cartrail/carriers/conformance';
 import type { Json, Running } from '../running.js';
 import type { SimulatedVendor } from './vendor.js';
 
@@ -21,6 +21,7 @@ export class Calls {
   private since = 0;
   private account: Json = {};
   private changes: Json = {};
+  private refusesAloud = false;
 
   constructor(
     private readonly sim: Running,
@@ -29,13 +30,18 @@ export class Calls {
 
   /** Real HTTP. Only a call that shall time out does so soon, so that no slow machine makes another one time out. */
   readonly http: CarrierHttp = {
-    post: (request) => fetchHttp.post({ ...request, timeoutMs: this.timeoutMs }),
+    post: async (request) => {
+      const answer = await fetchHttp.post({ ...request, timeoutMs: this.timeoutMs });
+      return this.refusesAloud ? { ...answer, body: Buffer.from(aloud(answer.body.toString())) } : answer;
+    },
   };
 
   /** `acts`: their effect outlives a lost answer. `changes`: of the account, until the next. */
   async expect(situation: Situation | BookingSituation, acts: boolean, changes: Json = {}): Promise<void> {
     await this.sim.call('DELETE', '/control/faults');
     await this.change(situation === 'refused-credentials' ? this.vendor.refused : changes);
+    // No simulator repeats whom an order is about: its refusal, in such words.
+    this.refusesAloud = situation === 'refuses-aloud';
     this.timeoutMs = situation === 'time-out' ? IMPATIENT_MS : PATIENT_MS;
     const fault = situation === 'lost-answer' && !acts ? 'unanswered-query' : faults[situation];
     if (fault !== undefined) await this.befall(this.vendor.provider, fault, 1);

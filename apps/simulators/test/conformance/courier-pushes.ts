@@ -1,5 +1,5 @@
 import type { RawCallback } from '@cartrail/carriers';
-import { LONG_ID, type BookingPushVariant } from '@cartrail/carriers/conformance';
+import { LONG_ID, naming, type BookingPushVariant } from '@cartrail/carriers/conformance';
 import { pickupsOf } from '../adapter.js';
 import { DAY } from '../returns.js';
 import { asNumber, changed, huge, torn } from './content.js';
@@ -36,6 +36,7 @@ export class CourierPushes {
       case 'nonsense-amount':
         return this.priced();
       case 'empty-strings':
+      case 'names-people':
       case 'unknown-code':
       case 'long-id':
         return varied(this.envelope.open(step), variant, form);
@@ -87,7 +88,7 @@ export class CourierPushes {
 function varied(
   { content, seal }: Opened,
   variant: Exclude<BookingPushVariant, 'plain' | 'settled' | 'bad-signature' | 'nonsense-amount'>,
-  { code, noParcel, id, inner, empty }: CourierPushForm,
+  { code, noParcel, id, inner, empty, people }: CourierPushForm,
 ): RawCallback | undefined {
   const withText = (text: string, name: string, into: string): string => changed(into, name, () => text);
   switch (variant) {
@@ -105,6 +106,8 @@ function varied(
         empty.reduce((into, name) => withText('', name, into), content),
         'as-sent',
       );
+    case 'names-people':
+      return seal(naming(content, people), 'as-sent');
     case 'unknown-code':
       return seal(
         withText(NOBODYS_CODE, code, noParcel === undefined ? content : withText('', noParcel, content)),

@@ -11,7 +11,7 @@ import type { CourierForm } from './vendor.js';
 /** Of the sender of an order that cannot be cancelled. */
 const TOO_LATE = '13800009999';
 const TAKEN_IN_AFTER = 5 * MINUTE;
-const reading: ReadonlySet<string> = new Set(['quote', 'detail']);
+const reading: ReadonlySet<string> = new Set(['quote', 'reach', 'detail']);
 
 /** The couriers of one vendor: what becomes of orders, and what it pushes about them. */
 export class Couriers implements BookingServer {
@@ -48,9 +48,11 @@ export class Couriers implements BookingServer {
 
   wish(situation: BookingSituation, feature: string): Partial<BookingRequest> {
     const usual = courierWish(this.stage);
-    const { withoutNumber, refuses = { receiver: outOfReach(usual) } } = this.form;
+    const { withoutNumber, refuses = { receiver: outOfReach(usual) }, refusesInWords = refuses } = this.form;
     if (situation === 'without-number') return { ...usual, ...withoutNumber?.wish };
+    if (situation === 'refuses-aloud') return { ...usual, ...refusesInWords };
     if (situation !== 'refuses') return usual;
+    if (feature === 'reach') return { ...usual, receiver: outOfReach(usual) };
     if (feature !== 'cancel') return { ...usual, ...refuses };
     return { ...usual, sender: { ...usual.sender, phone: TOO_LATE } };
   }

@@ -22,7 +22,7 @@ export const deppon: SimulatedVendor = {
   account: (pushUrl) => ({ ...account, pushUrl, pushes: 'whole', logisticID: 'any' }),
   refused: { appkey: 'changed-meanwhile' },
   // Nothing is signed.
-  pushes: { open: inForm({ field: 'params' }), list: 'trace_list' },
+  pushes: { open: inForm({ field: 'params' }), list: 'trace_list', people: { words: 'description' } },
   couriers: {
     usual: { sender: { name: '王小红', phone: PHONE, address: '上海市上海市浦东新区人民路1号' } },
     prefix: account.sign,
@@ -31,6 +31,7 @@ export const deppon: SimulatedVendor = {
     pushes: {
       step: { status: 'SHOUTCAR' },
       code: 'statusType',
+      people: { words: 'comments' },
       id: 'mailNo',
       empty: ['mailNo', 'comments'],
     },

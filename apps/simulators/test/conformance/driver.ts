@@ -22,20 +22,26 @@ const NOBODYS_NUMBER = '0000000000';
 /** A running simulator as the vendor's side of the suite. */
 class SimulatedServer implements ConformanceServer {
   readonly recognises: true | undefined;
+  private feature = '';
 
   constructor(
     private readonly parcels: Parcels,
     private readonly calls: Calls,
     readonly bookings: Couriers | undefined,
-    recognises: true | undefined,
+    private readonly vendor: SimulatedVendor,
   ) {
-    this.recognises = recognises;
+    this.recognises = vendor.recognises;
   }
 
   async arrange(situation: Situation, feature: string): Promise<string> {
+    this.feature = feature;
     const number = await this.numberFor(situation, feature);
     await this.calls.expect(situation, feature === 'subscribe');
     return number;
+  }
+
+  async received(): Promise<{ readonly signed: boolean } | undefined> {
+    return this.vendor.unsigned?.includes(this.feature) === true ? undefined : this.calls.received();
   }
 
   push(variant: PushVariant): Promise<RawCallback | undefined> {
@@ -69,7 +75,7 @@ export class Bench {
     const stage = { sim, vendor, port, captures, calls };
     const parcels = new Parcels(stage);
     const bookings = vendor.couriers && new Couriers(stage, vendor.couriers, parcels);
-    const server = new SimulatedServer(parcels, calls, bookings, vendor.recognises);
+    const server = new SimulatedServer(parcels, calls, bookings, vendor);
     return runConformance({
       ...{ port, server, carrier: vendor.carrier, phoneTail: PHONE_TAIL, callbackUrl: captures.url },
       booking: bookingOf(stage),

@@ -21,6 +21,7 @@ export const ems: SimulatedVendor = {
       read: (text) => opened(text, account.signKey) ?? '',
       write: (json) => seal(json, account.signKey),
     }),
+    people: { words: 'opDesc', name: 'operatorName' },
     // The agreement says who is told.
     follow: () => Promise.resolve(),
   },

@@ -15,7 +15,7 @@ export const jdl: SimulatedVendor = {
   account: (pushUrl) => ({ ...account, pushUrl }),
   refused: { appSecret: 'changed-meanwhile' },
   intercepts: true,
-  pushes: { open: bare },
+  pushes: { open: bare, people: { words: 'operationRemark' } },
   couriers: {
     quotes: ['JD'],
     knowsAgain: true,
@@ -24,6 +24,7 @@ export const jdl: SimulatedVendor = {
     pushes: {
       step: { status: '200034' },
       code: 'state',
+      people: { words: 'operationRemark' },
       empty: ['waybillCode', 'operationRemark', 'operationTitle', 'categoryName', 'cancelReason'],
     },
   },

@@ -18,6 +18,7 @@ export const kdniao: SimulatedVendor = {
       encodedTwice: ['RequestData', 'DataSign'],
     }),
     list: 'Traces',
+    people: { words: 'AcceptStation' },
   },
   couriers: {
     quotes: ['YTO', 'ZTO', 'SF'],
@@ -32,6 +33,7 @@ export const kdniao: SimulatedVendor = {
       step: { status: '102' },
       fee: { status: '601' },
       code: 'State',
+      people: { words: 'Reason' },
       id: 'KDNOrderCode',
       amount: 'TotalFee',
       empty: ['LogisticCode', 'Reason'],

@@ -22,7 +22,8 @@ export const kuaidi100: SimulatedVendor = {
   refused: { expired: true },
   recognises: true,
   intercepts: true,
-  pushes: { open, list: 'data', inner: 'lastResult' },
+  pushes: { open, list: 'data', inner: 'lastResult', people: { words: 'context' } },
+  unsigned: ['subscribe'],
   couriers: {
     quotes: ['YTO', 'ZTO', 'SF', 'DBL'],
     knowsAgain: true,
@@ -31,6 +32,7 @@ export const kuaidi100: SimulatedVendor = {
       step: { status: 1 },
       fee: { status: 15 },
       code: 'status',
+      people: { name: 'courierName', phone: 'courierMobile' },
       id: 'orderId',
       amount: 'freight',
       empty: ['kuaidinum', 'message', 'courierName', 'courierMobile', 'weight'],

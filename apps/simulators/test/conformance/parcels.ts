@@ -1,5 +1,5 @@
 import { isSupported, type RawCallback } from '@cartrail/carriers';
-import { LONG_NUMBER, type PushVariant } from '@cartrail/carriers/conformance';
+import { LONG_NUMBER, naming, type PushVariant } from '@cartrail/carriers/conformance';
 import { DAY, HOUR } from '../returns.js';
 import { asNumber, changed, huge, listOf, torn } from './content.js';
 import type { Stage } from './stage.js';
@@ -47,6 +47,7 @@ export class Parcels {
     const { number, pushes } = await this.followed('quick');
     const plain = longest(pushes);
     if (variant === 'plain') return plain;
+    if (variant === 'again') return secondOf(pushes, plain);
     if (variant === 'unknown-code') return this.unknown(form);
     const opened = form.open(plain);
     if (variant !== 'bad-signature') return varied(opened, variant, form, number);
@@ -70,7 +71,7 @@ export class Parcels {
   private async follow(plan: string, fault?: string): Promise<Shipped> {
     await this.stage.calls.expect('moving', true);
     const number = await this.ship(plan);
-    if (fault !== undefined) await this.stage.calls.befall(number, fault);
+    if (fault !== undefined || plan === 'quick') await this.stage.calls.befall(number, fault ?? 'duplicate');
     const late = this.stage.vendor.pushes?.subscribes === 'moved';
     if (!late) await this.subscribe(number);
     for (let days = 0; days < (plan === 'quick' ? 1 : 7); days += 1) await this.stage.sim.advance(DAY);
@@ -97,11 +98,18 @@ const longest = (pushes: readonly RawCallback[]): RawCallback => {
   return first;
 };
 
+/** What came right after it, under the fault `duplicate`: the same once more, under an id of its own where there are ids. */
+function secondOf(pushes: readonly RawCallback[], push: RawCallback): RawCallback {
+  const second = pushes[pushes.indexOf(push) + 1];
+  if (!second) throw new Error('nothing was pushed twice');
+  return second;
+}
+
 /** A push put together anew: the vendor's own, but for what the variant is about. */
 function varied(
   { content, seal }: Opened,
-  variant: Exclude<PushVariant, 'plain' | 'unknown-code' | 'bad-signature'>,
-  { list, inner }: PushForm,
+  variant: Exclude<PushVariant, 'plain' | 'again' | 'unknown-code' | 'bad-signature'>,
+  { list, inner, people }: PushForm,
   number: string,
 ): RawCallback | undefined {
   const relisted = (change: (all: unknown[]) => unknown[]): RawCallback | undefined =>
@@ -124,6 +132,8 @@ function varied(
       return relisted((all) => [...all, ...all]);
     case 'reversed':
       return relisted((all) => all.toReversed());
+    case 'names-people':
+      return seal(naming(content, people), 'as-sent');
     case 'long-number':
       return seal(asNumber(content, number, LONG_NUMBER), 'as-sent');
     case 'huge':

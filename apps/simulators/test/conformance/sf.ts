@@ -31,16 +31,19 @@ export const sf: SimulatedVendor = {
   account: (pushUrl) => ({ ...account, pushUrl, routeFormat: 'xml' }),
   refused: { checkWord: 'changed-meanwhile' },
   intercepts: true,
-  pushes: { open, subscribes: 'moved', list: 'WaybillRoute' },
+  pushes: { open, subscribes: 'moved', list: 'WaybillRoute', people: { words: 'remark' } },
   couriers: {
     quotes: ['SF', 'ZTO'],
     knowsAgain: true,
+    // A place that nobody serves is refused by a number.
+    refusesInWords: { cargo: '易燃物' },
     withoutNumber: { plan: 'rejects' },
     pushes: {
       step: { status: '已派单' },
       fee: { tag: 'fee' },
       plain: 'fee',
       code: 'orderStateDesc',
+      people: { phone: 'empPhone' },
       amount: 'feeAmt',
       empty: ['orderStateDesc', 'empPhone'],
       inner: 'content',

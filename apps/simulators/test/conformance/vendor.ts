@@ -1,4 +1,5 @@
 import type { BookingRequest, RawCallback } from '@cartrail/carriers';
+import type { PersonalMembers } from '@cartrail/carriers/conformance';
 import type { CarrierCode } from '../../src/state/model.js';
 import type { Json, Running } from '../running.js';
 
@@ -13,6 +14,8 @@ export interface SimulatedVendor {
   account(pushUrl: string): Json;
   /** What changes of that account for its calls to be refused. */
   readonly refused: Json;
+  /** Calls that it wants no signature of. */
+  readonly unsigned?: readonly string[];
   /** Absent where the vendor pushes nothing. */
   readonly pushes?: PushForm;
   /** Absent where it sends no couriers. */
@@ -34,6 +37,8 @@ export interface PushForm {
   readonly list?: string;
   /** The member that also comes as JSON in a text. */
   readonly inner?: string;
+  /** What may name people in it. */
+  readonly people: PersonalMembers;
 }
 
 /** `json`: in the other form of body. `unsigned`: without its signature. `twice`: encoded once more. */
@@ -64,6 +69,8 @@ export interface CourierForm {
   readonly withoutNumber?: WithoutNumber;
   /** An order it refuses; absent: one to a place nobody serves. */
   readonly refuses?: Partial<BookingRequest>;
+  /** One it refuses in words, where the other is refused without any. */
+  readonly refusesInWords?: Partial<BookingRequest>;
   /** When it cancels no more: two days on and fetched, unless given. */
   readonly tooLate?: { readonly days?: number; readonly plan?: string };
   /** What the vendor is told in front of our reference. */
@@ -87,6 +94,8 @@ export interface CourierPushForm {
   readonly id?: string;
   /** With an amount of money. */
   readonly amount?: string;
+  /** What may name people in the step. */
+  readonly people: PersonalMembers;
   /** All that comes empty where there is nothing to tell. */
   readonly empty: readonly string[];
   /** The member that also comes as JSON in a text; `content`: the content as a whole, in a JSON body. */

@@ -43,7 +43,10 @@ export const yto: SimulatedVendor = {
   refused: { secret: 'changed-meanwhile' },
   intercepts: true,
   // How its digest is made is inferred: nobody looks at it.
-  pushes: { open: inForm({ field: 'logistics_interface', read: jsonOf, write: xmlOf }) },
+  pushes: {
+    open: inForm({ field: 'logistics_interface', read: jsonOf, write: xmlOf }),
+    people: { words: 'remark' },
+  },
   couriers: {
     knowsAgain: true,
     // Its adapter reads no address of a place that nobody serves: a slot that ends before it begins.
@@ -51,6 +54,7 @@ export const yto: SimulatedVendor = {
     pushes: {
       step: { status: 'ACCEPT' },
       code: 'infoContent',
+      people: { name: 'empName', phone: 'contactInfo' },
       noParcel: 'mailNo',
       empty: ['mailNo', 'empName', 'contactInfo', 'bookingStartTime', 'bookingEndTime'],
     },

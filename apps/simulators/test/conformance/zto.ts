@@ -22,7 +22,7 @@ export const zto: SimulatedVendor = {
   account: (pushUrl) => ({ ...account, pushUrl }),
   intercepts: true,
   refused: { appSecret: 'changed-meanwhile' },
-  pushes: { open },
+  pushes: { open, people: { words: 'desc', name: 'courier' } },
   couriers: {
     // Its adapter reads no address of a place that nobody serves: a slot that ends before it begins.
     refuses: { slot: { from: HOUR, to: 0 } },
@@ -30,6 +30,7 @@ export const zto: SimulatedVendor = {
       step: { status: 2 },
       fee: { status: 'price' },
       code: 'pre_order_status',
+      people: { words: 'error_msg' },
       id: 'order_code',
       amount: 'settlementAmount',
       empty: ['bill_code', 'error_msg'],

@@ -1,113 +1,10 @@
-import type { BookingAnswer, BookingReport, BookingRequest } from '../booking.js';
-import { CarrierError, type CarrierErrorKind } from '../errors.js';
-import type { CarrierFeature } from '../manifest.js';
-import { isSupported, type PickupPort } from '../port.js';
+import { inspect } from 'node:util';
+import { CarrierError } from '../errors.js';
+import { allFailures, arrangeNext, cell, fails, operations } from './booking-calls.js';
 import { bookingPushCells } from './booking-push-cells.js';
-import type { BookingServer, BookingSituation } from './booking-server.js';
-import { answerOrError, errorOf, expectThat, notApplicable } from './outcome.js';
-import type { CellDefinition, Subject } from './subject.js';
-
-interface Arranged {
-  readonly pickups: PickupPort;
-  readonly server: BookingServer;
-  readonly request: BookingRequest;
-  /** Of an operation about one that is there. */
-  readonly booked?: BookingAnswer;
-  readonly subject: Subject;
-}
-
-async function arrange(
-  subject: Subject,
-  situation: BookingSituation,
-  feature: CarrierFeature,
-): Promise<Arranged> {
-  const { pickups } = subject.port;
-  if (!isSupported(pickups)) return notApplicable(pickups.why);
-  const { bookings: server } = subject.server;
-  if (!server || !subject.booking) return notApplicable('the server sends no couriers');
-  const request = {
-    ...subject.booking.request,
-    ...server.wish?.(situation, feature),
-    // A booking of its own for every cell: the vendor knows one again by its reference.
-    reference: `${subject.booking.request.reference}${(cells += 1)}`,
-  };
-  const booked = aboutABooking.has(feature) ? await bookedBefore(server, pickups, request) : undefined;
-  await arrangeNext(server, situation, feature);
-  return { pickups, server, request, booked, subject };
-}
-
-let cells = 0;
-
-async function bookedBefore(
-  server: BookingServer,
-  pickups: PickupPort,
-  request: BookingRequest,
-): Promise<BookingAnswer> {
-  await arrangeNext(server, 'answers', 'book');
-  return pickups.book(request);
-}
-
-async function arrangeNext(
-  server: BookingServer,
-  situation: BookingSituation,
-  feature: CarrierFeature,
-): Promise<void> {
-  if (!(await server.arrange(situation, feature))) notApplicable(`the server cannot do ${situation}`);
-}
-
-const aboutABooking: ReadonlySet<CarrierFeature> = new Set<CarrierFeature>(['cancel', 'detail']);
-
-const bookedOf = ({ booked }: Arranged): BookingAnswer => booked ?? notApplicable('nothing is booked');
-
-const operations = {
-  quote: ({ pickups: { quote }, subject }: Arranged) =>
-    isSupported(quote) ? quote(subject.booking?.quotes ?? []) : notApplicable(quote.why),
-  book: ({ pickups, request }: Arranged): Promise<BookingAnswer> => pickups.book(request),
-  'find-booking': ({ pickups: { findBooking }, request }: Arranged): Promise<BookingAnswer> =>
-    isSupported(findBooking) ? findBooking(request) : notApplicable(findBooking.why),
-  cancel: (arranged: Arranged) => arranged.pickups.cancel({ ...bookedOf(arranged), why: '不寄了' }),
-  detail: (arranged: Arranged): Promise<BookingReport> => {
-    const { detail } = arranged.pickups;
-    return isSupported(detail) ? detail(bookedOf(arranged)) : notApplicable(detail.why);
-  },
-};
-
-const cell = (
-  feature: CarrierFeature,
-  guarantee: string,
-  situation: BookingSituation,
-  check: (arranged: Arranged) => Promise<void>,
-): CellDefinition => ({
-  feature,
-  guarantee,
-  scene: `booking ${situation}`,
-  run: async (subject) => check(await arrange(subject, situation, feature)),
-});
-
-const fails = (
-  feature: keyof typeof operations,
-  situation: BookingSituation,
-  kind: CarrierErrorKind,
-): CellDefinition =>
-  cell(feature, `${situation} is an error of kind ${kind}`, situation, async (arranged) => {
-    expectThat((await errorOf(operations[feature](arranged))).kind, kind);
-    // By the vendor: what an adapter refuses by itself is seen by nobody.
-    if (situation === 'refuses') expectThat((await arranged.server.received()).signed, true);
-  });
-
-/** Calls that act end as `unknown-outcome` where nobody can say what became of them; others are just repeated. */
-const allFailures = (
-  feature: keyof typeof operations,
-  unclear: 'unknown-outcome' | 'retryable',
-): readonly CellDefinition[] => [
-  fails(feature, 'refused-credentials', 'credentials'),
-  fails(feature, 'throttled', 'throttled'),
-  fails(feature, 'http-500', unclear),
-  fails(feature, 'not-json', unclear),
-  fails(feature, 'endless-answer', unclear),
-  fails(feature, 'time-out', unclear),
-  fails(feature, 'lost-answer', unclear),
-];
+import { answerOrError, errorOf, expectThat } from './outcome.js';
+import { isSaidOfNobody, namesPerson, printedBy } from './people.js';
+import type { CellDefinition } from './subject.js';
 
 const isFen = (amount: number | undefined): boolean =>
   amount === undefined || (Number.isSafeInteger(amount) && amount > 0);
@@ -122,7 +19,24 @@ export const bookingCells: readonly CellDefinition[] = [
       expectThat([priceFen, firstFen, nextFen].every(isFen), true);
     }
   }),
+  cell('quote', 'the request is signed over the bytes sent', 'answers', async (arranged) => {
+    await operations.quote(arranged);
+    expectThat((await arranged.server.received()).signed, true);
+  }),
   ...allFailures('quote', 'retryable'),
+  cell('reach', 'two places that are served are in reach', 'answers', async (arranged) => {
+    expectThat(await operations.reach(arranged), true);
+    expectThat((await arranged.server.received()).signed, true);
+  }),
+  cell(
+    'reach',
+    'a place that is not served is out of reach, which is no error',
+    'refuses',
+    async (arranged) => {
+      expectThat(await operations.reach(arranged), false);
+    },
+  ),
+  ...allFailures('reach', 'retryable'),
   cell(
     'book',
     'the request is signed over the bytes sent, and names our reference',
@@ -143,6 +57,17 @@ export const bookingCells: readonly CellDefinition[] = [
     expectThat((await operations.book(arranged)).number, undefined);
   }),
   fails('book', 'refuses', 'permanent'),
+  cell(
+    'book',
+    'a refusal that names people is an error that names nobody',
+    'refuses-aloud',
+    async (arranged) => {
+      const [error, printed] = await printedBy(() => errorOf(operations.book(arranged)));
+      expectThat((await arranged.server.received()).signed, true);
+      expectThat(isSaidOfNobody(error.message), true);
+      expectThat(namesPerson(inspect(error, { depth: null })) || namesPerson(printed), false);
+    },
+  ),
   cell(
     'book',
     'a request sent twice is one booking: answered as before, or unknown-outcome',
@@ -174,6 +99,12 @@ export const bookingCells: readonly CellDefinition[] = [
   ),
   fails('find-booking', 'refuses', 'permanent'),
   fails('find-booking', 'time-out', 'unknown-outcome'),
+  cell('change', 'a booking is changed', 'answers', async (arranged) => {
+    await operations.change(arranged);
+    expectThat((await arranged.server.received()).signed, true);
+  }),
+  fails('change', 'refuses', 'permanent'),
+  ...allFailures('change', 'unknown-outcome'),
   cell('cancel', 'a booking is cancelled', 'answers', async (arranged) => {
     await operations.cancel(arranged);
     expectThat((await arranged.server.received()).signed, true);

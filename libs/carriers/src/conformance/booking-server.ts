@@ -7,6 +7,8 @@ export type BookingSituation =
   | 'answers'
   | 'without-number'
   | 'refuses'
+  /** In words that name whom the request is about: `aloud`. */
+  | 'refuses-aloud'
   | 'refused-credentials'
   | 'throttled'
   | 'duplicate'
@@ -25,6 +27,8 @@ export type BookingPushVariant =
   | 'json-in-json'
   | 'empty-strings'
   | 'unknown-code'
+  /** Its words, and whatever else may name people, are about `PERSON`. */
+  | 'names-people'
   | 'long-id'
   | 'huge'
   | 'bad-signature'

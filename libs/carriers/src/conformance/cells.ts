@@ -4,6 +4,7 @@ import type { CarrierReport } from '../report.js';
 import { bookingCells } from './booking-cells.js';
 import { interceptCells } from './intercept-cells.js';
 import { errorOf, expectThat, notApplicable } from './outcome.js';
+import { personalCells } from './personal-cells.js';
 import { recogniseCells } from './recognise-cells.js';
 import { LONG_NUMBER, type PushVariant, type Situation } from './server.js';
 import { accepted, type CellDefinition, type Subject } from './subject.js';
@@ -59,6 +60,18 @@ const fails = (
   },
 });
 
+const signs = (feature: 'track' | 'subscribe'): CellDefinition => ({
+  feature,
+  guarantee: 'the request is signed over the bytes sent',
+  scene: `signed ${feature}`,
+  run: async (subject) => {
+    await (feature === 'track' ? track : subscribe)(subject, 'moving');
+    const { server } = subject;
+    const call = await (server.received ? server.received() : server.bookings?.received());
+    expectThat((call ?? notApplicable('the server wants no signature')).signed, true);
+  },
+});
+
 const journey = (report: CarrierReport | undefined): readonly string[] =>
   (report?.scans ?? []).map((scan) => `${scan.occurredAt} ${scan.order} ${scan.code} ${scan.text}`);
 
@@ -93,6 +106,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
       expectThat(await subscribe(subject, 'moving'), true);
     },
   },
+  signs('subscribe'),
   fails('subscribe', 'refused-credentials', 'credentials'),
   fails('subscribe', 'throttled', 'throttled'),
   fails('subscribe', 'http-500', 'retryable'),
@@ -114,6 +128,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
       expectThat((await track(subject, 'no-data')).scans.length, 0);
     },
   },
+  signs('track'),
   fails('track', 'refused-credentials', 'credentials'),
   fails('track', 'throttled', 'throttled'),
   fails('track', 'http-500', 'retryable'),
@@ -128,6 +143,15 @@ export const cellDefinitions: readonly CellDefinition[] = [
       const [report] = await reports(subject, 'plain');
       expectThat(report?.carrier, subject.carrier);
       expectThat((report?.scans.length ?? 0) > 0, true);
+    },
+  },
+  {
+    feature: 'push',
+    guarantee: 'a push that comes twice reads the same',
+    scene: 'push again',
+    run: async (subject) => {
+      const [once, again] = [await reports(subject, 'plain'), await reports(subject, 'again')];
+      expectThat(JSON.stringify(again), JSON.stringify(once));
     },
   },
   sameAsPlain('json-body'),
@@ -176,6 +200,7 @@ export const cellDefinitions: readonly CellDefinition[] = [
   },
   forged('bad-signature'),
   forged('no-signature'),
+  ...personalCells,
   ...recogniseCells,
   ...bookingCells,
   ...interceptCells,

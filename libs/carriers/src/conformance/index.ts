@@ -6,6 +6,7 @@ import type { CellDefinition, CellResult, Subject } from './subject.js';
 
 export * from './booking-server.js';
 export * from './matrix.js';
+export { aloud, naming, type PersonalMembers } from './people.js';
 export * from './server.js';
 export type { CellResult, Subject } from './subject.js';
 

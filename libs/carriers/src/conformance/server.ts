@@ -17,12 +17,16 @@ export type Situation = (typeof situations)[number];
 
 export const pushVariants = [
   'plain',
+  /** The plain push, as it comes a second time. */
+  'again',
   'json-body',
   'encoded-twice',
   'json-in-json',
   'repeated',
   'reversed',
   'unknown-code',
+  /** Its words, and whatever else may name people, are about `PERSON`. */
+  'names-people',
   'long-number',
   'huge',
   'bad-signature',
@@ -38,6 +42,11 @@ export const LONG_NUMBER = '9007199254740993123';
 export interface ConformanceServer {
   /** Arranges the next calls, of the feature, and returns the number to ask about. */
   arrange(situation: Situation, feature: CarrierFeature): Promise<string | undefined>;
+  /**
+   * The request arranged for: whether the signature covered the bytes sent. `undefined`: the vendor wants none there.
+   * Absent where `bookings` tells it of every call.
+   */
+  received?(): Promise<{ readonly signed: boolean } | undefined>;
   /** The exact bytes and headers of a push about a moving waybill. */
   push(variant: PushVariant): Promise<RawCallback | undefined>;
   /** It answers whose number it is, of the numbers it arranges. */

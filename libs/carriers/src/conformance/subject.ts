@@ -20,6 +20,7 @@ export interface Subject {
 /** What the vendor's side has to do in a cell. */
 export type Scene =
   | `waybill ${Situation}`
+  | `signed ${'track' | 'subscribe'}`
   | `push ${PushVariant}`
   | `booking ${BookingSituation}`
   | `booking-push ${BookingPushVariant}`;

@@ -6,8 +6,10 @@ import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import {
+  aloud,
   conformanceTable,
   LONG_NUMBER,
+  naming,
   runConformance,
   type BookingServer,
   type BookingSituation,
@@ -54,8 +56,11 @@ function eventOf(variant: PushVariant): string | undefined {
   const plain = fixture('push-out-for-delivery');
   switch (variant) {
     case 'plain':
+    case 'again':
     case 'json-body':
       return plain;
+    case 'names-people':
+      return naming(plain, { words: 'opDesc', name: 'operatorName' });
     case 'unknown-code':
       return fixture('push-unknown-code');
     case 'long-number':
@@ -111,6 +116,10 @@ class ScriptedEms implements ConformanceServer {
     return Promise.resolve(NUMBER);
   }
 
+  received(): Promise<{ readonly signed: boolean }> {
+    return Promise.resolve({ signed: (this.seen.at(-1)?.['json'] ?? '') !== '' });
+  }
+
   push(variant: PushVariant): Promise<RawCallback | undefined> {
     const event = eventOf(variant);
     return Promise.resolve(event === undefined ? undefined : pushOf(event, variant));
@@ -146,6 +155,8 @@ class ScriptedEms implements ConformanceServer {
         return void response.destroy();
       case 'refuses':
         return void response.end(fixture(apiCode === '030005' ? 'range-not-served' : 'refused'));
+      case 'refuses-aloud':
+        return void response.end(aloud(fixture('refused')));
       case 'duplicate':
         return void response.end(fixture('book-duplicate'));
       case 'unknown-code':

@@ -6,8 +6,10 @@ import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import {
+  aloud,
   conformanceTable,
   LONG_NUMBER,
+  naming,
   runConformance,
   type BookingPushVariant,
   type BookingServer,
@@ -78,6 +80,11 @@ const answers: Readonly<Record<string, string>> = {
   '/ecap/v1/orders/trace/subscribe': 'subscribe-accepted',
 };
 
+const refusals: Readonly<Record<string, string>> = {
+  '/ecap/v1/orders/cancel': 'cancel-refused',
+  '/ecap/v1/orders/precheck': 'precheck-out-of-reach',
+};
+
 const TRACE = '/ecap/v1/orders/trace/query';
 
 /** In these an order is made, whatever comes back. */
@@ -115,7 +122,9 @@ const stuffed = (node: string): string =>
 /** One node per push, and always JSON: there is no order to reverse and nothing to repeat inside it. */
 const nodeIn: Partial<Record<PushVariant, string>> = {
   plain: moving,
+  again: moving,
   'json-body': moving,
+  'names-people': naming(moving, { words: 'operationRemark' }),
   'unknown-code': fixture('push-unknown-code'),
   'long-number': moving.replace(`"${NUMBER}"`, LONG_NUMBER),
   huge: stuffed(moving),
@@ -124,6 +133,7 @@ const nodeIn: Partial<Record<PushVariant, string>> = {
 const orderIn: Partial<Record<BookingPushVariant, string>> = {
   plain: ordered,
   'json-body': ordered,
+  'names-people': naming(ordered, { words: 'operationRemark' }),
   'empty-strings': fixture('push-order-empty'),
   'unknown-code': fixture('push-order-unknown-code'),
   huge: stuffed(ordered),
@@ -188,9 +198,9 @@ class ScriptedJdl implements ConformanceServer {
       case 'unknown-code':
         return void response.end(fixture('detail-unknown-code'));
       case 'refuses':
-        return void response.end(
-          fixture(path === '/ecap/v1/orders/cancel' ? 'cancel-refused' : 'book-refused'),
-        );
+        return void response.end(fixture(refusals[path] ?? 'book-refused'));
+      case 'refuses-aloud':
+        return void response.end(aloud(fixture('book-refused')));
       case 'duplicate':
         return void response.end(fixture('book-duplicate'));
       case 'lost-answer':

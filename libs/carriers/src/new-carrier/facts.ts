@@ -13,6 +13,7 @@ export interface MissingFact {
 const SITE = "the vendor's site";
 const CONSOLE = 'the pages about accounts and environments';
 const QUERY = 'the page of the query';
+const SIGNATURES = 'the page about signatures';
 const ERRORS = 'the list of error codes';
 
 const own: readonly MissingFact[] = [
@@ -30,12 +31,13 @@ const own: readonly MissingFact[] = [
   ['credentials', 'config.ts', 'what an account signs with and is named by, field by field', CONSOLE],
   ['baseUrl', 'config.ts', 'the address of production', CONSOLE],
   ['query', 'client.ts', 'path, headers and body of the query about a waybill', QUERY],
-  ['signature', 'signature.ts', 'how a call is signed, with a test vector', 'the page about signatures'],
+  ['signature', 'signature.ts', 'how a call is signed, with a test vector', SIGNATURES],
   ['refusals', 'errors.ts', 'what is a yes, and which code of a no is of which kind', ERRORS],
   ['noTraceYet', 'errors.ts', 'which refusal only says that nothing is known yet', ERRORS],
   ['steps', 'mapping.ts', 'where an answer has the steps of the journey', QUERY],
   ['step', 'mapping.ts', 'which fields of a step are its time, its code and its words', QUERY],
   ['statuses', 'status-table.ts', 'what each code of a step means in our words', 'the list of status codes'],
+  ['signatureCheck', 'conformance.unit.spec.ts', 'how the vendor tells whether a call is signed', SIGNATURES],
   ['movingSample', 'conformance.unit.spec.ts', 'an answer with steps', 'the sample of the query'],
   ['noDataSample', 'conformance.unit.spec.ts', 'an answer about a number nobody knows', QUERY],
   ['refusedSample', 'conformance.unit.spec.ts', 'the answer to a wrong signature', ERRORS],

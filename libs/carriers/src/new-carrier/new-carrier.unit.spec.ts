@@ -203,6 +203,7 @@ const invented: Readonly<Record<string, readonly (readonly [asked: string | RegE
   ],
   'conformance.unit.spec.ts': [
     noFacts,
+    ["missing('signatureCheck')", "_call.headers['sign'] === `${_call.body}sample-secret`"],
     ["missing('movingSample')", `'{"said":"yes","steps":[{"time":"2025-01-02 10:00:00"}]}'`],
     ["missing('noDataSample')", `'{"said":"nothing yet"}'`],
     ["missing('refusedSample')", `'{"said":"credentials"}'`],

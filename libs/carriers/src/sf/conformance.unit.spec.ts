@@ -5,8 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import {
+  aloud,
   conformanceTable,
   LONG_NUMBER,
+  naming,
   runConformance,
   type BookingPushVariant,
   type BookingServer,
@@ -27,6 +29,9 @@ const now = 1_735_783_200_000;
 
 const fixture = (name: string): string =>
   JSON.stringify(JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8')));
+
+const xml = (name: string): string =>
+  readFileSync(new URL(`./fixtures/${name}.xml`, import.meta.url), 'utf8');
 
 const request = JSON.parse(fixture('booking')) as BookingRequest;
 const quotes = ['SF', 'ZTO'].map((carrier) => ({
@@ -62,6 +67,8 @@ const envelope = (apiResultData: string): string =>
 const refusal = (apiResultCode: string, apiErrorMsg: string): string =>
   JSON.stringify({ apiResultCode, apiErrorMsg, apiResponseID: '1', apiResultData: null });
 
+const FILTER = 'EXP_RECE_FILTER_ORDER_BSP';
+
 const answers: Fields = {
   EXP_RECE_SEARCH_ROUTES: 'routes-moving',
   EXP_RECE_REGISTER_ROUTE: 'register-accepted',
@@ -70,6 +77,7 @@ const answers: Fields = {
   EXP_RECE_UPDATE_ORDER: 'order-cancelled',
   EXP_RECE_QUERY_DELIVERTM: 'prices',
   EXP_RECE_WANTED_INTERCEPT: 'intercept-taken',
+  [FILTER]: 'filter-reached',
 };
 
 /** What each service says where it does not want to. */
@@ -142,7 +150,13 @@ class ScriptedSf implements ConformanceServer {
       case 'no-data':
         return void response.end(says('routes-no-data'));
       case 'refuses':
-        return void response.end(says(refusals[service]));
+        return void response.end(
+          service === FILTER
+            ? says('filter-reached').replace('filterResult\\":2', 'filterResult\\":3')
+            : says(refusals[service]),
+        );
+      case 'refuses-aloud':
+        return void response.end(envelope(aloud(fixture(refusals[service] ?? ''))));
       case 'duplicate':
         return void response.end(says('refused-duplicate'));
       case 'without-number':
@@ -173,7 +187,12 @@ const routes = (change: (all: object[]) => object[]): string => {
 function pushBody(variant: PushVariant): string | undefined {
   switch (variant) {
     case 'plain':
-      return readFileSync(new URL('./fixtures/push-routes.xml', import.meta.url), 'utf8');
+      return xml('push-routes');
+    case 'again':
+      // The id is of the delivery, not of the node.
+      return xml('push-routes').replaceAll(' id="16', ' id="17');
+    case 'names-people':
+      return naming(xml('push-routes'), { words: 'remark' });
     case 'json-body':
       return fixture('push-routes');
     case 'repeated':
@@ -207,6 +226,8 @@ function bookingBody(variant: BookingPushVariant): string | undefined {
     case 'json-body':
     case 'json-in-json':
       return JSON.stringify({ content: fee });
+    case 'names-people':
+      return naming(fixture('push-order-assigned'), { phone: 'empPhone' });
     case 'empty-strings':
       return fixture('push-order-empty');
     case 'unknown-code':

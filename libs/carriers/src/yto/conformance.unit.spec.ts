@@ -6,8 +6,10 @@ import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import {
+  aloud,
   conformanceTable,
   LONG_NUMBER,
+  naming,
   runConformance,
   type BookingPushVariant,
   type BookingServer,
@@ -62,6 +64,8 @@ interface Seen {
   readonly body: Readonly<Record<string, string>>;
 }
 
+const UNSEEN: Seen = { path: '', type: '', body: {} };
+
 function isSigned({ path, body }: Seen): boolean {
   const [, , method = '', version = ''] = path.split('/');
   const secret = secrets[path];
@@ -71,9 +75,7 @@ function isSigned({ path, body }: Seen): boolean {
 
 const paramOf = ({ body }: Seen): { readonly logisticsNo?: string } =>
   JSON.parse(body['param'] ?? '{}') as { logisticsNo?: string };
-
 const referenceOf = (seen: Seen): string => paramOf(seen).logisticsNo ?? '';
-
 const methodOf = ({ path }: Seen): string => path.split('/')[2] ?? '';
 
 const yeses: Readonly<Record<string, string>> = {
@@ -82,6 +84,13 @@ const yeses: Readonly<Record<string, string>> = {
   privacy_create_adapter: 'book-accepted',
   korder_cancel_adapter: 'cancel-accepted',
   wanted_report_adapter: 'intercept-taken',
+};
+
+const noes: Readonly<Record<string, string>> = {
+  'no-data': 'track-no-data',
+  duplicate: 'book-duplicate',
+  'refused-credentials': 'refused-sign',
+  throttled: 'throttled',
 };
 
 class ScriptedYto implements ConformanceServer {
@@ -98,10 +107,8 @@ class ScriptedYto implements ConformanceServer {
       return Promise.resolve(situation !== 'unknown-code' && situation !== 'without-number');
     },
     received: () => {
-      const last = this.seen.at(-1);
-      return Promise.resolve(
-        last ? { signed: isSigned(last), reference: referenceOf(last) } : { signed: false },
-      );
+      const last = this.seen.at(-1) ?? UNSEEN;
+      return Promise.resolve({ signed: isSigned(last), reference: referenceOf(last) });
     },
     made: () => Promise.resolve(this.made.size),
     push: (variant) => Promise.resolve(pushOf(bookingPushes[variant], variant)),
@@ -138,23 +145,14 @@ class ScriptedYto implements ConformanceServer {
       response.end(fixture(name).replace('%REFERENCE%', referenceOf(seen)));
     switch (this.situation) {
       case 'moving':
-        return void say(yeses[methodOf(seen)] ?? 'refused');
       case 'answers':
         this.take(seen);
         return void say(yeses[methodOf(seen)] ?? 'refused');
       case 'lost-answer':
         this.take(seen);
         return void response.destroy();
-      case 'no-data':
-        return void say('track-no-data');
-      case 'refuses':
-        return void say('refused');
-      case 'duplicate':
-        return void say('book-duplicate');
-      case 'refused-credentials':
-        return void say('refused-sign');
-      case 'throttled':
-        return void say('throttled');
+      case 'refuses-aloud':
+        return void response.end(aloud(fixture('refused')));
       case 'http-500':
         return void response.writeHead(500).end('error');
       case 'not-json':
@@ -162,9 +160,9 @@ class ScriptedYto implements ConformanceServer {
       case 'endless-answer':
         return void response.end('['.repeat(5 * 1024 * 1024));
       case 'time-out':
-      case 'unknown-code':
-      case 'without-number':
         return;
+      default:
+        return void say(noes[this.situation] ?? 'refused');
     }
   }
 
@@ -181,6 +179,8 @@ const HUGE = `${'<more/>'.repeat(300_000)}<infoType>`;
 /** One event each, and nobody signs them. */
 const pushes: Partial<Record<PushVariant, string>> = {
   plain: document('push-sent-scan'),
+  again: document('push-sent-scan'),
+  'names-people': naming(document('push-sent-scan'), { words: 'remark', name: 'deliveryName' }),
   'json-body': document('push-sent-scan'),
   'unknown-code': document('push-unknown-code'),
   'long-number': document('push-sent-scan').replace(NUMBER, LONG_NUMBER),
@@ -190,6 +190,7 @@ const pushes: Partial<Record<PushVariant, string>> = {
 
 const bookingPushes: Partial<Record<BookingPushVariant, string>> = {
   plain: document('push-order-accepted'),
+  'names-people': naming(document('push-order-accepted'), { words: 'remark', name: 'empName' }),
   'json-body': document('push-order-accepted'),
   'empty-strings': document('push-order-empty'),
   'unknown-code': document('push-order-unknown-code'),
@@ -218,7 +219,7 @@ describe('YTO over real HTTP', () => {
     if (!isSupported(operation)) throw new Error('not supported');
     return operation;
   };
-  const sentParam = (): unknown => paramOf(scripted.seen.at(-1) ?? { path: '', type: '', body: {} });
+  const sentParam = (): unknown => paramOf(scripted.seen.at(-1) ?? UNSEEN);
   const parcel = { number: 'yt 1234-5678 90123', carrier: 'YTO' };
 
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));

@@ -48,6 +48,11 @@ class ScriptedYunda implements ConformanceServer {
     return Promise.resolve(NUMBER);
   }
 
+  received(): Promise<{ readonly signed: boolean }> {
+    const last = this.seen.at(-1);
+    return Promise.resolve({ signed: last !== undefined && isSigned(last) });
+  }
+
   push(): Promise<undefined> {
     return Promise.resolve(undefined);
   }

@@ -4,9 +4,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  aloud,
   conformanceTable,
   LONG_ID,
   LONG_NUMBER,
+  naming,
   runConformance,
   type BookingPushVariant,
   type BookingServer,
@@ -69,7 +71,7 @@ class ScriptedZto implements ConformanceServer {
       return Promise.resolve(!NEVER.has(situation));
     },
     received: () => {
-      const call = this.seen.findLast(({ path }) => path === BOOK || path === INTERCEPT);
+      const call = this.seen.findLast(({ path }) => path === BOOK || path === INTERCEPT || path === AREA);
       const { partnerOrderCode } = JSON.parse(call?.body ?? '{}') as { partnerOrderCode?: string };
       return Promise.resolve({ signed: call?.genuine ?? false, reference: partnerOrderCode });
     },
@@ -83,6 +85,10 @@ class ScriptedZto implements ConformanceServer {
   arrange(situation: Situation): Promise<string> {
     this.situation = situation;
     return Promise.resolve(NUMBER);
+  }
+
+  received(): Promise<{ readonly signed: boolean }> {
+    return Promise.resolve({ signed: this.seen.at(-1)?.genuine ?? false });
   }
 
   push(variant: PushVariant): Promise<RawCallback | undefined> {
@@ -109,7 +115,9 @@ class ScriptedZto implements ConformanceServer {
         this.record(path);
         return void response.end(fixture(answers[path] ?? 'refused-signature'));
       case 'refuses':
-        return void response.end(fixture('book-refused'));
+        return void response.end(fixture(path === AREA ? 'area-not-served' : 'book-refused'));
+      case 'refuses-aloud':
+        return void response.end(aloud(fixture('book-refused')));
       case 'lost-answer':
         this.record(path);
         return void response.socket?.destroy();
@@ -147,6 +155,7 @@ const NEVER: ReadonlySet<BookingSituation> = new Set([
 
 const BOOK = '/zto.open.createOrder';
 const INTERCEPT = '/thirdcenter.createIntercept';
+const AREA = '/zto.open.areaUnobstructed';
 
 const answers: Readonly<Record<string, string>> = {
   '/zto.merchant.waybill.track.query': 'track-answer',
@@ -155,6 +164,7 @@ const answers: Readonly<Record<string, string>> = {
   [BOOK]: 'book-accepted',
   '/zto.open.cancelPreOrder': 'cancel-accepted',
   [INTERCEPT]: 'intercept-taken',
+  [AREA]: 'area-served',
 };
 
 /** One event per push: there is no order to reverse and nothing to repeat inside it. */
@@ -168,6 +178,8 @@ function pushData(variant: PushVariant): string | undefined {
       return undefined;
     case 'signed-nonsense':
       return '{"billCode":';
+    case 'names-people':
+      return naming(plain, { words: 'desc', name: 'courier', phone: 'courierPhone' });
     case 'long-number':
       return plain.replace(`"${NUMBER}"`, LONG_NUMBER);
     case 'huge':
@@ -185,6 +197,8 @@ function bookingData(variant: BookingPushVariant): string | undefined {
       return undefined;
     case 'signed-nonsense':
       return '{"pre_order_status":';
+    case 'names-people':
+      return naming(plain, { words: 'error_msg' });
     case 'nonsense-amount':
       return plain.replace('830', '"8.30"');
     case 'long-id':
