@@ -114,11 +114,15 @@ describe('a push nobody signed', () => {
   });
 
   it('is left to who can ask how a booking stands, and is passed on where nobody can', async () => {
+    const [left = 0, told = 0] = [(await outcomes('jdl'))['left'], (await outcomes('sto'))['told']];
     const said = (provider: string) =>
       changesOf(ofBooking, portOf(provider)).map((each) => each.decide(undefined, 'b1'));
     expect(said('jdl')).toMatchObject([{ kind: 'changed', facts: [{ type: 'Rumoured', at: NOW }] }]);
     expect(said('sto')).toMatchObject([{ kind: 'changed', facts: [{ type: 'Reported' }] }]);
-    expect([await outcomes('jdl'), await outcomes('sto')]).toMatchObject([{ left: 1 }, { told: 1 }]);
+    expect([await outcomes('jdl'), await outcomes('sto')]).toMatchObject([
+      { left: left + 1 },
+      { told: told + 1 },
+    ]);
   });
 
   it('has nobody asked about a booking of which only the parcel’s number is told', () => {
