@@ -171,6 +171,11 @@ describe('the reach of EMS', () => {
     await expect(reach(words)).rejects.toMatchObject({ kind });
   });
 
+  it('repeats no place in an error', async () => {
+    const words = '余杭区某街道1号 某镇某路2号 不合法';
+    await expect(reach(no(words))).rejects.toThrow(/^… … 不合法$/);
+  });
+
   it('is not asked for other carriers', async () => {
     await expect(reach(read('range-served'), { carrier: 'STO' })).rejects.toMatchObject({
       kind: 'permanent',
