@@ -21,6 +21,7 @@ const jt = {
   customerCode: 'J0000000001',
   customerPassword: 'sample-jt-password',
 };
+const jtStops = { ...jt, interceptPath: 'waybill/intercept' };
 const yto = Object.fromEntries(
   ['query', 'order'].flatMap((use) => [
     [`${use}OpenId`, 'sampleYTO'],
@@ -34,6 +35,7 @@ const sto = {
   fromCode: 'sample-sto-code',
   secretKey: 'sample-sto-secret',
 };
+const stoStops = { ...sto, interceptAppkey: 'sample-reverse', interceptForAct: 'SAMPLE-BACK' };
 const sf = { partnerId: 'SAMPLESF', checkWord: 'sample-sf-check-word', monthlyCard: '7551234567' };
 const kuaidi100 = {
   key: 'sample-kuaidi100-key',
@@ -48,8 +50,8 @@ const vendors: readonly (readonly [vendor: string, carrier: string, settings: ob
   ['sf', 'SF', sf, 'DELIVERED'],
   ['zto', 'ZTO', zto, 'RETURNED'],
   ['yto', 'YTO', yto, 'DELIVERED'],
-  ['sto', 'STO', sto, 'DELIVERED'],
-  ['jt', 'JTSD', jt, 'DELIVERED'],
+  ['sto', 'STO', stoStops, 'DELIVERED'],
+  ['jt', 'JTSD', jtStops, 'DELIVERED'],
   ['kuaidi100', 'ZTO', kuaidi100, 'RETURNED'],
 ];
 
@@ -155,17 +157,17 @@ describe('a parcel that turned back', () => {
   });
 
   it.each([
-    ['sf', 'SF', sf, ['99', '99', '80']],
-    ['zto', 'ZTO', zto, ['RETURN_SCAN', 'RETURN_SCAN', 'RETURN_SIGNED']],
-    ['sto', 'STO', sto, ['退回件', '退回件', '签收']],
-    ['jt', 'JTSD', jt, ['14', '14', '10']],
+    ['sf', 'SF', sf, sf, ['99', '99', '80']],
+    ['zto', 'ZTO', zto, zto, ['RETURN_SCAN', 'RETURN_SCAN', 'RETURN_SIGNED']],
+    ['sto', 'STO', sto, stoStops, ['退回件', '退回件', '签收']],
+    ['jt', 'JTSD', jt, jtStops, ['14', '14', '10']],
   ] as const)(
     'is pushed by %s with its own codes, over a restart',
-    async (vendor, carrier, settings, codes) => {
+    async (vendor, carrier, account, settings, codes) => {
       const port = adapterOf(sim, vendor, settings);
       target = new Target(callbacksOf(port).ack(true).body);
       const pushUrl = await target.listen();
-      await sim.call('PUT', `/control/${vendor}-accounts`, { ...settings, pushUrl });
+      await sim.call('PUT', `/control/${vendor}-accounts`, { ...account, pushUrl });
       if (!isSupported(port.subscribe)) throw new Error('not supported');
       const waybill = await shipped(carrier);
       await port.subscribe(waybill);

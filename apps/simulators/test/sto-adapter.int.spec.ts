@@ -14,7 +14,11 @@ const settings = { ...APP, ...CUSTOMER, orderSource: 'SAMPLE' };
 
 beforeEach(async () => {
   sim = await Running.start();
-  port = adapterOf(sim, 'sto', settings);
+  port = adapterOf(sim, 'sto', {
+    ...settings,
+    interceptAppkey: 'sample-reverse',
+    interceptForAct: 'SAMPLE-BACK',
+  });
   target = new Target(callbacksOf(port).ack(true).body);
   pushUrl = await target.listen();
   await receive({});

@@ -13,7 +13,7 @@ const account = {
 export const jt: SimulatedVendor = {
   provider: 'jt',
   carrier: 'JTSD',
-  settings: () => account,
+  settings: () => ({ ...account, interceptPath: 'waybill/intercept' }),
   account: (pushUrl) => ({ ...account, pushUrl }),
   refused: { privateKey: 'changed-meanwhile' },
   intercepts: true,
@@ -23,7 +23,6 @@ export const jt: SimulatedVendor = {
       signature: { name: 'digest', inHeader: true, sign: (text) => digestOf(text, account.privateKey) },
     }),
     list: 'details',
-    people: { words: 'desc', name: 'staffName', phone: 'staffContact' },
   },
   couriers: {
     // A yes without a number is its answer once the parcel was fetched: what became of it is unknown.
@@ -32,7 +31,6 @@ export const jt: SimulatedVendor = {
     pushes: {
       step: { status: '已调派业务员' },
       code: 'scanType',
-      people: { words: 'reason' },
       id: 'jtOrderId',
       empty: ['billCode', 'weight', 'reason'],
     },

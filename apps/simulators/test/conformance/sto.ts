@@ -15,16 +15,12 @@ const account = {
 export const sto: SimulatedVendor = {
   provider: 'sto',
   carrier: 'STO',
-  settings: () => account,
+  settings: () => ({ ...account, interceptAppkey: 'sample-reverse', interceptForAct: 'SAMPLE-BACK' }),
   account: (pushUrl) => ({ ...account, pushUrl }),
   refused: { secretKey: 'changed-meanwhile' },
   intercepts: true,
   // Nothing is signed.
-  pushes: {
-    open: inForm({ field: 'content' }),
-    inner: 'trace',
-    people: { words: 'memo', name: 'bizEmpName', phone: 'bizEmpPhone' },
-  },
+  pushes: { open: inForm({ field: 'content' }), inner: 'trace' },
   couriers: {
     knowsAgain: true,
     withoutNumber: { account: { numbers: 'later' } },
@@ -32,7 +28,6 @@ export const sto: SimulatedVendor = {
     pushes: {
       step: { status: 2 },
       code: 'status',
-      people: { name: 'userName', phone: 'userMobile' },
       id: 'billCode',
       inner: 'changeInfo',
       empty: ['billCode', 'userName', 'userMobile', 'userCode', 'siteName', 'siteCode', 'sitePhone'],

@@ -23,6 +23,7 @@ import { ALL_TRACE_NODES } from './wire.js';
 export const jt: CarrierFactory<JtConfig> = (config, { http, clock }) => {
   const client = new JtClient(config, http, clock);
   const account = orderAccountOf(config);
+  const { interceptPath } = config;
   return {
     manifest,
     subscribe: (waybill) => subscribe(client, config.apiAccount, waybill),
@@ -33,7 +34,10 @@ export const jt: CarrierFactory<JtConfig> = (config, { http, clock }) => {
         ? notSupported('the account has no customer code with its password, which sign orders')
         : pickupsOf(client, account),
     recognise: withheld(manifest, 'recognise'),
-    intercept: (request) => intercept(client, request),
+    intercept:
+      interceptPath === undefined
+        ? notSupported('the account names no path for it, and its sources differ on which it is')
+        : (request) => intercept(client, interceptPath, request),
   };
 };
 
@@ -52,8 +56,12 @@ async function track(client: JtClient, waybill: CarrierWaybill): Promise<TrackRe
   return report;
 }
 
-async function intercept(client: JtClient, request: InterceptRequest): Promise<InterceptAnswer> {
-  await client.intercept({ mailNo: numberOf(request), applyTypeCode: 4 });
+async function intercept(
+  client: JtClient,
+  path: string,
+  request: InterceptRequest,
+): Promise<InterceptAnswer> {
+  await client.intercept(path, { mailNo: numberOf(request), applyTypeCode: 4 });
   return {};
 }
 

@@ -36,8 +36,9 @@ export class JtClient {
     return this.call('order/cancelOrder', cancellation, true);
   }
 
-  intercept(wish: InterceptParam): Promise<unknown> {
-    return this.call(this.config.interceptPath.replace(/^\/+/, ''), wish, true);
+  /** `path`: below `baseUrl`. */
+  intercept(path: string, wish: InterceptParam): Promise<unknown> {
+    return this.call(path.replace(/^\/+/, ''), wish, true);
   }
 
   private async call(

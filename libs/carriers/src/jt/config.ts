@@ -52,10 +52,11 @@ export class JtConfig {
   @Matches(/^[\w/.-]{1,100}$/, { message: 'must be a path' })
   subscribePath = 'logistics/trace/subscribe';
 
-  /** As above; one public client names it. */
+  /** As above, of the wish to stop a parcel. Its sources differ, so there is no default: without it none is sent. */
+  @IsOptional()
   @IsString()
   @Matches(/^[\w/.-]{1,100}$/, { message: 'must be a path' })
-  interceptPath = 'waybill/intercept';
+  interceptPath?: string;
 
   @IsInt()
   @Min(100)

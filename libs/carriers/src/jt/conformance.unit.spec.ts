@@ -6,11 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fromShanghai } from '@cartrail/kernel';
 import type { BookingRequest } from '../booking.js';
 import {
-  aloud,
   conformanceTable,
   LONG_ID,
   LONG_NUMBER,
-  naming,
   runConformance,
   type BookingPushVariant,
   type BookingServer,
@@ -30,6 +28,7 @@ const account = {
   privateKey: 'sample-jt-key',
   customerCode: 'J0000000001',
   customerPassword: 'sample-password',
+  interceptPath: '/sample/intercept',
 } as const;
 
 const fixture = (name: string): string =>
@@ -52,8 +51,6 @@ const pushFixtures: Partial<Record<PushVariant, string>> = {
 function pushContent(variant: PushVariant): string {
   const plain = fixture(pushFixtures[variant] ?? 'push-moving');
   if (variant === 'signed-nonsense') return '{"details":';
-  if (variant === 'names-people')
-    return naming(plain, { words: 'desc', name: 'staffName', phone: 'staffContact' });
   if (variant === 'long-number') return plain.replace(`"${NUMBER}"`, LONG_NUMBER);
   return variant === 'huge' ? plain.replace('"details":[', `"details":[${'[],'.repeat(500_000)}`) : plain;
 }
@@ -71,8 +68,6 @@ function orderContent(variant: BookingPushVariant): string {
       return fixture('push-order-assigned');
     case 'unknown-code':
       return fixture('push-order-unknown-code');
-    case 'names-people':
-      return naming(plain, { words: 'reason' });
     case 'long-id':
       return plain.replace('"25010200001"', LONG_ID);
     case 'huge':
@@ -162,8 +157,6 @@ class ScriptedJt implements ConformanceServer {
         return void response.socket?.destroy();
       case 'refuses':
         return void response.end(fixture('book-refused'));
-      case 'refuses-aloud':
-        return void response.end(aloud(fixture('book-refused')));
       case 'no-data':
         return void response.end(fixture('trace-no-data'));
       case 'refused-credentials':
@@ -322,20 +315,18 @@ describe('J&T over real HTTP', () => {
     expect(scripted.seen.length).toBe(before);
   });
 
-  it('asks to have a parcel sent back, where the settings say', async () => {
+  it('asks to have a parcel sent back, where the settings say or not at all', async () => {
     await scripted.bookings.arrange('answers');
-    const { intercept } = open({ interceptPath: '/other/path/intercept' });
-    const { intercept: standard } = open();
-    if (!isSupported(intercept) || !isSupported(standard)) throw new Error('not supported');
+    expect(open({ interceptPath: undefined }).intercept).toMatchObject({ notSupported: true });
+    const { intercept } = open();
+    if (!isSupported(intercept)) throw new Error('not supported');
     const wish = { number: `${NUMBER} `, carrier: 'JTSD', reference: 'I-1', why: '退款' };
-    await expect(standard(wish)).resolves.toEqual({});
+    await expect(intercept(wish)).resolves.toEqual({});
     expect(scripted.seen.at(-1)).toMatchObject({
-      path: '/webopenplatformapi/api/waybill/intercept',
+      path: '/webopenplatformapi/api/sample/intercept',
       bizContent: `{"mailNo":"${NUMBER}","applyTypeCode":4}`,
     });
-    await intercept(wish);
-    expect(scripted.seen.at(-1)?.path).toBe('/webopenplatformapi/api/other/path/intercept');
-    await expect(standard({ ...wish, carrier: 'YTO' })).rejects.toMatchObject({ kind: 'permanent' });
+    await expect(intercept({ ...wish, carrier: 'YTO' })).rejects.toMatchObject({ kind: 'permanent' });
   });
 
   it('is told by a wrong key that it is wrong', async () => {

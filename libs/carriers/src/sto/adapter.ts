@@ -4,6 +4,7 @@ import {
   notSupported,
   withheld,
   type CarrierFactory,
+  type CarrierPort,
   type CarrierWaybill,
   type InterceptAnswer,
   type InterceptRequest,
@@ -30,7 +31,7 @@ export const sto: CarrierFactory<StoConfig> = (config, { http }) => {
     callbacks: new StoCallbacks(),
     pickups: account ? pickupsOf(client, account) : notSupported('the account has no order source'),
     recognise: withheld(manifest, 'recognise'),
-    intercept: (request) => intercept(client, request),
+    intercept: interceptOf(client, config),
   };
 };
 
@@ -61,8 +62,23 @@ async function track(client: StoClient, waybill: CarrierWaybill): Promise<TrackR
   return report;
 }
 
-async function intercept(client: StoClient, request: InterceptRequest): Promise<InterceptAnswer> {
-  const content = { waybillNo: numberOf(request), interceptForAct: 'DEFAULT' } as const;
+function interceptOf(
+  client: StoClient,
+  { interceptAppkey, interceptForAct }: StoConfig,
+): CarrierPort['intercept'] {
+  if (interceptAppkey === undefined || interceptForAct === undefined)
+    return notSupported(
+      'the account names neither whom a wish is sent to nor what it asks for, as no document does',
+    );
+  return (request) => intercept(client, interceptForAct, request);
+}
+
+async function intercept(
+  client: StoClient,
+  interceptForAct: string,
+  request: InterceptRequest,
+): Promise<InterceptAnswer> {
+  const content = { waybillNo: numberOf(request), interceptForAct };
   failIfRefused(await client.call('INTERCEPT_CREATE_STANDARD', content), true);
   return {};
 }

@@ -25,7 +25,7 @@ export class StoClient {
       STO_TRACE_PLATFORM_SUBSCRIBE: config.subscribeAppkey,
       OMS_EXPRESS_ORDER_CREATE: 'sto_oms',
       EDI_MODIFY_ORDER_CANCEL: 'edi_modify_order',
-      INTERCEPT_CREATE_STANDARD: config.interceptAppkey,
+      INTERCEPT_CREATE_STANDARD: config.interceptAppkey ?? '',
     };
   }
 

@@ -23,10 +23,17 @@ export class StoConfig {
   @Matches(/^\S{1,128}$/, PLAIN)
   subscribeAppkey = 'sto_trace_platform';
 
-  /** Whom a wish to stop a parcel is sent to, as above; one public client names it. */
+  /** Whom a wish to stop a parcel is sent to, as above. No document says it: without it none is sent. */
+  @IsOptional()
   @IsString()
   @Matches(/^\S{1,128}$/, PLAIN)
-  interceptAppkey = 'reverse-center';
+  interceptAppkey?: string;
+
+  /** What a wish asks for so that a parcel goes back to its sender. No document says it either. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^\S{1,128}$/, PLAIN)
+  interceptForAct?: string;
 
   /** 订单来源, assigned by STO; without it no courier can be sent. */
   @IsOptional()

@@ -6,11 +6,9 @@ import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import {
-  aloud,
   conformanceTable,
   LONG_ID,
   LONG_NUMBER,
-  naming,
   runConformance,
   type BookingPushVariant,
   type BookingServer,
@@ -38,6 +36,8 @@ const account = {
   fromCode: 'SAMPLECODE',
   secretKey: SECRET,
   orderSource: 'SAMPLESOURCE',
+  interceptAppkey: 'sample-reverse',
+  interceptForAct: 'SAMPLE-BACK',
   timeoutMs: 300,
 };
 
@@ -107,9 +107,10 @@ class ScriptedSto implements ConformanceServer {
     const say = (name: string): ServerResponse =>
       response.end(fixture(name).replace('%REFERENCE%', orderNoIn(form)));
     switch (this.situation) {
+      case 'moving':
+        return void say(accepts[api] ?? 'throttled');
       case 'no-data':
         return void say('track-no-data');
-      case 'moving':
       case 'answers':
         this.take(form);
         return void say(accepts[api] ?? 'throttled');
@@ -118,8 +119,6 @@ class ScriptedSto implements ConformanceServer {
         return void say('book-accepted-without-number');
       case 'refuses':
         return void say(api === 'EDI_MODIFY_ORDER_CANCEL' ? 'cancel-refused' : 'book-refused');
-      case 'refuses-aloud':
-        return void response.end(aloud(fixture('book-refused')));
       case 'duplicate':
         return void say('book-duplicate');
       case 'lost-answer':
@@ -170,11 +169,8 @@ function traceContent(variant: PushVariant): string | undefined {
   const plain = fixture('push-delivering');
   switch (variant) {
     case 'plain':
-    case 'again':
     case 'json-body':
       return plain;
-    case 'names-people':
-      return naming(plain, { words: 'memo', name: 'bizEmpName', phone: 'bizEmpPhone' });
     case 'json-in-json':
       return plain.replace(/"trace":({.*})}$/, (_all, trace: string) => `"trace":${JSON.stringify(trace)}}`);
     case 'unknown-code':
@@ -205,8 +201,6 @@ function bookingContent(variant: BookingPushVariant): string | undefined {
       return fixture('push-order-empty');
     case 'unknown-code':
       return fixture('push-order-unknown-code');
-    case 'names-people':
-      return naming(plain, { name: 'userName', phone: 'userMobile' });
     case 'long-id':
       return plain.replace(`"${NUMBER}"`, LONG_ID);
     case 'huge':
@@ -378,23 +372,18 @@ describe('STO over real HTTP', () => {
     await expect(pickups().book(request)).rejects.toMatchObject({ message: '… … … 无法揽收' });
   });
 
-  it('asks to have a parcel sent back, at the receiver the settings name', async () => {
+  it('asks to have a parcel sent back, in the words the settings have', async () => {
     await scripted.bookings.arrange('answers');
     const wish = { ...waybill, reference: 'I-1', why: '退款' };
     await expect(usable(open().intercept)(wish)).resolves.toEqual({});
     expect(scripted.seen.at(-1)).toMatchObject({
-      content: `{"waybillNo":"${NUMBER}","interceptForAct":"DEFAULT"}`,
+      content: `{"waybillNo":"${NUMBER}","interceptForAct":"SAMPLE-BACK"}`,
       api_name: 'INTERCEPT_CREATE_STANDARD',
-      to_appkey: 'reverse-center',
-      to_code: 'reverse-center',
+      to_appkey: 'sample-reverse',
+      to_code: 'sample-reverse',
     });
-    const { intercept } = open({ interceptAppkey: 'other' });
-    await usable(intercept)(wish);
-    expect(scripted.seen.at(-1)).toMatchObject({ to_appkey: 'other', to_code: 'other' });
-    await expect(usable(intercept)({ ...wish, carrier: 'YTO' })).rejects.toMatchObject({ kind: 'permanent' });
-  });
-
-  it('sends no courier for an account without an order source', () => {
-    expect(open({ orderSource: undefined }).pickups).toMatchObject({ notSupported: true });
+    await expect(usable(open().intercept)({ ...wish, carrier: 'YTO' })).rejects.toMatchObject({
+      kind: 'permanent',
+    });
   });
 });

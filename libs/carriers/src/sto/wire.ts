@@ -132,7 +132,7 @@ export interface Contents {
   readonly INTERCEPT_CREATE_STANDARD: {
     readonly waybillNo: string;
     /** Back to its sender. */
-    readonly interceptForAct: 'DEFAULT';
+    readonly interceptForAct: string;
   };
 }
 
