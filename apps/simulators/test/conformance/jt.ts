@@ -23,6 +23,7 @@ export const jt: SimulatedVendor = {
       signature: { name: 'digest', inHeader: true, sign: (text) => digestOf(text, account.privateKey) },
     }),
     list: 'details',
+    people: { words: 'desc', name: 'staffName', phone: 'staffContact' },
   },
   couriers: {
     // A yes without a number is its answer once the parcel was fetched: what became of it is unknown.
@@ -31,6 +32,7 @@ export const jt: SimulatedVendor = {
     pushes: {
       step: { status: '已调派业务员' },
       code: 'scanType',
+      people: { words: 'reason' },
       id: 'jtOrderId',
       empty: ['billCode', 'weight', 'reason'],
     },

@@ -20,7 +20,11 @@ export const sto: SimulatedVendor = {
   refused: { secretKey: 'changed-meanwhile' },
   intercepts: true,
   // Nothing is signed.
-  pushes: { open: inForm({ field: 'content' }), inner: 'trace' },
+  pushes: {
+    open: inForm({ field: 'content' }),
+    inner: 'trace',
+    people: { words: 'memo', name: 'bizEmpName', phone: 'bizEmpPhone' },
+  },
   couriers: {
     knowsAgain: true,
     withoutNumber: { account: { numbers: 'later' } },
@@ -28,6 +32,7 @@ export const sto: SimulatedVendor = {
     pushes: {
       step: { status: 2 },
       code: 'status',
+      people: { name: 'userName', phone: 'userMobile' },
       id: 'billCode',
       inner: 'changeInfo',
       empty: ['billCode', 'userName', 'userMobile', 'userCode', 'siteName', 'siteCode', 'sitePhone'],

@@ -6,9 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fromShanghai } from '@cartrail/kernel';
 import type { BookingRequest } from '../booking.js';
 import {
+  aloud,
   conformanceTable,
   LONG_ID,
   LONG_NUMBER,
+  naming,
   runConformance,
   type BookingPushVariant,
   type BookingServer,
@@ -51,6 +53,8 @@ const pushFixtures: Partial<Record<PushVariant, string>> = {
 function pushContent(variant: PushVariant): string {
   const plain = fixture(pushFixtures[variant] ?? 'push-moving');
   if (variant === 'signed-nonsense') return '{"details":';
+  if (variant === 'names-people')
+    return naming(plain, { words: 'desc', name: 'staffName', phone: 'staffContact' });
   if (variant === 'long-number') return plain.replace(`"${NUMBER}"`, LONG_NUMBER);
   return variant === 'huge' ? plain.replace('"details":[', `"details":[${'[],'.repeat(500_000)}`) : plain;
 }
@@ -68,6 +72,8 @@ function orderContent(variant: BookingPushVariant): string {
       return fixture('push-order-assigned');
     case 'unknown-code':
       return fixture('push-order-unknown-code');
+    case 'names-people':
+      return naming(plain, { words: 'reason' });
     case 'long-id':
       return plain.replace('"25010200001"', LONG_ID);
     case 'huge':
@@ -157,6 +163,8 @@ class ScriptedJt implements ConformanceServer {
         return void response.socket?.destroy();
       case 'refuses':
         return void response.end(fixture('book-refused'));
+      case 'refuses-aloud':
+        return void response.end(aloud(fixture('book-refused')));
       case 'no-data':
         return void response.end(fixture('trace-no-data'));
       case 'refused-credentials':

@@ -6,9 +6,11 @@ import { fromShanghai } from '@cartrail/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookingRequest } from '../booking.js';
 import {
+  aloud,
   conformanceTable,
   LONG_ID,
   LONG_NUMBER,
+  naming,
   runConformance,
   type BookingPushVariant,
   type BookingServer,
@@ -107,10 +109,9 @@ class ScriptedSto implements ConformanceServer {
     const say = (name: string): ServerResponse =>
       response.end(fixture(name).replace('%REFERENCE%', orderNoIn(form)));
     switch (this.situation) {
-      case 'moving':
-        return void say(accepts[api] ?? 'throttled');
       case 'no-data':
         return void say('track-no-data');
+      case 'moving':
       case 'answers':
         this.take(form);
         return void say(accepts[api] ?? 'throttled');
@@ -119,6 +120,8 @@ class ScriptedSto implements ConformanceServer {
         return void say('book-accepted-without-number');
       case 'refuses':
         return void say(api === 'EDI_MODIFY_ORDER_CANCEL' ? 'cancel-refused' : 'book-refused');
+      case 'refuses-aloud':
+        return void response.end(aloud(fixture('book-refused')));
       case 'duplicate':
         return void say('book-duplicate');
       case 'lost-answer':
@@ -169,8 +172,11 @@ function traceContent(variant: PushVariant): string | undefined {
   const plain = fixture('push-delivering');
   switch (variant) {
     case 'plain':
+    case 'again':
     case 'json-body':
       return plain;
+    case 'names-people':
+      return naming(plain, { words: 'memo', name: 'bizEmpName', phone: 'bizEmpPhone' });
     case 'json-in-json':
       return plain.replace(/"trace":({.*})}$/, (_all, trace: string) => `"trace":${JSON.stringify(trace)}}`);
     case 'unknown-code':
@@ -201,6 +207,8 @@ function bookingContent(variant: BookingPushVariant): string | undefined {
       return fixture('push-order-empty');
     case 'unknown-code':
       return fixture('push-order-unknown-code');
+    case 'names-people':
+      return naming(plain, { name: 'userName', phone: 'userMobile' });
     case 'long-id':
       return plain.replace(`"${NUMBER}"`, LONG_ID);
     case 'huge':
