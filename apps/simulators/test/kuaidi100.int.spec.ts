@@ -243,7 +243,14 @@ describe('tracks', () => {
     const { scans } = (await sim.call('GET', `/control/parcels/${number}`)).json as { scans: Json[] };
     const times = (json['data'] as Json[]).map((one) => one['time']);
     expect(times).toEqual(scans.map((one) => one['acceptTime']).reverse());
-    expect((json['data'] as Json[]).at(-1)?.['statusCode']).toBe('103');
+    expect((json['data'] as Json[]).at(-1)).toMatchObject({
+      statusCode: '103',
+      location: '杭州市',
+      areaName: '浙江,杭州市',
+      areaCode: 'CN330100000000',
+    });
+    const plain = (await ask({ resultv2: '0' })).json['data'] as Json[];
+    expect(plain.some((one) => 'areaName' in one || 'areaCode' in one)).toBe(false);
   });
 
   it('are pushed with the whole history until the parcel is signed for, once per subscription', async () => {

@@ -50,6 +50,9 @@ describe('the adapter of YTO against its simulator', () => {
       expect([scans[0]?.status, scans.at(-1)?.status]).toEqual(['PICKED_UP', 'DELIVERED']);
       expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
     }
+    const out = pushed.find((scan) => scan.status === 'OUT_FOR_DELIVERY');
+    expect(out?.courier?.name).toMatch(/师傅$/);
+    expect(out?.placeParts?.site).toBe(`${out?.placeParts?.city}网点`);
     const sent = (await sim.ledger('pushes')).filter((one) => one['provider'] === 'yto');
     expect(new Set(sent.map((one) => one['outcome']))).toEqual(new Set(['acked']));
   });

@@ -46,6 +46,9 @@ describe('the adapter of ZTO against its simulator', () => {
       expect(scans[0]?.status).toBe('PICKED_UP');
       expect(scans.at(-1)?.status).toBe('DELIVERED');
       expect(scans.every((scan) => scan.status !== 'UNKNOWN')).toBe(true);
+      const out = scans.find((scan) => scan.status === 'OUT_FOR_DELIVERY');
+      expect(out?.placeParts).toMatchObject({ city: out?.place, site: `${out?.place}网点` });
+      expect(`${out?.courier?.name} ${out?.courier?.phone}`).toMatch(/师傅 136\d{8}$/);
     }
     const sent = (await sim.ledger('pushes')).filter((one) => one['provider'] === 'zto');
     expect(new Set(sent.map((one) => one['outcome']))).toEqual(new Set(['acked']));

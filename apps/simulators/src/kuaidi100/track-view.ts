@@ -1,4 +1,5 @@
 import { toShanghai } from '@cartrail/kernel';
+import { cities } from '../orders/cities.js';
 import type { Scan } from '../state/model.js';
 
 interface Kind {
@@ -32,6 +33,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 
 const advancedAsked: ReadonlySet<string> = new Set(['4', '5', '8']);
+const areasAsked: ReadonlySet<string> = new Set(['1', ...advancedAsked]);
 
 export interface TrackResult {
   message: string;
@@ -57,7 +59,8 @@ export function lastResult(
     const { state, status, advanced } = kinds[scan.code] ?? onTheWay;
     const time = toShanghai(scan.at);
     const statusCode = advancedAsked.has(resultv2) ? advanced : state;
-    return { time, ftime: time, context: scan.text, location: scan.location, status, statusCode };
+    const area = areasAsked.has(resultv2) ? areaOf(scan.location) : {};
+    return { time, ftime: time, context: scan.text, location: scan.location, ...area, status, statusCode };
   });
   const last = kinds[scans.at(-1)?.code ?? ''] ?? onTheWay;
   return {
@@ -71,4 +74,12 @@ export function lastResult(
     isLoop: false,
     data: oldestFirst ? rows : rows.reverse(),
   };
+}
+
+/** Where a scan was, by its administrative area. */
+function areaOf(location: string): object {
+  const one = cities.find(({ city }) => city === location);
+  return one === undefined
+    ? {}
+    : { areaCode: `CN${one.region}000000`, areaName: `${one.province.replace(/[省市]$/u, '')},${one.city}` };
 }

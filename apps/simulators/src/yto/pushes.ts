@@ -9,7 +9,7 @@ import type { Change, News } from '../vendors/vendor.js';
 import { stepOf, YTO, type YtoBooking } from './booking.js';
 import { clientOf } from './gate.js';
 import { digestOf } from './sign.js';
-import { districtOf, nodesOf, type Node } from './track-view.js';
+import { delivererOf, districtOf, nodesOf, type Node } from './track-view.js';
 
 const FORM = 'application/x-www-form-urlencoded;charset=utf-8';
 
@@ -40,6 +40,7 @@ export class YtoPushes implements Outlet {
         infoContent: node.infoContent,
         acceptTime: toShanghai(node.at),
         remark: node.text,
+        deliveryName: delivererOf(parcel.number, node),
         orgName: `${node.city}网点`,
         city: node.city,
         district: districtOf(node.city),

@@ -1,6 +1,7 @@
 import { toShanghai } from '@cartrail/kernel';
 import { cities } from '../orders/cities.js';
 import type { Scan } from '../state/model.js';
+import { pick, seeded } from '../state/seeded.js';
 
 export interface Node {
   at: number;
@@ -40,6 +41,12 @@ export function nodesOf({ code, text, location: city, at }: Scan): Node[] {
 }
 
 export const districtOf = (city: string): string => cities.find((one) => one.city === city)?.district ?? '';
+
+const surnames = ['孙', '钱', '冯', '陈'] as const;
+
+/** Who delivers it; of other scans nobody is told. */
+export const delivererOf = (number: string, { infoContent }: Node): string =>
+  infoContent === 'SENT_SCAN' ? `${pick(seeded(`staff ${number}`), surnames)}师傅` : '';
 
 /** Rows of a query, oldest first. */
 export const rowsOf = (number: string, scans: readonly Scan[]): object[] =>

@@ -1,5 +1,5 @@
 import { toShanghai } from '@cartrail/kernel';
-import { cities } from '../orders/cities.js';
+import { cities, type City } from '../orders/cities.js';
 import type { Parcel, Scan } from '../state/model.js';
 import { digits, pick, seeded } from '../state/seeded.js';
 
@@ -48,7 +48,8 @@ export function nodesOf({ code, text: desc, location: city, at }: Scan): Node[] 
 export const rowsOf = (billCode: string, scans: readonly Scan[]): object[] =>
   scans.flatMap(nodesOf).flatMap(({ at, scanType, desc, city }) => {
     if (scanType === undefined) return [];
-    const site = { code: siteCodeOf(city), name: `${city}网点`, city };
+    const prov = placeOf(city)?.province ?? '';
+    const site = { code: siteCodeOf(city), name: `${city}网点`, prov, city };
     return [{ billCode, scanType, scanDate: at, desc, scanSite: site, ...staffOf(billCode) }];
   });
 
@@ -64,6 +65,7 @@ export function traceOf(parcel: Parcel, { at, action, desc, city }: Node): objec
     facilityName: `${city}网点`,
     facilityContactPhone: '',
     city,
+    dist: placeOf(city)?.district ?? '',
     courier: action === 'DISPATCH' ? operateUser : '',
     courierPhone: action === 'DISPATCH' ? operateUserPhone : '',
     expressSigner: action === 'SIGNED' ? '本人' : '',
@@ -81,5 +83,6 @@ function staffOf(billCode: string): { operateUser: string; operateUserPhone: str
   return { operateUser: `${pick(random, surnames)}师傅`, operateUserPhone: `136${digits(random, 8)}` };
 }
 
-const siteCodeOf = (city: string): string =>
-  cities.find((one) => one.city === city)?.districtCode.slice(0, 5) ?? '00000';
+const placeOf = (city: string): City | undefined => cities.find((one) => one.city === city);
+
+const siteCodeOf = (city: string): string => placeOf(city)?.districtCode.slice(0, 5) ?? '00000';
