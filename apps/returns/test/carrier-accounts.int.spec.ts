@@ -3,6 +3,7 @@ import { DAY, HOUR, newId, toShortId } from '@cartrail/kernel';
 import { aTenantOpened, waitUntil, type TestService } from '@cartrail/testing';
 import { register } from 'prom-client';
 import { DataSource } from 'typeorm';
+import { QUERIES, type ReturnQueries } from '../src/application/ports.js';
 import { FakeKuaidi100 } from './fake-kuaidi100.js';
 import {
   agree,
@@ -134,6 +135,11 @@ describe('the accounts couriers are ordered with', () => {
     expect(offers.map(({ priceKind }) => priceKind)).toContain('PLATFORM');
     expect(await passedOver('quote')).toBe(before + 1);
     expect(JSON.stringify(offers)).not.toContain(TENANT);
+    const [sheet] = await service.app
+      .get<ReturnQueries>(QUERIES, { strict: false })
+      .sheets(TENANT, returnId, 0);
+    const vain = { provider: 'kuaidi100', connectionId: connectionOf(first), why: 'retryable' };
+    expect(sheet?.passedOver).toContainEqual({ ...vain, carrier: 'YTO' });
   });
 
   it('send the courier in the tenant’s order: refused by one, he is ordered with the next, and that is on record', async () => {

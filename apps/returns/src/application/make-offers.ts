@@ -109,6 +109,7 @@ export class MakeOffers {
         carrierName: this.nameOf(each.candidate.carrier),
       })),
       excluded: [...excluded, ...unfit.map(({ candidate, why }) => ({ carrier: candidate.carrier, why }))],
+      passedOver: channels.flatMap(({ passedOver = [] }) => passedOver),
     };
   }
 

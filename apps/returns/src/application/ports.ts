@@ -46,6 +46,16 @@ export interface OfferSheet {
   readonly expiresAt: Instant;
   readonly offers: readonly Offer[];
   readonly excluded: readonly { readonly carrier: string; readonly why: readonly string[] }[];
+  /** Who was asked for a price in vain before another account was. */
+  readonly passedOver?: readonly PassedOver[];
+}
+
+/** An account that named no price of a carrier when it was asked. */
+export interface PassedOver {
+  readonly carrier: string;
+  readonly provider: string;
+  readonly connectionId: string;
+  readonly why: string;
 }
 
 export interface PolicyHistory {
@@ -170,6 +180,7 @@ export interface Channel {
   readonly quoted?: Quoted;
   /** Why there is no answer. */
   readonly silent?: 'provider-silent' | 'provider-not-asked';
+  readonly passedOver?: readonly PassedOver[];
 }
 
 /** Asking providers for prices, before anything is decided. */

@@ -1,7 +1,14 @@
 import { CarrierError, isSupported, type QuoteRequest } from '@cartrail/carriers';
 import { applyByTenant, type AnyChange, type Commands } from '@cartrail/messaging';
 import type { CredentialNews } from '../../domain/account-standing.js';
-import type { AccountNews, Channel, QuoteQuestion, Quoted, Quotes } from '../../application/ports.js';
+import type {
+  AccountNews,
+  Channel,
+  PassedOver,
+  QuoteQuestion,
+  Quoted,
+  Quotes,
+} from '../../application/ports.js';
 import { partsOf } from './address-parts.js';
 import type { AskedAccount } from './asked-account.js';
 import type { BookingAccounts } from './booking-accounts.js';
@@ -38,6 +45,7 @@ export class ProviderQuotes implements Quotes {
   ): Promise<readonly Channel[]> {
     const known = await this.accounts.ofTenant(tenantId);
     const channels = new Map<string, Channel>();
+    const passed: PassedOver[] = [];
     const tell = (carrier: string, account: AskedAccount | undefined, more: Partial<Channel>): void => {
       const booking = known.booking(carrier)[0] ?? account;
       if (!booking) return;
@@ -63,7 +71,11 @@ export class ProviderQuotes implements Quotes {
         answers.flatMap(({ account }) => account.news() ?? []),
       );
       open = answers.flatMap(({ account, asked, answer }) => {
-        if ('why' in answer) return movedOn(account, asked, answer.why);
+        if ('why' in answer) {
+          const next = round < MOST_ROUNDS ? movedOn(account, asked, answer.why) : [];
+          passed.push(...next.map(({ question }) => inVain(account, question, answer.why)));
+          return next;
+        }
         for (const { question } of asked) {
           const quoted = answer.quoted.find(({ carrier }) => carrier === question.carrier);
           tell(question.carrier, account, { quoted });
@@ -71,7 +83,8 @@ export class ProviderQuotes implements Quotes {
         return [];
       });
     }
-    return [...channels.values()];
+    const inVainFor = (by: string) => passed.filter(({ carrier }) => carrier === by);
+    return [...channels.values()].map((each) => ({ ...each, passedOver: inVainFor(each.carrier) }));
   }
 
   private tell(tenantId: string, news: readonly CredentialNews[]): Promise<void> {
@@ -89,11 +102,20 @@ function byAccount(open: readonly Open[]): ReadonlyMap<AskedAccount, readonly Op
   return groups;
 }
 
+/** Those for whom somebody else is to be asked. */
 function movedOn({ provider }: AskedAccount, asked: readonly Open[], why: string): readonly Open[] {
-  const open = asked.map(({ question, left }) => ({ question, left: left.slice(1) }));
-  if (open.some(({ left }) => left.length > 0)) passedOver.inc({ operation: 'quote', provider, why });
+  const open = asked
+    .map(({ question, left }) => ({ question, left: left.slice(1) }))
+    .filter(({ left }) => left.length > 0);
+  if (open.length > 0) passedOver.inc({ operation: 'quote', provider, why });
   return open;
 }
+
+const inVain = (
+  { provider, connectionId }: AskedAccount,
+  { carrier }: QuoteQuestion,
+  why: string,
+): PassedOver => ({ carrier, provider, connectionId, why });
 
 async function ask({ port }: AskedAccount, asked: readonly Open[]): Promise<Answer> {
   if (!isSupported(port.quote)) return { why: 'unsupported' };
