@@ -9,6 +9,7 @@ import {
   type QuoteRequest,
 } from '@cartrail/carriers';
 import { changed, HOUR } from '@cartrail/kernel';
+import { carriersFor } from '../src/domain/offers.js';
 import { answerLost } from '../src/domain/pickup/book.js';
 import type { PickupFact } from '../src/domain/pickup/pickup-facts.js';
 import type { Pickup } from '../src/domain/pickup/pickup.js';
@@ -157,6 +158,70 @@ describe('a question for prices', () => {
     await ask();
     await ask();
     expect(world.told('standings')).toEqual(['CredentialsRefused', 'CredentialsAccepted']);
+  });
+});
+
+describe('a question whether a carrier comes', () => {
+  const question = {
+    ...{ carrier: 'YTO', weightGrams: 500 },
+    ...{ from: '上海市浦东新区', fromRegion: '310115', to: '仓前街道1号', toRegion: '330110' },
+  };
+  const ask = (questions = [question]) => around.quotes.ask('demo01', ['YTO'], questions);
+
+  it('is put to an account that tells no prices, and its no takes the carrier off the list', async () => {
+    const asked: QuoteRequest[] = [];
+    around.port = {
+      reach: (request) => {
+        asked.push(request);
+        return Promise.resolve(false);
+      },
+    };
+    const channels = await ask();
+    expect(channels).toMatchObject([{ carrier: 'YTO', unserved: true }]);
+    expect(asked).toMatchObject([
+      { carrier: 'YTO', from: '上海市浦东新区', toParts: { district: '余杭区' } },
+    ]);
+    const shipment = { fromRegion: '310115', toRegion: '330110', weightGrams: 500 };
+    const { candidates, excluded } = carriersFor([], shipment, MORNING).with(channels);
+    expect(candidates.map(({ carrier }) => carrier)).not.toContain('YTO');
+    expect(excluded).toContainEqual({ carrier: 'YTO', why: ['not-served'] });
+  });
+
+  it.each([
+    ['a yes', () => Promise.resolve(true)],
+    ['an error', refuses('retryable')],
+    ['a refusal', refuses('permanent')],
+    ['throttling', refuses('throttled')],
+    ['credentials that are refused', refuses('credentials')],
+  ])('changes nothing by %s', async (_what, reach) => {
+    around.port = { reach };
+    const [channel] = await ask();
+    expect(channel).toMatchObject({ silent: 'provider-silent' });
+    expect(channel?.unserved).toBe(undefined);
+  });
+
+  it('waits its turn, and changes nothing where that is too long in coming', async () => {
+    around.port = { reach: () => Promise.resolve(false) };
+    around.limits = { quotesPerSecond: 1 };
+    around.waitMs = 60_000;
+    expect((await ask())[0]?.unserved).toBe(undefined);
+    expect(around.waited).toEqual(['kuaidi100:quote']);
+  });
+
+  it('tells of credentials that are refused', async () => {
+    around.port = { reach: refuses('credentials') };
+    await ask();
+    expect(world.told('standings')).toEqual(['CredentialsRefused']);
+  });
+
+  it('is not put where the price tells it, nor about a place whose district nobody knows', async () => {
+    const reach = () => Promise.reject(new Error('must not be asked'));
+    around.port = { quote: () => Promise.resolve([]), reach };
+    expect((await ask())[0]?.unserved).toBe(undefined);
+    around.port = { reach };
+    const somewhere = { ...question, from: '上海市', fromRegion: '310000' };
+    expect((await ask([somewhere]))[0]?.unserved).toBe(undefined);
+    await expect(ask([])).resolves.toMatchObject([{ silent: 'provider-not-asked' }]);
   });
 });
 

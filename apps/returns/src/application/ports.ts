@@ -181,6 +181,8 @@ export interface Channel {
   /** Why there is no answer. */
   readonly silent?: 'provider-silent' | 'provider-not-asked';
   readonly passedOver?: readonly PassedOver[];
+  /** Whatever it costs: the carrier does not come to one of the places. */
+  readonly unserved?: true;
 }
 
 /** Asking providers for prices, before anything is decided. */

@@ -20,6 +20,8 @@ export interface ChannelAnswer {
   readonly quoted?: { readonly priceFen: Fen; readonly firstFen?: Fen; readonly nextFen?: Fen };
   /** Why the card's price stands: the provider did not answer, or could not be asked about this place. */
   readonly silent?: 'provider-silent' | 'provider-not-asked';
+  /** It does not come to one of the places. */
+  readonly unserved?: true;
 }
 
 interface Priced {
@@ -74,16 +76,19 @@ function withChannels({ candidates, excluded }: Priced, channels: readonly Chann
   const priced = candidates.flatMap((each): Carriage[] => {
     const channel = known.get(each.carrier);
     if (!channel) return [{ ...each, channelUp: false }];
-    const { quoted, silent } = channel;
+    const { quoted, silent, unserved } = channel;
+    if (unserved) return [];
     if (silent) return [{ ...each, remarks: [silent] }];
     if (!quoted) return [];
     return [{ ...each, ...steps(quoted, each.price), priceFen: quoted.priceFen, priceKind: 'PLATFORM' }];
   });
   const offered = new Set(priced.map(({ carrier }) => carrier));
-  const unknown = candidates.filter(({ carrier }) => !offered.has(carrier));
+  const whyNot = (carrier: string): string =>
+    known.get(carrier)?.unserved ? 'not-served' : 'not-offered-by-provider';
+  const left = candidates.filter(({ carrier }) => !offered.has(carrier));
   return {
     candidates: priced,
-    excluded: [...excluded, ...unknown.map(({ carrier }) => ({ carrier, why: ['not-offered-by-provider'] }))],
+    excluded: [...excluded, ...left.map(({ carrier }) => ({ carrier, why: [whyNot(carrier)] }))],
   };
 }
 

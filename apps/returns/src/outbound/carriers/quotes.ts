@@ -1,4 +1,4 @@
-import { CarrierError, isSupported, type QuoteRequest } from '@cartrail/carriers';
+import { CarrierError, isSupported } from '@cartrail/carriers';
 import { applyByTenant, type AnyChange, type Commands } from '@cartrail/messaging';
 import type { CredentialNews } from '../../domain/account-standing.js';
 import type {
@@ -9,13 +9,12 @@ import type {
   Quoted,
   Quotes,
 } from '../../application/ports.js';
-import { partsOf } from './address-parts.js';
 import type { AskedAccount } from './asked-account.js';
 import type { BookingAccounts } from './booking-accounts.js';
 import { passedOver } from './passed-over.js';
+import { toRequest, withinPatience } from './question.js';
+import { stayingAway } from './reach.js';
 
-/** A buyer waits for the answer: what takes longer counts as silence. */
-const PATIENCE_MS = 4_000;
 /** A second account may still be asked before the buyer goes away. */
 const MOST_ROUNDS = 2;
 
@@ -54,6 +53,9 @@ export class ProviderQuotes implements Quotes {
     };
     const silent = questions.length === 0 ? 'provider-not-asked' : 'provider-silent';
     for (const carrier of carriers) tell(carrier, known.quoting(carrier)[0], { silent });
+    const away = stayingAway(known, questions);
+    // It is waited for below, after the prices.
+    away.catch(() => undefined);
     let open = questions.map((question): Open => ({
       question,
       left: known.quoting(question.carrier).filter(({ port }) => isSupported(port.quote)),
@@ -83,6 +85,10 @@ export class ProviderQuotes implements Quotes {
         return [];
       });
     }
+    const { unserved, news } = await away;
+    await this.tell(tenantId, news);
+    for (const [carrier, channel] of channels)
+      if (unserved.has(carrier)) channels.set(carrier, { ...channel, unserved: true });
     const inVainFor = (by: string) => passed.filter(({ carrier }) => carrier === by);
     return [...channels.values()].map((each) => ({ ...each, passedOver: inVainFor(each.carrier) }));
   }
@@ -126,24 +132,4 @@ async function ask({ port }: AskedAccount, asked: readonly Open[]): Promise<Answ
     if (error instanceof CarrierError) return { why: error.kind };
     throw error;
   }
-}
-
-const toRequest = ({ fromRegion, toRegion, ...question }: QuoteQuestion): QuoteRequest => ({
-  ...question,
-  fromParts: partsOf(question.from, fromRegion),
-  toParts: partsOf(question.to, toRegion),
-});
-
-async function withinPatience<T>(answer: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(undefined);
-    }, PATIENCE_MS);
-  });
-  // A late failure is nobody's any more.
-  answer.catch(() => undefined);
-  return Promise.race([answer, over]).finally(() => {
-    clearTimeout(timer);
-  });
 }
