@@ -67,11 +67,11 @@ describe('the adapter of JDL against its simulator', () => {
     expect(new Set(sent.map((one) => one['outcome']))).toEqual(new Set(['acked']));
   });
 
-  it('prices, reaches, books, hears every step, and cancels another', async () => {
+  it('prices, books, hears every step, and cancels another', async () => {
     await sim.call('PUT', '/control/courier-plans', { default: 'comes', parcelPlan: 'normal' });
     const pickups = pickupsOf(portOf(2));
-    const { quote, reach, detail } = pickups;
-    if (!isSupported(quote) || !isSupported(reach) || !isSupported(detail)) throw new Error('not supported');
+    const { quote, detail } = pickups;
+    if (!isSupported(quote) || !isSupported(detail)) throw new Error('not supported');
     const request = asked('RT-0001');
     const lane = {
       carrier: 'JD',
@@ -79,8 +79,8 @@ describe('the adapter of JDL against its simulator', () => {
       to: request.receiver.address,
       weightGrams: 1_500,
     };
-    expect(await reach(lane)).toBe(true);
-    expect(await reach({ ...lane, to: '香港九龙弥敦道1号' })).toBe(false);
+    const far = quote([{ ...lane, to: '香港九龙弥敦道1号' }]);
+    await expect(far).rejects.toMatchObject({ kind: 'permanent' });
     expect(await quote([lane])).toEqual([{ carrier: 'JD', priceFen: 1_200, priceKind: 'PLATFORM' }]);
     const booked = await pickups.book(request);
     expect(booked.number).toMatch(/^JDVA\d{11}$/);

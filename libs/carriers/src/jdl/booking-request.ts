@@ -36,21 +36,19 @@ export function toOrder(request: BookingRequest, terms: Terms): WireOrderRequest
 const SHARED = 5;
 const AT_THE_DOOR = 1;
 
-/** Whether JDL fetches and delivers there, without a price. */
-export function toReachQuestion({ carrier, from, to }: QuoteRequest): WirePrecheck {
+/** JDL tells a price where it knows the parcel and the product. */
+export function toPriceQuestion(
+  { carrier, from, to, weightGrams }: QuoteRequest,
+  terms: Terms,
+): WirePrecheck {
   assertJd(carrier);
   return {
     senderContact: { fullAddress: within(from, 200, 'senderContact.fullAddress') },
     receiverContact: { fullAddress: within(to, 200, 'receiverContact.fullAddress') },
+    cargoes: [parcel(weightGrams, terms)],
+    productsReq: { productCode: terms.productCode },
   };
 }
-
-/** The same with a price: JDL tells one where it knows the parcel and the product. */
-export const toPriceQuestion = (request: QuoteRequest, terms: Terms): WirePrecheck => ({
-  ...toReachQuestion(request),
-  cargoes: [parcel(request.weightGrams, terms)],
-  productsReq: { productCode: terms.productCode },
-});
 
 const parcel = (grams: number, { cargoVolumeCm3: volume }: Terms): WireCargo => ({
   quantity: 1,

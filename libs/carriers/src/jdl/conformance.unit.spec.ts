@@ -82,7 +82,6 @@ const answers: Readonly<Record<string, string>> = {
 
 const refusals: Readonly<Record<string, string>> = {
   '/ecap/v1/orders/cancel': 'cancel-refused',
-  '/ecap/v1/orders/precheck': 'precheck-out-of-reach',
 };
 
 const TRACE = '/ecap/v1/orders/trace/query';

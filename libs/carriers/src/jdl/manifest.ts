@@ -20,7 +20,8 @@ export const manifest: CarrierManifest<JdlConfig> = {
     'signed-push': UNSIGNED,
     recognise: OWN_PARCELS_ONLY,
     quote: true,
-    reach: true,
+    reach:
+      'how precheck says that it does not serve an address is not documented to us: a no would be a guess',
     book: true,
     'find-booking':
       'a second order under the same reference is refused, and no call that finds one by it is documented to us',

@@ -9,14 +9,14 @@ import type { JdlClient } from './client.js';
 import { notAnAnswer, permanent } from './errors.js';
 import { manifest } from './manifest.js';
 import { traceOf } from './mapping.js';
-import { quote, reach } from './prices.js';
+import { quote } from './prices.js';
 import type { WireCancelled, WireOrder } from './wire.js';
 
 const CANCEL_REASON = /^.{0,30}/su;
 
 export const pickupsOf = (client: JdlClient, terms: Terms): PickupPort => ({
   quote: (requests) => quote(client, terms, requests),
-  reach: (request) => reach(client, request),
+  reach: withheld(manifest, 'reach'),
   book: async (request) => place(client, terms, request),
   findBooking: withheld(manifest, 'find-booking'),
   cancel: ({ bookingId, why }) => callOff(client, terms, { orderCode: bookingId }, why),

@@ -67,11 +67,6 @@ class Answering implements CarrierHttp {
     const { quote } = this.pickups();
     return isSupported(quote) ? quote(...args) : Promise.reject(new Error('not supported'));
   }
-
-  reach(): Promise<boolean> {
-    const { reach } = this.pickups();
-    return isSupported(reach) ? reach(question) : Promise.reject(new Error('not supported'));
-  }
 }
 
 const answering = (name: string): Answering => new Answering(fixture(name));
@@ -246,26 +241,24 @@ describe('what JDL says before an order', () => {
     },
   );
 
-  it('is whether it serves both ends, asked without a parcel', async () => {
-    const vendor = answering('precheck-served');
-    expect(await vendor.reach()).toBe(true);
-    expect(vendor.seen[0]?.body).not.toHaveProperty('0.cargoes');
-    expect(await answering('precheck-out-of-reach').reach()).toBe(false);
-    expect(await answering('precheck-out-of-reach').quote([question])).toEqual([]);
+  // No document has the words or the code of such a refusal, so none is taken for "nobody comes there".
+  it('is never that it does not serve an address', async () => {
+    const vendor = answering('precheck-out-of-reach');
+    expect(vendor.pickups().reach).toMatchObject({ notSupported: true });
+    await expect(vendor.quote([question])).rejects.toMatchObject({ kind: 'permanent' });
   });
 
   it.each([
     ['客户编码无权限，不在服务范围', 'credentials'],
     ['系统繁忙', 'retryable'],
     ['地址解析失败', 'permanent'],
-  ])('is neither yes nor no where it refuses with %j', async (msg, kind) => {
-    await expect(refusing(msg).reach()).rejects.toMatchObject({ kind });
+  ])('is no price where it refuses with %j', async (msg, kind) => {
     await expect(refusing(msg).quote([question])).rejects.toMatchObject({ kind });
   });
 
-  it.each([undefined, null, 'ok', []])('is neither where the data is %j', async (data) => {
+  it.each([undefined, null, 'ok', []])('is nothing readable where the data is %j', async (data) => {
     const vendor = new Answering({ code: 0, success: true, data });
-    await expect(vendor.reach()).rejects.toMatchObject({ kind: 'retryable' });
+    await expect(vendor.quote([question])).rejects.toMatchObject({ kind: 'retryable' });
   });
 });
 
