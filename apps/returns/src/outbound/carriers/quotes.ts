@@ -14,6 +14,7 @@ import type { BookingAccounts } from './booking-accounts.js';
 import { passedOver } from './passed-over.js';
 import { toRequest, withinPatience } from './question.js';
 import { stayingAway } from './reach.js';
+import type { TenantAccounts } from './tenant-accounts.js';
 
 /** A second account may still be asked before the buyer goes away. */
 const MOST_ROUNDS = 2;
@@ -28,7 +29,7 @@ type Answer = { readonly quoted: readonly Quoted[] } | { readonly why: string };
 
 /**
  * Asks for the price of each carrier where the tenant wants it asked, and the next account where one is silent; after
- * that the card's price stands. Couriers are ordered where the tenant says, else where the price came from.
+ * that the card's price stands. Who tells no prices is asked whether he comes at all. Couriers are ordered where the tenant says, else where the price came from.
  */
 export class ProviderQuotes implements Quotes {
   constructor(
@@ -43,6 +44,20 @@ export class ProviderQuotes implements Quotes {
     questions: readonly QuoteQuestion[],
   ): Promise<readonly Channel[]> {
     const known = await this.accounts.ofTenant(tenantId);
+    const [channels, { unserved, news }] = await Promise.all([
+      this.priced(tenantId, known, carriers, questions),
+      stayingAway(known, questions),
+    ]);
+    await this.tell(tenantId, news);
+    return channels.map((each) => (unserved.has(each.carrier) ? { ...each, unserved: true } : each));
+  }
+
+  private async priced(
+    tenantId: string,
+    known: TenantAccounts<AskedAccount>,
+    carriers: readonly string[],
+    questions: readonly QuoteQuestion[],
+  ): Promise<readonly Channel[]> {
     const channels = new Map<string, Channel>();
     const passed: PassedOver[] = [];
     const tell = (carrier: string, account: AskedAccount | undefined, more: Partial<Channel>): void => {
@@ -53,9 +68,6 @@ export class ProviderQuotes implements Quotes {
     };
     const silent = questions.length === 0 ? 'provider-not-asked' : 'provider-silent';
     for (const carrier of carriers) tell(carrier, known.quoting(carrier)[0], { silent });
-    const away = stayingAway(known, questions);
-    // It is waited for below, after the prices.
-    away.catch(() => undefined);
     let open = questions.map((question): Open => ({
       question,
       left: known.quoting(question.carrier).filter(({ port }) => isSupported(port.quote)),
@@ -85,10 +97,6 @@ export class ProviderQuotes implements Quotes {
         return [];
       });
     }
-    const { unserved, news } = await away;
-    await this.tell(tenantId, news);
-    for (const [carrier, channel] of channels)
-      if (unserved.has(carrier)) channels.set(carrier, { ...channel, unserved: true });
     const inVainFor = (by: string) => passed.filter(({ carrier }) => carrier === by);
     return [...channels.values()].map((each) => ({ ...each, passedOver: inVainFor(each.carrier) }));
   }
