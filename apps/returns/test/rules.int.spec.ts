@@ -194,9 +194,9 @@ describe('the tenant’s own rules', () => {
     const mute = await connect('jt', jt);
     expect(mute).toMatchObject({ status: 400, body: { code: 'request/invalid' } });
     expect(mute.text).toContain('no customer code');
-    const unable = await connect('ems', {});
+    const unable = await connect('yunda', {});
     expect(unable).toMatchObject({ status: 400, body: { errors: [{ pointer: '/provider' }] } });
-    for (const provider of 'kuaidi100 sf zto yto sto jt jdl deppon'.split(' '))
+    for (const provider of 'kuaidi100 sf zto yto sto jt jdl ems deppon'.split(' '))
       expect(unable.text).toContain(provider);
     expect(unable.text).not.toContain('yunda');
   });

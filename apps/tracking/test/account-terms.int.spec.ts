@@ -83,13 +83,19 @@ describe('the terms of a carrier account', () => {
     expect(await listed(other.accountId)).not.toHaveProperty('limits');
   });
 
+  it('shows the limits of the plan an account is on', async () => {
+    const credentials = { eBusinessId: 'on-the-free-plan', apiKey: 'sample-key', plan: 'free' };
+    const { body } = await open('kdniao', { credentials });
+    expect(await listed((body as Shown).accountId)).toMatchObject({ limitsInForce: { queriesPerDay: 500 } });
+  });
+
   it.each([
     ['a limit nobody has', 'kdniao', { limits: { queriesPerWeek: 1 } }, '/limits/queriesPerWeek'],
     [
       'a limit of what it cannot do',
       'ems',
-      { limits: { bookingsPerSecond: 1 } },
-      '/limits/bookingsPerSecond',
+      { limits: { subscriptionsPerSecond: 1 } },
+      '/limits/subscriptionsPerSecond',
     ],
     ['a limit of nothing', 'ems', { limits: { queriesPerDay: 0 } }, '/limits/queriesPerDay'],
     ['a broken limit', 'ems', { limits: { queriesPerDay: 1.5 } }, '/limits/queriesPerDay'],
