@@ -84,7 +84,7 @@ describe('the terms of a carrier account', () => {
   });
 
   it('shows the limits of the plan an account is on', async () => {
-    const credentials = { eBusinessId: 'on-the-free-plan', apiKey: 'sample-key', plan: 'free' };
+    const credentials = { eBusinessId: '1999999', apiKey: 'sample-key', plan: 'free' };
     const { body } = await open('kdniao', { credentials });
     expect(await listed((body as Shown).accountId)).toMatchObject({ limitsInForce: { queriesPerDay: 500 } });
   });

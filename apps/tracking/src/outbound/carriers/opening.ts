@@ -83,13 +83,14 @@ export const checkAccount =
       "is not taken: the account's mode decides it",
     );
     accountLimits(manifest, limits ?? {});
-    return abilitiesOf(terms, operationsOf(openPort(terms, credentials, defaults)));
+    return abilitiesOf(terms, openPort(terms, credentials, defaults));
   };
 
-function abilitiesOf({ provider, mode, limits }: AccountTerms, able: readonly Operation[]): Abilities {
-  const { manifest } = carrierOf(provider);
+/** What an account bought may be less than what its provider sells: its port says so. */
+function abilitiesOf({ provider, mode, limits }: AccountTerms, port: CarrierPort | undefined): Abilities {
+  const manifest = port?.manifest ?? carrierOf(provider).manifest;
   return {
-    operations: able,
+    operations: port ? operationsOf(port) : [],
     features: featuresIn(manifest, mode),
     limitsInForce: { ...limitsInForce(manifest, limits) },
   };
@@ -127,15 +128,15 @@ export class Opening {
   }
 
   abilitiesOf(tenantId: string, account: CarrierAccount): Abilities {
-    return abilitiesOf(account, this.operationsOf(tenantId, account));
+    return abilitiesOf(account, this.portOf(tenantId, account));
   }
 
-  /** Nothing where the stored settings are no longer complete. */
-  private operationsOf(tenantId: string, account: CarrierAccount): readonly Operation[] {
+  /** None where the stored settings are no longer complete. */
+  private portOf(tenantId: string, account: CarrierAccount): CarrierPort | undefined {
     try {
-      return this.open(tenantId, account).operations;
+      return this.open(tenantId, account).port;
     } catch (error) {
-      if (error instanceof CarrierSettingsError) return [];
+      if (error instanceof CarrierSettingsError) return undefined;
       throw error;
     }
   }
