@@ -1,6 +1,6 @@
 import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
-import { readFields } from '../fields.js';
+import { readFields, withoutLead } from '../fields.js';
 import { isRecord, text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBookingReport, toPushedReports } from './push-mapping.js';
@@ -29,9 +29,12 @@ export const depponCallbacks: CallbackPort = {
 
 const BAD_PARAMETER = '2006';
 
-/** All kinds may come to one URL; what is in `params` tells them apart. */
+const BRACE = 0x7b;
+
+/** The field `params`, or a body that is `params` itself. All kinds may come to one URL; its members tell them apart. */
 function paramsOf({ body }: RawCallback): Buffer | undefined {
-  const params = readFields(body).get('params');
+  const document = withoutLead(body);
+  const params = readFields(body).get('params') ?? (document[0] === BRACE ? document : undefined);
   return params && KINDS.some((name) => params.includes(name)) ? params : undefined;
 }
 

@@ -54,6 +54,14 @@ describe('Deppon pushes of parcels', () => {
     });
   });
 
+  it.each([traces, order])('are read from params alone, also behind a byte order mark: %#', (params) => {
+    for (const lead of ['', '\uFEFF\r\n']) {
+      const alone = { headers: {}, body: Buffer.from(lead + params) };
+      expect(callbacks.verify(alone)).toBe(true);
+      expect(callbacks.read(alone)).toEqual(callbacks.read(form(params)));
+    }
+  });
+
   it('tell of several parcels, name what names none, and lose no neighbour of it', () => {
     const [one] = (JSON.parse(traces) as { track_list: object[] }).track_list;
     const other = { ...one, tracking_number: 'DPK000000000002' };

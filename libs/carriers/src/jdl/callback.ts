@@ -1,5 +1,6 @@
 import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
+import { readFields, withoutLead } from '../fields.js';
 import type { CallbackAnswer, CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { isAboutOrder, toPushedBooking } from './booking-mapping.js';
 import { toPushedReport } from './mapping.js';
@@ -10,18 +11,19 @@ export class JdlCallbacks implements CallbackPort {
   /** `ordersCouriers`: whether the account has orders; to the others every node is one of a parcel. */
   constructor(private readonly ordersCouriers: boolean) {}
 
-  verify(raw: RawCallback): boolean {
-    return isPush(raw);
+  verify({ body }: RawCallback): boolean {
+    return openerOf(body) !== undefined;
   }
 
-  parse(raw: RawCallback): CallbackContent {
-    if (!isPush(raw)) throw new MalformedCallback('not a push that is read');
-    const push = objectIn(raw.body, 'the body');
+  parse({ body }: RawCallback): CallbackContent {
+    const open = openerOf(body);
+    if (!open) throw new MalformedCallback('not a push that is read');
+    const push = open();
     return this.ordersCouriers && isAboutOrder(push) ? readOrder(push) : readParcel(push);
   }
 
   read(raw: RawCallback): CallbackReading {
-    return isPush(raw) ? readingOf(() => this.parse(raw)) : FORGED;
+    return this.verify(raw) ? readingOf(() => this.parse(raw)) : FORGED;
   }
 
   ack(ok: boolean, reason = ''): CallbackAnswer {
@@ -29,13 +31,23 @@ export class JdlCallbacks implements CallbackPort {
   }
 }
 
-/** By its bytes: an object that has what every node has. */
-function isPush({ body }: RawCallback): boolean {
-  const start = body.subarray(0, 16).toString('latin1').trimStart();
-  return start.startsWith('{') && FORM.every((name) => body.includes(name));
+const BRACE = 0x7b;
+/** What every node has. */
+const MEMBERS = ['waybillCode', 'operationTime'];
+
+/** Reads a node, an object or the fields of a form; `undefined` for what is none by its bytes. */
+function openerOf(body: Buffer): (() => WirePush) | undefined {
+  const document = withoutLead(body);
+  if (document[0] === BRACE) {
+    const isNode = MEMBERS.every((name) => document.includes(`"${name}"`));
+    return isNode ? () => objectIn(document, 'the body') : undefined;
+  }
+  const fields = readFields(body);
+  return MEMBERS.every((name) => fields.has(name)) ? () => textsIn(fields) : undefined;
 }
 
-const FORM = ['"waybillCode"', '"operationTime"'];
+const textsIn = (fields: ReadonlyMap<string, Buffer>): WirePush =>
+  Object.fromEntries([...fields].map(([name, value]) => [name, value.toString('utf8')]));
 
 function readOrder(push: WirePush): CallbackContent {
   const booking = toPushedBooking(push);

@@ -58,6 +58,15 @@ describe('JDL pushes', () => {
     });
   });
 
+  const asForm = new URLSearchParams(JSON.parse(moving) as Record<string, string>).toString();
+  it.each([
+    ['an object behind a byte order mark and an empty line', `\uFEFF\r\n${moving}`],
+    ['an object behind more space than a sender needs', `${' \n'.repeat(20)}${moving}`],
+    ['a form', asForm],
+  ])('are read from %s', (_what, body) => {
+    expect(callbacks.read(json(body))).toEqual(callbacks.read(json(moving)));
+  });
+
   it('say why nobody fetched a parcel', () => {
     const report = reportIn(fixture('push-collection-ended'));
     expect(report).toMatchObject({
@@ -95,7 +104,7 @@ describe('JDL pushes', () => {
   });
 
   it.each([
-    ['a form', `waybillCode=JDVA00000000001&operationTime=2025-01-02`],
+    ['a form of something else', 'waybillNo=JDVA00000000001&operationTime=2025-01-02'],
     ['a list', `[${moving}]`],
     ['something else', '{"waybillNo":"JDVA00000000001"}'],
     ['a number without a node', '{"waybillCode":"JDVA00000000001"}'],

@@ -1,6 +1,6 @@
 import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
-import { readFields } from '../fields.js';
+import { readFields, withoutLead } from '../fields.js';
 import type { CallbackAnswer, CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBookingReport, toPushedReport, toSettleWeight } from './push-mapping.js';
 
@@ -36,8 +36,10 @@ const MEMBERS = ['"trace"', '"event"', '"SettleWeight"'];
 const BRACE = 0x7b;
 
 /** The field `content`, or a body that is the content itself. */
-const contentOf = (body: Buffer): Buffer | undefined =>
-  readFields(body).get('content') ?? (body[0] === BRACE ? body : undefined);
+function contentOf(body: Buffer): Buffer | undefined {
+  const document = withoutLead(body);
+  return readFields(body).get('content') ?? (document[0] === BRACE ? document : undefined);
+}
 
 /** All kinds may come to one URL. */
 function readPush(push: Readonly<Record<string, unknown>>): CallbackContent {

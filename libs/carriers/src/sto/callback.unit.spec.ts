@@ -58,6 +58,12 @@ describe('STO pushes of traces', () => {
     });
   });
 
+  it('are read from content alone behind a byte order mark and an empty line', () => {
+    const led = { headers: {}, body: Buffer.from(`\uFEFF\r\n${delivering}`) };
+    expect(callbacks.verify(led)).toBe(true);
+    expect(callbacks.read(led)).toEqual(callbacks.read(form(delivering)));
+  });
+
   it('say what the trouble is, and read a time that says it is of Shanghai', () => {
     expect(parsed('push-trouble').reports).toMatchObject([
       { note: '客户不在', courier: undefined, scans: [{ status: 'EXCEPTION' }], unreadable: [] },
