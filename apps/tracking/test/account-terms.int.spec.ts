@@ -138,7 +138,7 @@ describe('the terms of a carrier account', () => {
   it('hold each account to its own limit, this service’s share of it, tests and real questions alike', async () => {
     const [narrow, wide] = [
       await kdniaoWith({ limits: { queriesPerDay: 2 } }),
-      await kdniaoWith({ limits: { queriesPerDay: 4 } }),
+      await kdniaoWith({ limits: { queriesPerDay: 12 } }),
     ];
     expect((await test(narrow.accountId)).body).toMatchObject({ ok: true });
     const held = await test(narrow.accountId);
@@ -157,7 +157,10 @@ describe('the terms of a carrier account', () => {
     await sweep(service);
     const asked = kdniao.asked.filter((each) => each.number === number && each.type === '8001');
     expect(asked.map(({ account }) => account)).toEqual([wide.id]);
-    expect((await test(wide.accountId)).status).toBe(200);
+    expect(callsOf(narrow.id)).toBe(1);
+    // Parcels of other tests may be asked about at the same time.
+    const spent = kdniao.asked.filter(({ account, type }) => account === wide.id && type === '8001').length;
+    for (let left = 6 - spent; left > 0; left -= 1) expect((await test(wide.accountId)).status).toBe(200);
     expect((await test(wide.accountId)).status).toBe(429);
     await prefer();
   });
