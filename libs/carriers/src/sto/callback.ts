@@ -3,6 +3,7 @@ import { MalformedCallback } from '../errors.js';
 import { readFields, withoutLead } from '../fields.js';
 import type { CallbackAnswer, CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBookingReport, toPushedReport, toSettleWeight } from './push-mapping.js';
+import type { WireSettleWeight } from './wire.js';
 
 /** STO's pushes. Nothing signs them: what lets them in is their form, and what they say counts after a query. */
 export class StoCallbacks implements CallbackPort {
@@ -65,12 +66,18 @@ function readOrder(push: Readonly<Record<string, unknown>>): CallbackContent {
   return { kind: 'order', reports: [], bookings: [booking], unreadable: [] };
 }
 
+/** A parcel weighs something: 0 stands for "not weighed". */
+const whyNoWeight = ({ SettleWeight }: WireSettleWeight): string =>
+  Number(SettleWeight) === 0
+    ? 'a settlement weight of nothing is not read'
+    : 'a settlement weight names no waybill, or no whole gram';
+
 function readWeight(push: Readonly<Record<string, unknown>>): CallbackContent {
   const weight = toSettleWeight(push);
   return {
     kind: 'weight',
     reports: [],
     bookings: weight ? [weight] : [],
-    unreadable: weight ? [] : ['a settlement weight names no waybill, or no whole gram'],
+    unreadable: weight ? [] : [whyNoWeight(push)],
   };
 }

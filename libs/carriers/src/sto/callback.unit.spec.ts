@@ -166,14 +166,14 @@ describe('STO pushes of orders', () => {
   });
 
   it.each([
-    ['no parcel', '"777000000000001"', '""'],
-    ['no weight', '"1.50"', '"0.00"'],
-    ['a weight that is no whole gram', '"1.50"', '"1.5kg"'],
-  ])('count a settlement weight of %s', (_what, written, instead) => {
+    ['no parcel', '"777000000000001"', '""', 'names no waybill, or no whole gram'],
+    ['no weight', '"1.50"', '"0.00"', 'of nothing is not read'],
+    ['a weight that is no whole gram', '"1.50"', '"1.5kg"', 'names no waybill, or no whole gram'],
+  ])('count a settlement weight of %s', (_what, written, instead, why) => {
     const push = fixture('push-settle-weight').replace(written, instead);
     expect(callbacks.parse(form(push))).toMatchObject({
       bookings: [],
-      unreadable: ['a settlement weight names no waybill, or no whole gram'],
+      unreadable: [`a settlement weight ${why}`],
     });
   });
 });

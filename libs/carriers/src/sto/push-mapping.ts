@@ -81,7 +81,6 @@ function wordsOf(event: string, { reason, fetchStartTime, fetchEndTime }: WireOr
 export function toSettleWeight({ BillCode, SettleWeight }: WireSettleWeight): NumberReport | undefined {
   const number = normaliseNumber(text(BillCode));
   const weightGrams = gramsFromKilograms(text(SettleWeight));
-  // A parcel weighs something: 0 stands for "not weighed".
   if (number === '' || !weightGrams) return undefined;
   return {
     provider: PROVIDER,

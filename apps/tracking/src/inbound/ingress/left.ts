@@ -17,7 +17,7 @@ export function leftOf(
 ): string | undefined {
   const left = unreadable.filter((what) => !COUNTED_ONLY.test(what));
   if (signed && reports.some((report) => report.unreadable.length > 0)) left.push('a scan without a time');
-  if (left.length === 0 && reports.length + bookings.length === 0) left.push('nothing in it can be read');
+  if (unreadable.length + reports.length + bookings.length === 0) left.push('nothing in it can be read');
   const more = left.length > MOST_NAMED ? [`and ${left.length - MOST_NAMED} more`] : [];
   return left.length === 0 ? undefined : [...left.slice(0, MOST_NAMED), ...more].join(', ');
 }

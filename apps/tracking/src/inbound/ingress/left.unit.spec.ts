@@ -37,6 +37,8 @@ describe('what a push leaves for a person', () => {
     const content = kuaidi100({ status: 'polling', lastResult, destResult: { nu: 'EX1' } });
     expect(content.unreadable).toHaveLength(1);
     expect(leftOf(content, true)).toBeUndefined();
+    const unweighed = read('sto', { content: JSON.stringify({ BillCode: '777', SettleWeight: '0.00' }) });
+    expect(leftOf(unweighed, false)).toBeUndefined();
   });
 
   // Told once more with its weight, a bill of parts would charge its parts once more.
