@@ -8,7 +8,7 @@ import { missing, NotDone } from './gate.js';
 const malformed = (what: string): NotDone => new NotDone('103', `格式问题：${what}`);
 
 interface KdniaoWish extends OrderWish {
-  /** Absent: any. */
+  /** Absent: left to KDNiao. */
   carrier?: CarrierCode;
 }
 

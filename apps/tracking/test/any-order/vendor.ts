@@ -1,6 +1,6 @@
 import type { RawCallback } from '@cartrail/carriers';
 
-/** One line of a parcel's journey, as any vendor would have it. */
+/** One line of a parcel's journey, in no vendor’s words yet. */
 export interface Line {
   /** `yyyy-MM-dd HH:mm:ss` in Shanghai. */
   readonly time: string;

@@ -96,7 +96,7 @@ export class CarrierAccountsController {
   @ApiOperation({
     summary: 'Make one harmless call with an account and report what its provider said',
     description:
-      'It counts as any other query of the account. Where its limits leave no room, nothing is sent: 429 carrier-account/over-limit with Retry-After.',
+      'It counts like every other query of the account. Where its limits leave no room, nothing is sent: 429 carrier-account/over-limit with Retry-After.',
   })
   test(
     @Param('accountId', IdPipe) _accountId: string,
