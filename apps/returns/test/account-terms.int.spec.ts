@@ -1,24 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, toShortId } from '@cartrail/kernel';
+import { newId } from '@cartrail/kernel';
 import { aTenantOpened, waitUntil, type TestService } from '@cartrail/testing';
+import { accountOf, ACCOUNTS, agreed, connect, wanted, withWarehouse } from './accounts.js';
 import { FakeKuaidi100 } from './fake-kuaidi100.js';
-import {
-  agree,
-  asked,
-  bought,
-  call,
-  choice,
-  confirmUrl,
-  names,
-  offersFor,
-  returnOf,
-  show,
-  startReturns,
-  TENANT,
-  WAREHOUSE,
-} from './returns-service.js';
-
-const URL = '/internal/carrier-accounts';
+import { call, names, offersFor, show, startReturns } from './returns-service.js';
 
 describe('the terms of an account couriers are ordered with', () => {
   let kuaidi100: FakeKuaidi100;
@@ -29,7 +14,7 @@ describe('the terms of an account couriers are ordered with', () => {
     // A hundredth of what an account may do is this service's: a booking in a hundred seconds where it may book one in one.
     service = await startReturns(kuaidi100, { CARRIER_LIMIT_SHARE: 0.01 });
     await service.given(aTenantOpened());
-    await call(service, 'PUT', '/internal/return-warehouses/HZ1', WAREHOUSE);
+    await withWarehouse(service);
   });
   afterAll(async () => {
     await service.stop();
@@ -39,45 +24,31 @@ describe('the terms of an account couriers are ordered with', () => {
     kuaidi100.keys.clear();
   });
 
-  const connectionOf = (accountId: string) => `${TENANT}-${toShortId(accountId)}`;
-  const bodyOf = (accountId: string, key: string, terms: object) => ({
-    connectionId: connectionOf(accountId),
-    provider: 'kuaidi100',
-    label: key,
-    credentials: { key, secret: `secret-of-${key}`, salt: 'test-salt-1' },
-    ...terms,
-  });
-  const connect = async (key: string, terms: object = {}): Promise<string> => {
+  const connected = async (key: string, terms: object = {}): Promise<string> => {
     const accountId = newId();
-    const answer = await call(service, 'POST', URL, { accountId, ...bodyOf(accountId, key, terms) });
-    expect(answer.status).toBe(201);
+    await connect(service, accountId, key, terms);
     return accountId;
   };
   const prefer = (...accountIds: readonly string[]) =>
-    call(service, 'PUT', `${URL}/preferences`, {
+    call(service, 'PUT', `${ACCOUNTS}/preferences`, {
       preferences: accountIds.length === 0 ? [] : [{ operation: 'book', carrier: '*', accountIds }],
     });
   const book = async () => {
-    const order = await bought(service);
-    const ref = await asked(service, order, order.lines.slice(0, 1));
-    const returnId = returnOf(service, ref);
-    const answer = await call(service, 'POST', confirmUrl(returnId), await choice(service, returnId));
-    const { pickupId } = answer.body as { pickupId: string };
-    await agree(service, ref);
+    const { returnId, pickupId } = await agreed(service);
     await waitUntil(() => (names(service, pickupId).includes('booked') ? undefined : pickupId), 20_000);
     return returnId;
   };
 
   it('hold each account to its own limit, through new credentials, and the next one sends the courier', async () => {
-    const narrow = await connect('key-narrow', { limits: { bookingsPerSecond: 1 } });
-    const wide = await connect('key-wide', { limits: { bookingsPerSecond: 1_000 } });
+    const narrow = await connected('key-narrow', { limits: { bookingsPerSecond: 1 } });
+    const wide = await connected('key-wide', { limits: { bookingsPerSecond: 1_000 } });
     await prefer(narrow, wide);
     await book();
     const rotated = await call(
       service,
       'POST',
-      `${URL}/${narrow}/credentials`,
-      bodyOf(narrow, 'key-anew', {}),
+      `${ACCOUNTS}/${narrow}/credentials`,
+      accountOf(narrow, 'key-anew'),
     );
     expect(rotated.status).toBe(200);
     const second = await book();
@@ -88,17 +59,16 @@ describe('the terms of an account couriers are ordered with', () => {
   });
 
   it('keep real goods with a live account, though one in the sandbox is newer', async () => {
-    await connect('key-live');
-    await connect('key-play', { mode: 'sandbox' });
+    await connected('key-live');
+    await connected('key-play', { mode: 'sandbox' });
     await prefer();
-    const order = await bought(service);
-    const ref = await asked(service, order, order.lines.slice(0, 1));
-    await offersFor(service, returnOf(service, ref));
+    const { returnId } = await wanted(service);
+    await offersFor(service, returnId);
     expect(new Set(kuaidi100.keys.get('batchPrice'))).toEqual(new Set(['key-live']));
   });
 
   it('order in the sandbox where the mode says so, and where the installation says it is reached', async () => {
-    await prefer(await connect('key-sandbox', { mode: 'sandbox' }));
+    await prefer(await connected('key-sandbox', { mode: 'sandbox' }));
     await book();
     expect(kuaidi100.keys.get('bOrder')).toEqual(['key-sandbox']);
   });
@@ -112,9 +82,9 @@ describe('the terms of an account couriers are ordered with', () => {
     const accountId = newId();
     const own = { companyCode: 'TEST', appkey: 'k', customerCode: '400000001', sign: 'T' };
     const more = provider === 'deppon' ? { provider, credentials: own } : {};
-    const answer = await call(service, 'POST', URL, {
+    const answer = await call(service, 'POST', ACCOUNTS, {
       accountId,
-      ...bodyOf(accountId, 'key-x', terms),
+      ...accountOf(accountId, 'key-x', terms),
       ...more,
     });
     expect([answer.status, answer.body]).toMatchObject([400, { errors: [{ pointer }] }]);

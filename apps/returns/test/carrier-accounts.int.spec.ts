@@ -4,66 +4,24 @@ import { aTenantOpened, waitUntil, type TestService } from '@cartrail/testing';
 import { register } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { QUERIES, type ReturnQueries } from '../src/application/ports.js';
+import { accountOf, ACCOUNTS, confirmed, connect, connectionOf, wanted, withWarehouse } from './accounts.js';
 import { FakeKuaidi100 } from './fake-kuaidi100.js';
-import {
-  agree,
-  asked,
-  bought,
-  call,
-  choice,
-  confirmUrl,
-  names,
-  offersFor,
-  returnOf,
-  show,
-  startReturns,
-  TENANT,
-  WAREHOUSE,
-} from './returns-service.js';
-
-const URL = '/internal/carrier-accounts';
+import { agree, call, names, offersFor, show, startReturns, TENANT } from './returns-service.js';
 
 describe('the accounts couriers are ordered with', () => {
   let kuaidi100: FakeKuaidi100;
   let service: TestService;
   const [first, second] = [newId(), newId()];
 
-  const accountOf = (key: string) => ({
-    provider: 'kuaidi100',
-    label: key,
-    credentials: { key, secret: `secret-of-${key}`, salt: 'test-salt-1' },
-  });
-  const connectionOf = (accountId: string) => `${TENANT}-${toShortId(accountId)}`;
-  const connect = async (accountId: string, key: string): Promise<void> => {
-    const ids = { accountId, connectionId: connectionOf(accountId) };
-    const answer = await call(service, 'POST', URL, { ...ids, ...accountOf(key) });
-    expect(answer.status).toBe(201);
-  };
   const rotate = (accountId: string, key: string, more: { key?: string; shopIds?: readonly string[] } = {}) =>
-    call(
-      service,
-      'POST',
-      `${URL}/${accountId}/credentials`,
-      { connectionId: connectionOf(accountId), ...accountOf(key) },
-      more,
-    );
+    call(service, 'POST', `${ACCOUNTS}/${accountId}/credentials`, accountOf(accountId, key), more);
   const prefer = (preferences: readonly object[], key?: string) =>
-    call(service, 'PUT', `${URL}/preferences`, { preferences }, { key });
+    call(service, 'PUT', `${ACCOUNTS}/preferences`, { preferences }, { key });
   const row = (operation: string, ...accountIds: readonly string[]) => ({
     operation,
     carrier: '*',
     accountIds,
   });
-  const wanted = async () => {
-    const order = await bought(service);
-    const ref = await asked(service, order, order.lines.slice(0, 1));
-    return { ref, returnId: returnOf(service, ref) };
-  };
-  const confirmed = async () => {
-    const { ref, returnId } = await wanted();
-    const answer = await call(service, 'POST', confirmUrl(returnId), await choice(service, returnId));
-    return { ref, returnId, pickupId: (answer.body as { pickupId: string }).pickupId };
-  };
   const untilNamed = (id: string, name: string): Promise<void> =>
     waitUntil(() => (names(service, id).includes(name) ? undefined : `${name} of ${id}`), 20_000);
   const keysOf = (method: string) => kuaidi100.keys.get(method) ?? [];
@@ -76,9 +34,9 @@ describe('the accounts couriers are ordered with', () => {
     kuaidi100 = await FakeKuaidi100.start();
     service = await startReturns(kuaidi100);
     await service.given(aTenantOpened());
-    await call(service, 'PUT', '/internal/return-warehouses/HZ1', WAREHOUSE);
-    await connect(first, 'key-1');
-    await connect(second, 'key-2');
+    await withWarehouse(service);
+    await connect(service, first, 'key-1');
+    await connect(service, second, 'key-2');
   });
   afterAll(async () => {
     await service.stop();
@@ -96,7 +54,7 @@ describe('the accounts couriers are ordered with', () => {
 
   it('use new credentials with the very next call, also for couriers ordered before', async () => {
     await prefer([row('quote', first), row('book', first)]);
-    const { ref, returnId, pickupId } = await confirmed();
+    const { ref, returnId, pickupId } = await confirmed(service);
     await agree(service, ref);
     await untilNamed(pickupId, 'booked');
     const rotated = await rotate(first, 'key-1b', { key: 'rotate-1' });
@@ -111,10 +69,10 @@ describe('the accounts couriers are ordered with', () => {
 
   it('are the whole tenant’s to change, and nobody’s with a foreign connection', async () => {
     expect((await rotate(first, 'key-x', { shopIds: [newId()] })).status).toBe(403);
-    const foreign = { connectionId: `other01-${toShortId(first)}`, ...accountOf('key-x') };
-    expect((await call(service, 'POST', `${URL}/${first}/credentials`, foreign)).status).toBe(400);
-    const incomplete = { connectionId: connectionOf(first), ...accountOf('k'), credentials: { key: 'k' } };
-    const answer = await call(service, 'POST', `${URL}/${first}/credentials`, incomplete);
+    const foreign = accountOf(first, 'key-x', { connectionId: connectionOf(first, 'other01') });
+    expect((await call(service, 'POST', `${ACCOUNTS}/${first}/credentials`, foreign)).status).toBe(400);
+    const incomplete = accountOf(first, 'k', { credentials: { key: 'k' } });
+    const answer = await call(service, 'POST', `${ACCOUNTS}/${first}/credentials`, incomplete);
     expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('/credentials/secret')]);
   });
 
@@ -129,7 +87,7 @@ describe('the accounts couriers are ordered with', () => {
     await prefer([row('quote', first, second)]);
     kuaidi100.refusedKeys.set('key-1', '系统繁忙');
     const before = await passedOver('quote');
-    const { returnId } = await wanted();
+    const { returnId } = await wanted(service);
     const offers = await offersFor(service, returnId);
     expect(keysOf('batchPrice')).toEqual(['key-1', 'key-2']);
     expect(offers.map(({ priceKind }) => priceKind)).toContain('PLATFORM');
@@ -144,7 +102,7 @@ describe('the accounts couriers are ordered with', () => {
 
   it('send the courier in the tenant’s order: refused by one, he is ordered with the next, and that is on record', async () => {
     await prefer([row('book', first, second)]);
-    const { ref, returnId, pickupId } = await confirmed();
+    const { ref, returnId, pickupId } = await confirmed(service);
     kuaidi100.refusedKeys.set('key-1', '暂不支持该地区');
     await agree(service, ref);
     await untilNamed(pickupId, 'booked');
@@ -164,7 +122,7 @@ describe('the accounts couriers are ordered with', () => {
 
   it('ask nobody else after a booking whose outcome is unknown, and look for it where it was made', async () => {
     await prefer([row('book', first, second)]);
-    const { ref, pickupId } = await confirmed();
+    const { ref, pickupId } = await confirmed(service);
     kuaidi100.lost.set('bOrder', 1);
     await agree(service, ref);
     await untilNamed(pickupId, 'booked');
@@ -173,7 +131,7 @@ describe('the accounts couriers are ordered with', () => {
   });
 
   it('are asked in no order the tenant did not set: a refused booking stays refused', async () => {
-    const { ref, returnId, pickupId } = await confirmed();
+    const { ref, returnId, pickupId } = await confirmed(service);
     kuaidi100.refusedKeys.set('key-2', '暂不支持该地区');
     await agree(service, ref);
     await untilNamed(pickupId, 'failed');

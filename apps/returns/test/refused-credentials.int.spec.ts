@@ -1,21 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DAY, HOUR, newId, toShortId } from '@cartrail/kernel';
+import { DAY, HOUR, newId } from '@cartrail/kernel';
 import { aTenantOpened, waitUntil, type TestService } from '@cartrail/testing';
+import { accountOf, ACCOUNTS, confirmed, connect, wanted, withWarehouse } from './accounts.js';
 import { FakeKuaidi100 } from './fake-kuaidi100.js';
-import {
-  agree,
-  asked,
-  bought,
-  call,
-  choice,
-  confirmUrl,
-  names,
-  offersFor,
-  returnOf,
-  startReturns,
-  TENANT,
-  WAREHOUSE,
-} from './returns-service.js';
+import { agree, call, names, offersFor, startReturns } from './returns-service.js';
 
 const NO_MONEY = '账户余额不足';
 
@@ -23,19 +11,13 @@ describe('credentials that a provider refuses to us', () => {
   let kuaidi100: FakeKuaidi100;
   let service: TestService;
   const accountId = newId();
-  const account = (key: string) => ({
-    connectionId: `${TENANT}-${toShortId(accountId)}`,
-    provider: 'kuaidi100',
-    label: 'main',
-    credentials: { key, secret: `secret-of-${key}`, salt: 'test-salt-1' },
-  });
 
   beforeAll(async () => {
     kuaidi100 = await FakeKuaidi100.start();
     service = await startReturns(kuaidi100);
     await service.given(aTenantOpened());
-    await call(service, 'PUT', '/internal/return-warehouses/HZ1', WAREHOUSE);
-    await call(service, 'POST', '/internal/carrier-accounts', { accountId, ...account('key-1') });
+    await withWarehouse(service);
+    await connect(service, accountId, 'key-1');
     service.clock.set(Math.ceil((service.clock.now() - 2 * HOUR) / DAY) * DAY + 2 * HOUR);
   });
   afterAll(async () => {
@@ -43,21 +25,14 @@ describe('credentials that a provider refuses to us', () => {
     kuaidi100.stop();
   });
 
-  const wanted = async () => {
-    const order = await bought(service);
-    const ref = await asked(service, order, order.lines.slice(0, 1));
-    return { ref, returnId: returnOf(service, ref) };
-  };
-  const quote = async () => offersFor(service, (await wanted()).returnId);
+  const quote = async () => offersFor(service, (await wanted(service)).returnId);
   const rotate = (key: string) =>
-    call(service, 'POST', `/internal/carrier-accounts/${accountId}/credentials`, account(key));
+    call(service, 'POST', `${ACCOUNTS}/${accountId}/credentials`, accountOf(accountId, key));
 
   it('are told once for many prices and couriers, again for others, and so is that they are taken', async () => {
     await quote();
     expect(names(service, accountId)).toEqual([]);
-    const { ref, returnId } = await wanted();
-    const answer = await call(service, 'POST', confirmUrl(returnId), await choice(service, returnId));
-    const { pickupId } = answer.body as { pickupId: string };
+    const { ref, pickupId } = await confirmed(service);
 
     kuaidi100.refusedKeys.set('key-1', NO_MONEY);
     await Promise.all(Array.from({ length: 4 }, quote));

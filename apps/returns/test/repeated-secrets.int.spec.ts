@@ -2,20 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY, HOUR } from '@cartrail/kernel';
 import { aTenantOpened, waitUntil, type TestService } from '@cartrail/testing';
 import { DataSource } from 'typeorm';
+import { confirmed } from './accounts.js';
 import { FakeKuaidi100 } from './fake-kuaidi100.js';
-import {
-  agree,
-  asked,
-  bought,
-  call,
-  choice,
-  confirmUrl,
-  equip,
-  names,
-  returnOf,
-  startReturns,
-  TENANT,
-} from './returns-service.js';
+import { agree, call, equip, names, startReturns, TENANT } from './returns-service.js';
 
 describe('a courier that is refused in words that repeat our credentials', () => {
   let kuaidi100: FakeKuaidi100;
@@ -46,11 +35,7 @@ describe('a courier that is refused in words that repeat our credentials', () =>
     });
 
   it('leaves them in no row, event or answer, and the rest of the words in each', async () => {
-    const order = await bought(service);
-    const ref = await asked(service, order, order.lines.slice(0, 1));
-    const returnId = returnOf(service, ref);
-    const chosen = await call(service, 'POST', confirmUrl(returnId), await choice(service, returnId));
-    const { pickupId } = chosen.body as { pickupId: string };
+    const { ref, returnId, pickupId } = await confirmed(service);
     kuaidi100.refusals.set('bOrder', ['此 key（test-key，test-secret）不能下单']);
     await agree(service, ref);
     await waitUntil(() => (names(service, pickupId).includes('failed') ? undefined : 'not refused'), 20_000);

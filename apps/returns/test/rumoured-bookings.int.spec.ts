@@ -2,19 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { toShortId } from '@cartrail/kernel';
 import { Timers } from '@cartrail/messaging';
 import { aBookingRumoured, aTenantOpened, waitUntil, type TestService } from '@cartrail/testing';
+import { agreed } from './accounts.js';
 import { FakeKuaidi100 } from './fake-kuaidi100.js';
-import {
-  agree,
-  asked,
-  bought,
-  call,
-  choice,
-  confirmUrl,
-  equip,
-  names,
-  returnOf,
-  startReturns,
-} from './returns-service.js';
+import { equip, names, startReturns } from './returns-service.js';
 
 const NEVER_MS = 3_600_000;
 
@@ -35,12 +25,7 @@ describe('a booking nobody vouches for news of', () => {
 
   const look = (): Promise<unknown> => service.app.get(Timers, { strict: false }).runNow('returns.reconcile');
   const booked = async () => {
-    const order = await bought(service);
-    const ref = await asked(service, order, order.lines.slice(0, 1));
-    const returnId = returnOf(service, ref);
-    const answer = await call(service, 'POST', confirmUrl(returnId), await choice(service, returnId));
-    const { pickupId } = answer.body as { pickupId: string };
-    await agree(service, ref);
+    const { pickupId } = await agreed(service);
     await waitUntil(() => (names(service, pickupId).includes('booked') ? undefined : 'booked'), 20_000);
     const booking = kuaidi100.bookings.get(toShortId(pickupId));
     if (!booking) throw new Error('not booked');

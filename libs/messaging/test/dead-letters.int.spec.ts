@@ -12,8 +12,9 @@ import {
 import { newId } from '@cartrail/kernel';
 import { causeOf, Consumes, ok, On, park, retry, type AnyChange, type Handling } from '@cartrail/messaging';
 import { anOrderShipped, waitUntil, type TestService } from '@cartrail/testing';
-import { Client } from 'pg';
-import { DeadLetters } from '../src/admin/dead-letters.js';
+import type { Client } from 'pg';
+import type { DeadLetters } from '../src/admin/dead-letters.js';
+import { openLetters } from './support/letters.js';
 import { hit, hitsOf, namesake, startPlumbing } from './support/things.js';
 
 /** How the handler answers, by parcel number. */
@@ -41,12 +42,7 @@ describe('dead letters', () => {
 
   beforeAll(async () => {
     service = await startPlumbing({ consumers: [ShipmentConsumer] });
-    client = new Client({ connectionString: service.database.url });
-    await client.connect();
-    letters = new DeadLetters({
-      query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-        (await client.query(sql, [...parameters])).rows as Row[],
-    });
+    ({ client, letters } = await openLetters(service.database.url));
   });
   afterAll(async () => {
     await client.end();

@@ -10,8 +10,9 @@ import {
   type Normaliser,
 } from '@cartrail/messaging';
 import type { TestService } from '@cartrail/testing';
-import { Client } from 'pg';
-import { DeadLetters } from '../src/admin/dead-letters.js';
+import type { Client } from 'pg';
+import type { DeadLetters } from '../src/admin/dead-letters.js';
+import { openLetters } from './support/letters.js';
 import { hit, hitsOf, startPlumbing } from './support/things.js';
 
 /** What cannot be read yet: a word of a body, or all of it. */
@@ -43,12 +44,7 @@ describe('parked pushes', () => {
 
   beforeAll(async () => {
     service = await startPlumbing({ normalisers: [ListNormaliser] });
-    client = new Client({ connectionString: service.database.url });
-    await client.connect();
-    letters = new DeadLetters({
-      query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-        (await client.query(sql, [...parameters])).rows as Row[],
-    });
+    ({ client, letters } = await openLetters(service.database.url));
   });
   afterAll(async () => {
     await client.end();
