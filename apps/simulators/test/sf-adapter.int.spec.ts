@@ -103,7 +103,8 @@ describe('the adapter of SF against its simulator', () => {
     await hear({ feeBody });
     await sim.call('PUT', '/control/courier-plans', { default: 'comes', parcelPlan: 'never-picked' });
     await pickups.book(asked());
-    for (let hours = 0; hours < 24; hours += 6) await sim.advance(6 * HOUR);
+    // Tomorrow's slot ends in 35 hours at the most, and the bill comes within five more.
+    for (let hours = 0; hours < 42; hours += 6) await sim.advance(6 * HOUR);
     const bookings = heard().flatMap((content) => content.bookings);
     expect(bookings.every(({ bookingId }) => bookingId === 'RT-0001')).toBe(true);
     // What this account's pushes say has no documented code; its settings tell two of the words.
