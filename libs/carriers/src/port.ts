@@ -131,6 +131,8 @@ export interface CallbackContent {
   readonly bookings: readonly PushedBooking[];
   /** Items that name no waybill, described without their content. */
   readonly unreadable: readonly string[];
+  /** Left out, and nobody has to look: what is not read on purpose, or a weight beside what was told without it. */
+  readonly ignored?: readonly string[];
 }
 
 export type CallbackReading =

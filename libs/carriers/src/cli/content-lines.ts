@@ -9,10 +9,15 @@ const known = (parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined && part !== '').join('  ');
 
 /** What a push says, for people; times are of Shanghai. */
-export const contentLines = ({ reports, bookings, unreadable }: CallbackContent): readonly string[] => [
+export const contentLines = ({
+  reports,
+  bookings,
+  unreadable,
+  ignored = [],
+}: CallbackContent): readonly string[] => [
   ...reports.flatMap(reportLines),
   ...bookings.flatMap(bookingLines),
-  ...unreadable.map((what) => `not read: ${what}`),
+  ...[...unreadable, ...ignored].map((what) => `not read: ${what}`),
 ];
 
 function reportLines(report: CarrierReport): readonly string[] {

@@ -2,12 +2,11 @@ import type { NumberReport } from '../booking.js';
 import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import { readFields } from '../fields.js';
-import { text } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBill, toBookingReport } from './booking-mapping.js';
 import { toReport } from './mapping.js';
 import { isSigned } from './signature.js';
-import { gramsFromKilograms } from '../weight.js';
+import { oddWeight } from '../weight.js';
 import type { WireBill, WireOrderPush, WireTrace } from './wire.js';
 
 type Push = Readonly<Record<string, unknown>>;
@@ -60,14 +59,20 @@ function readTrace(push: WireTrace): CallbackContent {
 function readOrder(push: WireOrderPush): CallbackContent {
   const booking = toBookingReport(push);
   if (!booking) throw new MalformedCallback('an order push without txlogisticId');
-  return { kind: 'order', reports: [], bookings: [booking], unreadable: oddWeight('weight', push.weight) };
+  return {
+    kind: 'order',
+    reports: [],
+    bookings: [booking],
+    unreadable: [],
+    ignored: oddWeight('weight', push.weight),
+  };
 }
 
 function readBill(push: WireBill): CallbackContent {
   const bill = billOf(push);
   if (!bill) throw new MalformedCallback('a bill without waybillNo');
-  const unreadable = oddWeight('packageChargeWeight', push.packageChargeWeight);
-  return { kind: 'bill', reports: [], bookings: [bill], unreadable };
+  const ignored = oddWeight('packageChargeWeight', push.packageChargeWeight);
+  return { kind: 'bill', reports: [], bookings: [bill], unreadable: [], ignored };
 }
 
 function billOf(push: WireBill): NumberReport | undefined {
@@ -77,10 +82,4 @@ function billOf(push: WireBill): NumberReport | undefined {
     if (!(error instanceof RangeError)) throw error;
     throw new MalformedCallback('an amount cannot be read', { cause: error });
   }
-}
-
-function oddWeight(name: string, weight: unknown): readonly string[] {
-  const written = text(weight).trim();
-  const odd = written !== '' && gramsFromKilograms(written) === undefined;
-  return odd ? [`${name} is no whole gram`] : [];
 }

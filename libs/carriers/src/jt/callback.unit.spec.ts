@@ -82,11 +82,12 @@ describe('J&T pushes', () => {
         },
       ],
       unreadable: [],
+      ignored: [],
     });
     const odd = fixture('push-bill').replace('"1.50"', '"1.5 公斤"');
     expect(callbacks.parse(pushOf(odd))).toMatchObject({
       bookings: [{ weightGrams: undefined, fees: [{ amountFen: 800 }] }],
-      unreadable: ['packageChargeWeight is no whole gram'],
+      ignored: ['packageChargeWeight is no whole gram'],
     });
   });
 
@@ -102,7 +103,7 @@ describe('J&T pushes', () => {
     const odd = fixture('push-order-picked-up').replace('"1.50"', '"1.5 公斤"');
     expect(callbacks.parse(pushOf(odd))).toMatchObject({
       bookings: [{ status: 'picked_up', weightGrams: undefined }],
-      unreadable: ['weight is no whole gram'],
+      ignored: ['weight is no whole gram'],
     });
   });
 

@@ -6,8 +6,8 @@ import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from
 import { toBookingReport } from './booking-mapping.js';
 import { toPushedReports } from './mapping.js';
 import { isSigned } from './signature.js';
-import type { WireOrder, WireOrderPush, WireTrackPush } from './wire.js';
-import { gramsFromKilograms } from '../weight.js';
+import type { WireOrderPush, WireTrackPush } from './wire.js';
+import { oddWeight } from '../weight.js';
 
 interface Envelope {
   readonly param: Buffer;
@@ -63,14 +63,12 @@ function readParam({ param, taskId }: Envelope): CallbackContent {
 
 function readTrack(status: string, push: WireTrackPush): CallbackContent {
   const reports = toPushedReports(push);
-  const unreadable: string[] = [];
-  if (!reports.parcel) unreadable.push('lastResult names no waybill');
-  if (isRecord(push.destResult) && !reports.abroad) unreadable.push('destResult is not read');
   return {
     kind: status,
     reports: [reports.parcel, reports.abroad].filter((report) => report !== undefined),
     bookings: [],
-    unreadable,
+    unreadable: reports.parcel ? [] : ['lastResult names no waybill'],
+    ignored: isRecord(push.destResult) && !reports.abroad ? ['destResult is not read'] : [],
   };
 }
 
@@ -81,17 +79,12 @@ function readOrder(push: WireOrderPush, taskId: string): CallbackContent {
       kind: 'order',
       reports: [],
       bookings: [toBookingReport(push, taskId)],
-      unreadable: oddities(push),
+      unreadable: [],
+      ignored: oddWeight('data.weight', record(push.data)['weight']),
     };
   } catch (error) {
     if (error instanceof RangeError)
       throw new MalformedCallback('an amount cannot be read', { cause: error });
     throw error;
   }
-}
-
-function oddities(push: WireOrderPush): readonly string[] {
-  const { weight }: WireOrder = record(push.data);
-  const written = text(weight).trim();
-  return written === '' || gramsFromKilograms(written) !== undefined ? [] : ['data.weight is no whole gram'];
 }

@@ -68,16 +68,14 @@ describe('Kuaidi100 callbacks', () => {
   it('names what it does not read', () => {
     const push = JSON.parse(fixture('push-polling')) as object;
     const withDestination = JSON.stringify({ ...push, destResult: { nu: 'EX1', data: [] } });
-    expect(callbacks.parse(pushOf(withDestination, {})).unreadable).toEqual(['destResult is not read']);
+    expect(callbacks.parse(pushOf(withDestination, {})).ignored).toEqual(['destResult is not read']);
     expect(callbacks.parse(pushOf('{"status":"abort","message":"3天查询无记录"}', {}))).toMatchObject({
       kind: 'abort',
       reports: [],
       unreadable: ['lastResult names no waybill'],
     });
     const odd = order.replace('"1.50"', '"1.5 公斤"');
-    expect(callbacks.parse(pushOf(odd, { taskId: 'T-1' })).unreadable).toEqual([
-      'data.weight is no whole gram',
-    ]);
+    expect(callbacks.parse(pushOf(odd, { taskId: 'T-1' })).ignored).toEqual(['data.weight is no whole gram']);
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { FORGED, jsonAck, objectIn, readingOf, xmlAck, xmlIn } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
-import { isRecord, list, readJson, record, text } from '../json.js';
+import { isRecord, list, readJson, record } from '../json.js';
 import type { CallbackAnswer, CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
-import { gramsFromKilograms } from '../weight.js';
+import { oddWeight } from '../weight.js';
 import { elements, escapeXml } from '../xml.js';
 import type { OrderStates } from './order-state-table.js';
 import { pushIn } from './push-form.js';
@@ -97,7 +97,13 @@ function ordersIn(document: Buffer): readonly unknown[] {
 /** Money is parked, never guessed. */
 function readFees(content: Buffer): CallbackContent {
   const push = objectIn(content, 'content');
-  return { kind: 'fee', reports: [], bookings: [settlementOf(push)], unreadable: oddities(push) };
+  return {
+    kind: 'fee',
+    reports: [],
+    bookings: [settlementOf(push)],
+    unreadable: [],
+    ignored: oddWeight('meterageWeightQty', push.meterageWeightQty),
+  };
 }
 
 function settlementOf(push: WireFees): CallbackContent['bookings'][number] {
@@ -110,11 +116,4 @@ function settlementOf(push: WireFees): CallbackContent['bookings'][number] {
     throw new MalformedCallback('an amount cannot be read', { cause: error });
   }
   throw new MalformedCallback('content names no order');
-}
-
-function oddities({ meterageWeightQty }: WireFees): readonly string[] {
-  const weight = text(meterageWeightQty).trim();
-  return weight !== '' && gramsFromKilograms(weight) === undefined
-    ? ['meterageWeightQty is no whole gram']
-    : [];
 }

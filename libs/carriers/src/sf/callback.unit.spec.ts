@@ -173,7 +173,7 @@ describe('SF pushes of fees', () => {
   it('name a weight that is left out', () => {
     const odd = callbacks.parse(form(fixture('push-fee').replace('1.25', '"1.2kg"')));
     expect(odd.bookings[0]?.weightGrams).toBeUndefined();
-    expect(odd.unreadable).toEqual(['meterageWeightQty is no whole gram']);
+    expect(odd.ignored).toEqual(['meterageWeightQty is no whole gram']);
   });
 
   it.each([

@@ -67,17 +67,13 @@ function readOrder(push: Readonly<Record<string, unknown>>): CallbackContent {
 }
 
 /** A parcel weighs something: 0 stands for "not weighed". */
-const whyNoWeight = ({ SettleWeight }: WireSettleWeight): string =>
-  Number(SettleWeight) === 0
-    ? 'a settlement weight of nothing is not read'
-    : 'a settlement weight names no waybill, or no whole gram';
+const isUnweighed = ({ SettleWeight }: WireSettleWeight): boolean => Number(SettleWeight) === 0;
 
 function readWeight(push: Readonly<Record<string, unknown>>): CallbackContent {
   const weight = toSettleWeight(push);
-  return {
-    kind: 'weight',
-    reports: [],
-    bookings: weight ? [weight] : [],
-    unreadable: weight ? [] : [whyNoWeight(push)],
-  };
+  const nothing = { kind: 'weight', reports: [], bookings: [], unreadable: [] };
+  if (weight) return { ...nothing, bookings: [weight] };
+  return isUnweighed(push)
+    ? { ...nothing, ignored: ['a settlement weight of nothing'] }
+    : { ...nothing, unreadable: ['a settlement weight names no waybill, or no whole gram'] };
 }

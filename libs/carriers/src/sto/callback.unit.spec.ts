@@ -166,15 +166,20 @@ describe('STO pushes of orders', () => {
   });
 
   it.each([
-    ['no parcel', '"777000000000001"', '""', 'names no waybill, or no whole gram'],
-    ['no weight', '"1.50"', '"0.00"', 'of nothing is not read'],
-    ['a weight that is no whole gram', '"1.50"', '"1.5kg"', 'names no waybill, or no whole gram'],
-  ])('count a settlement weight of %s', (_what, written, instead, why) => {
+    ['no parcel', '"777000000000001"', '""'],
+    ['a weight that is no whole gram', '"1.50"', '"1.5kg"'],
+  ])('leave a settlement weight of %s to a person', (_what, written, instead) => {
     const push = fixture('push-settle-weight').replace(written, instead);
     expect(callbacks.parse(form(push))).toMatchObject({
       bookings: [],
-      unreadable: [`a settlement weight ${why}`],
+      unreadable: ['a settlement weight names no waybill, or no whole gram'],
     });
+  });
+
+  it('say nothing of a parcel that was not weighed', () => {
+    const push = fixture('push-settle-weight').replace('"1.50"', '"0.00"');
+    const ignored = ['a settlement weight of nothing'];
+    expect(callbacks.parse(form(push))).toMatchObject({ bookings: [], unreadable: [], ignored });
   });
 });
 

@@ -2,12 +2,13 @@ import type { BookingReport } from '../booking.js';
 import { FORGED, jsonAck, objectIn, readingOf } from '../callbacks.js';
 import { MalformedCallback } from '../errors.js';
 import { readFields, withoutLead } from '../fields.js';
-import { record, text } from '../json.js';
+import { record } from '../json.js';
 import type { CallbackContent, CallbackPort, CallbackReading, RawCallback } from '../port.js';
 import { toBookingReport, toSettlement, whole } from './booking-mapping.js';
 import type { BookingStatusTable } from './booking-status-table.js';
 import { toPushedReport } from './mapping.js';
 import { isSigned } from './signature.js';
+import { oddWeight } from '../weight.js';
 import type { WirePrice } from './wire.js';
 
 interface Envelope {
@@ -77,23 +78,18 @@ function readTrace(push: Readonly<Record<string, unknown>>): CallbackContent {
 function told(
   kind: string,
   booking: BookingReport | undefined,
-  unreadable: readonly string[] = [],
+  ignored: readonly string[] = [],
 ): CallbackContent {
   if (!booking) throw new MalformedCallback('data names no booking');
-  return { kind, reports: [], bookings: [booking], unreadable };
+  return { kind, reports: [], bookings: [booking], unreadable: [], ignored };
 }
 
 function readPrice(price: WirePrice): CallbackContent {
   try {
-    return told('price', toSettlement(price), oddities(price));
+    return told('price', toSettlement(price), oddWeight('settlementWeight', price.settlementWeight, whole));
   } catch (error) {
     if (error instanceof RangeError)
       throw new MalformedCallback('an amount cannot be read', { cause: error });
     throw error;
   }
-}
-
-function oddities({ settlementWeight }: WirePrice): readonly string[] {
-  const odd = text(settlementWeight).trim() !== '' && whole(settlementWeight) === undefined;
-  return odd ? ['settlementWeight is no whole gram'] : [];
 }

@@ -87,7 +87,7 @@ describe('ZTO pushes', () => {
 
   it('names a weight that it leaves out', () => {
     const data = fixture('push-price').replace('1850', '"1.85kg"');
-    expect(callbacks.parse(form(data)).unreadable).toEqual(['settlementWeight is no whole gram']);
+    expect(callbacks.parse(form(data)).ignored).toEqual(['settlementWeight is no whole gram']);
   });
 
   it('takes plus signs and escapes as a form means them', () => {

@@ -119,8 +119,8 @@ class CarrierNormaliser implements Normaliser {
 const namesNumberAlone = ({ bookings }: CallbackContent): boolean =>
   bookings.some(({ bookingId }) => bookingId === undefined);
 
-function countUnreadable({ unreadable, reports }: CallbackContent, provider: string): void {
-  const lines = unreadable.length + unreadableIn(reports);
+function countUnreadable({ unreadable, ignored = [], reports }: CallbackContent, provider: string): void {
+  const lines = unreadable.length + ignored.length + unreadableIn(reports);
   if (lines > 0) metrics.unreadableScans.inc({ provider }, lines);
 }
 

@@ -1,10 +1,5 @@
 import type { CallbackContent } from '@cartrail/carriers';
 
-/**
- * Read by nobody on purpose, or a weight beside what it belongs to: its report is told without it, and told once more
- * with it its fees would be charged once more.
- */
-const COUNTED_ONLY = / is (not read|no whole gram)$/;
 const MOST_NAMED = 5;
 
 /**
@@ -12,12 +7,13 @@ const MOST_NAMED = 5;
  * counts, and a scan that cannot be read is lost. Where nobody signed it the carrier is asked anyway.
  */
 export function leftOf(
-  { reports, bookings, unreadable }: CallbackContent,
+  { reports, bookings, unreadable, ignored = [] }: CallbackContent,
   signed: boolean,
 ): string | undefined {
-  const left = unreadable.filter((what) => !COUNTED_ONLY.test(what));
+  const left = [...unreadable];
   if (signed && reports.some((report) => report.unreadable.length > 0)) left.push('a scan without a time');
-  if (unreadable.length + reports.length + bookings.length === 0) left.push('nothing in it can be read');
+  if (unreadable.length + ignored.length + reports.length + bookings.length === 0)
+    left.push('nothing in it can be read');
   const more = left.length > MOST_NAMED ? [`and ${left.length - MOST_NAMED} more`] : [];
   return left.length === 0 ? undefined : [...left.slice(0, MOST_NAMED), ...more].join(', ');
 }

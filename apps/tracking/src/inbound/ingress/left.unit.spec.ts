@@ -35,7 +35,7 @@ describe('what a push leaves for a person', () => {
 
   it('is not what an adapter leaves out on purpose', () => {
     const content = kuaidi100({ status: 'polling', lastResult, destResult: { nu: 'EX1' } });
-    expect(content.unreadable).toHaveLength(1);
+    expect(content.ignored).toHaveLength(1);
     expect(leftOf(content, true)).toBeUndefined();
     const unweighed = read('sto', { content: JSON.stringify({ BillCode: '777', SettleWeight: '0.00' }) });
     expect(leftOf(unweighed, false)).toBeUndefined();
@@ -47,7 +47,7 @@ describe('what a push leaves for a person', () => {
       kuaidi100({ kuaidicom: 'yuantong', status: '15', data: { weight: '1.5 公斤' } }),
       jt({ waybillNo: 'JT1', totalFreight: '8.00', packageChargeWeight: 'heavy' }),
     ]) {
-      expect(content.unreadable).toHaveLength(1);
+      expect(content.ignored).toHaveLength(1);
       expect(leftOf(content, true)).toBeUndefined();
     }
   });
