@@ -1,6 +1,7 @@
 import type { Cause, Decision, Instant } from '@cartrail/kernel';
 import type { AfterSale, AfterSaleFact, ObservedCase } from '../domain/after-sale.state.js';
 import type { Refund, RefundFact } from '../domain/refund.js';
+import type { Listing } from './listing.js';
 import type { CaseHint, Claimed, ShopRef, Unmapped, Window } from './platform.ports.js';
 
 export interface ClaimedCase extends Claimed, CaseHint {
@@ -31,8 +32,9 @@ export interface PulledCase {
 export interface CaseSign {
   readonly platformAfterSaleId: string;
   readonly platformOrderId?: string;
-  readonly updatedAt: Instant;
-  readonly status: string;
+  /** Absent where the list does not tell: then the case is always asked for. */
+  readonly updatedAt?: Instant;
+  readonly status?: string;
   readonly refund?: string;
 }
 
@@ -66,6 +68,55 @@ export interface AfterSales {
   /** The goods are back: the buyer is paid. */
   consentToRefund(accessToken: string, act: CaseAct): Promise<void>;
   reportReceived(accessToken: string, goods: ReceivedGoods): Promise<void>;
+}
+
+/**
+ * What may be said of a case, each word bound to the reading it follows from; absent: not supported. Throws
+ * {@link PlatformFailure}; `transient` means that it may have happened, `conflict` that the case moved.
+ */
+export interface CaseActions {
+  /** The goods may come back, to this address of the platform's own address book. */
+  agreeReturn?(
+    shop: ShopRef,
+    accessToken: string,
+    seen: ObservedCase,
+    given: { readonly addressId: string },
+  ): Promise<void>;
+  /** The buyer is paid, and no goods come back. */
+  agreeRefund?(shop: ShopRef, accessToken: string, seen: ObservedCase): Promise<void>;
+  /** The goods are back: the buyer is paid. */
+  refundReceived?(shop: ShopRef, accessToken: string, seen: ObservedCase): Promise<void>;
+  reject?(shop: ShopRef, accessToken: string, seen: ObservedCase, given: Rejection): Promise<void>;
+  /** The number of the parcel on its way back, in the buyer's place. */
+  fillReturnWaybill?(
+    shop: ShopRef,
+    accessToken: string,
+    seen: ObservedCase,
+    parcel: { readonly number: string; readonly carrier: string },
+  ): Promise<void>;
+  /** Says that the goods came, and moves no money. */
+  reportReceived?(
+    shop: ShopRef,
+    accessToken: string,
+    seen: ObservedCase,
+    goods: Omit<ReceivedGoods, 'platformAfterSaleId'>,
+  ): Promise<void>;
+}
+
+export interface Rejection {
+  /** The platform's own code of the reason. */
+  readonly reasonCode: string;
+  readonly text: string;
+  /** Addresses of pictures. */
+  readonly images?: readonly string[];
+}
+
+/** A platform's after-sale cases. */
+export interface PlatformCases {
+  case(shop: ShopRef, accessToken: string, ref: CaseRef): Promise<PulledCase>;
+  readonly changed: Listing<CaseSign>;
+  readonly created?: Listing<CaseSign>;
+  readonly actions: CaseActions;
 }
 
 /** Puts cases that moved since we last saw them on the list to be asked for. */

@@ -1,5 +1,6 @@
 import type { Cause, Instant } from '@cartrail/kernel';
 import type { ObservedOrder } from '../domain/order.state.js';
+import type { Listing } from './listing.js';
 import type { Claimed, ShopRef, TokenPair, Unmapped, Window } from './platform.ports.js';
 
 /** The receiver's ciphertexts exactly as the platform gave them, and what it gives of the address in clear. */
@@ -50,6 +51,55 @@ export interface Platform {
   order(shop: ShopRef, accessToken: string, platformOrderId: string): Promise<PulledOrder>;
   updated(shop: ShopRef, accessToken: string, window: Window, page: number): Promise<PulledPage>;
   decrypt(accessToken: string, platformOrderId: string, texts: readonly string[]): Promise<readonly string[]>;
+}
+
+/** A row of a list: the order itself, or enough to know whether it must be asked for. */
+export type OrderRow =
+  | { readonly kind: 'whole'; readonly pulled: PulledOrder }
+  | {
+      readonly kind: 'sign';
+      readonly platformOrderId: string;
+      /** Absent where the list does not tell: then it is always asked for. */
+      readonly updatedAt?: Instant;
+    };
+
+/** A platform's orders. */
+export interface PlatformOrders {
+  order(shop: ShopRef, accessToken: string, platformOrderId: string): Promise<PulledOrder>;
+  /** Orders by the time they last changed. */
+  readonly changed: Listing<OrderRow>;
+  /** Orders by the time they were made: for what was before, and to count what we have against. */
+  readonly created?: Listing<OrderRow>;
+  /** Plaintext of the order's ciphertexts, in the same order. */
+  decrypt?(
+    shop: ShopRef,
+    accessToken: string,
+    platformOrderId: string,
+    texts: readonly string[],
+  ): Promise<readonly string[]>;
+}
+
+export interface Shipment {
+  readonly platformOrderId: string;
+  readonly number: string;
+  /** Of our catalogue. */
+  readonly carrier: string;
+  /** What is in it; a shipment of all lines of an order not shipped yet is `whole`. */
+  readonly lines: readonly {
+    readonly platformLineId: string;
+    readonly skuId: string;
+    readonly quantity: number;
+  }[];
+  readonly whole: boolean;
+  /** The same for every attempt at this shipment. */
+  readonly requestId: string;
+}
+
+/** Tells the platform that goods left, and under which number. */
+export interface Shipping {
+  ship(shop: ShopRef, accessToken: string, shipment: Shipment): Promise<void>;
+  /** The platform's code of a carrier of our catalogue; `undefined` where it is not known. */
+  companyOf(carrier: string): string | undefined;
 }
 
 export interface ClaimedPull extends Claimed {

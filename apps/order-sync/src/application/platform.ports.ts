@@ -29,6 +29,8 @@ export interface TokenPair {
   readonly refreshToken: string;
   readonly issuedAt: Instant;
   readonly accessExpiresAt: Instant;
+  /** From then on only the merchant can authorise again; absent where the platform does not tell. */
+  readonly refreshExpiresAt?: Instant;
 }
 
 /** A value no table of ours knows: kept raw and counted, never guessed. */
@@ -78,7 +80,7 @@ export type Admission =
   | { readonly kind: 'refused'; readonly reason: 'signature' | 'app' | 'encoding' };
 
 /** The door a platform pushes through: proof first, meaning later. */
-export interface PushDoor {
+export interface EventSignDoor {
   readonly connectionId: string;
   /** The platform's own words for yes and no. */
   readonly answers: Readonly<Record<'accepted' | 'refused', object>>;

@@ -1,4 +1,6 @@
 /** Everything the application asks of the outside, by what it is about. */
 export * from './after-sale.ports.js';
+export * from './connector.ports.js';
+export * from './listing.js';
 export * from './order.ports.js';
 export * from './platform.ports.js';

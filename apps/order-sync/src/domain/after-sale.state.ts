@@ -1,5 +1,6 @@
 import type { Fen, Instant } from '@cartrail/kernel';
 import type { ParcelLine } from './order.state.js';
+import type { PlatformId } from './platform.js';
 
 export type CaseKind =
   | 'return_refund'
@@ -52,7 +53,7 @@ export interface ReturnParcel {
 
 /** What does not depend on our own ids: common to what we hold and what a pull shows. */
 interface CaseFacts {
-  readonly platform: 'douyin';
+  readonly platform: PlatformId;
   readonly shopId: string;
   readonly platformAfterSaleId: string;
   readonly platformOrderId: string;
@@ -81,6 +82,8 @@ interface CaseFacts {
 
 /** A case as a pull showed it. */
 export interface ObservedCase extends CaseFacts {
+  /** What the platform wants to hear of this reading with an action, exactly as it gave it. */
+  readonly version?: string;
   /** Absent when no table of ours knows the platform's: then nothing follows from it. */
   readonly status?: CaseStatus;
   readonly lines: readonly { readonly platformLineId: string; readonly quantity: number }[];

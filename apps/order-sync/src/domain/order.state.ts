@@ -1,4 +1,5 @@
 import type { Fen, Instant } from '@cartrail/kernel';
+import type { PlatformId } from './platform.js';
 
 export type OrderStatus = 'created' | 'paid' | 'awaiting_shipment' | 'shipped' | 'finished' | 'closed';
 export type CloseReason = 'finished' | 'cancelled' | 'refunded';
@@ -58,7 +59,7 @@ export interface Attribution {
 
 /** What does not depend on our own ids: common to what we hold and what a pull shows. */
 interface OrderFacts {
-  readonly platform: 'douyin';
+  readonly platform: PlatformId;
   readonly shopId: string;
   readonly platformOrderId: string;
   readonly status: OrderStatus;

@@ -1,3 +1,4 @@
+import type { PlatformId } from './platform.js';
 import { changed, refused, type Decision, type Instant } from '@cartrail/kernel';
 
 export interface SealedTokens {
@@ -8,7 +9,7 @@ export interface SealedTokens {
 }
 
 export interface ConnectedShop {
-  readonly platform: 'douyin';
+  readonly platform: PlatformId;
   readonly vendorShopId: string;
   readonly name: string;
   readonly merchantId?: string;

@@ -12,7 +12,7 @@ import {
 import { IngressWriter } from '@cartrail/messaging';
 import { notFound, Public } from '@cartrail/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PushDoor } from '../../application/ports.js';
+import type { EventSignDoor } from '../../application/ports.js';
 import { PushMetrics } from '../push.metrics.js';
 import { PUSH_DOOR } from '../stores.js';
 
@@ -22,7 +22,7 @@ type Given = Readonly<Record<string, string | undefined>>;
 @Controller('callbacks/douyin')
 export class DouyinCallbackController {
   constructor(
-    @Inject(PUSH_DOOR) private readonly door: PushDoor,
+    @Inject(PUSH_DOOR) private readonly door: EventSignDoor,
     private readonly ingress: IngressWriter,
     private readonly metrics: PushMetrics,
   ) {}

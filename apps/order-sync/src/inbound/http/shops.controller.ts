@@ -11,7 +11,7 @@ import {
 } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { ConnectShop } from '../../application/connect-shop.js';
-import { PlatformFailure, type PushDoor, type ShopDirectory } from '../../application/ports.js';
+import { PlatformFailure, type EventSignDoor, type ShopDirectory } from '../../application/ports.js';
 import { PUSH_DOOR, SHOP_DIRECTORY, Stores } from '../stores.js';
 import { ConnectShopRequest } from './requests.js';
 
@@ -21,7 +21,7 @@ export class ShopsController {
     private readonly connectShop: ConnectShop,
     private readonly commands: Commands,
     private readonly stores: Stores,
-    @Inject(PUSH_DOOR) private readonly door: PushDoor,
+    @Inject(PUSH_DOOR) private readonly door: EventSignDoor,
     @Inject(SHOP_DIRECTORY) private readonly shops: ShopDirectory,
   ) {}
 

@@ -10,7 +10,7 @@ import {
 } from '@cartrail/messaging';
 import type {
   PullMetrics,
-  PushDoor,
+  EventSignDoor,
   PushHint,
   ShopDirectory,
   ShopRef,
@@ -26,7 +26,7 @@ export class DouyinNormaliser implements Normaliser {
   private shops: ReadonlyMap<string, ShopRef> = new Map();
 
   constructor(
-    @Inject(PUSH_DOOR) private readonly door: PushDoor,
+    @Inject(PUSH_DOOR) private readonly door: EventSignDoor,
     @Inject(SHOP_DIRECTORY) private readonly directory: ShopDirectory,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(METRICS) private readonly metrics: PullMetrics,

@@ -9,7 +9,7 @@ import {
   type SealedReceiver,
   type ShopRef,
 } from '../../application/ports.js';
-import { areaOf, namesOf } from '../platforms/region.js';
+import { areaOf, namesOf } from '../platforms/wire/region.js';
 import { at } from './bulk.js';
 
 const UNIQUE = '23505';

@@ -26,7 +26,7 @@ import type { AfterSaleOperateData } from './after-sale-wire.js';
 import { toCompany } from './carrier-codes.js';
 import { failureOf } from './errors.js';
 import { manifest } from './manifest.js';
-import { codeOf } from './values.js';
+import { codeOf } from '../wire/values.js';
 
 const PAGES_OF_AN_ORDER = 10;
 const DONE = new Set(['0', '10000']);

@@ -9,8 +9,9 @@ import {
 import type { CaseReason, PlatformState, ReturnParcel } from '../../../domain/after-sale.state.js';
 import { isKnownArbitration, toCaseStatus, toKind } from './after-sale-status.js';
 import type { AfterSaleDetailData, WireListItem } from './after-sale-wire.js';
-import { toCarrier, toCarrierByName, UNKNOWN_CARRIER } from './carrier-codes.js';
-import { codeOf, textOf, toInstant } from './values.js';
+import { toCarrierByName, UNKNOWN_CARRIER } from '../wire/companies.js';
+import { toCarrier } from './carrier-codes.js';
+import { codeOf, fromSeconds, textOf } from '../wire/values.js';
 
 export type ReasonCodes = ReadonlyMap<string, CaseReason>;
 
@@ -62,9 +63,9 @@ export function fromDetail({ process_info: process, order_info: order }: AfterSa
     postFen: info?.refund_post_amount,
     paidFen: info?.real_refund_amount,
     reasonCode: textOf(info?.reason_code),
-    appliedAt: toInstant(info?.apply_time),
-    updatedAt: toInstant(info?.update_time),
-    deadline: toInstant(info?.status_deadline),
+    appliedAt: fromSeconds(info?.apply_time),
+    updatedAt: fromSeconds(info?.update_time),
+    deadline: fromSeconds(info?.status_deadline),
     goodsBack: info?.got_pkg === 1,
     lines: toLines(detailed ?? order?.related_order_info?.map(related)),
     ...(number !== undefined && {
@@ -72,7 +73,7 @@ export function fromDetail({ process_info: process, order_info: order }: AfterSa
         number,
         code: textOf(logistics?.return?.company_code),
         name: textOf(logistics?.return?.company_name),
-        at: toInstant(logistics?.return?.logistics_time),
+        at: fromSeconds(logistics?.return?.logistics_time),
       },
     }),
   };
@@ -98,9 +99,9 @@ export function fromListItem({ aftersale_info: info, order_info: order }: WireLi
     arbitration: codeOf(info?.arbitrate_status),
     amountFen: info?.refund_amount,
     postFen: info?.refund_post_amount,
-    appliedAt: toInstant(info?.apply_time),
-    updatedAt: toInstant(info?.update_time),
-    deadline: toInstant(info?.status_deadline),
+    appliedAt: fromSeconds(info?.apply_time),
+    updatedAt: fromSeconds(info?.update_time),
+    deadline: fromSeconds(info?.status_deadline),
     lines: toLines(order?.related_order_info?.map(related)),
     ...(number !== undefined && { parcel: { number, name: textOf(info?.return_logistics_company_name) } }),
   };

@@ -9,7 +9,7 @@ import {
   type WireCase,
 } from './after-sale-mapping.js';
 import type { AfterSaleDetailData, WireListItem } from './after-sale-wire.js';
-import { parsePlatformJson } from './platform-json.js';
+import { parsePlatformJson } from '../wire/json.js';
 import { readReasonCodes } from './reason-codes.js';
 
 const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '123456' };

@@ -1,4 +1,4 @@
-import type { Id } from './wire.js';
+import type { Id } from '../wire/values.js';
 
 /** Douyin's shapes of the after-sale API as documented; like everything of {@link Id}'s file, nothing is trusted yet. */
 export interface AfterSaleDetailData {

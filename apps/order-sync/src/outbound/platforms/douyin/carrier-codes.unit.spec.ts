@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { toCarrier, toCarrierByName, toCompany } from './carrier-codes.js';
+import { toCarrierByName } from '../wire/companies.js';
+import { toCarrier, toCompany } from './carrier-codes.js';
 
 describe('Douyin’s companies', () => {
   it.each([

@@ -2,7 +2,7 @@ import { toShanghai, type Clock } from '@cartrail/kernel';
 import { PlatformFailure } from '../../../application/ports.js';
 import { canonicalJson, type Json } from './canonical-json.js';
 import { failureOf } from './errors.js';
-import { parsePlatformJson } from './platform-json.js';
+import { parsePlatformJson } from '../wire/json.js';
 import { signCall, type DouyinApp } from './signature.js';
 import type { BatchDecryptData, OrderDetailData, Reply, SearchListData, TokenData } from './wire.js';
 

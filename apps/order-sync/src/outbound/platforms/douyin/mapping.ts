@@ -9,10 +9,11 @@ import type {
   Receiver,
 } from '../../../domain/order.state.js';
 import { phoneTail } from '../../../domain/phone-tail.js';
-import { areaOf, toRegion } from '../region.js';
-import { toCarrier, UNKNOWN_CARRIER } from './carrier-codes.js';
+import { areaOf, toRegion } from '../wire/region.js';
+import { UNKNOWN_CARRIER } from '../wire/companies.js';
+import { toCarrier } from './carrier-codes.js';
 import { toStatus, type MappedStatus } from './status-table.js';
-import { textOf, toInstant } from './values.js';
+import { fromSeconds, textOf } from '../wire/values.js';
 import type { WireAddress, WireLine, WireOrder, WireParcel, WirePlace } from './wire.js';
 
 /** One order of a reply in our words. What no table knows comes back beside it, and never as a guess. */
@@ -22,7 +23,7 @@ export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant):
   const [main, status] = [textOf(wire.main_status), String(wire.order_status ?? '')];
   const mapped = toStatus(main, status);
   if (!mapped) unmapped.push({ what: 'order-status', value: main ?? status });
-  const sourceUpdatedAt = toInstant(wire.update_time);
+  const sourceUpdatedAt = fromSeconds(wire.update_time);
   if (sourceUpdatedAt === undefined || platformOrderId === '')
     unmapped.push({ what: 'order', value: platformOrderId });
   for (const parcel of wire.logistics_info ?? []) {
@@ -73,10 +74,11 @@ function toOrder({
     partial: mapped.partial ?? false,
     closeReason: mapped.closeReason,
     attribution: toAttribution(wire.sku_order_list ?? []),
-    createdAt: toInstant(wire.create_time) ?? sourceUpdatedAt,
-    paidAt: toInstant(wire.pay_time),
-    promisedShipAt: toInstant(wire.exp_ship_time),
-    closedAt: mapped.closeReason === undefined ? undefined : (toInstant(wire.finish_time) ?? sourceUpdatedAt),
+    createdAt: fromSeconds(wire.create_time) ?? sourceUpdatedAt,
+    paidAt: fromSeconds(wire.pay_time),
+    promisedShipAt: fromSeconds(wire.exp_ship_time),
+    closedAt:
+      mapped.closeReason === undefined ? undefined : (fromSeconds(wire.finish_time) ?? sourceUpdatedAt),
     orderAmountFen: wire.order_amount ?? 0,
     payAmountFen: wire.pay_amount ?? 0,
     postAmountFen: wire.post_amount ?? 0,
@@ -125,7 +127,7 @@ function toParcel(wire: WireParcel, order: WireOrder, updatedAt: Instant): Obser
       number,
       carrier: toCarrier(wire.company ?? ''),
       platformCarrierCode: wire.company ?? '',
-      shippedAt: toInstant(wire.ship_time) ?? toInstant(order.ship_time) ?? updatedAt,
+      shippedAt: fromSeconds(wire.ship_time) ?? fromSeconds(order.ship_time) ?? updatedAt,
       lines: listed,
     },
   ];

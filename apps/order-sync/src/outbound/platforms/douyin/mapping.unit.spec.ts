@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { phoneTail } from '../../../domain/phone-tail.js';
 import { toPulledOrder } from './mapping.js';
-import { parsePlatformJson } from './platform-json.js';
+import { parsePlatformJson } from '../wire/json.js';
 import type { WireOrder } from './wire.js';
 
 const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '123456' };

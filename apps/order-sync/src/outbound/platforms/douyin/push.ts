@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { Admission, PushDoor, PushHint, ReadPush, Unmapped } from '../../../application/ports.js';
-import { parsePlatformJson } from './platform-json.js';
+import type { Admission, EventSignDoor, PushHint, ReadPush, Unmapped } from '../../../application/ports.js';
+import { parsePlatformJson } from '../wire/json.js';
 import { isEventSign, type DouyinApp } from './signature.js';
-import { textOf } from './values.js';
-import type { Id, WirePush, WirePushData } from './wire.js';
+import { textOf } from '../wire/values.js';
+import type { WirePush, WirePushData } from './wire.js';
+import type { Id } from '../wire/values.js';
 
 /** Trade and after-sale tags: each may have moved the order, so each is a reason to ask for it. */
 const known = new Set(
@@ -19,7 +20,7 @@ const known = new Set(
 const PROBE = '0';
 
 /** One push URL per application: `connectionId` names the application, the message names the shop. */
-export class DouyinPushDoor implements PushDoor {
+export class DouyinPushDoor implements EventSignDoor {
   readonly answers = {
     accepted: { code: 0, msg: 'success' },
     refused: { code: 40003, msg: 'event-sign invalid' },

@@ -1,9 +1,9 @@
+import type { Id } from '../wire/values.js';
+
 /**
  * Douyin's shapes as documented (order API, token API, push). Read through {@link parsePlatformJson}: an id is a
  * string or a short number, so `Id`. Everything may be absent; nothing here is trusted before the mapping.
  */
-export type Id = string | number;
-
 export interface Reply {
   readonly code?: Id;
   readonly msg?: string;

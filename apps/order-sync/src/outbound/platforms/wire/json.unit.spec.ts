@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parsePlatformJson } from './platform-json.js';
+import { parsePlatformJson } from './json.js';
 
 describe('platform JSON', () => {
   it('keeps an integer of more than 15 digits exactly, as text', () => {
