@@ -94,6 +94,7 @@ function putShop({ state }: World, body: ShopBody): object {
   const shop = {
     shopId: body.shopId,
     name: body.name ?? before?.name ?? `店铺${body.shopId}`,
+    platform: before?.platform ?? 'douyin',
     appKey,
     originRegion: body.originRegion ?? before?.originRegion ?? '330100',
   };

@@ -35,6 +35,8 @@ export type CarrierCode = (typeof carrierCodes)[number];
 export interface Shop {
   shopId: string;
   name: string;
+  /** The id of its platform. */
+  platform: string;
   appKey: string;
   originRegion: string;
 }
@@ -190,6 +192,7 @@ export interface Push {
 
 /** What a push tells about; faults look here for their targets. */
 export interface PushAbout {
+  shopId?: string;
   orderId?: string;
   afterSaleId?: string;
   number?: string;

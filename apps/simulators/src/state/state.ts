@@ -44,8 +44,19 @@ export class State {
   pushes: Push[] = [];
   readonly apps = new Map<string, string>([[demo.appKey, demo.appSecret]]);
   readonly shops = new Map<string, Shop>([
-    [demo.shopId, { shopId: demo.shopId, name: '演示小店', appKey: demo.appKey, originRegion: '330100' }],
+    [
+      demo.shopId,
+      {
+        shopId: demo.shopId,
+        name: '演示小店',
+        platform: 'douyin',
+        appKey: demo.appKey,
+        originRegion: '330100',
+      },
+    ],
   ]);
+  /** Whose merchants have taken their consent back. */
+  readonly revokedShops = new Set<string>();
   readonly accounts = new Map<string, Account>([
     [demo.eBusinessId, { eBusinessId: demo.eBusinessId, apiKey: demo.apiKey, pushUrl: null }],
   ]);
@@ -106,6 +117,7 @@ export class State {
       pushes: this.pushes,
       apps: [...this.apps],
       shops: [...this.shops],
+      revokedShops: [...this.revokedShops],
       accounts: [...this.accounts],
       orders: [...this.orders],
       parcels: [...this.parcels],
@@ -134,7 +146,11 @@ export class State {
     state.faults = saved.faults;
     state.pushes = saved.pushes;
     refill(state.apps, saved.apps);
-    refill(state.shops, saved.shops);
+    refill(
+      state.shops,
+      saved.shops.map(([id, shop]) => [id, { ...shop, platform: shop.platform ?? 'douyin' }]),
+    );
+    for (const shopId of saved.revokedShops ?? []) state.revokedShops.add(shopId);
     refill(state.accounts, saved.accounts);
     refill(
       state.orders,
@@ -169,7 +185,9 @@ interface Saved {
   faults: FaultEntry[];
   pushes: Push[];
   apps: Entries<string>;
-  shops: Entries<Shop>;
+  /** Without a platform in a snapshot from before there were others than Douyin. */
+  shops: Entries<Omit<Shop, 'platform'> & { platform?: string }>;
+  revokedShops?: string[];
   accounts: Entries<Account>;
   /** Without a buyer in a snapshot from before there were returns. */
   orders: Entries<Omit<Order, 'buyer'> & { buyer?: string }>;

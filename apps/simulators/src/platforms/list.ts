@@ -1,0 +1,4 @@
+import type { MakePlatform } from './surroundings.js';
+
+/** Every platform there is, one line each. */
+export const platforms: readonly MakePlatform[] = [];
