@@ -10,9 +10,6 @@ import { orderRoutes } from './control/order-routes.js';
 import { answerError, problem } from './control/problem.js';
 import { reference } from './control/reference.js';
 import { channelRoutes, setupRoutes } from './control/setup-routes.js';
-import { DouyinRoutes } from './douyin/douyin-routes.js';
-import { Gate } from './douyin/gate.js';
-import { operationsOf } from './douyin/operations.js';
 import { keepRawBodies } from './raw-bodies.js';
 import type { World } from './world.js';
 
@@ -39,7 +36,7 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
   await app.register(
     (control) => {
       control.get('/', (_request, reply) =>
-        reply.type('text/html; charset=utf-8').send(reference(world.vendors.all())),
+        reply.type('text/html; charset=utf-8').send(reference(world.platforms.all(), world.vendors.all())),
       );
       setupRoutes(control, world);
       channelRoutes(control, world);
@@ -62,9 +59,8 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
 }
 
 function vendorRoutes(app: FastifyInstance, world: World): void {
-  const { state, clock, tokens, faults, ledger } = world;
-  const gate = new Gate(state, clock, tokens);
-  new DouyinRoutes(gate, operationsOf(world), state, faults, ledger).register(app);
+  const { state, clock, ledger } = world;
+  for (const platform of world.platforms.all()) platform.register(app);
   for (const vendor of world.vendors.all()) vendor.register(app);
   new Receivers(state, clock, ledger).register(app);
   robotRoutes(app, state, ledger);

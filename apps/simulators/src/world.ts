@@ -10,14 +10,14 @@ import { Couriers } from './couriers/couriers.js';
 import { SimulatedClock } from './clock/simulated-clock.js';
 import { Deliveries } from './delivery/deliveries.js';
 import { Faults } from './delivery/faults.js';
-import { CasePushes } from './douyin/case-pushes.js';
-import { DouyinPushes } from './douyin/pushes.js';
-import { Tokens } from './douyin/tokens.js';
 import { Flow } from './flow/flow.js';
 import { Ledger } from './ledger/ledger.js';
 import { pause } from './misbehave.js';
 import { Orders } from './orders/orders.js';
 import { Parcels } from './parcels/parcels.js';
+import { platforms } from './platforms/list.js';
+import { Platforms } from './platforms/platforms.js';
+import { ShopTokens } from './platforms/shop-tokens.js';
 import { Snapshots } from './state/snapshots.js';
 import type { State } from './state/state.js';
 import { vendors } from './vendors/list.js';
@@ -32,8 +32,8 @@ export class World {
   readonly ledger: Ledger;
   readonly faults: Faults;
   readonly deliveries: Deliveries;
-  readonly pushes: DouyinPushes;
-  readonly tokens: Tokens;
+  readonly platforms: Platforms;
+  readonly shopTokens: ShopTokens;
   readonly parcels: Parcels;
   readonly orders: Orders;
   readonly agenda: Agenda;
@@ -56,14 +56,14 @@ export class World {
     this.ledger = new Ledger(config.stateDir, this.clock);
     this.faults = new Faults(this.state);
     this.deliveries = new Deliveries(this.state, this.clock, this.ledger, this.faults, config);
-    this.pushes = new DouyinPushes(this.state, this.clock, this.deliveries);
-    this.tokens = new Tokens(this.state);
+    this.platforms = new Platforms(this.state);
+    this.shopTokens = new ShopTokens(this.state);
     this.parcels = new Parcels(this.state, this.clock, this.vendors, this.faults);
-    this.orders = new Orders(this.state, this.clock, this.parcels, this.pushes, this.faults);
+    this.orders = new Orders(this.state, this.clock, this.parcels, this.platforms, this.faults);
     this.agenda = new Agenda(this.state, this.clock);
-    this.cases = new Cases(this.state, this.clock, new CasePushes(this.pushes), this.agenda);
-    this.claims = new Claims(this.state, this.clock, this.cases, this.faults);
-    this.merchant = new Merchant(this.cases, this.clock);
+    this.cases = new Cases(this.state, this.clock, this.platforms, this.agenda);
+    this.claims = new Claims(this.state, this.clock, this.cases, this.faults, this.platforms);
+    this.merchant = new Merchant(this.state, this.cases, this.parcels, this.clock);
     this.buyer = new Buyer(this.state, this.cases, this.parcels, this.agenda);
     this.courierChoices = new CourierChoices(this.state);
     this.couriers = new Couriers(this.state, this.vendors, this.parcels, this.agenda);
@@ -106,7 +106,11 @@ export class World {
   }
 
   private open(): void {
-    this.deliveries.connect('douyin', this.pushes);
+    for (const make of platforms) {
+      const platform = make(this);
+      this.platforms.add(platform);
+      this.deliveries.connect(platform.id, platform);
+    }
     for (const make of vendors) {
       const vendor = make(this);
       this.vendors.add(vendor);

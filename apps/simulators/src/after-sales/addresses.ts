@@ -1,4 +1,5 @@
 import { cityOf } from '../orders/cities.js';
+import { digits, seeded } from '../state/seeded.js';
 import type { Shop } from '../state/model.js';
 
 /** An entry of the merchant's address book. */
@@ -15,8 +16,10 @@ const SECOND_WAREHOUSE = '440300';
 
 /** Where returns to a shop may go; the first is where its goods come from. */
 export function addressesOf(shop: Shop): ShopAddress[] {
+  // Ids are digits, whatever a platform calls its shops.
+  const base = /^\d+$/.test(shop.shopId) ? shop.shopId : digits(seeded(`addresses ${shop.shopId}`), 10);
   return [shop.originRegion, SECOND_WAREHOUSE].map((region, index) => ({
-    addressId: `${shop.shopId}0${String(index + 1)}`,
+    addressId: `${base}0${String(index + 1)}`,
     receiver: '退货组',
     phone: `1390000000${String(index + 1)}`,
     region,

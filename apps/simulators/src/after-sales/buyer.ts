@@ -58,6 +58,12 @@ export class Buyer {
     return parcel;
   }
 
+  /** Has the goods that were sent in exchange. */
+  confirm(one: AfterSale): void {
+    if (one.status !== 13) throw wrongState(`case ${one.id} does not wait for the buyer`);
+    this.cases.enter(one, 14, 'buyer', 'completed');
+  }
+
   /** Somebody has agreed: who sends by himself goes to a carrier's shop some hours later. */
   private agreed(one: AfterSale): void {
     if (one.plan !== 'ships-himself') return;
@@ -75,7 +81,13 @@ export class Buyer {
 
   private enter(one: AfterSale, number: string, carrier: CarrierCode): void {
     const { douyinCode, name } = carriers[carrier];
-    one.parcel = { number, companyCode: douyinCode, companyName: name, enteredAt: this.agenda.now() };
+    one.parcel = {
+      number,
+      carrier,
+      companyCode: douyinCode,
+      companyName: name,
+      enteredAt: this.agenda.now(),
+    };
     this.cases.enter(one, 11, 'buyer', 'returned');
   }
 

@@ -30,6 +30,7 @@ export function caseTruth(one: AfterSale): object {
     gotPackage: one.gotPackage,
     addressId: one.addressId,
     returnParcel: one.parcel && { ...one.parcel, enteredAt: toIso(one.parcel.enteredAt) },
+    newGoods: one.newGoods ? { ...one.newGoods, shippedAt: toIso(one.newGoods.shippedAt) } : null,
     statusHistory: stamped(one.history),
     operateCalls: stamped(one.calls),
     refunds: stamped(one.refunds),
@@ -50,6 +51,10 @@ function canonical(one: AfterSale): string {
     case 12:
       if (one.refundStatus === 3) return 'refunded';
       return one.type === 0 ? 'return_shipped' : 'requested';
+    case 13:
+      return 'reship';
+    case 14:
+      return 'completed';
     case 27:
     case 29:
       return 'rejected';

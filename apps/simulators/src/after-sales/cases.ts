@@ -1,23 +1,25 @@
 import { SECOND, type Clock, type Instant } from '@cartrail/kernel';
 import type { Agenda } from '../agenda/agenda.js';
 import { notFound } from '../control/problem.js';
-import type { CasePushes, CaseTag } from '../douyin/case-pushes.js';
+import type { CaseEvent } from '../platforms/platform.js';
+import type { Platforms } from '../platforms/platforms.js';
 import type { Actor, AfterSale, CaseStatus } from '../state/after-sale.model.js';
 import type { Planned } from '../state/planned.js';
 import type { State } from '../state/state.js';
 import { addressesOf } from './addresses.js';
 import { patienceOf } from './rules.js';
+import { wantsGoodsBack } from './words.js';
 
 const PAYING_BACK_MS = 10 * SECOND;
 
-/** The platform's after-sale cases: every change is a new version, with its deadline and its push. */
+/** After-sale cases: every change is a new version, with its deadline, and is told to the platform. */
 export class Cases {
   private readonly agreed: ((one: AfterSale) => void)[] = [];
 
   constructor(
     private readonly state: State,
     private readonly clock: Clock,
-    private readonly pushes: CasePushes,
+    private readonly platforms: Platforms,
     private readonly agenda: Agenda,
   ) {
     agenda.perform('case-deadline', (planned) => {
@@ -44,23 +46,22 @@ export class Cases {
     this.enter(one, 6, 'buyer', 'requested');
   }
 
-  /** The next state, told with `tag`. */
-  enter(one: AfterSale, status: CaseStatus, by: Actor, tag: CaseTag): void {
+  enter(one: AfterSale, status: CaseStatus, by: Actor, what: CaseEvent): void {
     one.status = status;
     one.history.push({ status, at: this.agenda.now(), by });
     const patience = patienceOf(status, one.type);
     this.setDeadline(one, patience === null ? null : this.agenda.now() + patience);
-    this.change(one, tag);
+    this.change(one, what);
     if (status === 7) for (const listener of this.agreed) listener(one);
   }
 
   /** A new version of the same state. */
-  change(one: AfterSale, ...tags: CaseTag[]): void {
+  change(one: AfterSale, ...events: CaseEvent[]): void {
     const second = Math.floor(this.clock.now() / SECOND) * SECOND;
     one.updatedAt = Math.max(second, one.updatedAt + SECOND);
     this.state.touch(one);
     const order = this.state.orders.get(one.orderId);
-    if (order) for (const tag of tags) this.pushes.tell(tag, one, order);
+    if (order) for (const what of events) this.platforms.afterSale(what, one, order);
   }
 
   /** Something worth keeping that is no new version. */
@@ -73,8 +74,8 @@ export class Cases {
     if (one.deadline !== null) this.agenda.plan(one.deadline, 'case-deadline', one.id, String(one.deadline));
   }
 
-  /** Agrees that the goods come back, to one of the shop's addresses. */
-  agreeReturn(one: AfterSale, by: Actor, addressId: string): void {
+  /** Agrees that the goods come back, to the shop's first address unless another is named. */
+  agreeReturn(one: AfterSale, by: Actor, addressId = this.defaultAddress(one)): void {
     one.addressId = addressId;
     this.enter(one, 7, by, 'returnAgreed');
   }
@@ -98,7 +99,7 @@ export class Cases {
     if (one?.deadline !== Number(detail)) return;
     switch (one.status) {
       case 6:
-        if (one.type === 0) this.agreeReturn(one, 'platform', this.defaultAddress(one));
+        if (wantsGoodsBack(one)) this.agreeReturn(one, 'platform');
         else this.refund(one, 'platform');
         return;
       case 11:
@@ -109,7 +110,11 @@ export class Cases {
       case 29:
         this.enter(one, 28, 'platform', 'closed');
         return;
+      case 13:
+        this.enter(one, 14, 'platform', 'completed');
+        return;
       case 12:
+      case 14:
       case 28:
         return;
     }

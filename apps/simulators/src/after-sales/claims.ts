@@ -3,6 +3,7 @@ import { notAllowed, wrongState } from '../control/problem.js';
 import type { Faults } from '../delivery/faults.js';
 import type { AfterSale, BuyerPlan, CaseLine, CaseType } from '../state/after-sale.model.js';
 import type { FaultName, Order, PlanName } from '../state/model.js';
+import type { Platforms } from '../platforms/platforms.js';
 import type { State } from '../state/state.js';
 import type { Cases } from './cases.js';
 import { casesOf, isLive } from './lookup.js';
@@ -30,6 +31,7 @@ export class Claims {
     private readonly clock: Clock,
     private readonly cases: Cases,
     private readonly faults: Faults,
+    private readonly platforms: Platforms,
   ) {}
 
   create(order: Order, wanted: NewCase): AfterSale {
@@ -49,21 +51,22 @@ export class Claims {
   /** Asks for something else: the merchant has to agree anew. Once the goods are back, only the amount is negotiated. */
   amend(one: AfterSale, order: Order, wanted: Amendment): void {
     const onlyAmount = wanted.lines === undefined && wanted.reasonCode === undefined;
-    if (!isLive(one) || (one.status === 11 && !onlyAmount)) {
+    if (!isLive(one) || one.status === 13 || (one.status === 11 && !onlyAmount)) {
       throw wrongState(`case ${one.id} cannot be amended like this now`);
     }
     const lines = wanted.lines ?? one.lines;
     if (wanted.lines) this.checkLines(order, wanted.lines, one.id);
     const asked = wanted.refundAmountFen ?? (wanted.lines ? undefined : one.refundFen);
-    one.refundFen = amountOf(order, lines, asked);
+    one.refundFen = amountOf(order, one.type, lines, asked);
     one.lines = lines;
     one.reasonCode = wanted.reasonCode ?? one.reasonCode;
     if (one.status === 11) this.cases.change(one, 'amended');
     else this.cases.enter(one, 6, 'buyer', 'amended');
   }
 
-  /** Calls the platform's own service; its clock stands still meanwhile. */
+  /** Calls the platform's own service, which judges refunds; its clock stands still meanwhile. */
   escalate(one: AfterSale): void {
+    if (one.type === 3) throw notAllowed('exchange', `case ${one.id} is about an exchange`);
     if (!isLive(one) || one.arbitrateStatus === 1) throw wrongState(`case ${one.id} cannot be escalated now`);
     one.arbitrateStatus = 1;
     this.cases.setDeadline(one, null);
@@ -81,7 +84,7 @@ export class Claims {
   private draft(order: Order, wanted: NewCase): AfterSale {
     return {
       seq: 0,
-      id: this.state.nextId(),
+      id: this.platforms.newCaseId(order.shopId),
       shopId: order.shopId,
       orderId: order.id,
       type: wanted.type,
@@ -90,7 +93,7 @@ export class Claims {
       arbitrateStatus: 0,
       reasonCode: wanted.reasonCode,
       lines: wanted.lines,
-      refundFen: amountOf(order, wanted.lines, wanted.refundAmountFen),
+      refundFen: amountOf(order, wanted.type, wanted.lines, wanted.refundAmountFen),
       plan: wanted.plan ?? 'fills-number',
       parcelPlan: wanted.parcelPlan ?? 'normal',
       appliedAt: this.clock.now(),
@@ -142,13 +145,18 @@ function checkOrder(order: Order, type: CaseType): void {
   }
 }
 
-function amountOf(order: Order, lines: readonly CaseLine[], asked: number | undefined): number {
-  const paid = lines.reduce((sum, { platformLineId, quantity }) => {
-    const price = order.lines.find((line) => line.platformLineId === platformLineId)?.priceFen ?? 0;
-    return sum + price * quantity;
-  }, 0);
+/** An exchange is about goods only. */
+function amountOf(
+  order: Order,
+  type: CaseType,
+  lines: readonly CaseLine[],
+  asked: number | undefined,
+): number {
+  const priceOf = ({ platformLineId, quantity }: CaseLine): number =>
+    (order.lines.find((line) => line.platformLineId === platformLineId)?.priceFen ?? 0) * quantity;
+  const paid = type === 3 ? 0 : lines.reduce((sum, line) => sum + priceOf(line), 0);
   if (asked !== undefined && asked > paid) {
-    throw notAllowed('amount-exceeded', `only ${String(paid)} fen were paid for these lines`);
+    throw notAllowed('amount-exceeded', `only ${String(paid)} fen can be paid back for these lines`);
   }
   return asked ?? paid;
 }

@@ -2,10 +2,11 @@ import { virtualPhone } from '../orders/receiver.js';
 import type { AfterSale } from '../state/after-sale.model.js';
 import type { Order } from '../state/model.js';
 import type { State } from '../state/state.js';
+import { wantsGoodsBack } from './words.js';
 
-const over: ReadonlySet<number> = new Set([12, 28]);
+const over: ReadonlySet<number> = new Set([12, 14, 28]);
 
-/** Neither paid back nor closed. */
+/** Neither paid back, exchanged nor closed. */
 export const isLive = (one: AfterSale): boolean => !over.has(one.status);
 
 /** The cases of an order, oldest first. */
@@ -24,7 +25,9 @@ export interface Sender {
 export function senderAt(state: State, phone: string): Sender | undefined {
   const found = [...state.afterSales.values()].flatMap((one) => {
     const order = state.orders.get(one.orderId);
-    return order && one.type === 0 && isLive(one) && isPhoneOf(order, phone) ? [{ case: one, order }] : [];
+    return order && wantsGoodsBack(one) && isLive(one) && isPhoneOf(order, phone)
+      ? [{ case: one, order }]
+      : [];
   });
   return found.find((one) => one.case.status === 7) ?? found[0];
 }

@@ -85,8 +85,8 @@ export function faultRoutes(app: FastifyInstance, world: World): void {
   );
 }
 
-const isSystem = ({ vendors }: World, target: string): boolean =>
-  target === 'douyin' || vendors.has(target) || path.test(target);
+const isSystem = ({ platforms, vendors }: World, target: string): boolean =>
+  platforms.has(target) || vendors.has(target) || path.test(target);
 
 function isEntity({ state }: World, target: string): boolean {
   const { orders, parcels, afterSales, bookings } = state;

@@ -1,6 +1,7 @@
 import { buyerPlans } from '../state/after-sale.model.js';
 import { courierPlans } from '../state/booking.model.js';
 import { faultNames, planNames } from '../state/model.js';
+import type { Platform } from '../platforms/platform.js';
 import type { Vendor } from '../vendors/vendor.js';
 
 const rows: readonly (readonly [string, string])[] = [
@@ -75,17 +76,21 @@ const accountRow = ({ id, accounts }: Vendor): readonly [string, string] => [
   `PUT /control/${id}-accounts`,
   accounts.what,
 ];
-const door = ({ id, label }: Vendor): string => `${label} under <code>/${id}</code>`;
+const appRow = ({ id, apps }: Platform): readonly [string, string] => [`PUT /control/${id}-apps`, apps.what];
+const door = ({ id, label }: Platform | Vendor): string => `${label} under <code>/${id}</code>`;
 
 /** The control API on one page. */
-export const reference = (vendors: readonly Vendor[]): string => `<!doctype html>
+export const reference = (
+  platforms: readonly Platform[],
+  vendors: readonly Vendor[],
+): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Simulators</title>
 <style>body{font:15px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td{padding:.3rem 1rem .3rem 0;vertical-align:top}
 code{white-space:nowrap}</style></head><body>
 <h1>Simulators</h1>
-<p>Douyin under <code>/douyin</code>, ${vendors.map(door).join(', ')}, group robots under <code>/robot</code>, webhook
+<p>${[...platforms, ...vendors].map(door).join(', ')}, group robots under <code>/robot</code>, webhook
 receivers under <code>/receiver</code>: the vendors' wire protocols on a clock that can be moved forward.</p>
-<table>${[...rows, ...vendors.map(accountRow)].map(([call, what]) => `<tr><td><code>${escape(call)}</code></td><td>${escape(what)}</td></tr>`).join('\n')}</table>
+<table>${[...rows, ...platforms.map(appRow), ...vendors.map(accountRow)].map(([call, what]) => `<tr><td><code>${escape(call)}</code></td><td>${escape(what)}</td></tr>`).join('\n')}</table>
 ${lists.map(([what, names]) => `<p>${what}: ${names.join(', ')}.</p>`).join('\n')}
 </body></html>
 `;

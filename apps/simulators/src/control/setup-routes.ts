@@ -28,14 +28,20 @@ export function setupRoutes(app: FastifyInstance, world: World): void {
   app.put<{ Body: Targets }>('/targets', { schema: { body: bodies.targets } }, ({ body }) => {
     state.targets = { ...state.targets, ...body };
     state.dirty = true;
-    if (typeof body.douyinPushUrl === 'string')
-      for (const appKey of state.apps.keys()) world.pushes.urlSaved(appKey);
+    if (typeof body.douyinPushUrl === 'string') world.platforms.get('douyin')?.targetSaved?.();
     return state.targets;
   });
 
   app.put<{ Body: ShopBody }>('/shops', { schema: { body: bodies.shop } }, ({ body }) =>
     putShop(world, body),
   );
+
+  for (const { id, apps } of world.platforms.all()) {
+    app.put(`/${id}-apps`, { schema: { body: apps.body } }, ({ body }) => {
+      state.dirty = true;
+      return apps.put(body);
+    });
+  }
 
   for (const { id, accounts } of world.vendors.all()) {
     app.put(`/${id}-accounts`, { schema: { body: accounts.body } }, ({ body }) => {
@@ -47,7 +53,7 @@ export function setupRoutes(app: FastifyInstance, world: World): void {
   app.post<{ Body: { shopId: string; refreshToo?: boolean } }>(
     '/tokens/expire',
     { schema: { body: bodies.expire } },
-    ({ body }) => ({ expired: world.tokens.expire(body.shopId, body.refreshToo ?? false) }),
+    ({ body }) => ({ expired: world.shopTokens.expire(body.shopId, body.refreshToo ?? false) }),
   );
 
   app.get('/catalogue', () => ({

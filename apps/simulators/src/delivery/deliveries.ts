@@ -10,7 +10,7 @@ const ATTEMPTS = 40;
 const TICK_MS = 100;
 
 export interface Outgoing {
-  /** `douyin`, or the id of a vendor. */
+  /** The id of a platform or vendor. */
   provider: string;
   sender: string;
   url?: string;

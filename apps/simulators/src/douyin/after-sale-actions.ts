@@ -1,14 +1,30 @@
 import type { Clock } from '@cartrail/kernel';
 import { addressesOf } from '../after-sales/addresses.js';
 import type { Cases } from '../after-sales/cases.js';
-import { isAction, mayDo, type Action, type Merchant } from '../after-sales/merchant.js';
+import { mayDo, type Merchant, type MerchantAct } from '../after-sales/merchant.js';
 import type { Faults } from '../delivery/faults.js';
-import type { AfterSale } from '../state/after-sale.model.js';
+import type { AfterSale, CaseType } from '../state/after-sale.model.js';
 import type { Shop } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { ApiError, businessFailed, invalidAfterSale } from './answers.js';
 import type { Params } from './params.js';
 import { seconds } from './pushes.js';
+
+/** The numbers whose meaning is confirmed; every other is refused. */
+const operations = {
+  101: { act: 'agree-return', types: [0] },
+  111: { act: 'confirm-receipt', types: [0] },
+  201: { act: 'agree-refund', types: [1, 2] },
+  202: { act: 'refuse-refund', types: [1, 2] },
+} as const satisfies Record<number, { act: MerchantAct; types: readonly CaseType[] }>;
+type Operation = keyof typeof operations;
+
+const isOperation = (type: number): type is Operation => type in operations;
+
+function mayOperate(one: AfterSale, type: Operation): boolean {
+  const { act, types } = operations[type];
+  return mayDo(one, act) && (types as readonly CaseType[]).includes(one.type);
+}
 
 const AT_ONCE = 20;
 const stateMoved = (): ApiError => businessFailed(20309541, '售后状态错误');
@@ -26,7 +42,7 @@ export class AfterSaleActions {
   /** All of the items or none. */
   operate(shop: Shop, params: Params): object {
     const type = params.whole('type') ?? 0;
-    if (!isAction(type)) throw invalidAfterSale(11000, '操作类型不支持');
+    if (!isOperation(type)) throw invalidAfterSale(11000, '操作类型不支持');
     const items = params.list('items') ?? [];
     if (items.length < 1 || items.length > AT_ONCE) throw invalidAfterSale(11000, 'items为1到20条');
     const ids = items.map((item) => item.text('aftersale_id') ?? '');
@@ -34,7 +50,7 @@ export class AfterSaleActions {
     const checked = items.map((item) => this.check(shop, type, item));
     for (const { one, item, addressId } of checked) {
       this.record(one, type, item, 'done');
-      this.merchant.act(one, type, addressId);
+      this.merchant.act(one, operations[type].act, { addressId });
     }
     return {
       items: checked.map(({ one }) => ({ aftersale_id: BigInt(one.id), status_code: 0, status_msg: '' })),
@@ -50,15 +66,15 @@ export class AfterSaleActions {
       throw invalidAfterSale(11004, 'op_time不正确');
     }
     if (trackingNo === '') throw invalidAfterSale(11004, 'tracking_no不能为空');
-    if (one.type !== 0 || (one.status !== 11 && one.status !== 7)) {
+    if (one.type !== 0 || !mayDo(one, 'report-received')) {
       throw businessFailed(12001, '售后单类型与策略限制不符合，未命中此策略');
     }
     if (one.parcel && one.parcel.number !== trackingNo) throw businessFailed(11000, '参数错误');
-    this.merchant.received(one, opTime, trackingNo);
+    this.merchant.act(one, 'report-received', { opTime, trackingNo });
     return {};
   }
 
-  private check(shop: Shop, type: Action, item: Params): Checked {
+  private check(shop: Shop, type: Operation, item: Params): Checked {
     const one = this.caseOf(shop, item.text('aftersale_id'));
     try {
       if (this.faults.has('manual-only', one.id, one.orderId, 'douyin')) {
@@ -66,7 +82,7 @@ export class AfterSaleActions {
       }
       const version = item.whole('update_time');
       if (version !== undefined && version !== seconds(one.updatedAt)) throw stateMoved();
-      if (!mayDo(one, type)) throw stateMoved();
+      if (!mayOperate(one, type)) throw stateMoved();
       if (type === 202) checkReason(item);
       return { one, item, addressId: type === 101 ? addressFor(shop, item) : '' };
     } catch (error) {
@@ -81,7 +97,7 @@ export class AfterSaleActions {
     return one;
   }
 
-  private record(one: AfterSale, type: Action, item: Params, outcome: string): void {
+  private record(one: AfterSale, type: Operation, item: Params, outcome: string): void {
     one.calls.push({ at: this.clock.now(), type, updateTime: item.whole('update_time') ?? null, outcome });
     this.cases.note(one);
   }

@@ -1,4 +1,5 @@
 import { reasonTexts, statusTexts, typeTexts } from '../after-sales/rules.js';
+import { wantsGoodsBack } from '../after-sales/words.js';
 import { carriers } from '../orders/catalogue.js';
 import type { AfterSale, CaseLine } from '../state/after-sale.model.js';
 import type { Line, Order } from '../state/model.js';
@@ -105,7 +106,7 @@ function info(one: AfterSale): object {
     reason_remark: '',
     evidence: [],
     after_sale_apply_count: countOf(one),
-    need_return_count: one.type === 0 ? countOf(one) : 0,
+    need_return_count: wantsGoodsBack(one) ? countOf(one) : 0,
     got_pkg: one.gotPackage ? 1 : 0,
     return_address_id: BigInt(one.addressId ?? '0'),
     part_type: 0,

@@ -4,7 +4,8 @@ import { missing } from './answers.js';
 import type { Call } from './gate.js';
 import { OrderApi } from './order-api.js';
 import type { Params } from './params.js';
-import type { World } from '../world.js';
+import type { PlatformSurroundings } from '../platforms/surroundings.js';
+import type { Tokens } from './tokens.js';
 
 export interface Operation {
   run: (call: Call, params: Params) => unknown;
@@ -13,8 +14,8 @@ export interface Operation {
 }
 
 /** Every call the Open API knows. */
-export function operationsOf(world: World): ReadonlyMap<string, Operation> {
-  const { state, clock, tokens, cases, merchant, faults } = world;
+export function operationsOf(world: PlatformSurroundings, tokens: Tokens): ReadonlyMap<string, Operation> {
+  const { state, clock, cases, merchant, faults } = world;
   const orders = new OrderApi(state, clock);
   const afterSales = new AfterSaleApi(state, clock);
   const actions = new AfterSaleActions(state, clock, cases, merchant, faults);

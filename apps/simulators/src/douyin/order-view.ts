@@ -1,9 +1,10 @@
 import { carriers } from '../orders/catalogue.js';
 import { cityOf } from '../orders/cities.js';
 import { addressMask, encrypt, nameMask, phoneMask } from '../orders/receiver.js';
+import { payAmount } from '../orders/words.js';
 import type { AfterSale } from '../state/after-sale.model.js';
 import type { Line, Order, OrderParcel } from '../state/model.js';
-import { payAmount, seconds } from './pushes.js';
+import { seconds } from './pushes.js';
 
 const statusDesc: Readonly<Record<number, string>> = {
   1: '待支付',

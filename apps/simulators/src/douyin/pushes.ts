@@ -3,21 +3,22 @@ import { stringify } from 'lossless-json';
 import type { Deliveries } from '../delivery/deliveries.js';
 import { membersOf, type Outlet } from '../delivery/outlet.js';
 import { carriers } from '../orders/catalogue.js';
-import type { Order, OrderParcel, PushAbout } from '../state/model.js';
+import { payAmount } from '../orders/words.js';
+import type { OrderEvent, OrderNews } from '../platforms/platform.js';
+import type { Order, OrderParcel, Push, PushAbout } from '../state/model.js';
 import type { State } from '../state/state.js';
 import { signEvent } from './sign.js';
 
-export const tags = {
+const tags = {
   created: '100',
   paid: '101',
   shipped: '102',
   finished: '103',
-  logisticsChanged: '104',
+  numberReplaced: '104',
   addressChanged: '105',
   cancelled: '106',
   partlyShipped: '108',
-} as const;
-export type Tag = keyof typeof tags;
+} as const satisfies Record<OrderEvent, string>;
 
 /** Tells the application's push URL what happened. */
 export class DouyinPushes implements Outlet {
@@ -27,8 +28,13 @@ export class DouyinPushes implements Outlet {
     private readonly deliveries: Deliveries,
   ) {}
 
-  urlOf(): string | null {
-    return this.state.targets.douyinPushUrl;
+  /** The application's own address, or else the one of `PUT /control/targets`. */
+  urlOf({ sender }: Push): string | null {
+    return this.urls().get(sender) ?? this.state.targets.douyinPushUrl;
+  }
+
+  urls(): Map<string, string> {
+    return this.state.shelf('douyin.pushUrls') as Map<string, string>;
   }
 
   took(_push: unknown, answer: string): boolean {
@@ -41,11 +47,11 @@ export class DouyinPushes implements Outlet {
     this.post(appKey, `app:${appKey}`, [item], [item], { tag: '0', msgId: '0' });
   }
 
-  order(tag: Tag, order: Order, parcel?: OrderParcel): void {
-    const data = { ...common(order), ...detailOf(tag, order, parcel) };
+  order({ what, order, parcel }: OrderNews): void {
+    const data = { ...common(order), ...detailOf(what, order, parcel) };
     const forged = { ...data, order_status: 4, forged: true };
-    const about = { orderId: order.id, tag: tags[tag] };
-    this.tell(order.shopId, `order:${order.id}`, tags[tag], [text(data), text(forged)], about);
+    const about = { orderId: order.id, tag: tags[what] };
+    this.tell(order.shopId, `order:${order.id}`, tags[what], [text(data), text(forged)], about);
   }
 
   /** One message about something of a shop, with what a forger would say instead. */
@@ -60,7 +66,7 @@ export class DouyinPushes implements Outlet {
     if (!shop) return;
     const msgId = `${this.state.nextId()}::${tag}:${String(seconds(this.clock.now()))}:${shopId}`;
     const item = (content: string): object => ({ tag, msg_id: msgId, data: content });
-    this.post(shop.appKey, key, [item(data)], [item(forged)], { ...about, msgId });
+    this.post(shop.appKey, key, [item(data)], [item(forged)], { shopId, ...about, msgId });
   }
 
   private post(appKey: string, key: string, items: object[], forged: object[], about: PushAbout): void {
@@ -100,15 +106,15 @@ const common = (order: Order): Record<string, unknown> => ({
   biz: 2,
 });
 
-function detailOf(tag: Tag, order: Order, parcel: OrderParcel | undefined): Record<string, unknown> {
-  switch (tag) {
+function detailOf(what: OrderEvent, order: Order, parcel?: OrderParcel): Record<string, unknown> {
+  switch (what) {
     case 'created':
       return { create_time: seconds(order.createdAt) };
     case 'paid':
       return { pay_time: seconds(order.paidAt), pay_type: 2, pay_amount: payAmount(order) };
     case 'shipped':
     case 'partlyShipped':
-    case 'logisticsChanged':
+    case 'numberReplaced':
       return {
         update_time: seconds(order.updatedAt),
         ...(parcel ? { logistics_msg: logistics(parcel) } : {}),
@@ -131,6 +137,3 @@ const logistics = (parcel: OrderParcel): object => ({
     shipped_num: line.quantity,
   })),
 });
-
-export const payAmount = (order: Order): number =>
-  order.lines.reduce((sum, line) => sum + line.priceFen * line.quantity, 0);

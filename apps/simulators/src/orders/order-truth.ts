@@ -1,17 +1,8 @@
 import { toIso, type Instant } from '@cartrail/kernel';
-import { payAmount } from '../douyin/pushes.js';
-import type { Order, OrderStatus } from '../state/model.js';
+import type { Order } from '../state/model.js';
 import { cityOf } from './cities.js';
 import { addressMask, nameMask, phoneMask } from './receiver.js';
-
-const words: Readonly<Record<OrderStatus, string>> = {
-  1: 'created',
-  2: 'awaiting_shipment',
-  101: 'partly_shipped',
-  3: 'shipped',
-  4: 'closed',
-  5: 'finished',
-};
+import { orderWord, payAmount } from './words.js';
 
 const iso = (at: Instant | null): string | null => (at === null ? null : toIso(at));
 
@@ -25,7 +16,7 @@ export function orderTruth(order: Order, afterSaleIds: readonly string[] = []): 
     platformOrderId: order.id,
     ref: order.ref,
     shopId: order.shopId,
-    status: words[order.status],
+    status: orderWord(order),
     statusCode: order.status,
     createdAt: iso(order.createdAt),
     paidAt: iso(order.paidAt),

@@ -1,8 +1,9 @@
 import { DAY, type Clock } from '@cartrail/kernel';
 import { notFound, wrongState } from '../control/problem.js';
 import type { Faults } from '../delivery/faults.js';
-import type { DouyinPushes, Tag } from '../douyin/pushes.js';
 import type { Parcels } from '../parcels/parcels.js';
+import type { OrderEvent } from '../platforms/platform.js';
+import type { Platforms } from '../platforms/platforms.js';
 import { seeded, wholeBetween } from '../state/seeded.js';
 import type {
   Anchor,
@@ -44,13 +45,13 @@ export interface NewParcel extends PartRequest {
 
 const FINISH_AFTER = 10 * DAY;
 
-/** The platform's side of an order: what a merchant or buyer may do with it, and in which state. */
+/** Orders at every platform: what a merchant or buyer may do with one, and in which state. */
 export class Orders {
   constructor(
     private readonly state: State,
     private readonly clock: Clock,
     private readonly parcels: Parcels,
-    private readonly pushes: DouyinPushes,
+    private readonly platforms: Platforms,
     private readonly faults: Faults,
   ) {}
 
@@ -64,7 +65,7 @@ export class Orders {
     const shop = this.state.shops.get(shopId);
     if (!shop) throw notFound(`no shop ${shopId}`);
     const now = this.clock.now();
-    const id = this.state.nextId();
+    const id = this.platforms.newOrderId(shopId);
     const order: Order = {
       seq: 0,
       id,
@@ -145,7 +146,7 @@ export class Orders {
       replacedBy: null,
     };
     order.parcels.push(entry);
-    this.changed(order, 'logisticsChanged', entry);
+    this.changed(order, 'numberReplaced', entry);
     return entry;
   }
 
@@ -173,10 +174,10 @@ export class Orders {
     }
   }
 
-  private changed(order: Order, tag: Tag, parcel?: OrderParcel): void {
+  private changed(order: Order, what: OrderEvent, parcel?: OrderParcel): void {
     order.updatedAt = this.clock.now();
     this.state.touch(order);
-    this.pushes.order(tag, order, parcel);
+    this.platforms.order(what, order, parcel);
   }
 
   private line(line: NewLine): Order['lines'][number] {
@@ -198,6 +199,9 @@ export class Orders {
 
 function anchorOf(id: string, wanted: NewOrder['anchor']): Anchor | null {
   if (wanted === null) return null;
-  if (wanted === undefined) return anchors[Number(BigInt(id) % BigInt(anchors.length))] ?? anchors[0];
+  if (wanted === undefined) {
+    const number = BigInt(id.replace(/\D/g, '') || '0');
+    return anchors[Number(number % BigInt(anchors.length))] ?? anchors[0];
+  }
   return { anchorId: wanted.anchorId, name: wanted.name, roomId: wanted.roomId ?? '0' };
 }

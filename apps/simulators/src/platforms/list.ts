@@ -1,4 +1,5 @@
+import { douyin } from '../douyin/douyin.js';
 import type { MakePlatform } from './surroundings.js';
 
 /** Every platform there is, one line each. */
-export const platforms: readonly MakePlatform[] = [];
+export const platforms: readonly MakePlatform[] = [douyin];

@@ -20,6 +20,7 @@ export type OrderEvent =
 /**
  * What became of an after-sale case. `returned`: the buyer has told the number of his parcel. `refundAgreed`: the money
  * is on its way, `refunded`: it has arrived. `amended`: the buyer asks for something else, the merchant is to agree anew.
+ * Of an exchange only: `received`, `reshipped` (what was asked for is on its way), `completed` (the buyer has it).
  */
 export type CaseEvent =
   | 'requested'
@@ -31,6 +32,8 @@ export type CaseEvent =
   | 'refundAgreed'
   | 'refundRefused'
   | 'refunded'
+  | 'reshipped'
+  | 'completed'
   | 'closed'
   | 'amended'
   | 'deadlineChanged'
@@ -66,8 +69,10 @@ export interface Platform extends Outlet {
   readonly apps: AppDesk;
   /** There from the start, so that there is something to connect. */
   readonly sampleShop: Pick<Shop, 'shopId' | 'name' | 'appKey'>;
-  /** Life of a code a merchant's consent brings (`POST /control/shops/:id/consent`); 10 minutes where absent. */
+  /** Life of a code a merchant's consent brings (`POST /control/tokens/consent`); 10 minutes where absent. */
   readonly codeLifeMs?: number;
+  /** `PUT /control/targets` has set its address there; only of a platform that has one there. */
+  targetSaved?(): void;
   /** Doors under `/<id>/`; bodies arrive as `Received`. */
   register(app: FastifyInstance): void;
   /** A WebSocket asked for under `/<id>/`; the platform answers or destroys the socket. */

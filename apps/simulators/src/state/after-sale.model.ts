@@ -1,14 +1,15 @@
 import type { Instant } from '@cartrail/kernel';
-import type { FaultName, PlanName } from './model.js';
+import type { CarrierCode, FaultName, PlanName } from './model.js';
 
 /**
- * The platform's numbers: 6 waits for the merchant, 7 for the buyer's parcel, 11 for the merchant's second consent,
- * 12 succeeded, 27 refused, 28 closed, 29 refused after the goods came back.
+ * The world's own numbers, which are Douyin's: 6 waits for the merchant, 7 for the buyer's parcel, 11 for the merchant's
+ * second consent, 12 succeeded, 27 refused, 28 closed, 29 refused after the goods came back; of an exchange, 13 waits for
+ * the buyer to have the new goods, 14 succeeded. `caseWord` has them in words.
  */
-export type CaseStatus = 6 | 7 | 11 | 12 | 27 | 28 | 29;
+export type CaseStatus = 6 | 7 | 11 | 12 | 13 | 14 | 27 | 28 | 29;
 
-export const caseTypes = [0, 1, 2] as const;
-/** 0 return and refund, 1 refund only after shipping, 2 refund before shipping. */
+export const caseTypes = [0, 1, 2, 3] as const;
+/** 0 return and refund, 1 refund only after shipping, 2 refund before shipping, 3 exchange. */
 export type CaseType = (typeof caseTypes)[number];
 
 export const buyerPlans = ['fills-number', 'never-sends', 'ships-himself'] as const;
@@ -22,9 +23,19 @@ export interface CaseLine {
 /** The parcel a buyer has named at the platform. */
 export interface ReturnParcel {
   number: string;
+  /** Absent in a snapshot from before there were others than Douyin. */
+  carrier?: CarrierCode;
+  /** In Douyin's words, as is the name. */
   companyCode: string;
   companyName: string;
   enteredAt: Instant;
+}
+
+/** What a merchant has sent in exchange. */
+export interface NewGoods {
+  number: string;
+  carrier: CarrierCode;
+  shippedAt: Instant;
 }
 
 export interface OperateCall {
@@ -71,6 +82,7 @@ export interface AfterSale {
   gotPackage: boolean;
   addressId: string | null;
   parcel: ReturnParcel | null;
+  newGoods?: NewGoods;
   faults: FaultName[];
   history: { status: CaseStatus; at: Instant; by: Actor }[];
   calls: OperateCall[];

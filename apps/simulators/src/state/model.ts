@@ -95,7 +95,7 @@ export interface OrderParcel {
   replacedBy: string | null;
 }
 
-/** The platform's numbers: 1 unpaid, 2 to be shipped, 101 partly shipped, 3 shipped, 4 cancelled, 5 finished. */
+/** The world's own numbers, which are Douyin's (`orderWord` has them in words): 1 unpaid, 2 to be shipped, 101 partly shipped, 3 shipped, 4 cancelled, 5 finished. */
 export type OrderStatus = 1 | 2 | 101 | 3 | 4 | 5;
 
 export interface Order {
@@ -168,7 +168,7 @@ export interface Subscription {
 
 export interface Push {
   id: string;
-  /** `douyin`, or the id of a vendor. */
+  /** The id of a platform or vendor. */
   provider: string;
   /** The app key, or the account at the vendor: decides where it goes. */
   sender: string;
