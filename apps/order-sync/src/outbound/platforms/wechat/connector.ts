@@ -1,0 +1,26 @@
+import type { Connector } from '../../../application/ports.js';
+import { actionsOf } from './actions.js';
+import { WeChatAuthorisation } from './authorisation.js';
+import { WeChatCases } from './cases.js';
+import { WeChatClient } from './client.js';
+import { manifest } from './manifest.js';
+import { WeChatOrders } from './orders.js';
+import { WeChatPushDoor } from './push.js';
+import { readReasonCodes } from './reason-codes.js';
+import { WeChatShipping } from './shipping.js';
+
+export const wechatConnector: Connector = {
+  manifest,
+  open: ({ credentials, settings, hosts, timeoutMs }) => {
+    const { appId = '', secret = '', token = '', encodingAesKey = '' } = credentials;
+    const baseUrl = hosts['api'] ?? manifest.hosts['api'] ?? '';
+    const client = new WeChatClient({ appId, secret, baseUrl, timeoutMs });
+    return {
+      authorisation: new WeChatAuthorisation(client, appId),
+      orders: new WeChatOrders(client),
+      cases: new WeChatCases(client, readReasonCodes(settings['reasonCodes'] ?? ''), actionsOf(client)),
+      shipping: new WeChatShipping(client),
+      door: new WeChatPushDoor({ appId, token, encodingAesKey }),
+    };
+  },
+};
