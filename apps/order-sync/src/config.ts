@@ -12,13 +12,14 @@ export class OrderSyncConfig extends InternalConfig {
   @Secret() @IsString() @MinLength(8) DOUYIN_APP_SECRET!: string;
   /** The last part of the push URL, `/callbacks/douyin/<id>`. */
   @IsOptional() @Matches(/^[\w-]{1,64}$/) DOUYIN_CONNECTION_ID = 'app';
-  @IsOptional() @IsInt() @Min(100) @Max(60_000) DOUYIN_TIMEOUT_MS = 5_000;
-  /** How far a poll stays behind now, in business time. */
-  @IsOptional() @IsInt() @Min(0) @Max(600_000) DOUYIN_POLL_LAG_MS = 30_000;
+  /** How long a platform may take to answer. */
+  @IsOptional() @IsInt() @Min(100) @Max(60_000) PLATFORM_TIMEOUT_MS = 5_000;
+  /** How far a poll stays behind now, in business time; each platform's own where left out. */
+  @IsOptional() @IsInt() @Min(0) @Max(600_000) POLL_LAG_MS?: number;
   /** How far below its watermark a poll reads again. */
-  @IsOptional() @IsInt() @Min(0) @Max(3_600_000) DOUYIN_POLL_OVERLAP_MS = 300_000;
+  @IsOptional() @IsInt() @Min(0) @Max(3_600_000) POLL_OVERLAP_MS = 300_000;
   /** How far back the first poll of a new shop reaches. */
-  @IsOptional() @IsInt() @Min(0) DOUYIN_BACKFILL_MS = 86_400_000;
+  @IsOptional() @IsInt() @Min(0) FIRST_POLL_MS = 86_400_000;
   /** `code:reason[,code:reason]`: what the platform's reason codes mean; its document does not say. */
   @IsOptional() @Matches(REASON_CODES) DOUYIN_REASON_CODES = '';
   /**

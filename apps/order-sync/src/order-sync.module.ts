@@ -8,19 +8,19 @@ import { ConnectShop } from './application/connect-shop.js';
 import { DiscloseReceiver } from './application/disclose-receiver.js';
 import type { OrderSyncConfig } from './config.js';
 import { DisclosuresController } from './inbound/http/disclosures.controller.js';
-import { DouyinCallbackController } from './inbound/http/douyin-callback.controller.js';
+import { PlatformCallbackController } from './inbound/http/platform-callback.controller.js';
 import { ReferencesController } from './inbound/http/references.controller.js';
 import { ShopsController } from './inbound/http/shops.controller.js';
-import { DouyinNormaliser } from './inbound/ingress/douyin.normaliser.js';
+import { platformNormalisers } from './inbound/ingress/platform.normalisers.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
 import { PushMetrics } from './inbound/push.metrics.js';
-import { CLOCK, METRICS, PUSH_DOOR, SHOP_DIRECTORY, Stores } from './inbound/stores.js';
+import { CLOCK, METRICS, PLATFORMS, SHOP_DIRECTORY, Stores } from './inbound/stores.js';
 import { Workers } from './inbound/timers/workers.js';
 import { OrderSyncParts, type Plumbing } from './order-sync.parts.js';
 import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
 import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
 import { ReportReceivedEffect } from './outbound/actions/report-received.effect.js';
-import { DouyinPushDoor } from './outbound/platforms/douyin/push.js';
+import { applicationStore } from './outbound/postgres/application.store.js';
 import { ShopStore } from './outbound/postgres/shop.store.js';
 import {
   casePullStore,
@@ -54,7 +54,7 @@ const messaging = ({ config, clock, log }: OrderSyncSettings): DynamicModule =>
     failpoints: config.FAILPOINTS,
     log,
     consumers: [ReturnConsumer, tenants],
-    normalisers: [DouyinNormaliser],
+    normalisers: platformNormalisers,
     effects,
   });
 
@@ -73,20 +73,19 @@ const made = <T>(token: Type<T>, of: (wired: Wired) => T): Provider => ({
 export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
   const { config, clock } = settings;
   const parts = new OrderSyncParts(settings);
-  const app = { appKey: config.DOUYIN_APP_KEY, appSecret: config.DOUYIN_APP_SECRET };
   return {
     module: OrderSyncModule,
     imports: [messaging(settings)],
-    controllers: [ShopsController, ReferencesController, DisclosuresController, DouyinCallbackController],
+    controllers: [ShopsController, ReferencesController, DisclosuresController, PlatformCallbackController],
     providers: [
       Reflector,
       use(CLOCK, clock),
-      use(PUSH_DOOR, new DouyinPushDoor(config.DOUYIN_CONNECTION_ID, app)),
       use(METRICS, parts.orderMetrics),
       use(PushMetrics, new PushMetrics()),
       use(InternalTokenVerifier, new InternalTokenVerifier(config.INTERNAL_TOKEN_PUBLIC_KEY, 'order-sync')),
       use(Stores, {
-        shops: new ShopStore(config.DOUYIN_BACKFILL_MS),
+        applications: applicationStore,
+        shops: new ShopStore(config.FIRST_POLL_MS),
         skus: skuStore,
         warehouses: warehouseStore,
         pulls: pullStore,
@@ -103,13 +102,14 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
           parts.wire({ dataSource, shell, bus, reader, timers }),
       },
       { provide: SHOP_DIRECTORY, inject: [WIRED], useFactory: ({ shops }: Wired) => shops },
+      { provide: PLATFORMS, inject: [WIRED], useFactory: ({ platforms }: Wired) => platforms },
       made(ConnectShop, ({ connectShop }) => connectShop),
       made(DiscloseReceiver, ({ disclose }) => disclose),
       made(Workers, ({ workers }) => workers),
       made(AgreeReturnEffect, ({ agreeReturn }) => agreeReturn),
       made(ReportReceivedEffect, ({ reportReceived }) => reportReceived),
       made(ExecuteRefundEffect, ({ executeRefund }) => executeRefund),
-      DouyinNormaliser,
+      ...platformNormalisers,
       ReturnConsumer,
       tenants as Type,
     ],

@@ -6,7 +6,7 @@ import {
   type Reader,
   type Timers,
 } from '@cartrail/messaging';
-import { FieldCipher } from '@cartrail/privacy';
+import { FieldCipher, SealedCredentials } from '@cartrail/privacy';
 import type { DataSource } from 'typeorm';
 import { AgreeReturn } from './application/agree-return.js';
 import { CaseDesk } from './application/case-desk.js';
@@ -14,7 +14,8 @@ import { ConnectShop } from './application/connect-shop.js';
 import { DiscloseReceiver } from './application/disclose-receiver.js';
 import { ExecuteRefund } from './application/execute-refund.js';
 import { KeepTokens } from './application/keep-tokens.js';
-import { PollStream } from './application/poll-stream.js';
+import { OpenPlatforms } from './application/open-platforms.js';
+import { PollStream, type Stream } from './application/poll-stream.js';
 import { PullHinted } from './application/pull-hinted.js';
 import { caseQuestions, ReadCases } from './application/read-cases.js';
 import { orderQuestions, ReadOrders } from './application/read-orders.js';
@@ -28,17 +29,16 @@ import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
 import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
 import { ReportReceivedEffect } from './outbound/actions/report-received.effect.js';
 import { KeyedBuyerIndex } from './outbound/buyer-index.js';
-import { DouyinPlatform } from './outbound/platforms/douyin/adapter.js';
-import { DouyinAfterSales } from './outbound/platforms/douyin/after-sale-adapter.js';
-import { DouyinAfterSaleClient } from './outbound/platforms/douyin/after-sale-client.js';
-import { DouyinClient } from './outbound/platforms/douyin/client.js';
-import { readReasonCodes } from './outbound/platforms/douyin/reason-codes.js';
+import { operatorsOf } from './outbound/platforms/operators.js';
+import { connectors } from './outbound/platforms/registry.js';
+import { PostgresApplications } from './outbound/postgres/application.store.js';
 import { AfterSaleStore } from './outbound/postgres/after-sale.store.js';
 import { CaseChanges } from './outbound/postgres/case-changes.js';
 import { PostgresCaseFiles } from './outbound/postgres/case-files.js';
 import { PostgresCaseHints } from './outbound/postgres/case-hints.js';
 import { PostgresCaseWriter } from './outbound/postgres/case-writer.js';
 import { PostgresDisclosures } from './outbound/postgres/disclosures.js';
+import { PostgresOrderHints } from './outbound/postgres/order-hints.js';
 import { OrderStore } from './outbound/postgres/order.store.js';
 import { PostgresOrderWriter } from './outbound/postgres/order-writer.js';
 import { casePulls, orderPulls, PostgresPullQueue } from './outbound/postgres/pull-queue.js';
@@ -61,6 +61,13 @@ interface Given {
   readonly log: (message: string) => void;
 }
 
+/** What every asking needs of the shops. */
+interface Core {
+  readonly shops: PostgresShopDirectory;
+  readonly platforms: OpenPlatforms;
+  readonly tokens: KeepTokens;
+}
+
 const SHOPS_AT_ONCE = 4;
 const machine = {
   now: () => Date.now(),
@@ -72,25 +79,10 @@ export class OrderSyncParts {
   readonly orderMetrics = new PrometheusPullMetrics('order');
   readonly changes = new CaseChanges(new AfterSaleStore(), new RefundStore());
   private readonly caseMetrics = new PrometheusPullMetrics('after-sale');
-  private readonly platform: DouyinPlatform;
-  private readonly afterSales: DouyinAfterSales;
   private readonly cipher: FieldCipher;
 
   constructor(private readonly given: Given) {
-    const { config, clock } = given;
-    const client = new DouyinClient(
-      {
-        appKey: config.DOUYIN_APP_KEY,
-        appSecret: config.DOUYIN_APP_SECRET,
-        baseUrl: config.DOUYIN_BASE_URL,
-        timeoutMs: config.DOUYIN_TIMEOUT_MS,
-      },
-      clock,
-    );
-    this.platform = new DouyinPlatform(client);
-    const reasons = readReasonCodes(config.DOUYIN_REASON_CODES);
-    this.afterSales = new DouyinAfterSales(new DouyinAfterSaleClient(client), reasons);
-    this.cipher = FieldCipher.fromKeys(config.FIELD_KEYS);
+    this.cipher = FieldCipher.fromKeys(given.config.FIELD_KEYS);
   }
 
   wire(plumbing: Plumbing) {
@@ -98,78 +90,88 @@ export class OrderSyncParts {
     const { dataSource, timers } = plumbing;
     const shops = new PostgresShopDirectory(dataSource);
     const disclosures = new PostgresDisclosures(dataSource);
-    const tokens = new KeepTokens(new PostgresTokenShelf(dataSource), this.platform, this.cipher, machine);
-    const askings = [
-      this.askForOrders(plumbing, shops, tokens, disclosures),
-      this.askForCases(plumbing, shops, tokens),
-    ];
+    const operators = operatorsOf(config);
+    const platforms = this.platforms(plumbing, operators);
+    const tokens = new KeepTokens(new PostgresTokenShelf(dataSource), platforms, this.cipher, machine);
+    const core = { shops, platforms, tokens };
+    const askings = [this.askForOrders(plumbing, core, disclosures), this.askForCases(plumbing, core)];
+    const doors = new Map(
+      operators.map(({ platform, application }) => [platform as string, application.connectionId]),
+    );
     return {
       shops,
-      connectShop: new ConnectShop(shops, this.platform, this.cipher, clock),
-      disclose: new DiscloseReceiver(disclosures, this.platform, tokens, this.cipher, clock),
+      platforms,
+      connectShop: new ConnectShop(shops, platforms, this.cipher, clock, doors),
+      disclose: new DiscloseReceiver(disclosures, tokens, this.cipher, clock),
       workers: new Workers(timers, askings, config.POLL_INTERVAL_MS),
-      ...this.actions(plumbing, tokens),
+      ...this.actions(plumbing, core),
     };
+  }
+
+  private platforms({ reader }: Plumbing, operators: ReturnType<typeof operatorsOf>): OpenPlatforms {
+    const { config, clock } = this.given;
+    const sealed = new SealedCredentials(this.cipher);
+    return new OpenPlatforms(connectors, operators, new PostgresApplications(reader), {
+      credentials: ({ tenantId, applicationId }, text) =>
+        sealed.open(text, { tenantId, accountId: applicationId }) as Record<string, string>,
+      timeoutMs: config.PLATFORM_TIMEOUT_MS,
+      clock,
+      now: machine.now,
+    });
   }
 
   private askForOrders(
     { dataSource, shell, bus }: Plumbing,
-    shops: PostgresShopDirectory,
-    tokens: KeepTokens,
+    core: Core,
     disclosures: PostgresDisclosures,
   ): Asking {
     const { config, clock } = this.given;
+    const { shops, tokens } = core;
     const queue = new PostgresPullQueue(dataSource, shops, orderPulls);
     const buyers = new KeyedBuyerIndex(config.BUYER_INDEX_KEYS ?? config.FIELD_KEYS);
     const hiding = { sealer: this.cipher, buyers };
-    const receivers = new SealReceiver(hiding, this.platform, tokens, disclosures, clock);
-    const read = new ReadOrders(this.platform, tokens, receivers);
+    const receivers = new SealReceiver(hiding, tokens, disclosures, clock);
+    const read = new ReadOrders(tokens, receivers, new PostgresOrderHints(dataSource));
     const writer = new PostgresOrderWriter(dataSource, shell, bus, new OrderStore(), clock);
     const parts = { writer, queue, metrics: this.orderMetrics, ...orderQuestions };
     const write = new WriteBatch(parts, isInfrastructure);
     return {
       name: 'orders',
       pull: new PullHinted(queue, (pull) => read.answer(pull), write, this.orderMetrics),
-      poll: this.poll(shops, read.changes(write, this.orderMetrics)),
+      poll: this.poll(core, read.changes(write, this.orderMetrics)),
     };
   }
 
-  private askForCases(
-    { dataSource, shell, bus }: Plumbing,
-    shops: PostgresShopDirectory,
-    tokens: KeepTokens,
-  ): Asking {
+  private askForCases({ dataSource, shell, bus }: Plumbing, core: Core): Asking {
+    const { shops, tokens } = core;
     const queue = new PostgresPullQueue(dataSource, shops, casePulls);
-    const read = new ReadCases(this.afterSales, tokens, new PostgresCaseHints(dataSource));
+    const read = new ReadCases(tokens, new PostgresCaseHints(dataSource));
     const writer = new PostgresCaseWriter(dataSource, shell, bus, this.changes, this.given.clock);
     const parts = { writer, queue, metrics: this.caseMetrics, ...caseQuestions };
     const write = new WriteBatch(parts, isInfrastructure);
     return {
       name: 'after-sales',
       pull: new PullHinted(queue, (pull) => read.answer(pull), write, this.caseMetrics),
-      poll: this.poll(shops, read.changes(this.caseMetrics)),
+      poll: this.poll(core, read.changes(this.caseMetrics)),
     };
   }
 
-  private poll<P extends { readonly total: number }>(
-    shops: PostgresShopDirectory,
-    stream: ConstructorParameters<typeof PollStream<P>>[1],
-  ): PollStream<P> {
+  private poll<T>(core: Core, stream: Stream<T>): PollStream<T> {
     const { config, clock, log } = this.given;
     const settings = {
-      overlapMs: config.DOUYIN_POLL_OVERLAP_MS,
-      lagMs: config.DOUYIN_POLL_LAG_MS,
+      overlapMs: config.POLL_OVERLAP_MS,
+      lagMs: config.POLL_LAG_MS,
       shopsAtOnce: SHOPS_AT_ONCE,
     };
-    return new PollStream(shops, stream, settings, clock, log);
+    return new PollStream({ ...core, clock, now: machine.now, log }, stream, settings);
   }
 
-  private actions({ reader }: Plumbing, tokens: KeepTokens) {
-    const { config, clock } = this.given;
+  private actions({ reader }: Plumbing, { tokens, platforms }: Core) {
+    const { clock } = this.given;
     const { changes } = this;
     const files = new PostgresCaseFiles(reader);
-    const desk = new CaseDesk(this.afterSales, tokens);
-    const refunds = new ExecuteRefund(files, desk, clock, { secondConsent: config.DOUYIN_SECOND_CONSENT });
+    const desk = new CaseDesk(tokens, platforms);
+    const refunds = new ExecuteRefund(files, desk, clock);
     const onCase = { store: changes.cases, changes, files };
     return {
       agreeReturn: new AgreeReturnEffect(new AgreeReturn(files, desk, clock), onCase),

@@ -1,3 +1,11 @@
+import { CaseDesk } from '../src/application/case-desk.js';
+import type {
+  OpenPlatform,
+  PlatformCases,
+  PlatformManifest,
+  ShopRef,
+  Tokens,
+} from '../src/application/ports.js';
 import { SECOND } from '@cartrail/kernel';
 import type { CaseOrder, ObservedCase } from '../src/domain/after-sale.state.js';
 import type { Refund } from '../src/domain/refund.js';
@@ -42,3 +50,15 @@ export const aRefund = (more: Partial<Refund> = {}): Refund => ({
   failing: {},
   ...more,
 });
+
+export const aShop: ShopRef = { tenantId: 't', shopId: 'shop', vendorShopId: '1', platform: 'douyin' };
+
+/** The desk of a platform that answers like this. */
+export function deskAt(cases: Pick<PlatformCases, 'case' | 'actions'>, notSupported: object = {}): CaseDesk {
+  const platform = { cases } as unknown as OpenPlatform;
+  const tokens: Tokens = { use: async (_shop, call) => call('token', platform) };
+  return new CaseDesk(tokens, {
+    of: () => Promise.resolve(platform),
+    manifest: () => ({ notSupported }) as unknown as PlatformManifest,
+  });
+}

@@ -59,7 +59,7 @@ class Due {
 }
 
 const start = async (config: Partial<OrderSyncConfig> = {}): Promise<OrderSyncUnderTest> => {
-  const sync = await OrderSyncUnderTest.start({ DOUYIN_TIMEOUT_MS: 1_500, ...config });
+  const sync = await OrderSyncUnderTest.start({ PLATFORM_TIMEOUT_MS: 1_500, ...config });
   await sync.connectShop();
   return sync;
 };

@@ -1,8 +1,8 @@
 import type { Cause, Decision, Instant } from '@cartrail/kernel';
 import type { AfterSale, AfterSaleFact, ObservedCase } from '../domain/after-sale.state.js';
 import type { Refund, RefundFact } from '../domain/refund.js';
-import type { Listing } from './listing.js';
-import type { CaseHint, Claimed, ShopRef, Unmapped, Window } from './platform.ports.js';
+import type { Listing, PollRun } from './listing.js';
+import type { CaseHint, Claimed, ShopRef, Unmapped } from './platform.ports.js';
 
 export interface ClaimedCase extends Claimed, CaseHint {
   readonly platformOrderId?: string;
@@ -38,36 +38,11 @@ export interface CaseSign {
   readonly refund?: string;
 }
 
-export interface CasePage {
-  readonly total: number;
-  readonly cases: readonly CaseSign[];
-}
-
-/** Which case, and the version read before: the platform refuses when it has moved since. */
-export interface CaseAct {
-  readonly platformAfterSaleId: string;
-  readonly version: Instant;
-}
-
 export interface ReceivedGoods {
-  readonly platformAfterSaleId: string;
   readonly receivedAt: Instant;
   readonly number?: string;
   /** Of our catalogue. */
   readonly carrier?: string;
-}
-
-/** A platform's after-sale desk. Throws {@link PlatformFailure}; `transient` from an action means it may have happened. */
-export interface AfterSales {
-  readonly pageSize: number;
-  readonly maxRows: number;
-  readonly maxAgeMs: number;
-  afterSale(shop: ShopRef, accessToken: string, ref: CaseRef): Promise<PulledCase>;
-  updated(shop: ShopRef, accessToken: string, window: Window, page: number): Promise<CasePage>;
-  agreeReturn(accessToken: string, act: CaseAct & { readonly addressId: string }): Promise<void>;
-  /** The goods are back: the buyer is paid. */
-  consentToRefund(accessToken: string, act: CaseAct): Promise<void>;
-  reportReceived(accessToken: string, goods: ReceivedGoods): Promise<void>;
 }
 
 /**
@@ -99,7 +74,7 @@ export interface CaseActions {
     shop: ShopRef,
     accessToken: string,
     seen: ObservedCase,
-    goods: Omit<ReceivedGoods, 'platformAfterSaleId'>,
+    goods: ReceivedGoods,
   ): Promise<void>;
 }
 
@@ -121,7 +96,7 @@ export interface PlatformCases {
 
 /** Puts cases that moved since we last saw them on the list to be asked for. */
 export interface CaseHints {
-  offer(shop: ShopRef, signs: readonly CaseSign[], correlationId: string): Promise<void>;
+  offer(shop: ShopRef, signs: readonly CaseSign[], run: PollRun): Promise<void>;
 }
 
 /** What we hold of one case or refund, for whoever acts on it. */
@@ -129,10 +104,7 @@ export interface CaseFiles {
   afterSale(tenantId: string, afterSaleId: string): Promise<CaseFile | undefined>;
   refund(tenantId: string, refundId: string): Promise<Refund | undefined>;
   /** The platform's own address id of a warehouse; `undefined` says which of the two is missing. */
-  returnAddress(
-    tenantId: string,
-    warehouseCode: string,
-  ): Promise<{ readonly addressId?: string } | undefined>;
+  returnAddress(shop: ShopRef, warehouseCode: string): Promise<{ readonly addressId?: string } | undefined>;
 }
 
 export interface CaseFile {

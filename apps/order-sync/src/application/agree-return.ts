@@ -54,6 +54,8 @@ export class AgreeReturn implements AgreementAction {
     const verdict = judgeAgreement(seen);
     if (verdict.kind === 'past') return { read: pulled, result: 'past' };
     if (verdict.kind === 'hopeless') return this.failed(request, verdict.failure, pulled);
+    const cannot = await this.desk.whyNot(file, 'agree-return');
+    if (cannot !== undefined) return this.failed(request, missing(cannot), pulled);
     const address = await this.addressOf(request, file);
     if ('reason' in address) return this.failed(request, address, pulled);
     if (file.afterSale.agreeing?.sent !== true) {
@@ -64,24 +66,21 @@ export class AgreeReturn implements AgreementAction {
         result: 'begun',
       };
     }
-    const act = {
-      platformAfterSaleId: seen.platformAfterSaleId,
-      version: seen.sourceUpdatedAt,
-      addressId: address.addressId,
-    };
-    await this.desk.act(file, signal, (token) => this.desk.platform.agreeReturn(token, act));
+    await this.desk.act(file, signal, (actions, token) =>
+      actions.agreeReturn?.(file.shop, token, seen, address),
+    );
     const shown = await this.desk.read(file).catch(() => undefined);
     const at = this.clock.now();
     return { read: shown?.pulled, decide: (held) => confirmAgreed(held, at), result: 'agreed' };
   }
 
   private async addressOf(
-    { tenantId, warehouseCode }: AgreementRequest,
+    { warehouseCode }: AgreementRequest,
     file: CaseFile,
   ): Promise<ActionFailure | { readonly addressId: string }> {
     const code = warehouseCode ?? file.warehouseCode;
     if (code === undefined) return missing('no warehouse is named for the goods to go to');
-    const warehouse = await this.files.returnAddress(tenantId, code);
+    const warehouse = await this.files.returnAddress(file.shop, code);
     if (!warehouse) return missing(`warehouse ${code} is not known`);
     if (warehouse.addressId === undefined) {
       return missing(`warehouse ${code} has no platformAddressIds.${file.afterSale.platform}`);

@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { anOrderOfCase, T0, theCase } from '../../test/a-case.js';
+import { anOrderOfCase, aShop as shop, deskAt, T0, theCase } from '../../test/a-case.js';
 import { wantAgreement } from '../domain/after-sale-actions.js';
 import type { AfterSale, AfterSaleFact, ObservedCase } from '../domain/after-sale.state.js';
 import { importAfterSale } from '../domain/import-after-sale.js';
 import { AgreeReturn } from './agree-return.js';
-import { CaseDesk } from './case-desk.js';
-import { PlatformFailure, type AfterSales, type CaseFiles, type PlatformFailureKind } from './ports.js';
+import { PlatformFailure, type CaseActions, type CaseFiles, type PlatformFailureKind } from './ports.js';
 
-const shop = { tenantId: 't', shopId: 'shop', vendorShopId: '1' };
 const request = { tenantId: 't', afterSaleId: 'case', returnId: 'return' };
-const tokens = { use: async <T>(_shop: unknown, call: (token: string) => Promise<T>) => call('token') };
 
 /** A case with us and at the platform, and what is said to its desk. */
 class Life {
@@ -20,24 +17,28 @@ class Life {
   readonly refusals: PlatformFailureKind[] = [];
   private readonly action: AgreeReturn;
 
-  constructor(warehouse: { readonly addressId?: string } = { addressId: '9007199254740993' }) {
+  constructor(
+    warehouse: { readonly addressId?: string } = { addressId: '9007199254740993' },
+    given: { readonly actions?: CaseActions } = {},
+  ) {
     this.take(importAfterSale(undefined, this.seen, anOrderOfCase));
     this.take(wantAgreement(this.held, 'return'));
     const files = {
       afterSale: () => Promise.resolve({ shop, afterSale: this.held, warehouseCode: 'HZ1' }),
       returnAddress: () => Promise.resolve(warehouse),
     } as unknown as CaseFiles;
-    const platform = {
-      afterSale: () => Promise.resolve({ seen: this.seen, unmapped: [] }),
-      agreeReturn: (_token: string, act: unknown) => {
-        this.said.push(act);
+    const actions: CaseActions = {
+      agreeReturn: (_shop, _token, seen, given) => {
+        this.said.push([seen.platformAfterSaleId, seen.sourceUpdatedAt, given]);
         const refusal = this.refusals.shift();
         if (refusal) return Promise.reject(new PlatformFailure(refusal, `said ${refusal}`));
         this.seen = theCase(2, { status: 'awaiting_return', statusDeadline: T0 + 9 });
         return Promise.resolve();
       },
-    } as unknown as AfterSales;
-    this.action = new AgreeReturn(files, new CaseDesk(platform, tokens), { now: () => T0 });
+    };
+    const pulled = () => ({ platformAfterSaleId: '1', platformOrderId: '2', seen: this.seen, unmapped: [] });
+    const desk = deskAt({ case: () => Promise.resolve(pulled()), actions: given.actions ?? actions });
+    this.action = new AgreeReturn(files, desk, { now: () => T0 });
   }
 
   async attempt(attempt: number): Promise<boolean> {
@@ -66,9 +67,15 @@ describe('agreeing a return', () => {
     expect([life.said, life.held?.agreeing]).toEqual([[], { returnId: 'return', sent: true }]);
     expect(await life.live()).toEqual(['AfterSaleAgreed']);
     expect(life.facts.at(-1)).toMatchObject({ by: 'cartrail', shipBy: T0 + 9 });
-    expect(life.said).toEqual([
-      { platformAfterSaleId: '7311111111111111111', version: T0 + 1_000, addressId: '9007199254740993' },
-    ]);
+    expect(life.said).toEqual([['7311111111111111111', T0 + 1_000, { addressId: '9007199254740993' }]]);
+  });
+
+  it('is not tried at a platform that cannot be told', async () => {
+    const life = new Life(undefined, { actions: {} });
+    expect(await life.live()).toEqual(['AfterSaleActionFailed']);
+    expect(life.facts.at(-1)).toMatchObject({
+      failure: { reason: 'not_supported', detail: 'agree-return is not supported at douyin' },
+    });
   });
 
   it('that was answered with silence is read for before it is said again', async () => {

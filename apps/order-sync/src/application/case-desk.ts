@@ -2,9 +2,11 @@ import { HOUR, SECOND } from '@cartrail/kernel';
 import type { ActionFailure, ObservedCase } from '../domain/after-sale.state.js';
 import {
   PlatformFailure,
-  type AfterSales,
+  type CaseActions,
   type CaseFile,
   type PlatformFailureKind,
+  type PlatformFeature,
+  type Platforms,
   type PulledCase,
   type Tokens,
 } from './ports.js';
@@ -58,29 +60,48 @@ export interface Reading {
   readonly seen: ObservedCase;
 }
 
+const CASE_WORDS = {
+  'agree-return': 'agreeReturn',
+  'refund-received': 'refundReceived',
+  'report-received': 'reportReceived',
+} as const satisfies Partial<Record<PlatformFeature, keyof CaseActions>>;
+type CaseFeature = keyof typeof CASE_WORDS;
+
 /** How often one attempt decides anew because the case moved between reading and acting. */
 const MOVES = 3;
 
 /** The platform's desk for one case: it is read before anything is done to it. */
 export class CaseDesk {
   constructor(
-    readonly platform: AfterSales,
     private readonly tokens: Tokens,
+    private readonly platforms: Pick<Platforms, 'of' | 'manifest'>,
   ) {}
+
+  /** Why something cannot be said at all, in words for a person; `undefined` where it can. */
+  async whyNot({ shop }: CaseFile, feature: CaseFeature): Promise<string | undefined> {
+    const { cases, withheld } = await this.platforms.of(shop);
+    if (cases.actions[CASE_WORDS[feature]]) return undefined;
+    const reason = withheld?.[feature] ?? this.platforms.manifest(shop.platform).notSupported[feature];
+    return reason ?? `${feature} is not supported at ${shop.platform}`;
+  }
 
   async read({ shop, afterSale }: CaseFile): Promise<Reading> {
     const { platformAfterSaleId, platformOrderId, platformReasonCode: reasonCode } = afterSale;
     const ref = { platformAfterSaleId, platformOrderId, reasonCode };
-    const pulled = await this.tokens.use(shop, (token) => this.platform.afterSale(shop, token, ref));
+    const pulled = await this.tokens.use(shop, (token, { cases }) => cases.case(shop, token, ref));
     if (!pulled.seen) throw new PlatformFailure('transient', 'the platform shows the case without its state');
     return { pulled, seen: pulled.seen };
   }
 
   /** Nothing is said once the time of the attempt is over: somebody else may be at it by then. */
-  act<T>({ shop }: CaseFile, signal: AbortSignal, call: (token: string) => Promise<T>): Promise<T> {
-    return this.tokens.use(shop, (token) => {
+  act<T>(
+    { shop }: CaseFile,
+    signal: AbortSignal,
+    call: (actions: CaseActions, token: string) => Promise<T> | undefined,
+  ): Promise<T | undefined> {
+    return this.tokens.use(shop, async (token, { cases }) => {
       if (signal.aborted) throw new PlatformFailure('throttled', 'the time of this attempt is over');
-      return call(token);
+      return call(cases.actions, token);
     });
   }
 

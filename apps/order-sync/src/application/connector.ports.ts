@@ -53,6 +53,8 @@ export interface PlatformManifest {
   readonly notSupported: Readonly<Partial<Record<PlatformFeature, string>>>;
   /** How far a poll stays behind now: the platform's lists are later than its pushes. */
   readonly lagMs: number;
+  /** The shortest time between two polls of one shop that the platform asks for; any where absent. */
+  readonly pollEveryMs?: number;
   /** When a token is renewed: a part of its life, or only in its last `lastMs`. */
   readonly renewal: { readonly atPart: number } | { readonly lastMs: number };
 }
@@ -82,6 +84,8 @@ export interface OpenPlatform {
   readonly shipping?: Shipping;
   readonly door?: PushDoor;
   readonly channel?: PushChannel;
+  /** What the platform can do and this application does not, each with its reason. */
+  readonly withheld?: PlatformManifest['notSupported'];
 }
 
 export type Grant =

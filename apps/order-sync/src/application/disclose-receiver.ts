@@ -1,5 +1,11 @@
 import type { Clock } from '@cartrail/kernel';
-import type { DisclosedReceiver, Disclosures, Platform, Sealer, Tokens } from './ports.js';
+import {
+  PlatformFailure,
+  type DisclosedReceiver,
+  type Disclosures,
+  type Sealer,
+  type Tokens,
+} from './ports.js';
 import { openCipher } from './seal-receiver.js';
 
 export interface DisclosureRequest {
@@ -14,7 +20,6 @@ export interface DisclosureRequest {
 export class DiscloseReceiver {
   constructor(
     private readonly disclosures: Disclosures,
-    private readonly platform: Platform,
     private readonly tokens: Tokens,
     private readonly sealer: Sealer,
     private readonly clock: Clock,
@@ -31,9 +36,10 @@ export class DiscloseReceiver {
     await this.disclosures.record({ ...asked, step: 'asked', at: this.clock.now() });
     const cipher = openCipher(this.sealer, request.tenantId, platformOrderId, sealed);
     const texts = [cipher.name, cipher.phone, cipher.address];
-    const [name = '', phone = '', address = ''] = await this.tokens.use(shop, (token) =>
-      this.platform.decrypt(token, platformOrderId, texts),
-    );
+    const [name = '', phone = '', address = ''] = await this.tokens.use(shop, (token, { orders }) => {
+      if (!orders.decrypt) throw new PlatformFailure('invalid', `${shop.platform} decrypts for nobody`);
+      return orders.decrypt(shop, token, platformOrderId, texts);
+    });
     const disclosureId = await this.disclosures.record({
       ...asked,
       idempotencyKey,

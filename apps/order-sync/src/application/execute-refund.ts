@@ -26,11 +26,6 @@ import {
 type Step = Attempt<Refund, RefundFact>;
 type Decided = Decision<Refund, RefundFact>;
 
-export interface RefundSettings {
-  /** Whether the second consent may be given by us: its code is not confirmed by the platform's document. */
-  readonly secondConsent: boolean;
-}
-
 /** Nothing is left to say to the platform. */
 const SETTLED: ReadonlySet<Refund['status']> = new Set(['Accepted', 'Succeeded', 'Failed']);
 
@@ -46,7 +41,6 @@ export class ExecuteRefund implements RefundAction {
     private readonly files: CaseFiles,
     private readonly desk: CaseDesk,
     private readonly clock: Clock,
-    private readonly settings: RefundSettings,
   ) {}
 
   async attempt({ tenantId, refundId }: RefundRequest, attempt: number, signal: AbortSignal): Promise<Step> {
@@ -77,7 +71,8 @@ export class ExecuteRefund implements RefundAction {
     signal: AbortSignal,
   ): Promise<Step> {
     const now = this.clock.now();
-    const verdict = judgeRefund(refund, seen, { secondConsent: this.settings.secondConsent, now });
+    const cannot = await this.desk.whyNot(file, 'refund-received');
+    const verdict = judgeRefund(refund, seen, { cannot, now });
     switch (verdict.kind) {
       case 'over':
         return { read: pulled, decide: (held) => observeRefund(held, seen), result: 'over' };
@@ -114,9 +109,8 @@ export class ExecuteRefund implements RefundAction {
       const failure = { reason: 'unavailable', detail: `no answer, ${silences} times in a row` } as const;
       return { ...this.failed(failure), read: pulled };
     }
-    const act = { platformAfterSaleId: seen.platformAfterSaleId, version: seen.sourceUpdatedAt };
     try {
-      await this.desk.act(file, signal, (token) => this.desk.platform.consentToRefund(token, act));
+      await this.desk.act(file, signal, (actions, token) => actions.refundReceived?.(file.shop, token, seen));
     } catch (error) {
       if (!(error instanceof PlatformFailure) || error.kind !== 'transient') throw error;
       // Even the last silence is read for: the word may have been heard.

@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aRefund, T0, theCase } from '../../test/a-case.js';
+import { aRefund, aShop as shop, deskAt, T0, theCase } from '../../test/a-case.js';
 import type { AfterSale, ObservedCase } from '../domain/after-sale.state.js';
 import { observeRefund, refundMoves, type Refund, type RefundFact } from '../domain/refund.js';
-import { CaseDesk } from './case-desk.js';
+import type { CaseDesk } from './case-desk.js';
 import { ExecuteRefund } from './execute-refund.js';
-import { PlatformFailure, type AfterSales, type CaseFiles, type PlatformFailureKind } from './ports.js';
+import { PlatformFailure, type CaseActions, type CaseFiles, type PlatformFailureKind } from './ports.js';
 
-const shop = { tenantId: 't', shopId: 'shop', vendorShopId: '1' };
-const tokens = { use: async <T>(_shop: unknown, call: (token: string) => Promise<T>) => call('token') };
 const request = { tenantId: 't', refundId: 'refund' };
 
 /** What may happen around one word to the platform, and between two attempts. */
@@ -85,16 +83,15 @@ class World {
   }
 }
 
-function deskOf(world: World): AfterSales {
+function deskOf(world: World): CaseDesk {
   const pulled = (seen: ObservedCase) => ({
     platformAfterSaleId: seen.platformAfterSaleId,
     platformOrderId: seen.platformOrderId,
     seen,
     unmapped: [],
   });
-  return {
-    afterSale: () => Promise.resolve(pulled(world.seen)),
-    consentToRefund: (_token: string, { version }: { version: number }) => {
+  const actions: CaseActions = {
+    refundReceived: (_shop, _token, { sourceUpdatedAt: version }) => {
       world.said += 1;
       const next = world.words.shift();
       const say = next && 'say' in next ? next.say : 'yes';
@@ -103,7 +100,8 @@ function deskOf(world: World): AfterSales {
       const kind = say === 'lost' || say === 'lost-answer' ? 'transient' : say;
       return Promise.reject(new PlatformFailure(kind, say));
     },
-  } as unknown as AfterSales;
+  };
+  return deskAt({ case: () => Promise.resolve(pulled(world.seen)), actions });
 }
 
 class Life {
@@ -119,8 +117,8 @@ class Life {
       refund: () => Promise.resolve(this.refund),
       afterSale: () => Promise.resolve({ shop, afterSale: theCase(1) as unknown as AfterSale }),
     } as unknown as CaseFiles;
-    const desk = new CaseDesk(deskOf(this.world), tokens);
-    this.action = new ExecuteRefund(files, desk, { now: () => T0 }, { secondConsent: true });
+    const desk = deskOf(this.world);
+    this.action = new ExecuteRefund(files, desk, { now: () => T0 });
   }
 
   async attempt(recorded: boolean): Promise<void> {
@@ -246,7 +244,7 @@ describe('executing a refund', () => {
     const life = new Life();
     await life.attempt(true);
     const aborted = AbortSignal.abort();
-    const desk = new CaseDesk(deskOf(life.world), tokens);
+    const desk = deskOf(life.world);
     const file = { shop, afterSale: theCase(1) as unknown as AfterSale };
     await expect(desk.act(file, aborted, () => Promise.resolve())).rejects.toThrow('over');
     expect(life.world.executed).toBe(0);

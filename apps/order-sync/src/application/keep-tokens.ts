@@ -1,6 +1,9 @@
+import type { Instant } from '@cartrail/kernel';
 import {
   PlatformFailure,
-  type Platform,
+  type OpenPlatform,
+  type PlatformManifest,
+  type Platforms,
   type Sealer,
   type ShopRef,
   type TokenPair,
@@ -9,12 +12,12 @@ import {
 } from './ports.js';
 import type { SealedTokens } from '../domain/shop.js';
 
-/** Renew when this part of the life has passed. */
-const RENEW_AT = 0.75;
 const LEASE_MS = 30_000;
 const LOOK_AGAIN_MS = 200;
 
-const placeOf = ({ tenantId, shopId }: ShopRef) => ({ tenantId, field: `shop.tokens/${shopId}` });
+type Owner = Pick<ShopRef, 'tenantId' | 'shopId'>;
+
+const placeOf = ({ tenantId, shopId }: Owner) => ({ tenantId, field: `shop.tokens/${shopId}` });
 
 /** Machine time and waiting, so that tests need neither. */
 export interface Machine {
@@ -22,12 +25,13 @@ export interface Machine {
   pause(ms: number): Promise<void>;
 }
 
-export function sealTokens(sealer: Sealer, shop: ShopRef, tokens: TokenPair): SealedTokens {
+export function sealTokens(sealer: Sealer, shop: Owner, tokens: TokenPair): SealedTokens {
   const text = JSON.stringify([tokens.accessToken, tokens.refreshToken]);
   return {
     sealed: sealer.encrypt(text, placeOf(shop)),
     issuedAt: tokens.issuedAt,
     expiresAt: tokens.accessExpiresAt,
+    ...(tokens.refreshExpiresAt !== undefined && { refreshExpiresAt: tokens.refreshExpiresAt }),
   };
 }
 
@@ -40,28 +44,26 @@ export class KeepTokens implements Tokens {
 
   constructor(
     private readonly shelf: TokenShelf,
-    private readonly platform: Platform,
+    private readonly platforms: Platforms,
     private readonly sealer: Sealer,
     private readonly machine: Machine,
   ) {}
 
-  async use<T>(shop: ShopRef, call: (accessToken: string) => Promise<T>): Promise<T> {
+  async use<T>(shop: ShopRef, call: (accessToken: string, platform: OpenPlatform) => Promise<T>): Promise<T> {
+    const platform = await this.platforms.of(shop);
     const token = await this.current(shop);
     try {
-      return await call(token);
+      return await call(token, platform);
     } catch (error) {
       if (!(error instanceof PlatformFailure) || error.kind !== 'auth_expired') throw error;
-      return await this.again(shop, call, await this.renew(shop, token));
+      const renewed = await this.renew(shop, token);
+      return await this.again(shop, () => call(renewed, platform));
     }
   }
 
-  private async again<T>(
-    shop: ShopRef,
-    call: (accessToken: string) => Promise<T>,
-    token: string,
-  ): Promise<T> {
+  private async again<T>(shop: ShopRef, call: () => Promise<T>): Promise<T> {
     try {
-      return await call(token);
+      return await call();
     } catch (error) {
       if (error instanceof PlatformFailure && error.kind === 'auth_expired') {
         await this.shelf.release(shop, 'needs_reauthorisation');
@@ -72,8 +74,8 @@ export class KeepTokens implements Tokens {
 
   private async current(shop: ShopRef): Promise<string> {
     const held = await this.held(shop);
-    const renewAt = held.issuedAt + RENEW_AT * (held.expiresAt - held.issuedAt);
-    if (this.machine.now() < renewAt) return held.accessToken;
+    const { renewal } = this.platforms.manifest(shop.platform);
+    if (this.machine.now() < renewAt(held, renewal)) return held.accessToken;
     try {
       return await this.renew(shop, held.accessToken);
     } catch (error) {
@@ -123,19 +125,22 @@ export class KeepTokens implements Tokens {
 
   /** A self-use application may create a token anew when the refresh token is too old. */
   private async fresh(shop: ShopRef, refreshToken: string): Promise<TokenPair> {
+    const { authorisation } = await this.platforms.of(shop);
+    const { vendorShopId } = shop;
     try {
-      return await this.platform.refresh(refreshToken);
+      return await authorisation.refresh({ refreshToken, vendorShopId });
     } catch (error) {
-      if (error instanceof PlatformFailure && error.kind !== 'transient' && error.kind !== 'throttled') {
-        return await this.platform.authorise(shop.vendorShopId);
-      }
-      throw error;
+      const final =
+        error instanceof PlatformFailure && error.kind !== 'transient' && error.kind !== 'throttled';
+      if (!final || !this.platforms.manifest(shop.platform).features.includes('authorise-self')) throw error;
+      return (await authorisation.grant({ kind: 'self', vendorShopId })).tokens;
     }
   }
 
   private async held(shop: ShopRef) {
     const tokens = await this.shelf.read(shop);
-    if (!tokens) throw new PlatformFailure('auth_expired', 'the shop is not connected');
+    if (!tokens || tokens.sealed === '')
+      throw new PlatformFailure('auth_expired', 'the shop is not connected');
     const [accessToken, refreshToken] = JSON.parse(this.sealer.decrypt(tokens.sealed, placeOf(shop))) as [
       string,
       string,
@@ -143,3 +148,8 @@ export class KeepTokens implements Tokens {
     return { ...tokens, accessToken, refreshToken };
   }
 }
+
+const renewAt = (held: SealedTokens, renewal: PlatformManifest['renewal']): Instant =>
+  'lastMs' in renewal
+    ? held.expiresAt - renewal.lastMs
+    : held.issuedAt + renewal.atPart * (held.expiresAt - held.issuedAt);

@@ -3,14 +3,17 @@ import type { SealedTokens } from '../domain/shop.js';
 import { KeepTokens, sealTokens, type Machine } from './keep-tokens.js';
 import {
   PlatformFailure,
-  type Platform,
+  type OpenPlatform,
   type PlatformFailureKind,
+  type PlatformManifest,
+  type Platforms,
   type Sealer,
+  type ShopRef,
   type TokenPair,
   type TokenShelf,
 } from './ports.js';
 
-const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '1' };
+const shop: ShopRef = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '1', platform: 'douyin' };
 const LIFE = 1_000_000;
 const clear: Sealer = { encrypt: (text) => text, decrypt: (text) => text };
 
@@ -46,7 +49,7 @@ class Shelf implements TokenShelf {
   }
 }
 
-function setUp(refusal?: PlatformFailureKind) {
+function setUp(refusal?: PlatformFailureKind, renewal: PlatformManifest['renewal'] = { atPart: 0.75 }) {
   const [machine, shelf] = [new Machines(), new Shelf()];
   const asked: string[] = [];
   const pair = (name: string): TokenPair => ({
@@ -56,15 +59,19 @@ function setUp(refusal?: PlatformFailureKind) {
     accessExpiresAt: machine.at + LIFE,
   });
   const no = (): Promise<never> => Promise.reject(new PlatformFailure(refusal ?? 'auth_expired', 'ended'));
-  const platform = {
-    refresh: (token: string) => {
-      asked.push(token);
+  const authorisation = {
+    refresh: ({ refreshToken }: { refreshToken: string }) => {
+      asked.push(refreshToken);
       return refusal ? no() : Promise.resolve(pair(`t${String(asked.length)}`));
     },
-    authorise: no,
-  } as unknown as Platform;
+    grant: no,
+  };
+  const platforms = {
+    of: () => Promise.resolve({ authorisation } as unknown as OpenPlatform),
+    manifest: () => ({ renewal, features: ['authorise-self'] }) as unknown as PlatformManifest,
+  } as unknown as Platforms;
   shelf.tokens = sealTokens(clear, shop, pair('t0'));
-  const process = () => new KeepTokens(shelf, platform, clear, machine);
+  const process = () => new KeepTokens(shelf, platforms, clear, machine);
   return { machine, shelf, asked, process };
 }
 
@@ -79,6 +86,16 @@ describe('a shop’s tokens', () => {
     machine.at = 0.74 * LIFE;
     expect(await tokens.use(shop, echo)).toBe('t0');
     machine.at = 0.76 * LIFE;
+    expect(await tokens.use(shop, echo)).toBe('t1');
+    expect(asked).toEqual(['r-t0']);
+  });
+
+  it('are renewed only in their last while where the platform renews no earlier', async () => {
+    const { machine, asked, process } = setUp(undefined, { lastMs: 1_000 });
+    const tokens = process();
+    machine.at = LIFE - 1_001;
+    expect(await tokens.use(shop, echo)).toBe('t0');
+    machine.at = LIFE - 1_000;
     expect(await tokens.use(shop, echo)).toBe('t1');
     expect(asked).toEqual(['r-t0']);
   });

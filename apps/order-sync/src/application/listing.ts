@@ -15,6 +15,12 @@ export interface Listing<T> {
   pages(shop: ShopRef, window: Window, ask: Ask): AsyncIterable<readonly T[]>;
 }
 
+/** One reading of a window. */
+export interface PollRun {
+  readonly id: string;
+  readonly window: Window;
+}
+
 /** The window holds more rows than the list can reach: it has to be halved. */
 export class TooManyRows extends Error {
   constructor(readonly total: number) {

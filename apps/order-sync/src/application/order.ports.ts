@@ -1,7 +1,7 @@
 import type { Cause, Instant } from '@cartrail/kernel';
 import type { ObservedOrder } from '../domain/order.state.js';
-import type { Listing } from './listing.js';
-import type { Claimed, ShopRef, TokenPair, Unmapped, Window } from './platform.ports.js';
+import type { Listing, PollRun } from './listing.js';
+import type { Claimed, ShopRef, Unmapped } from './platform.ports.js';
 
 /** The receiver's ciphertexts exactly as the platform gave them, and what it gives of the address in clear. */
 export interface ReceiverCipher {
@@ -25,11 +25,6 @@ export interface PulledOrder {
   readonly unmapped: readonly Unmapped[];
 }
 
-export interface PulledPage {
-  readonly total: number;
-  readonly orders: readonly PulledOrder[];
-}
-
 /** Receiver data in the clear. Lives in one answer and nowhere else. */
 export interface DisclosedReceiver {
   readonly name: string;
@@ -38,19 +33,6 @@ export interface DisclosedReceiver {
   readonly address: string;
   /** Province, city and district, unmasked. */
   readonly area?: string;
-}
-
-/** A live-commerce platform, one implementation per platform. Throws {@link PlatformFailure}. */
-export interface Platform {
-  readonly pageSize: number;
-  /** Rows a list can reach; a window with more is halved. */
-  readonly maxRows: number;
-  readonly maxAgeMs: number;
-  authorise(vendorShopId: string): Promise<TokenPair>;
-  refresh(refreshToken: string): Promise<TokenPair>;
-  order(shop: ShopRef, accessToken: string, platformOrderId: string): Promise<PulledOrder>;
-  updated(shop: ShopRef, accessToken: string, window: Window, page: number): Promise<PulledPage>;
-  decrypt(accessToken: string, platformOrderId: string, texts: readonly string[]): Promise<readonly string[]>;
 }
 
 /** A row of a list: the order itself, or enough to know whether it must be asked for. */
@@ -62,6 +44,13 @@ export type OrderRow =
       /** Absent where the list does not tell: then it is always asked for. */
       readonly updatedAt?: Instant;
     };
+
+export type OrderSign = Extract<OrderRow, { kind: 'sign' }>;
+
+/** Puts orders that moved since we last saw them on the list to be asked for. */
+export interface OrderHints {
+  offer(shop: ShopRef, signs: readonly OrderSign[], run: PollRun): Promise<void>;
+}
 
 /** A platform's orders. */
 export interface PlatformOrders {

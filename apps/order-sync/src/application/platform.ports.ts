@@ -1,5 +1,7 @@
 import type { Instant } from '@cartrail/kernel';
-import type { SealedTokens } from '../domain/shop.js';
+import type { PlatformId } from '../domain/platform.js';
+import type { OpenPlatform } from './connector.ports.js';
+import type { SealedTokens, ShopState } from '../domain/shop.js';
 
 export type PlatformFailureKind =
   'auth_expired' | 'forbidden' | 'throttled' | 'invalid' | 'conflict' | 'manual_only' | 'transient';
@@ -19,9 +21,12 @@ export interface ShopRef {
   readonly tenantId: string;
   readonly shopId: string;
   readonly vendorShopId: string;
+  readonly platform: PlatformId;
+  /** Of the tenant's own; absent: the operator's application at the platform. */
+  readonly applicationId?: string;
 }
 
-export type ShopState = 'active' | 'needs_reauthorisation';
+export type { ShopState } from '../domain/shop.js';
 
 /** Machine time: a token's life is not business time. */
 export interface TokenPair {
@@ -74,20 +79,6 @@ export interface ReadPush {
   readonly unmapped: readonly Unmapped[];
 }
 
-export type Admission =
-  | { readonly kind: 'accepted'; readonly dedupeKey: string }
-  | { readonly kind: 'probe' }
-  | { readonly kind: 'refused'; readonly reason: 'signature' | 'app' | 'encoding' };
-
-/** The door a platform pushes through: proof first, meaning later. */
-export interface EventSignDoor {
-  readonly connectionId: string;
-  /** The platform's own words for yes and no. */
-  readonly answers: Readonly<Record<'accepted' | 'refused', object>>;
-  admit(headers: Readonly<Record<string, string | undefined>>, body: Buffer): Admission;
-  read(body: string): ReadPush;
-}
-
 /** A question under this process's lease. */
 export interface Claimed extends ShopRef {
   readonly version: number;
@@ -103,7 +94,8 @@ export interface PullFailure<P extends Claimed> {
 
 /** What somebody hinted at, waiting to be asked for. */
 export interface PullQueue<P extends Claimed> {
-  claim(limit: number, leaseMs: number): Promise<readonly P[]>;
+  /** None of `busy`: shops of which enough is being asked already. */
+  claim(limit: number, leaseMs: number, busy: readonly string[]): Promise<readonly P[]>;
   failed(failures: readonly PullFailure<P>[]): Promise<void>;
   waiting(): Promise<number>;
 }
@@ -124,7 +116,8 @@ export interface Watermark {
 
 /** Which tenant a vendor's shop is, and how far each shop has been polled; across tenants. */
 export interface ShopDirectory {
-  find(vendorShopIds: readonly string[]): Promise<ReadonlyMap<string, ShopRef>>;
+  /** By the vendor's ids. */
+  find(platform: PlatformId, vendorShopIds: readonly string[]): Promise<ReadonlyMap<string, ShopRef>>;
   tenants(): Promise<readonly string[]>;
   watermarks(stream: string): Promise<readonly Watermark[]>;
   advance(shop: ShopRef, stream: string, until: Instant): Promise<void>;
@@ -165,7 +158,7 @@ export interface SealedPlace {
 
 /** A valid token for a shop, however many ask at once. */
 export interface Tokens {
-  use<T>(shop: ShopRef, call: (accessToken: string) => Promise<T>): Promise<T>;
+  use<T>(shop: ShopRef, call: (accessToken: string, platform: OpenPlatform) => Promise<T>): Promise<T>;
 }
 
 /**
@@ -178,9 +171,9 @@ export interface BatchWriter<T, P extends Claimed> {
 
 /** What the questions about one kind of thing came to. */
 export interface PullMetrics {
-  pulled(result: 'answered' | PlatformFailureKind, count: number): void;
+  pulled(platform: PlatformId, result: 'answered' | PlatformFailureKind): void;
   written(result: 'applied' | 'failed', count: number): void;
   waiting(count: number): void;
   pollLag(shop: ShopRef, seconds: number): void;
-  unmapped(what: Unmapped['what']): void;
+  unmapped(platform: PlatformId, what: Unmapped['what']): void;
 }

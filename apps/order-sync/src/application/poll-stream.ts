@@ -1,96 +1,107 @@
 import { DAY, newId, SECOND, type Clock, type Instant } from '@cartrail/kernel';
 import {
   PlatformFailure,
+  TooManyRows,
+  type Listing,
+  type OpenPlatform,
+  type Platforms,
+  type PollRun,
   type PullMetrics,
   type ShopDirectory,
   type ShopRef,
+  type Tokens,
   type Watermark,
   type Window,
 } from './ports.js';
 
 export interface PollSettings {
-  /** What a run reads again below the watermark, and how far it stays behind now (business time). */
+  /** What a run reads again below the watermark (business time). */
   readonly overlapMs: number;
-  readonly lagMs: number;
+  /** How far a run stays behind now, whatever the platforms' manifests say (business time). */
+  readonly lagMs?: number;
   readonly shopsAtOnce: number;
 }
 
-interface Page {
-  readonly total: number;
-}
-
-/** One list of changes a platform offers, and what to do with a page of it. */
-export interface Stream<P extends Page> {
+/** One list of changes the platforms offer, and what to do with a page of it. */
+export interface Stream<T> {
   /** Of its watermark. */
   readonly name: string;
-  readonly pageSize: number;
-  /** Rows a list can reach; a window with more is halved. */
-  readonly maxRows: number;
-  readonly maxAgeMs: number;
   readonly metrics: PullMetrics;
-  page(shop: ShopRef, window: Window, page: number): Promise<P>;
-  keep(shop: ShopRef, page: P, run: string): Promise<void>;
+  listing(platform: OpenPlatform): Listing<T>;
+  keep(shop: ShopRef, rows: readonly T[], run: PollRun): Promise<void>;
 }
 
-/** A legal window and its first page, which told how many rows there are. */
-interface Part<P> extends Window {
-  readonly first: P;
+export interface PollParts {
+  readonly shops: ShopDirectory;
+  readonly platforms: Platforms;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+  /** Machine time. */
+  readonly now: () => number;
+  readonly log: (message: string) => void;
 }
 
 /** Reads every shop's changes since its watermark, always, so that a lost push heals without a person. */
-export class PollStream<P extends Page> {
+export class PollStream<T> {
+  private readonly polledAt = new Map<string, number>();
+
   constructor(
-    private readonly shops: ShopDirectory,
-    private readonly stream: Stream<P>,
+    private readonly parts: PollParts,
+    private readonly stream: Stream<T>,
     private readonly settings: PollSettings,
-    private readonly clock: Clock,
-    private readonly log: (message: string) => void,
   ) {}
 
   async turn(): Promise<void> {
-    const waiting = [...(await this.shops.watermarks(this.stream.name))];
+    const waiting = (await this.parts.shops.watermarks(this.stream.name)).filter(({ shop }) =>
+      this.may(shop),
+    );
     const lanes = Array.from({ length: this.settings.shopsAtOnce }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) await this.poll(next);
     });
     await Promise.all(lanes);
   }
 
+  /** Some platforms ask for a while between two polls of a shop. */
+  private may({ platform, shopId }: ShopRef): boolean {
+    const { pollEveryMs = 0 } = this.parts.platforms.manifest(platform);
+    const last = this.polledAt.get(shopId);
+    return last === undefined || this.parts.now() - last >= pollEveryMs;
+  }
+
   private async poll({ shop, until }: Watermark): Promise<void> {
-    const now = this.clock.now();
-    this.stream.metrics.pollLag(shop, Math.max(0, now - until) / SECOND);
-    const window = windowOf(until, now, this.settings, this.stream.maxAgeMs);
-    if (!window) return;
+    const { platforms, clock, now, log } = this.parts;
+    const { metrics, name } = this.stream;
+    metrics.pollLag(shop, Math.max(0, clock.now() - until) / SECOND);
+    this.polledAt.set(shop.shopId, now());
     try {
-      for (const part of await this.split(shop, window)) await this.read(shop, part);
+      const listing = this.stream.listing(await platforms.of(shop));
+      const lagMs = this.settings.lagMs ?? platforms.manifest(shop.platform).lagMs;
+      const { overlapMs } = this.settings;
+      const window = windowOf(until, clock.now(), { overlapMs, lagMs }, listing.maxAgeMs);
+      for (const span of window ? spansOf(window, listing.maxSpanMs) : [])
+        await this.read(shop, listing, span);
     } catch (error) {
       // The database being away ends the turn; a platform that says no only ends this shop's part of it.
-      if (!(error instanceof PlatformFailure)) throw error;
-      this.stream.metrics.pulled(error.kind, 1);
-      this.log(`poll ${this.stream.name} of shop ${shop.shopId} stopped: ${error.message}`);
+      if (!(error instanceof PlatformFailure) && !(error instanceof TooManyRows)) throw error;
+      metrics.pulled(shop.platform, error instanceof PlatformFailure ? error.kind : 'invalid');
+      log(`poll ${name} of shop ${shop.shopId} stopped: ${error.message}`);
     }
   }
 
-  /** Legal windows, oldest first: halved until each holds no more rows than a list can reach. */
-  private async split(shop: ShopRef, window: Window): Promise<readonly Part<P>[]> {
-    const first = await this.stream.page(shop, window, 0);
-    const middle = Math.floor((window.from + window.to) / 2 / SECOND) * SECOND;
-    if (first.total <= this.stream.maxRows || middle <= window.from) return [{ ...window, first }];
-    const older = await this.split(shop, { from: window.from, to: middle });
-    return [...older, ...(await this.split(shop, { from: middle, to: window.to }))];
-  }
-
-  /**
-   * From the last page to page 0: a row that changes while we read leaves the window, and what stood behind it moves
-   * one place up, into a page still to be read. The watermark moves once every page is committed.
-   */
-  private async read(shop: ShopRef, window: Part<P>): Promise<void> {
-    const run = newId();
-    const pages = Math.ceil(window.first.total / this.stream.pageSize);
-    if (pages <= 1) await this.stream.keep(shop, window.first, run);
-    for (let page = pages - 1; page >= 0 && pages > 1; page--) {
-      await this.stream.keep(shop, await this.stream.page(shop, window, page), run);
+  /** Halved until each half holds no more rows than the list can reach. The watermark moves once all is committed. */
+  private async read(shop: ShopRef, listing: Listing<T>, window: Window): Promise<void> {
+    const run = { id: newId(), window };
+    try {
+      const pages = listing.pages(shop, window, (call) => this.parts.tokens.use(shop, call));
+      for await (const rows of pages) await this.stream.keep(shop, rows, run);
+    } catch (error) {
+      const middle = Math.floor((window.from + window.to) / 2 / SECOND) * SECOND;
+      if (!(error instanceof TooManyRows) || middle <= window.from) throw error;
+      await this.read(shop, listing, { from: window.from, to: middle });
+      await this.read(shop, listing, { from: middle, to: window.to });
+      return;
     }
-    await this.shops.advance(shop, this.stream.name, window.to);
+    await this.parts.shops.advance(shop, this.stream.name, window.to);
   }
 }
 
@@ -98,10 +109,19 @@ export class PollStream<P extends Page> {
 export function windowOf(
   until: Instant,
   now: Instant,
-  { overlapMs, lagMs }: Pick<PollSettings, 'overlapMs' | 'lagMs'>,
+  { overlapMs, lagMs }: { readonly overlapMs: number; readonly lagMs: number },
   maxAgeMs: number = 90 * DAY,
 ): Window | undefined {
   const to = now - lagMs;
   const from = Math.max(until - overlapMs, now - maxAgeMs);
   return to > until && to > from ? { from, to } : undefined;
+}
+
+/** A window in pieces the platform takes, oldest first. */
+export function spansOf({ from, to }: Window, maxSpanMs: number): readonly Window[] {
+  const count = Math.max(1, Math.ceil((to - from) / maxSpanMs));
+  return Array.from({ length: count }, (_, index) => ({
+    from: from + index * maxSpanMs,
+    to: Math.min(to, from + (index + 1) * maxSpanMs),
+  }));
 }

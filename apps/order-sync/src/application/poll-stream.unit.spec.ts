@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY, HOUR, MINUTE, SECOND } from '@cartrail/kernel';
-import { windowOf } from './poll-stream.js';
+import { spansOf, windowOf } from './poll-stream.js';
 
 const settings = { overlapMs: 5 * MINUTE, lagMs: 30 * SECOND };
 const now = 1_700_000_000_000;
@@ -21,5 +21,20 @@ describe('the window of a poll', () => {
   it('is none while nothing new can be in it', () => {
     expect(windowOf(now - 30 * SECOND, now, settings)).toBeUndefined();
     expect(windowOf(now, now, settings)).toBeUndefined();
+  });
+});
+
+describe('the spans of a window', () => {
+  it('are no longer than the platform takes, and leave nothing out', () => {
+    const spans = spansOf({ from: now - 95 * MINUTE, to: now }, 30 * MINUTE);
+    expect(spans.map(({ from, to }) => to - from)).toEqual(
+      [30, 30, 30, 5].map((minutes) => minutes * MINUTE),
+    );
+    expect([spans[0]?.from, spans.at(-1)?.to]).toEqual([now - 95 * MINUTE, now]);
+    for (const [index, { from }] of spans.entries()) if (index > 0) expect(spans[index - 1]?.to).toBe(from);
+  });
+
+  it('are one where the window fits', () => {
+    expect(spansOf({ from: now - HOUR, to: now }, DAY)).toEqual([{ from: now - HOUR, to: now }]);
   });
 });

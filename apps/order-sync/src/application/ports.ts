@@ -4,3 +4,4 @@ export * from './connector.ports.js';
 export * from './listing.js';
 export * from './order.ports.js';
 export * from './platform.ports.js';
+export * from './platforms.ports.js';

@@ -7,7 +7,9 @@ import {
 } from './ports.js';
 import type { Answered, WriteBatch } from './write-batch.js';
 
-const IN_FLIGHT = 32;
+const IN_FLIGHT = 64;
+/** Of one shop: a platform that does not answer must leave room for the others. */
+const OF_ONE_SHOP = 32;
 /** Longer than an answer can take, and no longer than an order should wait for a process that died. */
 const LEASE_MS = 30_000;
 
@@ -32,7 +34,7 @@ type Answer<T, P extends Claimed> =
  */
 export class PullHinted<T extends Answered, P extends Claimed> {
   private readonly answers: Answer<T, P>[] = [];
-  private asking = 0;
+  private readonly asking = new Map<string, number>();
 
   constructor(
     private readonly queue: PullQueue<P>,
@@ -44,16 +46,28 @@ export class PullHinted<T extends Answered, P extends Claimed> {
   /** One turn: write what was answered, ask for what is due. True when there may be more at once. */
   async turn(): Promise<boolean> {
     const written = await this.flush();
-    const room = IN_FLIGHT - this.asking;
-    const claimed = room > 0 ? await this.queue.claim(room, LEASE_MS) : [];
+    const claimed = await this.claim();
     for (const pull of claimed) {
-      this.asking += 1;
+      this.tally(pull, 1);
       void this.ask(pull).then((answer) => {
-        this.asking -= 1;
+        this.tally(pull, -1);
         this.answers.push(answer);
       });
     }
     return written || claimed.length > 0;
+  }
+
+  private async claim(): Promise<readonly P[]> {
+    const counts = [...this.asking];
+    const room = IN_FLIGHT - counts.reduce((sum, [, count]) => sum + count, 0);
+    const busy = counts.flatMap(([shopId, count]) => (count >= OF_ONE_SHOP ? [shopId] : []));
+    return room > 0 ? this.queue.claim(Math.min(room, OF_ONE_SHOP), LEASE_MS, busy) : [];
+  }
+
+  private tally({ shopId }: P, by: 1 | -1): void {
+    const count = (this.asking.get(shopId) ?? 0) + by;
+    if (count > 0) this.asking.set(shopId, count);
+    else this.asking.delete(shopId);
   }
 
   async count(): Promise<void> {
@@ -81,11 +95,11 @@ export class PullHinted<T extends Answered, P extends Claimed> {
   private async ask(pull: P): Promise<Answer<T, P>> {
     try {
       const answer = await this.question(pull);
-      this.metrics.pulled('answered', 1);
+      this.metrics.pulled(pull.platform, 'answered');
       return { asked: pull, answer };
     } catch (error) {
       const kind = error instanceof PlatformFailure ? error.kind : 'transient';
-      this.metrics.pulled(kind, 1);
+      this.metrics.pulled(pull.platform, kind);
       const reason = error instanceof Error ? error.message : String(error);
       return { failure: { pull, reason, retryAfterMs: waitMs(kind, pull.attempts) } };
     }

@@ -2,13 +2,13 @@ import { newId } from '@cartrail/kernel';
 import type { Stream } from './poll-stream.js';
 import type {
   ClaimedPull,
-  Platform,
+  OrderHints,
+  OrderRow,
+  PollRun,
   Pulled,
-  PulledPage,
   PullMetrics,
   ShopRef,
   Tokens,
-  Window,
 } from './ports.js';
 import type { SealReceiver } from './seal-receiver.js';
 import type { WriteBatch } from './write-batch.js';
@@ -16,39 +16,41 @@ import type { WriteBatch } from './write-batch.js';
 /** Orders as the platform shows them, one by one or as a list of changes, made fit to keep. */
 export class ReadOrders {
   constructor(
-    private readonly platform: Platform,
     private readonly tokens: Tokens,
     private readonly receivers: SealReceiver,
+    private readonly hints: OrderHints,
   ) {}
 
   async answer(pull: ClaimedPull): Promise<Pulled> {
-    const pulled = await this.tokens.use(pull, (token) =>
-      this.platform.order(pull, token, pull.platformOrderId),
+    const pulled = await this.tokens.use(pull, (token, { orders }) =>
+      orders.order(pull, token, pull.platformOrderId),
     );
     const cause = { tenantId: pull.tenantId, correlationId: pull.correlationId, causationId: newId() };
     return this.receivers.prepare({ shop: pull, pulled, cause });
   }
 
-  changes(write: WriteBatch<Pulled, ClaimedPull>, metrics: PullMetrics): Stream<PulledPage> {
-    const { pageSize, maxRows, maxAgeMs } = this.platform;
+  changes(write: WriteBatch<Pulled, ClaimedPull>, metrics: PullMetrics): Stream<OrderRow> {
     return {
       name: 'orders.update',
-      pageSize,
-      maxRows,
-      maxAgeMs,
       metrics,
-      page: (shop, window, page) => this.page(shop, window, page),
-      keep: async (shop, { orders }, run) => {
-        const cause = { tenantId: shop.tenantId, correlationId: run, causationId: run };
-        const page = orders.map((pulled) => ({ shop, pulled, cause }));
-        const prepared = await this.receivers.prepareAll(shop, page);
-        if (prepared.length > 0) await write.write(prepared, []);
-      },
+      listing: ({ orders }) => orders.changed,
+      keep: (shop, rows, run) => this.keep(write, shop, rows, run),
     };
   }
 
-  private page(shop: ShopRef, window: Window, page: number): Promise<PulledPage> {
-    return this.tokens.use(shop, (token) => this.platform.updated(shop, token, window, page));
+  /** What a page holds whole is written, the rest is asked for. */
+  private async keep(
+    write: WriteBatch<Pulled, ClaimedPull>,
+    shop: ShopRef,
+    rows: readonly OrderRow[],
+    run: PollRun,
+  ): Promise<void> {
+    const cause = { tenantId: shop.tenantId, correlationId: run.id, causationId: run.id };
+    const page = rows.flatMap((row) => (row.kind === 'whole' ? [{ shop, pulled: row.pulled, cause }] : []));
+    const signs = rows.flatMap((row) => (row.kind === 'sign' ? [row] : []));
+    if (signs.length > 0) await this.hints.offer(shop, signs, run);
+    const prepared = await this.receivers.prepareAll(shop, page);
+    if (prepared.length > 0) await write.write(prepared, []);
   }
 }
 

@@ -48,14 +48,16 @@ export class ReportReceived implements ReportAction {
     again: boolean,
     signal: AbortSignal,
   ): Promise<Step> {
+    if ((await this.desk.whyNot(file, 'report-received')) !== undefined) return { result: 'not_supported' };
     const { pulled, seen } = await this.desk.read(file);
     if (seen.status !== undefined && hasEnded(seen.status)) return { read: pulled, result: 'past' };
     if (again && pulled.goodsBack === true) return { read: pulled, result: 'reported' };
     // The parcel as the buyer named it at the platform; ours may be written otherwise, or be another one's.
     const { number, carrier } = seen.returnParcel ?? request;
-    const { platformAfterSaleId } = seen;
-    const goods = { platformAfterSaleId, number, carrier, receivedAt: request.receivedAt };
-    await this.desk.act(file, signal, (token) => this.desk.platform.reportReceived(token, goods));
+    const goods = { number, carrier, receivedAt: request.receivedAt };
+    await this.desk.act(file, signal, (actions, token) =>
+      actions.reportReceived?.(file.shop, token, seen, goods),
+    );
     return { read: pulled, result: 'reported' };
   }
 }

@@ -5,7 +5,6 @@ import {
   type BuyerIndex,
   type Disclosures,
   type HeldReceiver,
-  type Platform,
   type Pulled,
   type PulledOrder,
   type ReceiverCipher,
@@ -57,7 +56,6 @@ export interface Hiding {
 export class SealReceiver {
   constructor(
     private readonly hiding: Hiding,
-    private readonly platform: Platform,
     private readonly tokens: Tokens,
     private readonly disclosures: Disclosures,
     private readonly clock: Clock,
@@ -122,10 +120,10 @@ export class SealReceiver {
   /** A platform that will not decrypt must not hold up the order; one that cannot just now is asked again. */
   private async decrypt(shop: ShopRef, platformOrderId: string, text: string): Promise<string | undefined> {
     try {
-      const [phone] = await this.tokens.use(shop, (token) =>
-        this.platform.decrypt(token, platformOrderId, [text]),
+      const plain = await this.tokens.use(shop, async (token, { orders }) =>
+        orders.decrypt?.(shop, token, platformOrderId, [text]),
       );
-      return phone;
+      return plain?.[0];
     } catch (error) {
       if (error instanceof PlatformFailure && FINAL.has(error.kind)) return undefined;
       throw error;

@@ -1,4 +1,12 @@
-import type { BatchWriter, Claimed, PullFailure, PullMetrics, PullQueue, Unmapped } from './ports.js';
+import type {
+  BatchWriter,
+  Claimed,
+  PullFailure,
+  PullMetrics,
+  PullQueue,
+  ShopRef,
+  Unmapped,
+} from './ports.js';
 
 const POISON_RETRY_MS = 10 * 60_000;
 
@@ -7,6 +15,7 @@ export type IsInfrastructure = (error: unknown) => boolean;
 
 /** An answer of the platform, with what of it no table knows. */
 export interface Answered {
+  readonly shop: ShopRef;
   readonly pulled: { readonly unmapped: readonly Unmapped[] };
 }
 
@@ -31,7 +40,9 @@ export class WriteBatch<T extends Answered, P extends Claimed> {
 
   async write(batch: readonly T[], answered: readonly P[]): Promise<void> {
     const { writer, queue, metrics } = this.parts;
-    for (const { pulled } of batch) for (const { what } of pulled.unmapped) metrics.unmapped(what);
+    for (const { shop, pulled } of batch) {
+      for (const { what } of pulled.unmapped) metrics.unmapped(shop.platform, what);
+    }
     let waiting: readonly PullFailure<P>[];
     try {
       waiting = await writer.write(batch, answered);

@@ -154,7 +154,8 @@ export type RefundVerdict =
   | { readonly kind: 'hopeless'; readonly failure: RefundFailure };
 
 export interface RefundRules {
-  readonly secondConsent: boolean;
+  /** Why the platform cannot be told to pay, in words for a person; absent where it can. */
+  readonly cannot?: string;
   readonly now: Instant;
 }
 
@@ -178,7 +179,7 @@ export function judgeRefund(refund: Refund, seen: ObservedCase, rules: RefundRul
   }
 }
 
-function judgeOpen(refund: Refund, seen: ObservedCase, { secondConsent, now }: RefundRules): RefundVerdict {
+function judgeOpen(refund: Refund, seen: ObservedCase, { cannot, now }: RefundRules): RefundVerdict {
   if (seen.refunding) return { kind: 'underway' };
   if (seen.kind !== 'return_refund') {
     return hopeless({ reason: 'not_supported', detail: `cases of kind ${seen.kind} are not refunded by us` });
@@ -186,9 +187,7 @@ function judgeOpen(refund: Refund, seen: ObservedCase, { secondConsent, now }: R
   if (seen.refundAmountFen !== refund.amountFen) {
     return hopeless({ reason: 'amount_differs', platformAmountFen: seen.refundAmountFen });
   }
-  if (!secondConsent) {
-    return hopeless({ reason: 'not_supported', detail: 'DOUYIN_SECOND_CONSENT is off' });
-  }
+  if (cannot !== undefined) return hopeless({ reason: 'not_supported', detail: cannot });
   if (seen.status === 'return_shipped') return { kind: 'send' };
   return now < refund.dueBy
     ? { kind: 'wait', why: `the case is at ${seen.platformState.status}` }

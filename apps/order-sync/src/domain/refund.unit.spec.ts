@@ -11,12 +11,13 @@ import {
   refundMoves,
   unanswered,
   type Refund,
+  type RefundRules,
   type RefundStatus,
 } from './refund.js';
 
 const all = Object.keys(refundMoves) as RefundStatus[];
 const paid = theCase(9, { status: 'refunded', refundedFen: 11990 });
-const rules = { secondConsent: true, now: T0 };
+const rules: RefundRules = { now: T0 };
 
 describe('a refund', () => {
   it('is due once, whatever is heard of it again', () => {
@@ -93,7 +94,7 @@ describe('what the newest reading allows', () => {
     expect(judged({ refundAmountFen: 11989 })).toMatchObject({
       failure: { reason: 'amount_differs', platformAmountFen: 11989 },
     });
-    expect(judged({}, { ...rules, secondConsent: false })).toMatchObject({
+    expect(judged({}, { ...rules, cannot: 'it is off' })).toMatchObject({
       failure: { reason: 'not_supported' },
     });
     expect(judged({ kind: 'exchange' })).toMatchObject({ failure: { reason: 'not_supported' } });

@@ -6,15 +6,21 @@ export interface SealedTokens {
   readonly sealed: string;
   readonly issuedAt: Instant;
   readonly expiresAt: Instant;
+  /** From then on only the merchant can authorise again; absent where the platform does not tell. */
+  readonly refreshExpiresAt?: Instant;
 }
+
+export type ShopState = 'active' | 'needs_reauthorisation' | 'paused' | 'disconnected';
 
 export interface ConnectedShop {
   readonly platform: PlatformId;
+  /** Of the tenant's own; absent: the operator's application at the platform. */
+  readonly applicationId?: string;
   readonly vendorShopId: string;
   readonly name: string;
   readonly merchantId?: string;
   readonly warehouseCode?: string;
-  readonly state: 'active' | 'needs_reauthorisation';
+  readonly state: ShopState;
   readonly connectedAt: Instant;
   readonly tokens: SealedTokens;
 }
@@ -30,3 +36,6 @@ export function connect(
   if (shop && shop.vendorShopId !== wanted.vendorShopId) return refused('shop/other-shop');
   return changed({ ...wanted, state: 'active', connectedAt: shop?.connectedAt ?? now });
 }
+
+/** How a shop is found by what its platform calls it. */
+export const shopKey = (platform: PlatformId, vendorShopId: string): string => `${platform}/${vendorShopId}`;

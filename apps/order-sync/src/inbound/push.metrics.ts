@@ -16,8 +16,8 @@ const gauge = (name: string, help: string, labelNames: string[]): Gauge => {
 export class PushMetrics {
   private readonly pushes = counter('platform_pushes_total', 'Pushes received', ['platform', 'result']);
 
-  count(result: string): void {
-    this.pushes.inc({ platform: 'douyin', result });
+  count(platform: string, result: string): void {
+    this.pushes.inc({ platform, result });
   }
 }
 
@@ -30,15 +30,8 @@ export class PrometheusPullMetrics implements PullMetrics {
     'of',
     'result',
   ]);
-  private readonly answers = counter('platform_answers_total', 'Answers written', [
-    'platform',
-    'of',
-    'result',
-  ]);
-  private readonly queue = gauge('platform_pulls_waiting', 'Questions waiting to be asked', [
-    'platform',
-    'of',
-  ]);
+  private readonly answers = counter('platform_answers_total', 'Answers written', ['of', 'result']);
+  private readonly queue = gauge('platform_pulls_waiting', 'Questions waiting to be asked', ['of']);
   private readonly lag = gauge('platform_poll_lag_seconds', 'Business time behind the last poll', [
     'platform',
     'of',
@@ -48,23 +41,23 @@ export class PrometheusPullMetrics implements PullMetrics {
 
   constructor(private readonly of: Of) {}
 
-  pulled(result: string, count: number): void {
-    this.pulls.inc({ platform: 'douyin', of: this.of, result }, count);
+  pulled(platform: string, result: string): void {
+    this.pulls.inc({ platform, of: this.of, result });
   }
 
   written(result: string, count: number): void {
-    this.answers.inc({ platform: 'douyin', of: this.of, result }, count);
+    this.answers.inc({ of: this.of, result }, count);
   }
 
   waiting(count: number): void {
-    this.queue.set({ platform: 'douyin', of: this.of }, count);
+    this.queue.set({ of: this.of }, count);
   }
 
   pollLag(shop: ShopRef, seconds: number): void {
-    this.lag.set({ platform: 'douyin', of: this.of, shop: shop.shopId }, seconds);
+    this.lag.set({ platform: shop.platform, of: this.of, shop: shop.shopId }, seconds);
   }
 
-  unmapped(what: Unmapped['what']): void {
-    this.unknown.inc({ platform: 'douyin', what });
+  unmapped(platform: string, what: Unmapped['what']): void {
+    this.unknown.inc({ platform, what });
   }
 }

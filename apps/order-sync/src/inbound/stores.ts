@@ -1,4 +1,5 @@
 import type { AggregateStore } from '@cartrail/messaging';
+import type { PlatformApplication } from '../domain/application.js';
 import type { AfterSale, AfterSaleFact } from '../domain/after-sale.state.js';
 import type { PendingCase, PendingPull } from '../domain/pull.js';
 import type { Refund, RefundFact } from '../domain/refund.js';
@@ -8,6 +9,7 @@ import type { UnmappedValue } from '../domain/unmapped.js';
 
 /** What a change may be about; the module says where each is kept. */
 export abstract class Stores {
+  abstract readonly applications: AggregateStore<PlatformApplication, never>;
   abstract readonly shops: AggregateStore<ConnectedShop, never>;
   abstract readonly skus: AggregateStore<Sku, never>;
   abstract readonly warehouses: AggregateStore<Warehouse, never>;
@@ -20,6 +22,6 @@ export abstract class Stores {
 
 /** Injection tokens for what interfaces describe. */
 export const CLOCK = Symbol('order-sync:clock');
-export const PUSH_DOOR = Symbol('order-sync:push-door');
+export const PLATFORMS = Symbol('order-sync:platforms');
 export const SHOP_DIRECTORY = Symbol('order-sync:shop-directory');
 export const METRICS = Symbol('order-sync:metrics');

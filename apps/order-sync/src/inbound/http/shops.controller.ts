@@ -11,8 +11,10 @@ import {
 } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { ConnectShop } from '../../application/connect-shop.js';
-import { PlatformFailure, type EventSignDoor, type ShopDirectory } from '../../application/ports.js';
-import { PUSH_DOOR, SHOP_DIRECTORY, Stores } from '../stores.js';
+import { PlatformFailure, type ShopDirectory } from '../../application/ports.js';
+import { SHOP_DIRECTORY, Stores } from '../stores.js';
+import { pushPathOf } from '../../domain/application.js';
+import { shopKey } from '../../domain/shop.js';
 import { ConnectShopRequest } from './requests.js';
 
 @Controller('internal/shops')
@@ -21,7 +23,6 @@ export class ShopsController {
     private readonly connectShop: ConnectShop,
     private readonly commands: Commands,
     private readonly stores: Stores,
-    @Inject(PUSH_DOOR) private readonly door: EventSignDoor,
     @Inject(SHOP_DIRECTORY) private readonly shops: ShopDirectory,
   ) {}
 
@@ -35,12 +36,13 @@ export class ShopsController {
   ): Promise<unknown> {
     const { platform, vendorShopId, name, merchantId, warehouseCode } = request;
     const wanted = { platform, vendorShopId, name, merchantId, warehouseCode };
+    const connectionId = this.connectShop.connectionIdOf(platform);
     const decide = await this.connectShop.prepare(cause.tenantId, wanted).catch(refusal);
     const body = {
       ...wanted,
       state: 'active',
-      connectionId: this.door.connectionId,
-      pushPath: `/callbacks/douyin/${this.door.connectionId}`,
+      connectionId,
+      pushPath: pushPathOf(platform, connectionId),
     };
     const answer = await this.commands.execute({
       cause,
@@ -51,7 +53,7 @@ export class ShopsController {
         // By the vendor's id: of two that connect it at the same moment the second finds the first one's.
         change({
           store: this.stores.shops,
-          find: { key: vendorShopId, text: vendorShopId },
+          find: { key: shopKey(platform, vendorShopId), text: shopKey(platform, vendorShopId) },
           createAs: newId(),
           cause,
           decide,

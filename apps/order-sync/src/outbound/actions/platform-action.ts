@@ -17,7 +17,7 @@ import type { PostgresCaseFiles } from '../postgres/case-files.js';
 const attempts = new Counter({
   name: 'platform_actions_total',
   help: 'Attempts at actions at a platform, by what became of them',
-  labelNames: ['platform', 'action', 'result'],
+  labelNames: ['action', 'result'],
 });
 
 const DATABASE_AWAY_MS = 1_000;
@@ -46,7 +46,7 @@ export abstract class PlatformAction<R, S, F, K> implements EffectHandler {
     try {
       const request = { ...effect.request, tenantId: effect.tenantId };
       const { read, decide, again, result } = await this.action.attempt(request, effect.attempt, signal);
-      attempts.inc({ platform: 'douyin', action: effect.kind, result });
+      attempts.inc({ action: effect.kind, result });
       const changes: AnyChange[] = [];
       const order = read?.seen && (await this.keeping.files.orderOf(effect.tenantId, read.seen));
       if (read?.seen && order) {

@@ -59,6 +59,7 @@ const columns: readonly Column<Row>[] = [
 const write = upsert('after_sale', ['tenant_id', 'id'], columns);
 
 export interface AfterSaleRow {
+  readonly platform: AfterSale['platform'];
   readonly tenant_id: string;
   readonly id: string;
   readonly sequence: string;
@@ -127,7 +128,7 @@ export class AfterSaleStore implements AggregateStore<AfterSale, AfterSaleFact, 
 }
 
 export const toAfterSale = (row: AfterSaleRow): AfterSale => ({
-  platform: 'douyin',
+  platform: row.platform,
   shopId: row.shop_id,
   platformAfterSaleId: row.platform_after_sale_id,
   orderId: row.order_id,

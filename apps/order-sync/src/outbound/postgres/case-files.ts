@@ -1,10 +1,11 @@
 import type { Reader } from '@cartrail/messaging';
-import type { CaseFile, CaseFiles } from '../../application/ports.js';
+import type { CaseFile, CaseFiles, ShopRef } from '../../application/ports.js';
 import type { CaseOrder, ObservedCase } from '../../domain/after-sale.state.js';
 import type { Refund } from '../../domain/refund.js';
 import { toAfterSale, type AfterSaleRow } from './after-sale.store.js';
 import { findCaseOrders, orderText } from './case-orders.js';
 import { toRefund, type RefundRow } from './refund.store.js';
+import { SHOP_COLUMNS, toShopRef, type ShopRefRow } from './shop-refs.js';
 
 /** One case or refund at a time, for whoever acts on it. */
 export class PostgresCaseFiles implements CaseFiles {
@@ -12,8 +13,8 @@ export class PostgresCaseFiles implements CaseFiles {
 
   async afterSale(tenantId: string, afterSaleId: string): Promise<CaseFile | undefined> {
     const rows = await this.reader.read(tenantId, (query) =>
-      query<AfterSaleRow & { vendor_shop_id: string; warehouse_code: string | null }>(
-        `SELECT held.*, shop.vendor_shop_id, orders.warehouse_code
+      query<AfterSaleRow & ShopRefRow & { warehouse_code: string | null }>(
+        `SELECT held.*, ${SHOP_COLUMNS}, orders.warehouse_code
            FROM after_sale held
            JOIN shop ON shop.tenant_id = held.tenant_id AND shop.id = held.shop_id
            JOIN orders ON orders.tenant_id = held.tenant_id AND orders.id = held.order_id
@@ -24,7 +25,7 @@ export class PostgresCaseFiles implements CaseFiles {
     const row = rows[0];
     if (!row) return undefined;
     return {
-      shop: { tenantId, shopId: row.shop_id, vendorShopId: row.vendor_shop_id },
+      shop: toShopRef(row),
       afterSale: toAfterSale(row),
       warehouseCode: row.warehouse_code ?? undefined,
     };
@@ -38,13 +39,13 @@ export class PostgresCaseFiles implements CaseFiles {
   }
 
   async returnAddress(
-    tenantId: string,
+    { tenantId, platform }: ShopRef,
     warehouseCode: string,
   ): Promise<{ readonly addressId?: string } | undefined> {
     const rows = await this.reader.read(tenantId, (query) =>
       query<{ address_id: string | null }>(
-        `SELECT platform_address_ids ->> 'douyin' AS address_id FROM warehouse WHERE tenant_id = $1 AND code = $2`,
-        [tenantId, warehouseCode],
+        `SELECT platform_address_ids ->> $3 AS address_id FROM warehouse WHERE tenant_id = $1 AND code = $2`,
+        [tenantId, warehouseCode, platform],
       ),
     );
     return rows[0] && { addressId: rows[0].address_id ?? undefined };

@@ -1,6 +1,6 @@
 import { withTenants } from '@cartrail/messaging';
 import type { DataSource } from 'typeorm';
-import type { CaseHints, CaseSign, ShopRef } from '../../application/ports.js';
+import type { CaseHints, CaseSign, PollRun, ShopRef } from '../../application/ports.js';
 import { at } from './bulk.js';
 
 /** A question that already waits keeps its time, and its row: the version says that the case moved while it was asked. */
@@ -12,6 +12,7 @@ const OFFER = `
     LEFT JOIN after_sale held
       ON held.tenant_id = $1 AND held.shop_id = $2::uuid AND held.platform_after_sale_id = given.id
    WHERE held.id IS NULL OR held.source_updated_at < given.updated_at
+      OR (given.updated_at IS NULL AND held.asked_at < $9::timestamptz)
       OR (held.source_updated_at = given.updated_at
           AND (held.platform_status <> given.status OR held.platform_refund <> given.refund))
   ON CONFLICT (tenant_id, shop_id, platform_after_sale_id) DO UPDATE SET version = after_sale_pull.version + 1`;
@@ -20,19 +21,20 @@ const OFFER = `
 export class PostgresCaseHints implements CaseHints {
   constructor(private readonly dataSource: DataSource) {}
 
-  async offer(shop: ShopRef, signs: readonly CaseSign[], correlationId: string): Promise<void> {
+  async offer(shop: ShopRef, signs: readonly CaseSign[], { id, window }: PollRun): Promise<void> {
     const newest = [...new Map(signs.map((sign) => [sign.platformAfterSaleId, sign])).values()];
     if (newest.length === 0) return;
     await withTenants(this.dataSource, [shop.tenantId], (tx) =>
       tx.query(OFFER, [
         shop.tenantId,
         shop.shopId,
-        correlationId,
+        id,
         newest.map(({ platformAfterSaleId }) => platformAfterSaleId),
         newest.map(({ platformOrderId }) => platformOrderId ?? null),
-        newest.map(({ updatedAt }) => at(updatedAt)),
-        newest.map(({ status }) => status),
+        newest.map(({ updatedAt }) => at(updatedAt) ?? null),
+        newest.map(({ status }) => status ?? null),
         newest.map(({ refund }) => refund ?? null),
+        at(window.to),
       ]),
     );
   }

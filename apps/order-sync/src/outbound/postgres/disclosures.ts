@@ -11,6 +11,7 @@ import {
 } from '../../application/ports.js';
 import { areaOf, namesOf } from '../platforms/wire/region.js';
 import { at } from './bulk.js';
+import { SHOP_COLUMNS, toShopRef, type ShopRefRow } from './shop-refs.js';
 
 const UNIQUE = '23505';
 
@@ -21,15 +22,13 @@ export class PostgresDisclosures implements Disclosures {
   async receiver(tenantId: string, orderId: string): Promise<SealedReceiver | undefined> {
     const rows = await withTenants(this.dataSource, [tenantId], (tx) =>
       tx.query<
-        {
-          shop_id: string;
-          vendor_shop_id: string;
+        (ShopRefRow & {
           platform_order_id: string;
           receiver_sealed: string | null;
           region_code: string | null;
-        }[]
+        })[]
       >(
-        `SELECT orders.shop_id, shop.vendor_shop_id, orders.platform_order_id, orders.receiver_sealed, orders.region_code
+        `SELECT orders.tenant_id, orders.shop_id, ${SHOP_COLUMNS}, orders.platform_order_id, orders.receiver_sealed, orders.region_code
            FROM orders JOIN shop ON shop.tenant_id = orders.tenant_id AND shop.id = orders.shop_id
           WHERE orders.tenant_id = $1 AND orders.id = $2`,
         [tenantId, orderId],
@@ -38,7 +37,7 @@ export class PostgresDisclosures implements Disclosures {
     const row = rows[0];
     return (
       row && {
-        shop: { tenantId, shopId: row.shop_id, vendorShopId: row.vendor_shop_id },
+        shop: toShopRef(row),
         platformOrderId: row.platform_order_id,
         sealed: row.receiver_sealed ?? undefined,
         area: row.region_code === null ? undefined : areaOf(namesOf(row.region_code)),

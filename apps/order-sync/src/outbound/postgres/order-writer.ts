@@ -95,7 +95,7 @@ interface WarehouseRow {
   readonly tenant_id: string;
   readonly code: string;
   readonly region_code: string;
-  readonly vendor_id: string | null;
+  readonly platform_address_ids: Readonly<Record<string, string>>;
 }
 
 interface ShopRow {
@@ -115,7 +115,7 @@ async function learnShops(
 ): Promise<(pulled: Pulled) => ShopFacts> {
   const tenants = [...new Set(batch.map(({ shop }) => shop.tenantId))];
   const warehouses = await tx.query<WarehouseRow[]>(
-    `SELECT tenant_id, code, region_code, platform_address_ids ->> 'douyin' AS vendor_id
+    `SELECT tenant_id, code, region_code, platform_address_ids
        FROM warehouse WHERE tenant_id = ANY ($1::text[])`,
     [tenants],
   );
@@ -124,11 +124,12 @@ async function learnShops(
       WHERE tenant_id = ANY ($1::text[]) AND id = ANY ($2::uuid[])`,
     [tenants, [...new Set(batch.map(({ shop }) => shop.shopId))]],
   );
-  return ({ shop: { shopId, tenantId }, pulled: { warehouseId } }) => {
+  return ({ shop: { shopId, tenantId, platform }, pulled: { warehouseId } }) => {
     const shop = shops.find(({ id }) => id === shopId);
     const own = warehouses.filter((warehouse) => warehouse.tenant_id === tenantId);
     const named = own.find(
-      ({ code, vendor_id }) => warehouseId !== undefined && [code, vendor_id].includes(warehouseId),
+      ({ code, platform_address_ids: ids }) =>
+        warehouseId !== undefined && [code, ids[platform]].includes(warehouseId),
     );
     const ofShop = own.find(({ code }) => code === shop?.warehouse_code);
     const only = own.length === 1 ? own[0] : undefined;

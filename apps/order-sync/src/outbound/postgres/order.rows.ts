@@ -7,11 +7,13 @@ import type {
   Parcel,
   ParcelLine,
 } from '../../domain/order.state.js';
+import type { PlatformId } from '../../domain/platform.js';
 import { instantOf } from './bulk.js';
 
 type Text = string | null;
 
 export interface OrderRow {
+  readonly platform: PlatformId;
   readonly tenant_id: string;
   readonly id: string;
   readonly sequence: string;
@@ -84,7 +86,7 @@ export function toOrder(
     tenantId: row.tenant_id,
     sequence: Number(row.sequence),
     state: {
-      platform: 'douyin',
+      platform: row.platform,
       shopId: row.shop_id,
       platformOrderId: row.platform_order_id,
       status: row.status,

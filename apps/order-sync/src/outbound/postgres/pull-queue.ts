@@ -1,5 +1,6 @@
 import { withTenants } from '@cartrail/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
+import { SHOP_COLUMNS, toShopRef, type ShopRefRow } from './shop-refs.js';
 import type {
   Claimed,
   ClaimedCase,
@@ -9,10 +10,7 @@ import type {
   ShopDirectory,
 } from '../../application/ports.js';
 
-interface ClaimedRow {
-  readonly tenant_id: string;
-  readonly shop_id: string;
-  readonly vendor_shop_id: string;
+interface ClaimedRow extends ShopRefRow {
   readonly version: string;
   readonly attempts: number;
   readonly correlation_id: string;
@@ -59,10 +57,14 @@ const claim = ({ name, id, more }: Pick<PullTable<Claimed>, 'name' | 'id' | 'mor
    WHERE (${name}.tenant_id, ${name}.shop_id, ${name}.${id}) IN (
            SELECT tenant_id, shop_id, ${id} FROM ${name}
             WHERE next_at <= now() AND (leased_until IS NULL OR leased_until < now())
+              AND shop_id <> ALL ($3::uuid[])
+              AND NOT EXISTS (SELECT 1 FROM shop asleep
+                               WHERE asleep.tenant_id = ${name}.tenant_id AND asleep.id = ${name}.shop_id
+                                 AND asleep.state IN ('paused', 'disconnected'))
             ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
      AND shop.tenant_id = ${name}.tenant_id AND shop.id = ${name}.shop_id
   RETURNING ${['tenant_id', 'shop_id', id, ...more, 'version', 'attempts', 'correlation_id'].map((column) => `${name}.${column}`).join(', ')},
-            shop.vendor_shop_id`;
+            ${SHOP_COLUMNS}`;
 
 /**
  * What was never asked for (a poll brought it) gets its row here. A hint that came while we asked is due when it says,
@@ -91,9 +93,9 @@ export class PostgresPullQueue<P extends Claimed, R extends object> implements P
     this.failSql = fail(table);
   }
 
-  async claim(limit: number, leaseMs: number): Promise<readonly P[]> {
+  async claim(limit: number, leaseMs: number, busy: readonly string[]): Promise<readonly P[]> {
     const [rows] = await withTenants(this.dataSource, await this.shops.tenants(), (tx) =>
-      tx.query<[(ClaimedRow & R)[], number]>(this.claimSql, [limit, leaseMs]),
+      tx.query<[(ClaimedRow & R)[], number]>(this.claimSql, [limit, leaseMs, busy]),
     );
     return rows.map((row) => ({ ...toClaimed(row), ...this.table.read(row) }) as P);
   }
@@ -123,9 +125,7 @@ export class PostgresPullQueue<P extends Claimed, R extends object> implements P
 }
 
 const toClaimed = (row: ClaimedRow): Claimed => ({
-  tenantId: row.tenant_id,
-  shopId: row.shop_id,
-  vendorShopId: row.vendor_shop_id,
+  ...toShopRef(row),
   version: Number(row.version),
   attempts: row.attempts,
   correlationId: row.correlation_id,

@@ -2,13 +2,9 @@ import { withTenants } from '@cartrail/messaging';
 import type { Instant } from '@cartrail/kernel';
 import type { DataSource } from 'typeorm';
 import type { ShopDirectory, ShopRef, ShopView, Watermark } from '../../application/ports.js';
+import type { PlatformId } from '../../domain/platform.js';
 import { at, instantOf } from './bulk.js';
-
-interface ConnectionRow {
-  readonly tenant_id: string;
-  readonly shop_id: string;
-  readonly vendor_shop_id: string;
-}
+import { SHOP_COLUMNS, toShopRef, type ShopRefRow } from './shop-refs.js';
 
 interface ShopViewRow {
   readonly id: string;
@@ -21,23 +17,18 @@ interface ShopViewRow {
   readonly until: Date | null;
 }
 
-const toRef = (row: ConnectionRow): ShopRef => ({
-  tenantId: row.tenant_id,
-  shopId: row.shop_id,
-  vendorShopId: row.vendor_shop_id,
-});
-
 /** Which tenant a vendor's shop belongs to, and how far each shop has been polled. */
 export class PostgresShopDirectory implements ShopDirectory {
   constructor(private readonly dataSource: DataSource) {}
 
-  async find(vendorShopIds: readonly string[]): Promise<ReadonlyMap<string, ShopRef>> {
-    const rows = await this.dataSource.query<ConnectionRow[]>(
-      `SELECT tenant_id, shop_id, vendor_shop_id FROM app_connection
-        WHERE platform = 'douyin' AND vendor_shop_id = ANY ($1::text[])`,
-      [vendorShopIds],
+  async find(platform: PlatformId, vendorShopIds: readonly string[]): Promise<ReadonlyMap<string, ShopRef>> {
+    if (vendorShopIds.length === 0) return new Map();
+    const rows = await this.dataSource.query<ShopRefRow[]>(
+      `SELECT tenant_id, shop_id, vendor_shop_id, platform, application_id FROM app_connection
+        WHERE platform = $1 AND vendor_shop_id = ANY ($2::text[])`,
+      [platform, vendorShopIds],
     );
-    return new Map(rows.map((row) => [row.vendor_shop_id, toRef(row)]));
+    return new Map(rows.map((row) => [row.vendor_shop_id, toShopRef(row)]));
   }
 
   async tenants(): Promise<readonly string[]> {
@@ -49,8 +40,8 @@ export class PostgresShopDirectory implements ShopDirectory {
 
   async watermarks(stream: string): Promise<readonly Watermark[]> {
     const rows = await withTenants(this.dataSource, await this.tenants(), (tx) =>
-      tx.query<(ConnectionRow & { until: Date })[]>(
-        `SELECT shop.tenant_id, shop.id AS shop_id, shop.vendor_shop_id, poll_watermark.until
+      tx.query<(ShopRefRow & { until: Date })[]>(
+        `SELECT shop.tenant_id, shop.id AS shop_id, ${SHOP_COLUMNS}, poll_watermark.until
            FROM shop JOIN poll_watermark
              ON poll_watermark.tenant_id = shop.tenant_id AND poll_watermark.shop_id = shop.id
           WHERE shop.state = 'active' AND poll_watermark.stream = $1
@@ -58,7 +49,7 @@ export class PostgresShopDirectory implements ShopDirectory {
         [stream],
       ),
     );
-    return rows.map((row) => ({ shop: toRef(row), until: row.until.getTime() }));
+    return rows.map((row) => ({ shop: toShopRef(row), until: row.until.getTime() }));
   }
 
   async advance(shop: ShopRef, stream: string, until: Instant): Promise<void> {

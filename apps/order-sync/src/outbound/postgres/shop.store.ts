@@ -1,12 +1,15 @@
 import type { NaturalKey, Stored } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import { ConnectedElsewhere } from '../../application/ports.js';
+import type { PlatformId } from '../../domain/platform.js';
 import type { ConnectedShop } from '../../domain/shop.js';
 import { at } from './bulk.js';
 import { KeyedStore } from './keyed.store.js';
 
 interface ShopRow {
-  readonly platform: 'douyin';
+  readonly platform: PlatformId;
+  readonly application_id: string | null;
+  readonly refresh_expires_at: Date | null;
   readonly vendor_shop_id: string;
   readonly name: string;
   readonly merchant_id: string | null;
@@ -31,6 +34,7 @@ export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
         ['tenant_id', 'text', ({ tenantId }) => tenantId],
         ['id', 'uuid', ({ id }) => id],
         ['platform', 'text', ({ state }) => state.platform],
+        ['application_id', 'uuid', ({ state }) => state.applicationId],
         ['vendor_shop_id', 'text', ({ state }) => state.vendorShopId],
         ['name', 'text', ({ state }) => state.name],
         ['merchant_id', 'text', ({ state }) => state.merchantId],
@@ -40,21 +44,21 @@ export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
         ['tokens', 'text', ({ state }) => state.tokens.sealed],
         ['tokens_issued_at', 'timestamptz', ({ state }) => at(state.tokens.issuedAt)],
         ['tokens_expire_at', 'timestamptz', ({ state }) => at(state.tokens.expiresAt)],
+        ['refresh_expires_at', 'timestamptz', ({ state }) => at(state.tokens.refreshExpiresAt)],
       ],
       read: toShop,
     });
   }
 
-  /** The natural key is the vendor's id. */
+  /** The natural key is `<platform>/<the vendor's id>`. */
   async resolve(
     tx: EntityManager,
     keys: readonly NaturalKey<string>[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const rows = await tx.query<{ text: string; id: string }[]>(
-      `SELECT shop.tenant_id || '/' || shop.vendor_shop_id AS text, shop.id
-         FROM shop JOIN unnest($1::text[], $2::text[]) AS wanted (tenant_id, vendor_shop_id)
-           ON shop.tenant_id = wanted.tenant_id AND shop.vendor_shop_id = wanted.vendor_shop_id
-        WHERE shop.platform = 'douyin'`,
+      `SELECT shop.tenant_id || '/' || shop.platform || '/' || shop.vendor_shop_id AS text, shop.id
+         FROM shop JOIN unnest($1::text[], $2::text[]) AS wanted (tenant_id, key)
+           ON shop.tenant_id = wanted.tenant_id AND shop.platform || '/' || shop.vendor_shop_id = wanted.key`,
       [keys.map(({ tenantId }) => tenantId), keys.map(({ key }) => key)],
     );
     return new Map(rows.map(({ text, id }) => [text, [id]]));
@@ -69,10 +73,11 @@ export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
       rows.map(({ id }) => id),
     ];
     await tx.query(
-      `INSERT INTO app_connection (platform, vendor_shop_id, tenant_id, shop_id)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[])
-       ON CONFLICT (platform, vendor_shop_id) DO NOTHING`,
-      connections,
+      `INSERT INTO app_connection (platform, vendor_shop_id, tenant_id, shop_id, application_id)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[])
+       ON CONFLICT (platform, vendor_shop_id) DO UPDATE SET application_id = excluded.application_id
+         WHERE (app_connection.tenant_id, app_connection.shop_id) = (excluded.tenant_id, excluded.shop_id)`,
+      [...connections, rows.map(({ state }) => state.applicationId ?? null)],
     );
     // Whoever was asked whose it is may have been asked too early: the row that stands decides.
     const elsewhere = await tx.query<unknown[]>(
@@ -96,6 +101,7 @@ export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
 
 const toShop = (row: ShopRow): ConnectedShop => ({
   platform: row.platform,
+  applicationId: row.application_id ?? undefined,
   vendorShopId: row.vendor_shop_id,
   name: row.name,
   merchantId: row.merchant_id ?? undefined,
@@ -106,5 +112,6 @@ const toShop = (row: ShopRow): ConnectedShop => ({
     sealed: row.tokens,
     issuedAt: row.tokens_issued_at.getTime(),
     expiresAt: row.tokens_expire_at.getTime(),
+    refreshExpiresAt: row.refresh_expires_at?.getTime(),
   },
 });

@@ -67,7 +67,7 @@ interface PullRow {
 export const pullStore: AggregateStore<PendingPull, never> = new KeyedStore<PendingPull, PullRow>({
   aggregate: 'order-pull',
   table: 'order_pull',
-  match: `given.shop_id = split_part(ref.id, '/', 1)::uuid AND given.platform_order_id = split_part(ref.id, '/', 2)`,
+  match: `given.shop_id = split_part(ref.id, '/', 1)::uuid AND given.platform_order_id = substr(ref.id, 38)`,
   conflict: ['tenant_id', 'shop_id', 'platform_order_id'],
   columns: [
     ['tenant_id', 'text', ({ tenantId }) => tenantId],
@@ -98,7 +98,7 @@ interface CasePullRow {
 export const casePullStore: AggregateStore<PendingCase, never> = new KeyedStore<PendingCase, CasePullRow>({
   aggregate: 'after-sale-pull',
   table: 'after_sale_pull',
-  match: `given.shop_id = split_part(ref.id, '/', 1)::uuid AND given.platform_after_sale_id = split_part(ref.id, '/', 2)`,
+  match: `given.shop_id = split_part(ref.id, '/', 1)::uuid AND given.platform_after_sale_id = substr(ref.id, 38)`,
   conflict: ['tenant_id', 'shop_id', 'platform_after_sale_id'],
   columns: [
     ['tenant_id', 'text', ({ tenantId }) => tenantId],

@@ -8,12 +8,14 @@ interface TokenRow {
   readonly tokens: string;
   readonly tokens_issued_at: Date;
   readonly tokens_expire_at: Date;
+  readonly refresh_expires_at: Date | null;
 }
 
 const toTokens = (row: TokenRow): SealedTokens => ({
   sealed: row.tokens,
   issuedAt: row.tokens_issued_at.getTime(),
   expiresAt: row.tokens_expire_at.getTime(),
+  refreshExpiresAt: row.refresh_expires_at?.getTime(),
 });
 
 /** The sealed tokens of shops, and the lease under which one process renews them. */
@@ -23,7 +25,7 @@ export class PostgresTokenShelf implements TokenShelf {
   async read(shop: ShopRef): Promise<SealedTokens | undefined> {
     const rows = await this.query<TokenRow[]>(
       shop,
-      'SELECT tokens, tokens_issued_at, tokens_expire_at FROM shop WHERE tenant_id = $1 AND id = $2',
+      'SELECT tokens, tokens_issued_at, tokens_expire_at, refresh_expires_at FROM shop WHERE tenant_id = $1 AND id = $2',
     );
     return rows[0] && toTokens(rows[0]);
   }
@@ -41,9 +43,10 @@ export class PostgresTokenShelf implements TokenShelf {
   async put(shop: ShopRef, tokens: SealedTokens): Promise<void> {
     await this.query(
       shop,
-      `UPDATE shop SET tokens = $3, tokens_issued_at = $4, tokens_expire_at = $5, refresh_leased_until = NULL, state = 'active'
+      `UPDATE shop SET tokens = $3, tokens_issued_at = $4, tokens_expire_at = $5, refresh_expires_at = $6,
+              refresh_leased_until = NULL, state = CASE WHEN state = 'needs_reauthorisation' THEN 'active' ELSE state END
         WHERE tenant_id = $1 AND id = $2`,
-      [tokens.sealed, at(tokens.issuedAt), at(tokens.expiresAt)],
+      [tokens.sealed, at(tokens.issuedAt), at(tokens.expiresAt), at(tokens.refreshExpiresAt) ?? null],
     );
   }
 

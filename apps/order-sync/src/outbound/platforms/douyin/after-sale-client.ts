@@ -2,8 +2,19 @@ import type { DouyinClient } from './client.js';
 import type { Json } from './canonical-json.js';
 import type { AfterSaleDetailData, AfterSaleListData, AfterSaleOperateData } from './after-sale-wire.js';
 
-/** What `afterSale.operate` is told to do. The document gives 101; 111 stands there as its example value only. */
-export const operations = { agreeReturn: 101, secondConsent: 111 } as const;
+/** What `afterSale.operate` is told to do. The document gives 101 and 201; 111 stands there as its example value only. */
+export const operations = { agreeReturn: 101, secondConsent: 111, agreeRefund: 201 } as const;
+
+export type CasesBy = 'apply' | 'update';
+
+export interface CaseQuery {
+  readonly by: CasesBy;
+  /** Unix seconds, as is the next. */
+  readonly from: number;
+  readonly to: number;
+  readonly page: number;
+  readonly size: number;
+}
 
 export interface OperateItem {
   readonly afterSaleId: string;
@@ -31,18 +42,12 @@ export class DouyinAfterSaleClient {
     return this.call('afterSale.List', { order_id: orderId, page, size }, accessToken);
   }
 
-  updated(
-    accessToken: string,
-    query: { readonly from: number; readonly to: number; readonly page: number; readonly size: number },
-  ): Promise<AfterSaleListData> {
-    const params = {
-      update_start_time: query.from,
-      update_end_time: query.to,
-      order_by: ['update_time asc'],
-      page: query.page,
-      size: query.size,
-    };
-    return this.call('afterSale.List', params, accessToken);
+  listed(accessToken: string, { by, from, to, page, size }: CaseQuery): Promise<AfterSaleListData> {
+    const window =
+      by === 'update'
+        ? { update_start_time: from, update_end_time: to, order_by: ['update_time asc'] }
+        : { start_time: from, end_time: to, order_by: ['apply_time asc'] };
+    return this.call('afterSale.List', { ...window, page, size }, accessToken);
   }
 
   /** One case a call, as the document advises: a list is all or nothing. */

@@ -12,7 +12,7 @@ import type { AfterSaleDetailData, WireListItem } from './after-sale-wire.js';
 import { parsePlatformJson } from '../wire/json.js';
 import { readReasonCodes } from './reason-codes.js';
 
-const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '123456' };
+const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '123456', platform: 'douyin' } as const;
 const reasons = readReasonCodes('2:quality');
 
 /** As the platform writes it: ids are bare int64 numbers. */

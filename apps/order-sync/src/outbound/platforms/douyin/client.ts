@@ -2,6 +2,7 @@ import { toShanghai, type Clock } from '@cartrail/kernel';
 import { PlatformFailure } from '../../../application/ports.js';
 import { canonicalJson, type Json } from './canonical-json.js';
 import { failureOf } from './errors.js';
+import { callPlatform } from '../wire/call.js';
 import { parsePlatformJson } from '../wire/json.js';
 import { signCall, type DouyinApp } from './signature.js';
 import type { BatchDecryptData, OrderDetailData, Reply, SearchListData, TokenData } from './wire.js';
@@ -9,6 +10,17 @@ import type { BatchDecryptData, OrderDetailData, Reply, SearchListData, TokenDat
 export interface DouyinSettings extends DouyinApp {
   readonly baseUrl: string;
   readonly timeoutMs: number;
+}
+
+export type ListedBy = 'create_time' | 'update_time';
+
+export interface OrderQuery {
+  readonly by: ListedBy;
+  /** Unix seconds, as is the next. */
+  readonly from: number;
+  readonly to: number;
+  readonly page: number;
+  readonly size: number;
 }
 
 const OK = new Set(['10000', '0']);
@@ -39,19 +51,21 @@ export class DouyinClient {
     return this.call<OrderDetailData>('order.orderDetail', { shop_order_id: orderId }, accessToken);
   }
 
-  searchList(
-    accessToken: string,
-    query: { readonly from: number; readonly to: number; readonly page: number; readonly size: number },
-  ): Promise<SearchListData> {
+  searchList(accessToken: string, query: OrderQuery): Promise<SearchListData> {
     const params = {
-      update_time_start: query.from,
-      update_time_end: query.to,
-      order_by: 'update_time',
+      [`${query.by}_start`]: query.from,
+      [`${query.by}_end`]: query.to,
+      order_by: query.by,
       order_asc: true,
       page: query.page,
       size: query.size,
     };
     return this.call<SearchListData>('order.searchList', params, accessToken);
+  }
+
+  logisticsAdd(accessToken: string, orderId: string, company: string, number: string): Promise<object> {
+    const params = { order_id: orderId, company_code: company, logistics_code: number };
+    return this.call<object>('order.logisticsAdd', params, accessToken);
   }
 
   batchDecrypt(accessToken: string, orderId: string, texts: readonly string[]): Promise<BatchDecryptData> {
@@ -72,34 +86,14 @@ export class DouyinClient {
       sign: signCall(this.settings, { method, paramJson, timestamp }, 'hmac-sha256'),
       ...(accessToken !== undefined && { access_token: accessToken }),
     });
-    const text = await this.post(
-      `${baseUrl}/${method.replaceAll('.', '/')}?${query.toString()}`,
-      paramJson,
+    const text = await callPlatform({
+      platform: 'douyin',
+      url: `${baseUrl}/${method.replaceAll('.', '/')}?${query.toString()}`,
+      headers: { 'content-type': 'application/json' },
+      body: paramJson,
       timeoutMs,
-    );
+    });
     return readReply(method, text) as T;
-  }
-
-  private async post(url: string, body: string, timeoutMs: number): Promise<string> {
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      const text = await response.text();
-      if (response.status === 429) throw new PlatformFailure('throttled', 'douyin answered HTTP 429');
-      if (response.status >= 500)
-        throw new PlatformFailure('transient', `douyin answered HTTP ${response.status}`);
-      return text;
-    } catch (error) {
-      if (error instanceof PlatformFailure) throw error;
-      throw new PlatformFailure(
-        'transient',
-        `douyin gave no answer: ${error instanceof Error ? error.name : 'unknown'}`,
-      );
-    }
   }
 }
 

@@ -1,9 +1,57 @@
-/** What the platform allows. */
-export const manifest = {
+import { DAY } from '@cartrail/kernel';
+import type { PlatformManifest } from '../../../application/ports.js';
+
+/** What a list may hold and how far it reaches. */
+export const lists = { pageSize: 100, maxRows: 50_000, maxSpanMs: 90 * DAY, maxAgeMs: 90 * DAY } as const;
+
+export const manifest: PlatformManifest = {
   id: 'douyin',
-  label: '抖店',
-  /** Rows a page may hold, and rows a window may hold before it has to be halved. */
-  pageSize: 100,
-  maxRows: 50_000,
-  maxAgeMs: 90 * 24 * 3_600_000,
-} as const;
+  zh: '抖店',
+  en: 'Douyin',
+  credentials: [
+    { name: 'appKey', zh: '应用 app_key', en: 'app_key of the application, 19 digits', pattern: '\\d{1,20}' },
+    { name: 'appSecret', zh: '应用 app_secret', en: 'app_secret of the application' },
+  ],
+  settings: [
+    {
+      name: 'reasonCodes',
+      zh: '售后原因码含义',
+      en: 'what the platform’s reason codes mean: code:reason[,code:reason]; its document does not say',
+      optional: true,
+    },
+    {
+      name: 'secondConsent',
+      zh: '是否用 111 执行退款',
+      en: 'whether refunds are executed by operation 111, which the document only shows as an example',
+      optional: true,
+      pattern: 'true|false',
+    },
+  ],
+  hosts: { api: 'https://openapi-fxg.jinritemai.com' },
+  features: [
+    'authorise-self',
+    'refresh',
+    'order',
+    'orders-changed',
+    'orders-created',
+    'case',
+    'cases-changed',
+    'cases-created',
+    'push',
+    'signed-push',
+    'decrypt',
+    'ship',
+    'agree-return',
+    'agree-refund',
+    'refund-received',
+    'report-received',
+  ],
+  notSupported: {
+    'authorise-code': 'the application is of the self-use kind: the platform gives it no code',
+    channel: 'the platform pushes over HTTPS',
+    reject: 'the operations that refuse are not documented to us: refuse in 抖店后台',
+    'fill-return-waybill': 'only the buyer can enter the number',
+  },
+  lagMs: 30_000,
+  renewal: { atPart: 0.75 },
+};

@@ -1,15 +1,7 @@
-import { createHash } from 'node:crypto';
 import { newId, type Instant } from '@cartrail/kernel';
-import type { PulledOrder, ReceiverCipher, ShopRef, Unmapped } from '../../../application/ports.js';
-import type {
-  Attribution,
-  ObservedOrder,
-  ObservedParcel,
-  OrderLine,
-  Receiver,
-} from '../../../domain/order.state.js';
-import { phoneTail } from '../../../domain/phone-tail.js';
-import { areaOf, toRegion } from '../wire/region.js';
+import type { PulledOrder, ShopRef, Unmapped } from '../../../application/ports.js';
+import type { Attribution, ObservedOrder, ObservedParcel, OrderLine } from '../../../domain/order.state.js';
+import { toReceiver, withArea, type ShownReceiver } from '../wire/receiver.js';
 import { UNKNOWN_CARRIER } from '../wire/companies.js';
 import { toCarrier } from './carrier-codes.js';
 import { toStatus, type MappedStatus } from './status-table.js';
@@ -39,7 +31,7 @@ export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant):
       (wire.sku_order_list ?? []).find((line) => line.out_warehouse_ids?.length)?.out_warehouse_ids?.[0],
     ),
     buyerId: textOf(wire.doudian_open_id) ?? textOf(wire.open_id),
-    cipher: { ...cipherOf(wire), area: areaOf(placesOf(wire)) },
+    cipher: withArea(shownOf(wire)),
     unmapped,
     ...(known && {
       order: toOrder({ shop, wire, mapped, lines, platformOrderId, sourceUpdatedAt, askedAt }),
@@ -82,7 +74,7 @@ function toOrder({
     orderAmountFen: wire.order_amount ?? 0,
     payAmountFen: wire.pay_amount ?? 0,
     postAmountFen: wire.post_amount ?? 0,
-    receiver: toReceiver(wire),
+    receiver: toReceiver(shownOf(wire)),
     sourceUpdatedAt,
     askedAt,
     lines,
@@ -153,29 +145,17 @@ function placesOf({ post_addr: { province, city, town, street } = {} }: WireOrde
   return [province, city, town, street].map((place) => name(place) ?? '');
 }
 
-function cipherOf(wire: WireOrder): ReceiverCipher {
-  return {
+const shownOf = (wire: WireOrder): ShownReceiver => ({
+  cipher: {
     name: wire.encrypt_post_receiver ?? '',
     phone: wire.encrypt_post_tel ?? '',
     address: wire.post_addr?.encrypt_detail ?? '',
-  };
-}
-
-function toReceiver(wire: WireOrder): Receiver {
-  const cipher = cipherOf(wire);
-  const named = placesOf(wire);
-  const [province, city, town] = named;
-  return {
-    nameMask: wire.mask_post_receiver ?? '',
-    phoneMask: wire.mask_post_tel ?? '',
-    addressMask: maskedAddress(wire.mask_post_addr),
-    regionCode: toRegion(province, city, town),
-    fingerprint: createHash('sha256')
-      .update(JSON.stringify([cipher, named]))
-      .digest('base64url'),
-    phoneTail: phoneTail(wire.mask_post_tel ?? ''),
-  };
-}
+  },
+  nameMask: wire.mask_post_receiver,
+  phoneMask: wire.mask_post_tel,
+  addressMask: maskedAddress(wire.mask_post_addr),
+  places: placesOf(wire),
+});
 
 const maskedAddress = (masked: string | WireAddress | undefined): string =>
   typeof masked === 'object'

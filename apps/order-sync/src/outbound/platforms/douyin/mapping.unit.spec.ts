@@ -4,7 +4,7 @@ import { toPulledOrder } from './mapping.js';
 import { parsePlatformJson } from '../wire/json.js';
 import type { WireOrder } from './wire.js';
 
-const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '123456' };
+const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '123456', platform: 'douyin' } as const;
 
 const wire = (more: object = {}): WireOrder => ({
   order_id: '4714323456789012345',

@@ -1,6 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { Admission, EventSignDoor, PushHint, ReadPush, Unmapped } from '../../../application/ports.js';
+import type {
+  PushAdmission,
+  PushDoor,
+  PushHint,
+  PushRequest,
+  ReadPush,
+  Unmapped,
+} from '../../../application/ports.js';
+import { jsonAnswer } from '../wire/answers.js';
 import { parsePlatformJson } from '../wire/json.js';
 import { isEventSign, type DouyinApp } from './signature.js';
 import { textOf } from '../wire/values.js';
@@ -19,25 +27,27 @@ const known = new Set(
 );
 const PROBE = '0';
 
-/** One push URL per application: `connectionId` names the application, the message names the shop. */
-export class DouyinPushDoor implements EventSignDoor {
-  readonly answers = {
-    accepted: { code: 0, msg: 'success' },
-    refused: { code: 40003, msg: 'event-sign invalid' },
-  };
+const ACCEPTED = jsonAnswer({ code: 0, msg: 'success' });
+const refused = (reason: 'app' | 'signature' | 'encoding'): PushAdmission => ({
+  kind: 'refused',
+  reason,
+  answer: jsonAnswer({ code: 40003, msg: 'event-sign invalid' }, 401),
+});
 
-  constructor(
-    readonly connectionId: string,
-    private readonly app: DouyinApp,
-  ) {}
+/** One push URL per application: the message names the shop. */
+export class DouyinPushDoor implements PushDoor {
+  readonly accepted = ACCEPTED;
+  readonly kept = ['app-id', 'event-sign'];
 
-  admit(headers: Readonly<Record<string, string | undefined>>, body: Buffer): Admission {
-    if (headers['app-id'] !== this.app.appKey) return { kind: 'refused', reason: 'app' };
-    if (!isEventSign(this.app, body, headers['event-sign'] ?? ''))
-      return { kind: 'refused', reason: 'signature' };
-    if (!isUtf8(body)) return { kind: 'refused', reason: 'encoding' };
+  constructor(private readonly app: DouyinApp) {}
+
+  admit({ headers, body }: Pick<PushRequest, 'headers' | 'body'>): PushAdmission {
+    if (headers['app-id'] !== this.app.appKey) return refused('app');
+    if (!isEventSign(this.app, body, headers['event-sign'] ?? '')) return refused('signature');
+    if (!isUtf8(body)) return refused('encoding');
     const elements = readElements(body.toString('utf8'));
-    if (elements?.length === 1 && text(elements[0]?.tag) === PROBE) return { kind: 'probe' };
+    if (elements?.length === 1 && text(elements[0]?.tag) === PROBE)
+      return { kind: 'probe', answer: ACCEPTED };
     const messageId = elements?.length === 1 ? text(elements[0]?.msg_id) : undefined;
     return {
       kind: 'accepted',

@@ -3,10 +3,13 @@ import { DouyinPushDoor } from './push.js';
 import { eventSign } from './signature.js';
 
 const app = { appKey: '7000000000000000001', appSecret: 'demo-secret-0001' };
-const door = new DouyinPushDoor('app', app);
+const door = new DouyinPushDoor(app);
 const admit = (text: string, headers = {}) => {
   const body = Buffer.from(text);
-  return door.admit({ 'app-id': app.appKey, 'event-sign': eventSign(app, body), ...headers }, body);
+  return door.admit({
+    headers: { 'app-id': app.appKey, 'event-sign': eventSign(app, body), ...headers },
+    body,
+  });
 };
 const push = (tag: string, data: string | object, id = 'm-1') => JSON.stringify([{ tag, msg_id: id, data }]);
 const read = (text: string) => door.read(text);
@@ -14,9 +17,12 @@ const read = (text: string) => door.read(text);
 describe('a Douyin push', () => {
   it('is refused with a wrong, missing or foreign proof', () => {
     const body = push('100', '{}');
-    expect(admit(body, { 'event-sign': '0'.repeat(32) })).toEqual({ kind: 'refused', reason: 'signature' });
-    expect(admit(body, { 'event-sign': undefined })).toEqual({ kind: 'refused', reason: 'signature' });
-    expect(admit(body, { 'app-id': '1' })).toEqual({ kind: 'refused', reason: 'app' });
+    expect(admit(body, { 'event-sign': '0'.repeat(32) })).toMatchObject({
+      kind: 'refused',
+      reason: 'signature',
+    });
+    expect(admit(body, { 'event-sign': undefined })).toMatchObject({ kind: 'refused', reason: 'signature' });
+    expect(admit(body, { 'app-id': '1' })).toMatchObject({ kind: 'refused', reason: 'app' });
   });
 
   it('is known again by its message id, several in one body by their bytes', () => {
@@ -30,7 +36,10 @@ describe('a Douyin push', () => {
   });
 
   it('is only an answer when it is the probe of a saved URL', () => {
-    expect(admit('[{"tag":"0","msg_id":"0","data":"2023-11-15 06:13:20"}]')).toEqual({ kind: 'probe' });
+    expect(admit('[{"tag":"0","msg_id":"0","data":"2023-11-15 06:13:20"}]')).toMatchObject({
+      kind: 'probe',
+      answer: door.accepted,
+    });
   });
 
   it('names shop and order exactly, as numbers in text or as an object', () => {

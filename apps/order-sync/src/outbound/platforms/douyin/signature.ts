@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { sameText } from '../wire/answers.js';
 
 export type SignMethod = 'md5' | 'hmac-sha256';
 
@@ -31,7 +32,5 @@ export const eventSign = (app: DouyinApp, body: Uint8Array): string =>
   createHash('md5').update(app.appKey).update(body).update(app.appSecret).digest('hex');
 
 export function isEventSign(app: DouyinApp, body: Uint8Array, given: string): boolean {
-  const expected = Buffer.from(eventSign(app, body));
-  const offered = Buffer.from(given);
-  return expected.length === offered.length && timingSafeEqual(expected, offered);
+  return sameText(eventSign(app, body), given);
 }

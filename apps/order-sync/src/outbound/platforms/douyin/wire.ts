@@ -17,6 +17,7 @@ export interface TokenData {
   readonly access_token?: string;
   readonly refresh_token?: string;
   readonly expires_in?: number;
+  readonly shop_name?: string;
 }
 
 export interface OrderDetailData {

@@ -5,9 +5,9 @@ export const UNKNOWN_CARRIER = 'UNKNOWN';
 /** A platform's company codes and ours, both ways. */
 export interface Companies {
   /** Ours; `UNKNOWN` for what the table does not have: kept raw and counted. */
-  toCarrier(company: string): string;
+  readonly toCarrier: (company: string) => string;
   /** The platform's; the first of several. */
-  toCompany(carrier: string): string | undefined;
+  readonly toCompany: (carrier: string) => string | undefined;
 }
 
 /** `[the platform's code, ours]`, the one to write first where several mean the same carrier. */

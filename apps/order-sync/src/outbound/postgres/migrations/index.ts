@@ -2,10 +2,12 @@ import { OrderSync1700000100000 } from './1700000100000-order-sync.js';
 import { AfterSales1700000200000 } from './1700000200000-after-sales.js';
 import { RefundFailing1700000300000 } from './1700000300000-refund-failing.js';
 import { DropUnreadIndex1700000400000 } from './1700000400000-drop-unread-index.js';
+import { Platforms1700000500000 } from './1700000500000-platforms.js';
 
 export const migrations = [
   OrderSync1700000100000,
   AfterSales1700000200000,
   RefundFailing1700000300000,
   DropUnreadIndex1700000400000,
+  Platforms1700000500000,
 ];

@@ -1,0 +1,37 @@
+import type { PlatformApplication } from '../domain/application.js';
+import type { PlatformId } from '../domain/platform.js';
+import type { OpenPlatform, PlatformManifest } from './connector.ports.js';
+import type { ShopRef } from './platform.ports.js';
+
+export interface ApplicationRef {
+  readonly tenantId: string;
+  readonly applicationId: string;
+}
+
+/** An application a platform pushes to, with everything its pushes may still be proved by. */
+export interface PlatformConnection {
+  /** `undefined`: the operator's own, for the shops of all tenants. */
+  readonly tenantId?: string;
+  readonly platform: PlatformId;
+  readonly connectionId: string;
+  readonly current: OpenPlatform;
+  /** Opened with the credentials before, as long as they hold. */
+  readonly previous?: OpenPlatform;
+}
+
+/** Platforms as shops reach them. */
+export interface Platforms {
+  manifests(): readonly PlatformManifest[];
+  manifest(platform: PlatformId): PlatformManifest;
+  /** Through the shop's application. Throws {@link PlatformFailure} `forbidden` where there is none. */
+  of(shop: Pick<ShopRef, 'tenantId' | 'platform' | 'applicationId'>): Promise<OpenPlatform>;
+  connection(platform: string, connectionId: string): Promise<PlatformConnection | undefined>;
+  /** Without what was remembered: another process may have changed it. */
+  connectionAnew(platform: string, connectionId: string): Promise<PlatformConnection | undefined>;
+}
+
+/** A tenant's own applications. */
+export interface Applications {
+  find(ref: ApplicationRef): Promise<PlatformApplication | undefined>;
+  all(tenantId: string): Promise<readonly PlatformApplication[]>;
+}

@@ -1,0 +1,38 @@
+import { withTenants } from '@cartrail/messaging';
+import type { DataSource } from 'typeorm';
+import type { OrderHints, OrderSign, PollRun, ShopRef } from '../../application/ports.js';
+import { at } from './bulk.js';
+
+/** A question that already waits keeps its time, and its row: the version says that the order moved while it was asked. */
+const OFFER = `
+  INSERT INTO order_pull (tenant_id, shop_id, platform_order_id, correlation_id, version, next_at)
+  SELECT $1, $2::uuid, given.id, $3::uuid, 1, now()
+    FROM unnest($4::text[], $5::timestamptz[]) AS given (id, updated_at)
+    LEFT JOIN orders held
+      ON held.tenant_id = $1 AND held.shop_id = $2::uuid AND held.platform_order_id = given.id
+   WHERE held.id IS NULL OR held.source_updated_at < given.updated_at
+      OR (given.updated_at IS NULL AND held.asked_at < $6::timestamptz)
+  ON CONFLICT (tenant_id, shop_id, platform_order_id) DO UPDATE SET version = order_pull.version + 1`;
+
+/**
+ * Orders out of a list that does not hold them whole: only those that moved since we last saw them are asked for.
+ * Where the list does not tell when they moved, it was before the window's end: what we asked for later is not behind.
+ */
+export class PostgresOrderHints implements OrderHints {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async offer(shop: ShopRef, signs: readonly OrderSign[], { id, window }: PollRun): Promise<void> {
+    const newest = [...new Map(signs.map((sign) => [sign.platformOrderId, sign])).values()];
+    if (newest.length === 0) return;
+    await withTenants(this.dataSource, [shop.tenantId], (tx) =>
+      tx.query(OFFER, [
+        shop.tenantId,
+        shop.shopId,
+        id,
+        newest.map(({ platformOrderId }) => platformOrderId),
+        newest.map(({ updatedAt }) => at(updatedAt) ?? null),
+        at(window.to),
+      ]),
+    );
+  }
+}
