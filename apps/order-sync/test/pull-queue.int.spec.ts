@@ -25,7 +25,8 @@ describe('what waits to be asked for', () => {
   it('is due at once when a hint came while an older question failed, and later when none did', async () => {
     const queue = new PostgresPullQueue(dataSource, { tenants: () => Promise.resolve([TENANT]) }, orderPulls);
     const [shopId, correlationId] = [newId(), newId()];
-    const pull = { tenantId: TENANT, shopId, vendorShopId: '1', platformOrderId: '4714', correlationId };
+    const named = { tenantId: TENANT, shopId, vendorShopId: '1', platform: 'douyin' } as const;
+    const pull = { ...named, platformOrderId: '4714', correlationId };
     const failed = (version: number) =>
       queue.failed([{ pull: { ...pull, version, attempts: 0 }, reason: 'no answer', retryAfterMs: HOUR_MS }]);
     const isDue = async () => {
