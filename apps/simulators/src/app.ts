@@ -10,6 +10,8 @@ import { orderRoutes } from './control/order-routes.js';
 import { answerError, problem } from './control/problem.js';
 import { reference } from './control/reference.js';
 import { channelRoutes, setupRoutes } from './control/setup-routes.js';
+import { shopRoutes } from './control/shop-routes.js';
+import { openSockets } from './platforms/sockets.js';
 import { keepRawBodies } from './raw-bodies.js';
 import type { World } from './world.js';
 
@@ -39,6 +41,7 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
         reply.type('text/html; charset=utf-8').send(reference(world.platforms.all(), world.vendors.all())),
       );
       setupRoutes(control, world);
+      shopRoutes(control, world);
       channelRoutes(control, world);
       orderRoutes(control, world);
       cameraRoutes(control);
@@ -55,6 +58,7 @@ export async function buildApp(world: World): Promise<FastifyInstance> {
     await keepRawBodies(vendors);
     vendorRoutes(vendors, world);
   });
+  openSockets(app, world.platforms);
   return app;
 }
 

@@ -23,11 +23,15 @@ export async function suffer(fault: ApiFault | undefined, reply: FastifyReply): 
       await pause(TIME_OUT_MS);
       return undefined;
     case 'unanswered-query':
+    case 'no-answer':
       cut(reply);
       return 0;
     case '500':
       await reply.code(500).type('text/html').send('<html><body>Internal Server Error</body></html>');
       return 500;
+    case '503':
+      await reply.code(503).type('text/html').send('<html><body>Service Unavailable</body></html>');
+      return 503;
     case 'malformed':
       await reply.type(JSON_TYPE).send('{"data":{"nothing":"');
       return 200;

@@ -10,6 +10,7 @@ import { Couriers } from './couriers/couriers.js';
 import { SimulatedClock } from './clock/simulated-clock.js';
 import { Deliveries } from './delivery/deliveries.js';
 import { Faults } from './delivery/faults.js';
+import { Bursts } from './flow/bursts.js';
 import { Flow } from './flow/flow.js';
 import { Ledger } from './ledger/ledger.js';
 import { pause } from './misbehave.js';
@@ -45,6 +46,7 @@ export class World {
   readonly courierChoices: CourierChoices;
   readonly couriers: Couriers;
   readonly flow: Flow;
+  readonly bursts: Bursts;
   private readonly snapshots: Snapshots;
   private timer: NodeJS.Timeout | undefined;
   private tidiedAt = 0;
@@ -71,6 +73,7 @@ export class World {
       this.buyer.handedOver(sender.phone, number, at);
     });
     this.flow = new Flow(this.state, this.clock, this.orders, this.parcels, this.claims);
+    this.bursts = new Bursts(this.state, this.flow);
     this.open();
     this.clock.onMove(() => {
       this.tick();
@@ -91,6 +94,7 @@ export class World {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     this.flow.stop();
+    this.bursts.stop();
     this.deliveries.stop();
     this.clock.closeAll();
     await this.snapshots.stop();

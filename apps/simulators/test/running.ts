@@ -24,8 +24,13 @@ export class Running {
     readonly dir: string,
   ) {}
 
-  static async start(dir = mkdtempSync(join(tmpdir(), 'sim-'))): Promise<Running> {
+  /** `prepare` sees the world before its doors are made. */
+  static async start(
+    dir = mkdtempSync(join(tmpdir(), 'sim-')),
+    prepare: (world: World) => void = () => undefined,
+  ): Promise<Running> {
     const world = new World(loadConfig({ SIM_STATE_DIR: dir, SIM_PUSH_RETRY_MS: '20' }));
+    prepare(world);
     const app = await buildApp(world);
     world.start();
     return new Running(world, await app.listen({ port: 0, host: '127.0.0.1' }), app, dir);

@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { addressesOf } from '../after-sales/addresses.js';
 import type { OwnParcel } from '../after-sales/buyer.js';
 import { caseTruth } from '../after-sales/case-truth.js';
 import type { Amendment, NewCase } from '../after-sales/claims.js';
+import type { MerchantAct, Terms } from '../after-sales/merchant.js';
 import type { AfterSale } from '../state/after-sale.model.js';
 import type { World } from '../world.js';
+import { invalid } from './problem.js';
 import { caseBodies } from './return-schemas.js';
 
 type ById = { Params: { id: string } };
@@ -45,7 +48,7 @@ export function afterSaleRoutes(app: FastifyInstance, world: World): void {
 }
 
 /** What ends a case, or turns it. */
-export function verdictRoutes(app: FastifyInstance, { cases, claims, merchant }: World): void {
+export function verdictRoutes(app: FastifyInstance, { state, cases, claims, merchant, buyer }: World): void {
   const plain: Record<string, (one: AfterSale) => void> = {
     cancel: (one) => {
       claims.cancel(one);
@@ -56,7 +59,25 @@ export function verdictRoutes(app: FastifyInstance, { cases, claims, merchant }:
     refuse: (one) => {
       merchant.refuse(one);
     },
+    confirm: (one) => {
+      buyer.confirm(one);
+    },
   };
+  app.post<ById & { Body: { act: MerchantAct } & Terms }>(
+    '/after-sales/:id/merchant',
+    { schema: { body: caseBodies.merchant } },
+    ({ params, body: { act, ...terms } }) => {
+      const one = cases.get(params.id);
+      const shop = state.shops.get(one.shopId);
+      const places = (shop ? addressesOf(shop) : []).map((place) => place.addressId);
+      if (terms.addressId !== undefined && !places.includes(terms.addressId)) {
+        throw invalid(`shop ${one.shopId} has no address ${terms.addressId}`);
+      }
+      merchant.act(one, act, terms);
+      return caseTruth(one);
+    },
+  );
+
   for (const [action, act] of Object.entries(plain)) {
     app.post<ById>(`/after-sales/:id/${action}`, { schema: { body: caseBodies.nothing } }, ({ params }) => {
       const one = cases.get(params.id);

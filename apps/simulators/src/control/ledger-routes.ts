@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { caseTruth } from '../after-sales/case-truth.js';
 import { casesOf } from '../after-sales/lookup.js';
 import { bookingTruth } from '../couriers/booking-truth.js';
+import type { Reach } from '../delivery/faults.js';
+import type { BurstWish } from '../flow/bursts.js';
 import type { LedgerKind } from '../ledger/ledger.js';
 import { orderTruth } from '../orders/order-truth.js';
 import { parcelTruth } from '../parcels/parcel-truth.js';
@@ -39,6 +41,10 @@ export function ledgerRoutes(app: FastifyInstance, world: World): void {
     ({ body }) => flow.set(body),
   );
   app.get('/flow', () => state.flow);
+  app.post<{ Body: BurstWish }>('/bursts', { schema: { body: bodies.burst } }, async ({ body }, reply) =>
+    reply.code(201).send(world.bursts.begin(body)),
+  );
+  app.get('/bursts', () => ({ items: world.bursts.list() }));
 
   app.post<{ Body: { timeoutMs?: number } }>(
     '/settle',
@@ -72,21 +78,21 @@ export function faultRoutes(app: FastifyInstance, world: World): void {
     faults.clear();
     return reply.code(204).send();
   });
-  app.post<{ Body: { target: string; name: FaultName; times?: number } }>(
+  app.post<{ Body: { target: string; name: FaultName } & Reach }>(
     '/faults',
     { schema: { body: bodies.fault } },
-    ({ body: { target, name, times } }) => {
-      const entity = isEntity(world, target);
-      if (!entity && !isSystem(world, target))
-        throw invalid(`no order, case, parcel, booking, vendor or path ${target}`);
-      faults.set(target, name, entity, times);
+    ({ body: { target, name, ...reach } }) => {
+      const system = isSystem(world, target);
+      if (!system && !isEntity(world, target))
+        throw invalid(`no order, case, parcel, booking, shop, platform, vendor or path ${target}`);
+      faults.set(target, name, !system, reach);
       return { faults: faults.list() };
     },
   );
 }
 
-const isSystem = ({ platforms, vendors }: World, target: string): boolean =>
-  platforms.has(target) || vendors.has(target) || path.test(target);
+const isSystem = ({ state, platforms, vendors }: World, target: string): boolean =>
+  state.shops.has(target) || platforms.has(target) || vendors.has(target) || path.test(target);
 
 function isEntity({ state }: World, target: string): boolean {
   const { orders, parcels, afterSales, bookings } = state;

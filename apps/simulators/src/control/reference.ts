@@ -1,3 +1,4 @@
+import { merchantActs } from '../after-sales/merchant.js';
 import { buyerPlans } from '../state/after-sale.model.js';
 import { courierPlans } from '../state/booking.model.js';
 import { faultNames, planNames } from '../state/model.js';
@@ -11,7 +12,7 @@ const rows: readonly (readonly [string, string])[] = [
   ],
   [
     'PUT /control/shops',
-    '{shopId, name?, appKey?, appSecret?, originRegion?}; answers the address book, too',
+    '{shopId, name?, platform?, appKey?, appSecret?, originRegion?}; answers the address book, too',
   ],
   [
     'PUT /control/receivers/:name',
@@ -19,6 +20,11 @@ const rows: readonly (readonly [string, string])[] = [
   ],
   ['PUT /control/robots/:name', '{behave: ok|500|slow|dead|limited, slowMs}; posts go to /robot/:name'],
   ['POST /control/tokens/expire', '{shopId, refreshToo?}'],
+  ['POST /control/tokens/revoke', '{shopId}: the merchant takes his consent back'],
+  [
+    'POST /control/tokens/consent',
+    '{shopId}: he gives it (again); answers the code an application redeems once',
+  ],
   ['GET /control/catalogue', 'articles, anchors, carriers and cities that are known'],
   ['POST /control/orders', '{shopId, orders: [{ref?, lines, anchor?, address?, buyer?, faults?, pay?}]}'],
   ['GET /control/orders/:id', 'the truth about an order, with the ids of its after-sale cases'],
@@ -32,7 +38,7 @@ const rows: readonly (readonly [string, string])[] = [
   ],
   [
     'POST /control/orders/:id/after-sales',
-    '{type: 0|1|2, lines: [{platformLineId, quantity}], reasonCode, refundAmountFen?, plan?, parcelPlan?, faults?}',
+    '{type: 0|1|2|3, lines: [{platformLineId, quantity}], reasonCode, refundAmountFen?, plan?, parcelPlan?, faults?}',
   ],
   ['GET /control/after-sales/:id', 'the truth about a case: its states, calls, refunds, reports, parcel'],
   [
@@ -40,7 +46,11 @@ const rows: readonly (readonly [string, string])[] = [
     '{number?, carrier?, plan?, faults?}: the buyer sends the goods himself',
   ],
   ['POST /control/after-sales/:id/amend', '{lines?, reasonCode?, refundAmountFen?}'],
-  ['POST /control/after-sales/:id/cancel | escalate', '{}'],
+  [
+    'POST /control/after-sales/:id/merchant',
+    '{act, addressId?, opTime?, trackingNo?, parcel?}: the merchant does it by hand, on any platform',
+  ],
+  ['POST /control/after-sales/:id/cancel | escalate | confirm', '{}: the buyer (confirm: has the new goods)'],
   ['POST /control/after-sales/:id/refuse', '{}: a person says no in the merchant’s console'],
   ['POST /control/after-sales/:id/decide', '{winner: buyer|merchant}: the platform ends the dispute'],
   [
@@ -55,15 +65,17 @@ const rows: readonly (readonly [string, string])[] = [
   ],
   [
     'GET, POST, DELETE /control/faults',
-    '{target, name, times?}: an order, a case, a parcel, a booking (task, reference or phone of the sender), douyin, a vendor or a path',
+    '{target, name, times?, share?, forMs?}: an order, a case, a parcel, a booking (task, reference or phone of the sender), a shop, a platform, a vendor or a path',
   ],
   ['POST /control/settle', '{timeoutMs?}: answers once every due push is sent'],
+  ['GET, POST /control/bursts', '{shopId, perSecond, orders, ship?}: a promotion’s orders'],
   ['GET, POST /control/flow', '{running, perMinute?, shopId?}: the live flow'],
   ['GET /control/status', 'counts, clock, connected streams'],
   ['GET /clock, GET /clock/stream, POST /clock/acks, POST /clock/advance', 'the movable clock'],
 ];
 
 const lists: readonly (readonly [string, readonly string[]])[] = [
+  ['Acts of a merchant', merchantActs],
   ['Plans of a parcel', planNames],
   ['Plans of a buyer', buyerPlans],
   ['Plans of a courier', courierPlans],

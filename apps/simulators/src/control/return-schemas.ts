@@ -1,3 +1,4 @@
+import { merchantActs } from '../after-sales/merchant.js';
 import { buyerPlans, caseTypes } from '../state/after-sale.model.js';
 import { courierPlans } from '../state/booking.model.js';
 import { carrierCodes, planNames } from '../state/model.js';
@@ -34,6 +35,16 @@ export const caseBodies = {
   ),
   ship: object({ number, carrier: { type: 'string', enum: carrierCodes }, plan: parcelPlan, faults }),
   amend: { ...object({ lines, reasonCode, refundAmountFen: fen }), minProperties: 1 },
+  merchant: object(
+    {
+      act: { type: 'string', enum: merchantActs },
+      addressId: text(40),
+      opTime: { type: 'integer', minimum: 1 },
+      trackingNo: text(40),
+      parcel: object({ number, carrier: { type: 'string', enum: carrierCodes }, plan: parcelPlan, faults }),
+    },
+    'act',
+  ),
   decide: object({ winner: { type: 'string', enum: ['buyer', 'merchant'] } }, 'winner'),
 };
 

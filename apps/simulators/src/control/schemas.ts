@@ -2,6 +2,7 @@ import { cities } from '../orders/cities.js';
 import { carrierCodes, faultNames, planNames } from '../state/model.js';
 
 export const text = (maxLength = 200): object => ({ type: 'string', minLength: 1, maxLength });
+export const shopId = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' };
 const digits = { type: 'string', pattern: '^\\d{1,19}$' };
 export const url = { type: ['string', 'null'], pattern: '^https?://.+' };
 const region = { type: 'string', enum: cities.map((city) => city.region) };
@@ -67,22 +68,36 @@ export const bodies = {
   nothing: object({}),
   targets: object({ douyinPushUrl: url, kdniaoPushUrl: url }),
   shop: object(
-    { shopId: digits, name: text(80), appKey: digits, appSecret: text(), originRegion: region },
+    {
+      shopId,
+      name: text(80),
+      platform: text(20),
+      appKey: text(80),
+      appSecret: text(),
+      originRegion: region,
+    },
     'shopId',
   ),
+  oneShop: object({ shopId }, 'shopId'),
   receiver: object({
     secret: { type: 'string', pattern: '^(whsec_)?[A-Za-z0-9+/]{8,}={0,2}$' },
     behave: { type: 'string', enum: ['ok', '500', 'slow', 'dead', '410'] },
     slowMs,
   }),
   robot: object({ behave: { type: 'string', enum: ['ok', '500', 'slow', 'dead', 'limited'] }, slowMs }),
-  expire: object({ shopId: digits, refreshToo: { type: 'boolean' } }, 'shopId'),
-  orders: object({ shopId: digits, orders: list(newOrder, 500) }, 'shopId', 'orders'),
+  expire: object({ shopId, refreshToo: { type: 'boolean' } }, 'shopId'),
+  orders: object({ shopId, orders: list(newOrder, 500) }, 'shopId', 'orders'),
   ship: object({ parcels: list(newParcel, 20) }, 'parcels'),
   address: { ...object(addressFields), minProperties: 1 },
   replace: object({ old: number, carrier, plan, faults }, 'old'),
   fault: object(
-    { target: text(80), name: { type: 'string', enum: faultNames }, times: { type: 'integer', minimum: 1 } },
+    {
+      target: text(80),
+      name: { type: 'string', enum: faultNames },
+      times: { type: 'integer', minimum: 1 },
+      share: { type: 'number', minimum: 0, maximum: 1 },
+      forMs: { type: 'integer', minimum: 1, maximum: 86_400_000 },
+    },
     ...['target', 'name'],
   ),
   settle: object({ timeoutMs: { type: 'integer', minimum: 1, maximum: 120_000 } }),
@@ -90,9 +105,18 @@ export const bodies = {
     {
       running: { type: 'boolean' },
       perMinute: { type: 'integer', minimum: 1, maximum: 600 },
-      shopId: digits,
+      shopId,
     },
     'running',
+  ),
+  burst: object(
+    {
+      shopId,
+      perSecond: { type: 'integer', minimum: 1, maximum: 1_000 },
+      orders: { type: 'integer', minimum: 1, maximum: 1_000_000 },
+      ship: { type: 'boolean' },
+    },
+    ...['shopId', 'perSecond', 'orders'],
   ),
 };
 

@@ -3,7 +3,7 @@ import { fingerprint, type Ledger } from '../ledger/ledger.js';
 import type { Push } from '../state/model.js';
 import type { State } from '../state/state.js';
 import type { Faults } from './faults.js';
-import type { Outlet } from './outlet.js';
+import type { Carried, Outlet } from './outlet.js';
 
 const AT_ONCE = 32;
 const ATTEMPTS = 40;
@@ -81,8 +81,8 @@ export class Deliveries {
   }
 
   send(out: Outgoing): void {
-    const { orderId, afterSaleId, number, taskId, reference, phone } = out.about;
-    const targets = [out.provider, orderId, afterSaleId, number, taskId, reference, phone];
+    const { shopId, orderId, afterSaleId, number, taskId, reference, phone } = out.about;
+    const targets = [out.provider, shopId, orderId, afterSaleId, number, taskId, reference, phone];
     const has = (name: Parameters<Faults['has']>[0]): boolean => this.faults.has(name, ...targets);
     const unanswered = (out.about.scans ?? 0) > 1 && this.faults.has('unanswered-query', number);
     if (unanswered || has('dropped-push')) {
@@ -166,9 +166,10 @@ export class Deliveries {
   }
 
   private async attempt(push: Push): Promise<void> {
-    const url = this.outlets.get(push.provider)?.urlOf(push) ?? null;
+    const outlet = this.outlets.get(push.provider);
+    const url = outlet?.urlOf(push) ?? null;
     push.attempts += 1;
-    const result = url === null ? ({ outcome: 'no-target' } as const) : await this.post(url, push);
+    const result = await this.carry(outlet, url, push);
     if (this.stopping.signal.aborted && result.outcome === 'failed') return;
     const last = push.attempts >= ATTEMPTS || push.forged;
     const over = result.outcome === 'acked' || result.outcome === 'no-target' || last;
@@ -192,32 +193,37 @@ export class Deliveries {
     this.state.dirty = true;
   }
 
-  private async post(url: string, push: Push): Promise<PostResult> {
+  private async carry(outlet: Outlet | undefined, url: string | null, push: Push): Promise<Carried> {
+    const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(this.settings.pushTimeoutMs)]);
     try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': push.contentType, ...push.headers },
-        body: Buffer.from(push.body),
-        redirect: 'manual',
-        signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(this.settings.pushTimeoutMs)]),
-      });
-      const text = await response.text();
-      const acked = response.status === 200 && this.outlets.get(push.provider)?.took(push, text) === true;
-      return {
-        outcome: acked ? 'acked' : 'refused',
-        httpStatus: response.status,
-        answer: text.slice(0, 512),
-      };
+      if (outlet?.carry) return await Promise.race([outlet.carry(push, signal), over(signal)]);
+      return url === null || !outlet ? { outcome: 'no-target' } : await post(url, outlet, push, signal);
     } catch (error) {
       return { outcome: 'failed', answer: reasonOf(error) };
     }
   }
 }
 
-interface PostResult {
-  outcome: 'acked' | 'refused' | 'failed';
-  httpStatus?: number;
-  answer: string;
+/** Fails once the time is up. */
+function over(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+    });
+  });
+}
+
+async function post(url: string, outlet: Outlet, push: Push, signal: AbortSignal): Promise<Carried> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': push.contentType, ...push.headers },
+    body: Buffer.from(push.body),
+    redirect: 'manual',
+    signal,
+  });
+  const text = await response.text();
+  const acked = response.status === 200 && outlet.took(push, text);
+  return { outcome: acked ? 'acked' : 'refused', httpStatus: response.status, answer: text.slice(0, 512) };
 }
 
 function reasonOf(error: unknown): string {

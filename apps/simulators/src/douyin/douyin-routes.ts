@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { stringify } from 'lossless-json';
-import type { Faults } from '../delivery/faults.js';
+import type { ApiFault, Faults } from '../delivery/faults.js';
 import { fingerprint, type Ledger } from '../ledger/ledger.js';
 import { cut, suffer } from '../misbehave.js';
 import { Received } from '../raw-bodies.js';
@@ -50,17 +50,14 @@ export class DouyinRoutes {
       const operation = this.operations.get(path);
       if (!operation) throw new ApiError(70000, 'isv.method-offline', '接口不存在或已下线');
       entry['method'] = fields.get('method');
+      if (await this.endedBy(this.faults.takeDown(path, 'douyin'), entry, reply)) return undefined;
       const call = this.gate.admit(path, fields);
       const params = Params.read(call.paramJson);
-      const targets = this.targetsOf(params, path, entry);
+      const shopId = call.shop?.shopId ?? params.text('shop_id');
+      const targets = [shopId, ...this.targetsOf(params, path, entry)];
       entry['shopId'] = call.shop?.shopId;
       const fault = this.faults.takeApi(...targets);
-      if (fault) entry['fault'] = fault;
-      const ended = await suffer(fault, reply);
-      if (ended !== undefined) {
-        this.silent(entry, ended);
-        return undefined;
-      }
+      if (await this.endedBy(fault, entry, reply)) return undefined;
       if (fault === 'throttled') throw new ApiError(60000, 'isv.traffic-limited', '请求过于频繁');
       const result = success(await operation.run(call, params));
       if (operation.writes !== true || !this.faults.takeLost(...targets)) return result;
@@ -72,6 +69,13 @@ export class DouyinRoutes {
       if (error instanceof ApiError) return error.answer();
       throw error;
     }
+  }
+
+  private async endedBy(fault: ApiFault | undefined, entry: Entry, reply: FastifyReply): Promise<boolean> {
+    if (fault) entry['fault'] = fault;
+    const ended = await suffer(fault, reply);
+    if (ended !== undefined) this.silent(entry, ended);
+    return ended !== undefined;
   }
 
   /** A case misbehaves by its own name and by that of its order. */

@@ -64,15 +64,21 @@ export class Flow {
 
   private create(): void {
     const { flow } = this.state;
+    this.buy(flow.shopId, true);
+    flow.created += 1;
+  }
+
+  /** Somebody buys something. */
+  buy(shopId: string, ship: boolean): void {
     const random = seeded(`flow ${this.state.nextId()}`);
     const lines = Array.from({ length: random() < 0.3 ? 2 : 1 }, () => {
       const { skuCode, priceFen } = pick(random, skus);
       return { skuCode, priceFen, quantity: wholeBetween(random, 1, 2) };
     });
-    const order = this.orders.create(flow.shopId, { lines });
+    const order = this.orders.create(shopId, { lines });
+    if (!ship) return;
     order.shipAt = this.clock.now() + between(random, 1, 5) * MINUTE;
     order.willReturn = random() < RETURNED;
-    flow.created += 1;
   }
 
   /** Everything has arrived, and one article is not what the buyer had hoped for. */

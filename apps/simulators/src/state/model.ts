@@ -8,6 +8,8 @@ export const faultNames = [
   'bad-signature',
   'time-out',
   '500',
+  '503',
+  'no-answer',
   'throttled',
   'malformed',
   'huge',
@@ -209,6 +211,12 @@ export interface FaultEntry {
   target: string;
   name: FaultName;
   left: number | null;
+  /** Befalls this share of what it could befall, 0 to 1; all of it where absent. */
+  share?: number;
+  /** What it could have befallen so far: the draw depends on it and the target alone. */
+  drawn?: number;
+  /** Until this moment of the machine's clock. */
+  until?: Instant;
   /** Given when the order or parcel was made; stays when the others are removed. */
   own: boolean;
 }

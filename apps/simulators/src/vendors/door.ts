@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Faults } from '../delivery/faults.js';
+import type { ApiFault, Faults } from '../delivery/faults.js';
 import { fingerprint, type Ledger } from '../ledger/ledger.js';
 import { cut, suffer } from '../misbehave.js';
 import { Received } from '../raw-bodies.js';
@@ -38,24 +38,27 @@ export interface Call {
   /** What is asked for, in the vendor's word. */
   readonly method: string;
   /** What it is about, by name: seen in the ledger, and any of it can be the target of a fault. */
-  readonly about: Readonly<Record<string, string | undefined>>;
+  readonly about: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** What the vendor lets pass and a careful caller should not. */
   readonly warning?: string | undefined;
   /** Its effect outlives its answer, which can be lost. */
   readonly writes?: boolean;
   /** Throws `Refused`. */
-  run(): Answer;
+  run(): Answer | Promise<Answer>;
 }
 
 export interface Door {
+  /** May end in `*`: then the ledger has what was really asked for. */
   readonly path: string;
+  /** POST where absent. */
+  readonly methods?: readonly ('GET' | 'POST')[];
   /** What the vendor says to whoever calls too often. */
   throttled(incoming: Incoming): Answer;
   /** Who is asking, and for what. Throws `Refused`. */
   admit(incoming: Incoming): Call;
 }
 
-/** Doors of one vendor: every call is in the ledger, and suffers the faults it is to suffer. */
+/** Doors of one vendor or platform: every call is in the ledger, and suffers the faults it is to suffer. */
 export class Doors {
   constructor(
     private readonly provider: string,
@@ -64,13 +67,20 @@ export class Doors {
   ) {}
 
   open(app: FastifyInstance, doors: readonly Door[]): void {
-    for (const door of doors) app.post(door.path, (request, reply) => this.handle(door, request, reply));
+    for (const door of doors) {
+      app.route({
+        method: [...(door.methods ?? ['POST'])],
+        url: door.path,
+        handler: (request, reply) => this.handle(door, request, reply),
+      });
+    }
   }
 
   private async handle(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const incoming = incomingOf(request);
-    const entry: Entry = { provider: this.provider, path: door.path, ...fingerprint(incoming.text) };
-    const answer = await this.answer(door, incoming, entry, reply);
+    const path = door.path.endsWith('*') ? incoming.path : door.path;
+    const entry: Entry = { provider: this.provider, path, ...fingerprint(incoming.text) };
+    const answer = await this.answer(door, incoming, path, entry, reply);
     if (!answer) return reply;
     const { status = 200, type = 'application/json; charset=utf-8', body, code } = answer;
     this.ledger.add('requests', { ...entry, code, httpStatus: status });
@@ -82,23 +92,20 @@ export class Doors {
   private async answer(
     door: Door,
     incoming: Incoming,
+    path: string,
     entry: Entry,
     reply: FastifyReply,
   ): Promise<Answer | undefined> {
     try {
+      if (await this.endedBy(this.faults.takeDown(path, this.provider), entry, reply)) return undefined;
       const call = door.admit(incoming);
       const { method, about, warning } = call;
       Object.assign(entry, { method, ...about }, warning === undefined ? {} : { warning });
-      const targets = [...Object.values(about), door.path, this.provider];
+      const targets = [...Object.values(about).flat(), path, this.provider];
       const fault = this.faults.takeApi(...targets);
-      if (fault) entry['fault'] = fault;
-      const ended = await suffer(fault, reply);
-      if (ended !== undefined) {
-        this.ledger.add('requests', { ...entry, code: '', httpStatus: ended });
-        return undefined;
-      }
+      if (await this.endedBy(fault, entry, reply)) return undefined;
       if (fault === 'throttled') return door.throttled(incoming);
-      const answer = call.run();
+      const answer = await call.run();
       if (call.writes !== true || !this.faults.takeLost(...targets)) return answer;
       cut(reply);
       this.ledger.add('requests', { ...entry, code: answer.code, httpStatus: 0, fault: 'lost-answer' });
@@ -107,6 +114,14 @@ export class Doors {
       if (error instanceof Refused) return error.answer;
       throw error;
     }
+  }
+
+  /** Whether a fault has answered, or will let nobody answer. */
+  private async endedBy(fault: ApiFault | undefined, entry: Entry, reply: FastifyReply): Promise<boolean> {
+    if (fault) entry['fault'] = fault;
+    const ended = await suffer(fault, reply);
+    if (ended !== undefined) this.ledger.add('requests', { ...entry, code: '', httpStatus: ended });
+    return ended !== undefined;
   }
 }
 

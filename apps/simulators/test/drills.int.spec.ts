@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { douyin } from './douyin-client.js';
+import { codes } from './returns.js';
+import { Running, type Json } from './running.js';
+import { Stall } from './stall.js';
+
+let sim: Running;
+let stall: Stall;
+
+beforeEach(async () => {
+  sim = await Running.start(undefined, (world) => {
+    stall = Stall.into(world);
+  });
+});
+afterEach(() => sim.stop());
+
+const fault = (body: Json): Promise<unknown> => sim.call('POST', '/control/faults', body);
+const settle = (): Promise<unknown> => sim.call('POST', '/control/settle', {});
+const buy = (shopId: string, count: number): Promise<unknown> => {
+  const lines = [{ skuCode: 'TEE-WHITE-M', quantity: 1, priceFen: 5_990 }];
+  return sim.call('POST', '/control/orders', {
+    shopId,
+    orders: Array.from({ length: count }, () => ({ lines })),
+  });
+};
+const calls = async (): Promise<unknown[][]> =>
+  (await sim.ledger('requests')).map((one) => [one['provider'], one['path'], one['code'], one['httpStatus']]);
+
+describe('pushes lost with a share', () => {
+  const outcomes = async (): Promise<string[]> =>
+    (await sim.ledger('pushes')).filter((one) => one['tag'] !== '0').map((one) => String(one['outcome']));
+
+  it('are about that many of a shop’s, the same ones every time, and none of another shop’s', async () => {
+    await fault({ target: 'stall-1', name: 'dropped-push', share: 0.3 });
+    await buy('stall-1', 100);
+    await settle();
+    const first = stall.delivered.length;
+    expect(first).toBeGreaterThan(120);
+    expect(first).toBeLessThan(160);
+    expect((await outcomes()).filter((one) => one === 'dropped')).toHaveLength(200 - first);
+    await fault({ target: 'stall-1', name: 'dropped-push', share: 0.3 });
+    await buy('stall-1', 100);
+    await settle();
+    expect(stall.delivered).toHaveLength(2 * first);
+    await sim.call('PUT', '/control/shops', { shopId: 'stall-2', platform: 'stall' });
+    await buy('stall-2', 20);
+    await settle();
+    expect(stall.delivered).toHaveLength(2 * first + 40);
+  });
+});
+
+describe('a platform that is down', () => {
+  const list = (): ReturnType<typeof douyin> => douyin(sim, '/order/searchList', {}, { secret: 'guess' });
+
+  it('answers 503 to everybody, whoever calls, and comes back', async () => {
+    await fault({ target: 'douyin', name: '503' });
+    expect((await list()).status).toBe(503);
+    await sim.call('DELETE', '/control/faults');
+    expect(codes(await list())).toEqual([40003, 'isv.signature-invalid']);
+    expect(await calls()).toMatchObject([
+      ['douyin', '/order/searchList', '', 503],
+      ['douyin', '/order/searchList', '40003', 200],
+    ]);
+  });
+
+  it('does not answer at all, for as long as was said', async () => {
+    const until = Date.now() + 200;
+    await fault({ target: 'douyin', name: 'no-answer', forMs: 200 });
+    await expect(list()).rejects.toThrow();
+    const tried = async (): Promise<number> => (await list().catch(() => ({ status: 0 }))).status;
+    let status = 0;
+    while (status === 0 && Date.now() < until + 5_000) status = await tried();
+    expect(Date.now()).toBeGreaterThanOrEqual(until);
+    expect(status).toBe(200);
+    expect((await sim.call('GET', '/control/faults')).json).toEqual({ faults: [] });
+  });
+
+  it('can be so for one shop alone', async () => {
+    await fault({ target: 'stall-1', name: 'throttled' });
+    expect((await sim.call('GET', '/stall/orders?shop=stall-1')).json).toEqual({});
+    expect((await sim.call('GET', '/stall/orders?shop=stall-2')).json).toEqual({ ok: true });
+  });
+});
+
+describe('the ledger', () => {
+  it('has every call of a platform: path, method, shop, ids, code', async () => {
+    await sim.call('POST', '/stall/cases?shop=stall-1&order=a&order=b');
+    expect(await sim.ledger('requests')).toMatchObject([
+      {
+        ...{ provider: 'stall', path: '/stall/cases', method: 'cases', shopId: 'stall-1' },
+        ...{ orderIds: ['a', 'b'], code: '0', httpStatus: 200 },
+      },
+    ]);
+  });
+});
+
+describe('a push over a line of the platform’s own', () => {
+  it('goes again until it is acknowledged, in its order, and never while the line is silent', async () => {
+    stall.answers = [
+      { outcome: 'failed', answer: 'not connected' },
+      Promise.reject(new Error('line cut')),
+      { outcome: 'refused', answer: 'no' },
+    ];
+    await buy('stall-1', 1);
+    await settle();
+    expect(stall.delivered).toEqual(['created', 'paid']);
+    expect((await sim.ledger('pushes')).map((one) => one['outcome'])).toEqual([
+      ...['failed', 'failed', 'refused', 'acked', 'acked'],
+    ]);
+  });
+});
+
+describe('a promotion', () => {
+  it('brings as many orders as were asked for, at their rate, unshipped where nobody is to ship', async () => {
+    const begun = Date.now();
+    const wish = { shopId: 'stall-1', perSecond: 100, orders: 50, ship: false };
+    const { status } = await sim.call('POST', '/control/bursts', wish);
+    expect(status).toBe(201);
+    const read = async (): Promise<Json> => {
+      const { json } = await sim.call('GET', '/control/bursts');
+      return (json['items'] as Json[])[0] ?? {};
+    };
+    let burst = await read();
+    while (burst['running'] === true && Date.now() < begun + 10_000) burst = await read();
+    expect(burst).toEqual({ ...wish, created: 50, running: false });
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(450);
+    const orders = await sim.ledger('orders');
+    expect(orders).toHaveLength(50);
+    await sim.advance(3_600_000);
+    expect((await sim.ledger('orders')).every((one) => one['status'] === 'awaiting_shipment')).toBe(true);
+    const nowhere = { ...wish, shopId: 'nowhere' };
+    expect((await sim.call('POST', '/control/bursts', nowhere)).status).toBe(404);
+  });
+});
