@@ -1,7 +1,15 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { APP_GUARD, Reflector } from '@nestjs/core';
 import type { Clock } from '@cartrail/kernel';
-import { ChangeShell, EventBus, MessagingModule, Reader, tenantConsumer, Timers } from '@cartrail/messaging';
+import {
+  ChangeShell,
+  EventBus,
+  IngressWriter,
+  MessagingModule,
+  Reader,
+  tenantConsumer,
+  Timers,
+} from '@cartrail/messaging';
 import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit';
 import { DataSource } from 'typeorm';
 import { ConnectShop } from './application/connect-shop.js';
@@ -15,6 +23,7 @@ import { platformNormalisers } from './inbound/ingress/platform.normalisers.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
 import { PushMetrics } from './inbound/push.metrics.js';
 import { CLOCK, METRICS, PLATFORMS, SHOP_DIRECTORY, Stores } from './inbound/stores.js';
+import { Channels } from './inbound/timers/channels.js';
 import { Workers } from './inbound/timers/workers.js';
 import { OrderSyncParts, type Plumbing } from './order-sync.parts.js';
 import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
@@ -69,6 +78,13 @@ const made = <T>(token: Type<T>, of: (wired: Wired) => T): Provider => ({
   useFactory: of,
 });
 
+const channels = (log: (message: string) => void): Provider => ({
+  provide: Channels,
+  inject: [WIRED, Timers, IngressWriter, PushMetrics],
+  useFactory: (wired: Wired, timers: Timers, ingress: IngressWriter, metrics: PushMetrics) =>
+    new Channels(timers, ingress, metrics, { ...wired.listening, log }),
+});
+
 /** The composition root; what it is made of is put together in `order-sync.parts.ts`. */
 export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
   const { config, clock } = settings;
@@ -106,6 +122,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
       made(ConnectShop, ({ connectShop }) => connectShop),
       made(DiscloseReceiver, ({ disclose }) => disclose),
       made(Workers, ({ workers }) => workers),
+      channels(settings.log),
       made(AgreeReturnEffect, ({ agreeReturn }) => agreeReturn),
       made(ReportReceivedEffect, ({ reportReceived }) => reportReceived),
       made(ExecuteRefundEffect, ({ executeRefund }) => executeRefund),

@@ -36,6 +36,7 @@ import { AfterSaleStore } from './outbound/postgres/after-sale.store.js';
 import { CaseChanges } from './outbound/postgres/case-changes.js';
 import { PostgresCaseFiles } from './outbound/postgres/case-files.js';
 import { PostgresCaseHints } from './outbound/postgres/case-hints.js';
+import { PostgresChannelDirectory } from './outbound/postgres/channel-directory.js';
 import { PostgresCaseWriter } from './outbound/postgres/case-writer.js';
 import { PostgresDisclosures } from './outbound/postgres/disclosures.js';
 import { PostgresOrderHints } from './outbound/postgres/order-hints.js';
@@ -101,6 +102,7 @@ export class OrderSyncParts {
     return {
       shops,
       platforms,
+      listening: { directory: new PostgresChannelDirectory(dataSource, shops), platforms, tokens },
       connectShop: new ConnectShop(shops, platforms, this.cipher, clock, doors),
       disclose: new DiscloseReceiver(disclosures, tokens, this.cipher, clock),
       workers: new Workers(timers, askings, config.POLL_INTERVAL_MS),

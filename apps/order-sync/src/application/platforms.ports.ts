@@ -35,3 +35,16 @@ export interface Applications {
   find(ref: ApplicationRef): Promise<PlatformApplication | undefined>;
   all(tenantId: string): Promise<readonly PlatformApplication[]>;
 }
+
+/** An application of a tenant with shops at work. */
+export interface ListeningApplication {
+  readonly tenantId: string;
+  readonly platform: PlatformId;
+  readonly connectionId: string;
+  readonly shops: readonly ShopRef[];
+}
+
+/** Who has to be listened for, across tenants. */
+export interface ChannelDirectory {
+  listening(platforms: readonly PlatformId[]): Promise<readonly ListeningApplication[]>;
+}
