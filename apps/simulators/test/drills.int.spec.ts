@@ -75,6 +75,13 @@ describe('a platform that is down', () => {
     expect((await sim.call('GET', '/control/faults')).json).toEqual({ faults: [] });
   });
 
+  it('is up, whoever may not come in, when it only fails a share of its calls', async () => {
+    await fault({ target: 'douyin', name: '503', share: 1 });
+    expect(codes(await list())).toEqual([40003, 'isv.signature-invalid']);
+    const create = { code: '', grant_type: 'authorization_self', shop_id: '1000000001' };
+    expect((await douyin(sim, '/token/create', create)).status).toBe(503);
+  });
+
   it('can be so for one shop alone', async () => {
     await fault({ target: 'stall-1', name: 'throttled' });
     expect((await sim.call('GET', '/stall/orders?shop=stall-1')).json).toEqual({});
@@ -107,6 +114,19 @@ describe('a push over a line of the platform’s own', () => {
     expect((await sim.ledger('pushes')).map((one) => one['outcome'])).toEqual([
       ...['failed', 'failed', 'refused', 'acked', 'acked'],
     ]);
+  });
+});
+
+describe('a receiver that does not answer', () => {
+  it('keeps nobody waiting but those of its own platform', async () => {
+    const begun = Date.now();
+    stall.answers = Array.from({ length: 40 }, () => new Promise<never>(() => undefined));
+    await buy('stall-1', 40);
+    await buy('1000000001', 1);
+    const told = async (): Promise<boolean> =>
+      (await sim.ledger('pushes')).some((one) => one['provider'] === 'douyin');
+    while (!(await told()) && Date.now() < begun + 3_000);
+    expect(await told()).toBe(true);
   });
 });
 

@@ -97,6 +97,6 @@ export class Stall implements Platform {
   private say(body: string, about: Push['about']): void {
     const forged = { body: 'forged', headers: {} };
     const said = { contentType: 'text/plain', headers: {}, body, forged, about };
-    this.world.deliveries.send({ provider: this.id, sender: 'stall-app', key: 'stall', ...said });
+    this.world.deliveries.send({ provider: this.id, sender: 'stall-app', key: about.orderId ?? '', ...said });
   }
 }

@@ -3,9 +3,9 @@ import { fingerprint, type Ledger } from '../ledger/ledger.js';
 import type { Push } from '../state/model.js';
 import type { State } from '../state/state.js';
 import type { Faults } from './faults.js';
+import { Lane } from './lane.js';
 import type { Carried, Outlet } from './outlet.js';
 
-const AT_ONCE = 32;
 const ATTEMPTS = 40;
 const TICK_MS = 100;
 
@@ -32,11 +32,10 @@ export interface DeliverySettings {
   pushTimeoutMs: number;
 }
 
-/** Sends the pushes: one at a time per key, again until acknowledged, misbehaving as told. */
+/** Sends the pushes: one at a time per provider and key, again until acknowledged, misbehaving as told. */
 export class Deliveries {
   private readonly outlets = new Map<string, Outlet>();
-  private readonly queues = new Map<string, Push[]>();
-  private readonly busy = new Set<string>();
+  private readonly lanes = new Map<string, Lane>();
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
 
@@ -47,7 +46,7 @@ export class Deliveries {
     private readonly faults: Faults,
     private readonly settings: DeliverySettings,
   ) {
-    for (const push of state.pushes) this.queue(push.key).push(push);
+    for (const push of state.pushes) this.lane(push.provider).add(push);
   }
 
   /** What a provider sends goes through its outlet; without one it goes nowhere. */
@@ -70,14 +69,7 @@ export class Deliveries {
   /** Pushes that could go now, or are on their way. */
   pending(): number {
     const now = this.clock.now();
-    let count = 0;
-    for (const queue of this.queues.values()) {
-      for (const push of queue) {
-        if (push.dueSim > now) break;
-        count += 1;
-      }
-    }
-    return count;
+    return [...this.lanes.values()].reduce((sum, lane) => sum + lane.pending(now), 0);
   }
 
   send(out: Outgoing): void {
@@ -104,17 +96,16 @@ export class Deliveries {
     this.pump();
   }
 
+  /** A provider whose receiver is slow keeps nobody else waiting. */
   pump(): void {
-    const now = this.clock.now();
-    const machine = machineClock.now();
-    for (const [key, queue] of this.queues) {
-      if (this.busy.size >= AT_ONCE) return;
-      const push = queue[0];
-      if (!push || this.busy.has(key) || push.dueSim > now || push.nextAt > machine) continue;
-      this.busy.add(key);
+    for (const lane of this.lanes.values()) this.pumpLane(lane);
+  }
+
+  private pumpLane(lane: Lane): void {
+    for (const push of lane.take(this.clock.now(), machineClock.now())) {
       void this.attempt(push).finally(() => {
-        this.busy.delete(key);
-        if (!this.stopping.signal.aborted) this.pump();
+        lane.free(push);
+        if (!this.stopping.signal.aborted) this.pumpLane(lane);
       });
     }
   }
@@ -128,40 +119,29 @@ export class Deliveries {
 
   /** The first of a pair waits; the second overtakes it. Alone, it goes after the wait. */
   private enqueueSwapped(push: Push, waitMs: number): void {
-    const queue = this.queue(push.key);
-    const held = queue.findIndex((one, at) => one.swap && !(at === 0 && this.busy.has(push.key)));
-    const older = queue[held];
-    if (!older) {
-      this.enqueue({ ...push, swap: true, dueSim: this.clock.now() + waitMs });
-      return;
-    }
-    older.swap = false;
-    older.dueSim = 0;
-    queue.splice(held, 0, push);
-    this.remember(push);
+    if (this.lane(push.provider).overtake(push)) this.remember(push);
+    else this.enqueue({ ...push, swap: true, dueSim: this.clock.now() + waitMs });
   }
 
   private enqueue(push: Push): void {
-    this.queue(push.key).push(push);
+    this.lane(push.provider).add(push);
     this.remember(push);
   }
 
   private remember(push: Push): void {
-    this.state.pushes.push(push);
+    this.state.pushes.add(push);
     this.state.dirty = true;
   }
 
-  private queue(key: string): Push[] {
-    const queue = this.queues.get(key) ?? [];
-    this.queues.set(key, queue);
-    return queue;
+  private lane(provider: string): Lane {
+    const lane = this.lanes.get(provider) ?? new Lane();
+    this.lanes.set(provider, lane);
+    return lane;
   }
 
   private done(push: Push): void {
-    const queue = this.queue(push.key).filter((one) => one !== push);
-    if (queue.length > 0) this.queues.set(push.key, queue);
-    else this.queues.delete(push.key);
-    this.state.pushes = this.state.pushes.filter((one) => one !== push);
+    this.lane(push.provider).remove(push);
+    this.state.pushes.delete(push);
     this.state.dirty = true;
   }
 

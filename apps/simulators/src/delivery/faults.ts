@@ -75,9 +75,9 @@ export class Faults {
     return fault && isApiFault(fault.name) ? fault.name : undefined;
   }
 
-  /** Whether a platform or vendor is down, by its id or a path: before a call is looked at; uses it up. */
+  /** Whether a platform or vendor is down, by its id or a path: before a call is looked at; uses it up. With a share it is up. */
   takeDown(...targets: (string | undefined)[]): ApiFault | undefined {
-    const fault = this.take(targets, isDown);
+    const fault = this.take(targets, (name, { share }) => isDown(name) && share === undefined);
     return fault && isDown(fault.name) ? fault.name : undefined;
   }
 
@@ -88,10 +88,10 @@ export class Faults {
 
   private take(
     targets: readonly (string | undefined)[],
-    wanted: (name: FaultName) => boolean,
+    wanted: (name: FaultName, fault: FaultEntry) => boolean,
   ): FaultEntry | undefined {
     const all = targets.flatMap((target) => this.of(target));
-    const fault = all.find((one) => wanted(one.name) && this.hits(one));
+    const fault = all.find((one) => wanted(one.name, one) && this.hits(one));
     if (fault === undefined) return undefined;
     if (fault.left !== null) fault.left -= 1;
     this.state.dirty = true;

@@ -41,7 +41,7 @@ export class State {
   flow: FlowSetting = { running: false, perMinute: 6, shopId: demo.shopId, created: 0 };
   tokens: Token[] = [];
   faults: FaultEntry[] = [];
-  pushes: Push[] = [];
+  readonly pushes = new Set<Push>();
   readonly apps = new Map<string, string>([[demo.appKey, demo.appSecret]]);
   readonly shops = new Map<string, Shop>([
     [
@@ -114,7 +114,7 @@ export class State {
       flow: this.flow,
       tokens: this.tokens,
       faults: this.faults,
-      pushes: this.pushes,
+      pushes: [...this.pushes],
       apps: [...this.apps],
       shops: [...this.shops],
       revokedShops: [...this.revokedShops],
@@ -144,7 +144,7 @@ export class State {
     state.flow = saved.flow;
     state.tokens = saved.tokens;
     state.faults = saved.faults;
-    state.pushes = saved.pushes;
+    for (const push of saved.pushes) state.pushes.add(push);
     refill(state.apps, saved.apps);
     refill(
       state.shops,
