@@ -1,10 +1,10 @@
 import { newId, type Fen, type Instant } from '@cartrail/kernel';
 import type { PulledOrder, ShopRef, Unmapped } from '../../../application/ports.js';
-import { allocate } from '../../../domain/allocate.js';
 import type { ObservedOrder, ObservedParcel, OrderLine } from '../../../domain/order.state.js';
 import { UNKNOWN_CARRIER, type Companies } from '../wire/companies.js';
 import { maskedByUs } from '../wire/own-masks.js';
 import { toReceiver, withArea, type ShownReceiver } from '../wire/receiver.js';
+import { addingUpTo, sumOf } from '../wire/shares.js';
 import { codeOf, fromWallTime, fromYuan, textOf } from '../wire/values.js';
 import { toStatus, type MappedStatus } from './status-table.js';
 import type { TradeData, WireDelivery, WireLine, WireOrder } from './wire.js';
@@ -90,17 +90,10 @@ function toOrder(
 function toLines({ orders = [], pay_info: pay = {} }: WireOrder): readonly OrderLine[] {
   const [total, paid, post] = [fromYuan(pay.total_fee), fromYuan(pay.payment), fromYuan(pay.post_fee) ?? 0];
   const listed = orders.map((line) => (fromYuan(line.price) ?? 0) * (line.num ?? 1));
-  const amounts = adding(listed, [total ?? sum(listed)]);
+  const amounts = addingUpTo([total ?? sumOf(listed)], listed);
   const shares = orders.map((line, index) => fromYuan(line.payment) ?? amounts[index] ?? 0);
-  const payments = adding(shares, paid === undefined ? [sum(shares)] : [paid - post, paid]);
+  const payments = addingUpTo(paid === undefined ? [sumOf(shares)] : [paid - post, paid], shares);
   return orders.map((line, index) => toLine(line, amounts[index] ?? 0, payments[index] ?? 0));
-}
-
-const sum = (amounts: readonly Fen[]): Fen => amounts.reduce((whole, amount) => whole + amount, 0);
-
-/** The amounts as given where they add up to one of the totals, else the first total shared out by them. */
-function adding(given: readonly Fen[], totals: readonly [Fen, ...Fen[]]): readonly Fen[] {
-  return totals.includes(sum(given)) ? given : allocate(totals[0], given);
 }
 
 function toLine(wire: WireLine, amountFen: Fen, payAmountFen: Fen): OrderLine {
