@@ -1,5 +1,6 @@
 import { douyin } from '../douyin/douyin.js';
+import { xiaohongshu } from '../xiaohongshu/xiaohongshu.js';
 import type { MakePlatform } from './surroundings.js';
 
 /** Every platform there is, one line each. */
-export const platforms: readonly MakePlatform[] = [douyin];
+export const platforms: readonly MakePlatform[] = [douyin, xiaohongshu];
