@@ -54,7 +54,15 @@ export class KuaishouApps implements AppDesk {
 
   get(appKey: string): App | undefined {
     const found = this.accounts.get(appKey);
-    return found ? { ...sample, pushUrl: null, ...found } : undefined;
+    if (!found) return undefined;
+    const { appSecret, signSecret, messageSecret: key, pushUrl } = found;
+    return {
+      appKey,
+      appSecret: appSecret ?? '',
+      signSecret: signSecret ?? '',
+      messageSecret: key ?? '',
+      pushUrl: pushUrl ?? null,
+    };
   }
 
   put(body: unknown): object {

@@ -76,7 +76,7 @@ export class OrderApi {
   }
 
   private view({ app, shop }: Admitted, order: Order): object {
-    return orderView(order, shop, app.appSecret, casesOf(this.state, order.id));
+    return orderView(order, shop, app.appSecret);
   }
 
   private decryptOne({ app, shop }: Admitted, one: Params): object {

@@ -1,10 +1,10 @@
-import { isLive } from '../after-sales/lookup.js';
 import { cityOf } from '../orders/cities.js';
 import { addressMask, encrypt, nameMask, phoneMask } from '../orders/receiver.js';
 import { orderWord, payAmount, type OrderWord } from '../orders/words.js';
 import type { AfterSale } from '../state/after-sale.model.js';
 import type { Order, Shop } from '../state/model.js';
 import { companyOf } from './companies.js';
+import { openIdOf } from './oauth.js';
 import { refundWords } from './refund-view.js';
 
 /** One article that has left takes the order with it: there is no partial shipment among the states. */
@@ -19,10 +19,8 @@ const statuses: Readonly<Record<OrderWord, number>> = {
 
 export const statusOf = (order: Order): number => statuses[orderWord(order)];
 
-const openId = 'o-';
-
 /** The order as `open.order.detail` gives it. The list calls the refunds otherwise. */
-export function orderView(order: Order, shop: Shop, secret: string, cases: readonly AfterSale[]): object {
+export function orderView(order: Order, shop: Shop, secret: string): object {
   return {
     orderBaseInfo: {
       oid: BigInt(order.id),
@@ -38,9 +36,9 @@ export function orderView(order: Order, shop: Shop, secret: string, cases: reado
       expressFee: 0,
       discountFee: 0,
       buyerOpenId: order.buyer,
-      sellerOpenId: `${openId}${shop.shopId}`,
+      sellerOpenId: openIdOf(shop),
       sellerNick: shop.name,
-      disableDeliveryReasonCode: cases.some(isLive) ? [1] : [],
+      disableDeliveryReasonCode: [],
       remark: '',
     },
     orderItemInfo: articleOf(order),

@@ -1,6 +1,7 @@
 import { douyin } from '../douyin/douyin.js';
+import { kuaishou } from '../kuaishou/kuaishou.js';
 import { xiaohongshu } from '../xiaohongshu/xiaohongshu.js';
 import type { MakePlatform } from './surroundings.js';
 
 /** Every platform there is, one line each. */
-export const platforms: readonly MakePlatform[] = [douyin, xiaohongshu];
+export const platforms: readonly MakePlatform[] = [douyin, kuaishou, xiaohongshu];

@@ -3,7 +3,12 @@ import { toPulledCase, toSign } from './case-mapping.js';
 import { readReasonCodes } from './reason-codes.js';
 import type { WireCase, WireOrder } from './wire.js';
 
-const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '1000000001' };
+const shop = {
+  platform: 'kuaishou',
+  tenantId: 'tenant01',
+  shopId: 'shop',
+  vendorShopId: '1000000001',
+} as const;
 const reasons = readReasonCodes('7:quality,8:no_such_reason');
 
 const order = (base: object = {}): WireOrder => ({

@@ -4,7 +4,12 @@ import { parsePlatformJson } from '../wire/json.js';
 import { toPulledOrder } from './mapping.js';
 import type { WireOrder } from './wire.js';
 
-const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '1000000001' };
+const shop = {
+  platform: 'kuaishou',
+  tenantId: 'tenant01',
+  shopId: 'shop',
+  vendorShopId: '1000000001',
+} as const;
 
 const wire = (base: object = {}, more: object = {}): WireOrder => ({
   orderBaseInfo: {
