@@ -1,8 +1,9 @@
 import { douyin } from '../douyin/douyin.js';
 import { kuaishou } from '../kuaishou/kuaishou.js';
+import { pinduoduo } from '../pinduoduo/pinduoduo.js';
 import { xiaohongshu } from '../xiaohongshu/xiaohongshu.js';
 import { wechat } from '../wechat/wechat.js';
 import type { MakePlatform } from './surroundings.js';
 
 /** Every platform there is, one line each. */
-export const platforms: readonly MakePlatform[] = [douyin, kuaishou, xiaohongshu, wechat];
+export const platforms: readonly MakePlatform[] = [douyin, kuaishou, xiaohongshu, wechat, pinduoduo];
