@@ -3,7 +3,8 @@ import { kuaishou } from '../kuaishou/kuaishou.js';
 import { pinduoduo } from '../pinduoduo/pinduoduo.js';
 import { xiaohongshu } from '../xiaohongshu/xiaohongshu.js';
 import { wechat } from '../wechat/wechat.js';
+import { youzan } from '../youzan/youzan.js';
 import type { MakePlatform } from './surroundings.js';
 
 /** Every platform there is, one line each. */
-export const platforms: readonly MakePlatform[] = [douyin, kuaishou, xiaohongshu, wechat, pinduoduo];
+export const platforms: readonly MakePlatform[] = [douyin, kuaishou, xiaohongshu, wechat, pinduoduo, youzan];
