@@ -63,9 +63,10 @@ describe('a Kuaishou push', () => {
     expect(admit(SEALED, doorOf('c2hvcnQ='))).toMatchObject({ reason: 'signature' });
   });
 
-  it('is refused when it is another application’s, or no text', () => {
+  it('is refused when it is another application’s, or no message', () => {
     expect(admit(seal(JSON.stringify({ eventId: 'ev-9', appKey: 'ks1' })))).toMatchObject({ reason: 'app' });
     expect(admit(seal(Buffer.from([0xff, 0xfe])))).toMatchObject({ reason: 'encoding' });
+    expect(admit(seal('no message'))).toMatchObject({ reason: 'encoding' });
   });
 
   it('is only an answer when it is a heartbeat, in the clear or sealed', () => {
