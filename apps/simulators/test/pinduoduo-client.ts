@@ -32,7 +32,10 @@ export async function pinduoduo(
     typeof value === 'object' ? String(stringify(value)) : String(value),
   ]);
   const glued = [...fields].sort(([a], [b]) => (a < b ? -1 : 1)).map((pair) => pair.join(''));
-  const signed: [string, string][] = [...fields, ['sign', md5(secret + glued.join('') + secret).toUpperCase()]];
+  const signed: [string, string][] = [
+    ...fields,
+    ['sign', md5(secret + glued.join('') + secret).toUpperCase()],
+  ];
   return options.asJson === true
     ? sim.raw('/pinduoduo/api/router', JSON.stringify(Object.fromEntries(signed)), {
         'content-type': 'application/json',
