@@ -21,7 +21,7 @@ export class WeimobAuthorisation implements Authorisation {
   async grant(grant: Grant): Promise<Granted> {
     if (grant.kind === 'self') {
       const { vendorShopId } = grant;
-      return { tokens: toTokens(await this.credentials(vendorShopId), 'invalid'), vendorShopId };
+      return { tokens: toTokens(await this.credentials(vendorShopId), 'auth_expired'), vendorShopId };
     }
     const data = await this.client.token({
       grant_type: 'authorization_code',

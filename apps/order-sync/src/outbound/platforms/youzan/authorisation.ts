@@ -35,12 +35,22 @@ export class YouzanAuthorisation implements Authorisation {
     const { refreshToken, vendorShopId } = held;
     if (refreshToken === '') return this.silently(vendorShopId);
     const how = { authorize_type: 'refresh_token', refresh_token: refreshToken };
-    return toTokens(await this.client.token(how), refreshToken);
+    return toTokens(await this.asked(how), refreshToken);
   }
 
   private async silently(vendorShopId: string): Promise<TokenPair> {
     const how = { authorize_type: 'silent', grant_id: vendorShopId, refresh: true };
-    return toTokens(await this.client.token(how));
+    return toTokens(await this.asked(how));
+  }
+
+  /** A no to what worked before is the merchant's: only he can authorise again. */
+  private async asked(how: Readonly<Record<string, string | boolean>>): Promise<TokenData> {
+    try {
+      return await this.client.token(how);
+    } catch (error) {
+      const refused = error instanceof PlatformFailure && error.kind === 'invalid';
+      throw refused ? new PlatformFailure('auth_expired', error.message) : error;
+    }
   }
 }
 
