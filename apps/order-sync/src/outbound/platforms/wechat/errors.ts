@@ -5,6 +5,7 @@ const kinds: ReadonlyMap<string, PlatformFailureKind> = new Map([
   ['-1', 'transient'], // busy
   ['40001', 'auth_expired'],
   ['42001', 'auth_expired'],
+  ['40125', 'auth_expired'], // the secret is another one by now
   ['40164', 'forbidden'], // our address is not on the shop's list
   ['48001', 'forbidden'],
   ['45009', 'throttled'],

@@ -5,6 +5,10 @@ describe('errors of the platform', () => {
   it.each([
     [40001, 'auth_expired'],
     [42001, 'auth_expired'],
+    [40125, 'auth_expired'],
+    [40164, 'forbidden'],
+    [48001, 'forbidden'],
+    [10021044, 'throttled'],
     [45009, 'throttled'],
     [10021059, 'throttled'],
     [10021068, 'manual_only'],
