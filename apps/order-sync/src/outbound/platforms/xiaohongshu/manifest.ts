@@ -80,5 +80,6 @@ export const manifest: PlatformManifest = {
     'report-received': 'confirmReceive, the one word for goods received, also pays the buyer',
   },
   lagMs: 30_000,
+  pollEveryMs: 5 * MINUTE,
   renewal: { lastMs: 30 * MINUTE },
 };

@@ -17,7 +17,7 @@ import { lists } from './manifest.js';
 import { toPulledOrder } from './mapping.js';
 import { isCipher } from './receiver.js';
 import { TO_BE_SHIPPED } from './status-table.js';
-import type { OrderListData, WireOrder, WireReceiver } from './wire.js';
+import type { OrderListData, ReceiverData, WireOrder, WireReceiver } from './wire.js';
 
 const SENT_AGAIN = '5';
 
@@ -79,7 +79,9 @@ export class XiaohongshuOrders implements PlatformOrders {
     if (codeOf(wire.orderStatus) !== TO_BE_SHIPPED || openAddressId === undefined) return undefined;
     const query = { orderId, openAddressId };
     const isReturn = codeOf(wire.orderType) === SENT_AGAIN;
-    const { receiverInfos = [] } = await this.client.receiver(accessToken, query, isReturn);
+    const { receiverInfos = [] } = await this.client
+      .receiver(accessToken, query, isReturn)
+      .catch(refusedForGood);
     const told = receiverInfos.find((one) => textOf(one.orderId) === orderId);
     if (told?.matched === false) {
       throw new PlatformFailure('conflict', 'the address changed while the order was read');
@@ -106,6 +108,12 @@ export class XiaohongshuOrders implements PlatformOrders {
         ),
     };
   }
+}
+
+/** An order must not wait for a receiver the platform will not tell: it counts as unread, and is asked for again. */
+function refusedForGood(error: unknown): ReceiverData {
+  if (error instanceof PlatformFailure && (error.kind === 'invalid' || error.kind === 'forbidden')) return {};
+  throw error;
 }
 
 /** Outward, so that nothing at its edges is left out. */
