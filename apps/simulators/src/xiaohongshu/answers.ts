@@ -13,7 +13,7 @@ export const codes = {
   decrypt: -9300,
   unknown: -9404,
 } as const;
-export type Code = keyof typeof codes;
+type Code = keyof typeof codes;
 
 /** `newer`: the after-sale lists and details answer in another envelope. */
 export const success = (data: unknown, newer = false): Answer => ({

@@ -16,7 +16,7 @@ const MAX_ROWS = 50_000;
 const COMES_BACK = [1, 2];
 const UNSHIPPED = 5;
 
-export interface CaseDesk {
+interface CaseDesk {
   readonly state: State;
   readonly clock: Clock;
   readonly cases: Cases;

@@ -13,7 +13,7 @@ interface Dated {
   readonly changed: Instant;
 }
 
-export interface Page<T> {
+interface Page<T> {
   readonly total: number;
   readonly pageNo: number;
   readonly pageSize: number;

@@ -17,7 +17,7 @@ import { orderView, rowView, statusOf } from './order-view.js';
 const TO_BE_SHIPPED = 4;
 const PARTLY_SHIPPED = 5;
 
-export interface Desk {
+interface Desk {
   readonly state: State;
   readonly clock: Clock;
   readonly orders: Orders;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
-export interface SystemParameters {
+interface SystemParameters {
   method: string;
   appId: string;
   timestamp: string;

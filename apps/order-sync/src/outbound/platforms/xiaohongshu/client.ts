@@ -17,7 +17,7 @@ import type {
   WireOrder,
 } from './wire.js';
 
-export interface ClientSettings extends XiaohongshuApp {
+interface ClientSettings extends XiaohongshuApp {
   readonly host: string;
   readonly timeoutMs: number;
   readonly failures: FailureKinds;
@@ -26,7 +26,7 @@ export interface ClientSettings extends XiaohongshuApp {
 /** 1 by the time of making, 2 by that of the last change. */
 export type TimeType = 1 | 2;
 
-export interface ListQuery {
+interface ListQuery {
   readonly startTime: number;
   readonly endTime: number;
   readonly timeType: TimeType;
@@ -34,7 +34,7 @@ export interface ListQuery {
   readonly pageSize: number;
 }
 
-export interface Delivery {
+interface Delivery {
   readonly orderId: string;
   readonly expressNo: string;
   readonly expressCompanyCode: string;
@@ -44,7 +44,7 @@ export interface Delivery {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export const PATH = '/ark/open_api/v3/common_controller';
+const PATH = '/ark/open_api/v3/common_controller';
 
 /** Transport only: one URL, the method and all it needs side by side in a JSON body. */
 export class XiaohongshuClient {

@@ -9,7 +9,7 @@ import { readReceiver, type ReadReceiver, type Telling } from './receiver.js';
 import { TO_BE_SHIPPED, toStatus, type MappedStatus } from './status-table.js';
 import type { WireOrder, WireReceiver, WireSku } from './wire.js';
 
-export interface ReadOrder {
+interface ReadOrder {
   readonly shop: ShopRef;
   readonly wire: WireOrder;
   /** Absent where the platform does not tell it. */

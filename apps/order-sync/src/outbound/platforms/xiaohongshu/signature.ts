@@ -14,7 +14,7 @@ const md5 = (text: string): string => createHash('md5').update(text).digest('hex
 export const signCall = ({ appId, appSecret }: XiaohongshuApp, method: string, timestamp: string): string =>
   md5(`${method}?appId=${appId}&timestamp=${timestamp}&version=${VERSION}${appSecret}`);
 
-export interface SignedPush {
+interface SignedPush {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly timestamp: string;
