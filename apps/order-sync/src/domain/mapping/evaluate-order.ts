@@ -2,7 +2,7 @@ import { allocate } from '../allocate.js';
 import type { MappingDocument } from './document.js';
 import type { Evaluated, MappedLine, MappedOrder, MappedParcel, MappedReceiver } from './mapped.js';
 import { Reader, type Fields } from './reader.js';
-import { masked, type Catalogue } from './steps.js';
+import type { Catalogue } from './steps.js';
 import type { OrderWord } from './targets.js';
 
 /** Of a carrier that is in no list. */
@@ -125,16 +125,13 @@ export const toPart = (row: Fields) => ({
 });
 
 function toReceiver(fields: Fields): MappedReceiver {
-  const [name, phone, address] = ['receiverName', 'receiverPhone', 'receiverAddress'].map(
-    (field) => fields.text(field) ?? '',
-  );
   return {
-    name: name ?? '',
-    phone: phone ?? '',
-    address: address ?? '',
-    nameMask: fields.text('receiverNameMask') ?? masked(name ?? '', 1, 0),
-    phoneMask: fields.text('receiverPhoneMask') ?? masked(phone ?? '', 3, 4),
-    addressMask: fields.text('receiverAddressMask') ?? masked(address ?? '', 3, 0),
+    name: fields.text('receiverName') ?? '',
+    phone: fields.text('receiverPhone') ?? '',
+    address: fields.text('receiverAddress') ?? '',
+    nameMask: fields.text('receiverNameMask'),
+    phoneMask: fields.text('receiverPhoneMask'),
+    addressMask: fields.text('receiverAddressMask'),
     province: fields.text('province'),
     city: fields.text('city'),
     district: fields.text('district'),

@@ -27,7 +27,7 @@ describe('an order by a mapping', () => {
       postAmountFen: 600,
       updatedAt: 1_700_003_600_000,
       liveRoomId: '7300000000000000001',
-      receiver: { name: '王小明', phone: '13800001234', phoneMask: '138****1234', city: '杭州市' },
+      receiver: { name: '王小明', phone: '13800001234', city: '杭州市' },
       parcels: [
         { number: 'SF1234567890123', carrier: 'SF', lines: [{ lineId: '9007199254740993', quantity: 2 }] },
       ],

@@ -39,7 +39,8 @@ export function evaluateField(target: Target, rule: Rule | undefined, around: Su
   }
 }
 
-const placesOf = (found: readonly Found[]): readonly string[] => found.map(({ at }) => at);
+const placesOf = (found: readonly Found[]): readonly string[] =>
+  found.slice(0, limits.places).map(({ at }) => at);
 
 /** One path to one place gives its value; more of either give a list. */
 function begin({ from = [] }: Rule, found: readonly Found[]): unknown {

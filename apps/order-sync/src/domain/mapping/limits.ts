@@ -20,7 +20,9 @@ export const limits = {
   patternRepeats: 200,
   patternTextChars: 500,
   /** Steps of work for one payload: reading a value is one, matching a character against a pattern is one. */
-  work: 500_000,
+  work: 100_000,
+  /** Places one field is told to have come from. */
+  places: 20,
   /** Paths of a payload that are told to be unused. */
   unused: 200,
   params: 60,

@@ -6,7 +6,7 @@ import { passes, type Catalogue } from './steps.js';
 import { Trouble, Work } from './trouble.js';
 import { isEmpty, isList, textOf } from './values.js';
 
-const scopeOf = (payload: unknown) => ({ root: payload, here: payload, at: '$' });
+const scopeOf = (here: unknown, root: unknown = here) => ({ root, here, at: '$' });
 
 /** The rows at a path; `undefined` where there is no list. Null is an empty one. */
 export function rowsAt(path: string, payload: unknown): readonly unknown[] | undefined {
@@ -18,13 +18,13 @@ export function rowsAt(path: string, payload: unknown): readonly unknown[] | und
   });
 }
 
-export const valueAt = (path: string, payload: unknown): unknown =>
-  tried(() => readPath(path, scopeOf(payload), new Work())[0]?.value);
+export const valueAt = (path: string, payload: unknown, root?: unknown): unknown =>
+  tried(() => readPath(path, scopeOf(payload, root), new Work())[0]?.value);
 
-/** One value as text; `undefined` where nothing, a list or an object stands there. */
-export const textAt = (path: string, payload: unknown): string | undefined =>
+/** One value as text, of a row within a whole; `undefined` where nothing, a list or an object stands there. */
+export const textAt = (path: string, row: unknown, root?: unknown): string | undefined =>
   tried(() => {
-    const value = valueAt(path, payload);
+    const value = valueAt(path, row, root);
     return isEmpty(value) ? undefined : textOf(value);
   });
 

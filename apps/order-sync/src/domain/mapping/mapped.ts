@@ -31,9 +31,10 @@ export interface MappedReceiver {
   readonly name: string;
   readonly phone: string;
   readonly address: string;
-  readonly nameMask: string;
-  readonly phoneMask: string;
-  readonly addressMask: string;
+  /** As the source may have it shown; absent: it says nothing of it. */
+  readonly nameMask?: string;
+  readonly phoneMask?: string;
+  readonly addressMask?: string;
   readonly province?: string;
   readonly city?: string;
   readonly district?: string;

@@ -2,7 +2,7 @@ import type { MappingDocument } from './document.js';
 import { evaluateCase } from './evaluate-case.js';
 import { evaluateOrder } from './evaluate-order.js';
 import type { Evaluated, FieldTrace, MappedCase, MappedOrder, UnknownValue } from './mapped.js';
-import type { Catalogue } from './steps.js';
+import { masked, type Catalogue } from './steps.js';
 import { unusedPaths } from './unused.js';
 
 /** What a payload is to be read as. */
@@ -38,9 +38,10 @@ export function preview(
 
 function withoutPerson(mapped: MappedOrder | MappedCase | undefined): MappedOrder | MappedCase | undefined {
   if (!mapped || !('receiver' in mapped)) return mapped;
-  const { nameMask: name, phoneMask: phone, addressMask: address } = mapped.receiver;
+  const { name, phone, address } = mapped.receiver;
+  const hidden = { name: masked(name, 1, 0), phone: masked(phone, 3, 4), address: masked(address, 0, 0) };
   const buyerId = mapped.buyerId === undefined ? {} : { buyerId: '***' };
-  return { ...mapped, ...buyerId, receiver: { ...mapped.receiver, name, phone, address } };
+  return { ...mapped, ...buyerId, receiver: { ...mapped.receiver, ...hidden } };
 }
 
 const FIRST_ERRORS = 20;
