@@ -30,7 +30,7 @@ export const ref: ShopRef = {
 export const around = () => ({ from: Date.now() - HOUR, to: Date.now() + HOUR });
 
 /** A refusal of the platform, by its kind. */
-export const failing = (kind: string) => expect.objectContaining({ kind }) as Error;
+export const failing = (kind: string) => expect.objectContaining({ kind });
 
 /** Everything a listing yields, and how it was asked for; `between` happens after the first page. */
 export async function all<T>(

@@ -95,6 +95,17 @@ describe('Kuaishou, orders', () => {
     expect(first.asked).toBe(first.pages);
     const second = await all(shop, created ?? changed);
     expect(second.rows.map(idOf)).toEqual(expect.arrayContaining([...ids]));
+    expect(second.pages).toBe(Math.ceil(second.rows.length / 50));
+  });
+
+  it('tells the time an order changed from the time it was made', async () => {
+    const id = await shop.order();
+    const { createdAt } = await shop.sim.control('GET', `/orders/${id}`);
+    await shop.ship(id);
+    const { changed, created } = shop.platform.orders;
+    const after = { ...around(), from: Date.parse(String(createdAt)) + 1 };
+    expect((await all(shop, changed, after)).rows.map(idOf)).toContain(id);
+    expect((await all(shop, created ?? changed, after)).rows.map(idOf)).not.toContain(id);
   });
 
   it('has no window longer or older than the platform takes', async () => {

@@ -8,8 +8,6 @@ import type { ObservedCase } from '../../../domain/after-sale.state.js';
 import { toId, type KuaishouClient } from './client.js';
 import { toCompany } from './companies.js';
 
-const IMAGES = 6;
-
 /** A number of the platform, as it wants to read it back. */
 function toNumber(text: string | undefined, what: string): number {
   if (text === undefined || !/^\d{1,15}$/.test(text)) {
@@ -57,7 +55,6 @@ export class KuaishouActions implements CaseActions {
   reject(_shop: ShopRef, token: string, seen: ObservedCase, given: Rejection): Promise<void> {
     return this.act(token, 'open.refund.reject', () => {
       const { reasonCode, text, images = [] } = given;
-      if (images.length > IMAGES) throw new PlatformFailure('invalid', `kuaishou takes ${IMAGES} pictures`);
       return {
         ...refundOf(seen),
         reasonCode: toNumber(reasonCode, 'reason'),

@@ -114,7 +114,10 @@ describe('a Kuaishou case in our words', () => {
       { what: 'arbitration', value: '9' },
       { what: 'reason-code', value: '8' },
     ]);
-    expect(read({ status: 60, handlingWay: 77 }).seen?.status).toBeUndefined();
+    for (const status of [50, 60]) {
+      expect(read({ status, handlingWay: 77 }).seen).toMatchObject({ refunding: false });
+      expect(read({ status, handlingWay: 77 }).seen?.status).toBeUndefined();
+    }
   });
 
   it('is nothing without its time or its order', () => {
