@@ -85,6 +85,13 @@ describe('pushes of the platform', () => {
         order_id: id,
       },
     });
+    await sim.call('POST', `/control/after-sales/${String(json['platformAfterSaleId'])}/escalate`, {});
+    await sim.call('POST', '/control/settle', {});
+    const dispute = ear.pushes().at(-1);
+    expect(dispute && JSON.parse(opened(dispute).text)).toMatchObject({
+      Event: 'channels_ec_complaint_update',
+      finder_shop_complaint: { complaint_status: 103, after_sale_order_id: json['platformAfterSaleId'] },
+    });
   });
 
   it('come again until the answer is success', async () => {

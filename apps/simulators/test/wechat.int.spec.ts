@@ -261,6 +261,22 @@ describe('after-sale cases', () => {
     expect(await accept(2)).toBe(10020001);
   });
 
+  it('tell how long the merchant has, and the dispute a buyer makes of them', async () => {
+    const id = await claim(await order(), 2);
+    const left = (await readCase(id))['deadline'] as number;
+    expect(left).toBeGreaterThan(DAY_S - 60);
+    expect(left).toBeLessThanOrEqual(DAY_S);
+    expect(await readCase(id)).not.toHaveProperty('complaint_id');
+    await sim.call('POST', `/control/after-sales/${id}/escalate`, {});
+    const { complaint_id } = await readCase(id);
+    const complaint = (): Promise<Json> => wechat.call('aftersale/getcomplaintorder', { complaint_id });
+    expect(await complaint()).toMatchObject({ status: 103, after_sale_order_id: id });
+    await sim.call('POST', `/control/after-sales/${id}/decide`, { winner: 'merchant' });
+    expect(await complaint()).toMatchObject({ status: 112 });
+    expect(await readCase(id)).not.toHaveProperty('deadline');
+    expect(await wechat.code('aftersale/getcomplaintorder', { complaint_id: '1' })).toBe(40097);
+  });
+
   it('are refused with a reason and its number, unless the merchant has to talk first', async () => {
     const id = await claim(await order(), 2);
     const reject = (more: Json): Promise<unknown> =>

@@ -1,9 +1,9 @@
-import { DAY, SECOND } from '@cartrail/kernel';
+import { DAY, SECOND, type Clock } from '@cartrail/kernel';
 import type { AfterSale } from '../state/after-sale.model.js';
 import type { Shop } from '../state/model.js';
 import type { State } from '../state/state.js';
-import { badRange, noSuchCase } from './answers.js';
-import { caseView } from './case-view.js';
+import { badArgument, badRange, noSuchCase } from './answers.js';
+import { caseIdOf, caseView, complaintView } from './case-view.js';
 import type { Fields } from './fields.js';
 import { pageOf, seconds } from './rows.js';
 
@@ -13,7 +13,10 @@ const PAGE = 20;
 
 /** The after-sale calls that read, for one shop. */
 export class CaseApi {
-  constructor(private readonly state: State) {}
+  constructor(
+    private readonly state: State,
+    private readonly clock: Clock,
+  ) {}
 
   list(shop: Shop, fields: Fields): object {
     const [created, updated] = [rangeOf(fields, 'create'), rangeOf(fields, 'update')];
@@ -31,7 +34,14 @@ export class CaseApi {
     const one = caseOf(this.state, shop, fields);
     const order = this.state.orders.get(one.orderId);
     if (!order) throw noSuchCase();
-    return { after_sale_order: caseView(one, order) };
+    return { after_sale_order: caseView(one, order, this.clock.now()) };
+  }
+
+  complaint(shop: Shop, fields: Fields): object {
+    const one = this.state.afterSales.get(caseIdOf(fields.text('complaint_id')));
+    if (one?.shopId !== shop.shopId || one.arbitrateStatus === 0) throw badArgument('complaint_id');
+    const { complaint_status: status, ...rest } = complaintView(one);
+    return { ...rest, status, history: [] };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '@cartrail/kernel';
 import { caseKind, caseWord, wantsGoodsBack } from '../after-sales/words.js';
 import type { AfterSale } from '../state/after-sale.model.js';
 import type { Order } from '../state/model.js';
@@ -38,11 +39,25 @@ const types = {
   exchange: 'EXCHANGE',
 } as const;
 
+/** A case has one dispute at most; its id is made of the case's. */
+const DISPUTE = '9';
+export const caseIdOf = (complaintId: string): string =>
+  complaintId.startsWith(DISPUTE) ? complaintId.slice(DISPUTE.length) : '';
+
+/** 103: the platform's service is at it; 112: it has decided. */
+export const complaintView = (one: AfterSale) => ({
+  complaint_status: one.arbitrateStatus === 1 ? 103 : 112,
+  complaint_id: DISPUTE + one.id,
+  after_sale_order_id: one.id,
+  order_id: one.orderId,
+});
+
 /** The case as `getaftersaleorder` gives it; one is about one SKU on this platform. */
-export function caseView(one: AfterSale, order: Order): object {
+export function caseView(one: AfterSale, order: Order, now: Instant): object {
   const [about] = one.lines;
   const line = order.lines.find(({ platformLineId }) => platformLineId === about?.platformLineId);
-  const parcel = one.parcel;
+  const { parcel, deadline } = one;
+  const waits = one.status === 6 || one.status === 11;
   return {
     after_sale_order_id: one.id,
     order_id: one.orderId,
@@ -59,5 +74,7 @@ export function caseView(one: AfterSale, order: Order): object {
     details: { desc: '', receive_product: 0, tel_number: '', prove_imgs: [] },
     create_time: seconds(one.appliedAt),
     update_time: seconds(one.updatedAt),
+    ...(one.arbitrateStatus !== 0 && { complaint_id: DISPUTE + one.id }),
+    ...(waits && deadline !== null && { deadline: Math.max(0, seconds(deadline - now)) }),
   };
 }

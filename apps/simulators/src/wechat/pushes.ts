@@ -6,7 +6,7 @@ import type { CaseEvent, CaseNews, OrderEvent, OrderNews } from '../platforms/pl
 import { digits, seeded } from '../state/seeded.js';
 import type { Push, PushAbout } from '../state/model.js';
 import type { WeChatApps } from './apps.js';
-import { caseStatus } from './case-view.js';
+import { caseStatus, complaintView } from './case-view.js';
 import { seconds } from './rows.js';
 import { proofOf, seal } from './seal.js';
 
@@ -22,7 +22,7 @@ const events: Readonly<Record<OrderEvent, readonly string[]>> = {
 };
 
 /** No new status: nothing is told. */
-const untold: ReadonlySet<CaseEvent> = new Set(['deadlineChanged', 'disputed', 'received', 'reshipped']);
+const untold: ReadonlySet<CaseEvent> = new Set(['deadlineChanged', 'received', 'reshipped']);
 
 type Event = Record<string, unknown>;
 
@@ -72,10 +72,14 @@ export class WeChatPushes implements Outlet {
 
   afterSale({ what, one }: CaseNews): void {
     if (untold.has(what)) return;
-    const name = 'channels_ec_aftersale_update';
+    const disputed = what === 'disputed';
+    const name = disputed ? 'channels_ec_complaint_update' : 'channels_ec_aftersale_update';
     const about = { orderId: one.orderId, afterSaleId: one.id, shopId: one.shopId, tag: name };
-    const detail = { status: caseStatus(one), after_sale_order_id: one.id, order_id: one.orderId };
-    const event = this.event(name, one.updatedAt, { finder_shop_aftersale_status_update: detail });
+    const update = { status: caseStatus(one), after_sale_order_id: one.id, order_id: one.orderId };
+    const detail = disputed
+      ? { finder_shop_complaint: complaintView(one) }
+      : { finder_shop_aftersale_status_update: update };
+    const event = this.event(name, one.updatedAt, detail);
     this.tell(one.shopId, `case:${one.id}`, event, about);
   }
 

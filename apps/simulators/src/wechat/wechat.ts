@@ -41,7 +41,7 @@ export const wechat: MakePlatform = (world) => {
 function operationsOf(world: PlatformSurroundings): Readonly<Record<string, Operation>> {
   const { state, clock, cases, merchant, faults } = world;
   const orders = new OrderApi(state, world.orders);
-  const afterSales = new CaseApi(state);
+  const afterSales = new CaseApi(state, clock);
   const actions = new CaseActions(state, clock, cases, merchant, faults);
   return {
     'order/list/get': { run: (shop, fields) => orders.list(shop, fields) },
@@ -51,6 +51,7 @@ function operationsOf(world: PlatformSurroundings): Readonly<Record<string, Oper
     'order/deliverycompanylist/get': { run: () => ({ company_list: companies() }) },
     'aftersale/getaftersalelist': { run: (shop, fields) => afterSales.list(shop, fields) },
     'aftersale/getaftersaleorder': { run: (shop, fields) => afterSales.get(shop, fields) },
+    'aftersale/getcomplaintorder': { run: (shop, fields) => afterSales.complaint(shop, fields) },
     'aftersale/acceptapply': { run: (shop, fields) => actions.accept(shop, fields), writes: true },
     'aftersale/rejectapply': { run: (shop, fields) => actions.reject(shop, fields), writes: true },
   };
