@@ -264,6 +264,18 @@ describe('an after-sale case of a WeChat shop', () => {
     expect((await readCase(id)).refunding).toBe(true);
   });
 
+  it('is in dispute from the buyer’s call until the platform has decided', async () => {
+    const id = await claim(await make(), 2);
+    const deadline = (await readCase(id)).statusDeadline ?? 0;
+    const { deadline: told } = await sim.control('GET', `/after-sales/${id}`);
+    const late = Date.parse(String(told)) - deadline;
+    expect(Math.abs(late)).toBeLessThan(10 * 60_000);
+    await sim.control('POST', `/after-sales/${id}/escalate`, {});
+    expect(await readCase(id)).toMatchObject({ status: 'in_dispute', platformState: { arbitration: '103' } });
+    await sim.control('POST', `/after-sales/${id}/decide`, { winner: 'merchant' });
+    expect(await readCase(id)).toMatchObject({ status: 'closed', platformState: { arbitration: '112' } });
+  });
+
   it('of goods that have left is told apart, and refused with a number of the platform', async () => {
     const orderId = await make();
     await sim.control('POST', `/orders/${orderId}/ship`, { parcels: [{}] });

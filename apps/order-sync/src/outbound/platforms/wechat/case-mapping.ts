@@ -1,9 +1,9 @@
-import type { Instant } from '@cartrail/kernel';
+import { MINUTE, SECOND, type Instant } from '@cartrail/kernel';
 import type { PulledCase, ShopRef, Unmapped } from '../../../application/ports.js';
 import type { CaseKind, ObservedCase, ReturnParcel } from '../../../domain/after-sale.state.js';
 import { toCarrierByName, UNKNOWN_CARRIER } from '../wire/companies.js';
 import { codeOf, fromFen, fromSeconds, textOf } from '../wire/values.js';
-import { isWithMerchant, toCaseStatus } from './case-status.js';
+import { isKnownComplaint, isWithMerchant, toCaseStatus } from './case-status.js';
 import { toCarrier } from './companies.js';
 import { lineIdOf } from './lines.js';
 import type { ReasonCodes } from './reason-codes.js';
@@ -15,9 +15,13 @@ export const needsOrder = ({ type }: WireCase): boolean => type === 'REFUND';
 /** What a case is read with. */
 export interface CaseContext {
   readonly askedAt: Instant;
+  /** Business time: what is left is told in seconds. */
+  readonly now: Instant;
   readonly reasons: ReasonCodes;
   /** Of a case that {@link needsOrder}. */
   readonly order?: WireOrder;
+  /** Where the dispute about it is, if there is one. */
+  readonly complaint?: string;
 }
 
 /** A case in our words. What no table knows comes back beside it, and never as a guess. */
@@ -38,7 +42,8 @@ export function toPulledCase(shop: ShopRef, wire: WireCase, context: CaseContext
     ...(isWithMerchant(kind, status) && { goodsBack: true }),
     unmapped: [
       ...of('after-sale', platformAfterSaleId, seen !== undefined),
-      ...of('after-sale-status', status, toCaseStatus(kind, status).status !== undefined),
+      ...of('after-sale-status', status, toCaseStatus(kind, status, context.complaint).status !== undefined),
+      ...of('arbitration', context.complaint ?? '', isKnownComplaint(context.complaint)),
       ...of('after-sale-type', type, kind !== 'UNKNOWN'),
       ...of('reason-code', reasonCode ?? '', reasonCode === undefined || context.reasons.has(reasonCode)),
       ...of('carrier', parcel?.platformCarrierCode ?? '', parcel?.carrier !== UNKNOWN_CARRIER),
@@ -50,7 +55,7 @@ function toCase(
   shop: ShopRef,
   wire: WireCase,
   kind: CaseKind,
-  { askedAt, reasons }: CaseContext,
+  { askedAt, now, reasons, complaint }: CaseContext,
 ): ObservedCase | undefined {
   const { type = '', status = '', product_info: product } = wire;
   const platformAfterSaleId = textOf(wire.after_sale_order_id);
@@ -58,7 +63,7 @@ function toCase(
   const sourceUpdatedAt = fromSeconds(wire.update_time);
   if (platformAfterSaleId === undefined || platformOrderId === undefined) return undefined;
   if (sourceUpdatedAt === undefined) return undefined;
-  const mapped = toCaseStatus(kind, status);
+  const mapped = toCaseStatus(kind, status, complaint);
   const amountFen = fromFen(wire.refund_info?.amount);
   const reasonCode = textOf(wire.reason);
   const quantity = fromFen(product?.count) ?? 0;
@@ -69,13 +74,14 @@ function toCase(
     platformOrderId,
     kind,
     ...mapped,
-    platformState: { type, status },
+    platformState: { type, status, ...(complaint !== undefined && { arbitration: complaint }) },
     reason: reasons.get(reasonCode ?? '') ?? 'UNKNOWN',
     platformReasonCode: reasonCode,
     refundAmountFen: amountFen ?? 0,
     // The platform names one amount and no part of it for freight.
     refundPostFen: 0,
     refundedFen: mapped.status === 'refunded' ? amountFen : undefined,
+    statusDeadline: deadlineOf(wire, now),
     appliedAt: fromSeconds(wire.create_time) ?? sourceUpdatedAt,
     returnParcel: toParcel(wire, sourceUpdatedAt),
     sourceUpdatedAt,
@@ -95,6 +101,13 @@ function kindOf(wire: WireCase, order: WireOrder | undefined): CaseKind {
     default:
       return 'UNKNOWN';
   }
+}
+
+/** Whole minutes, or every reading would have another one. */
+function deadlineOf({ deadline }: WireCase, now: Instant): Instant | undefined {
+  const left = fromFen(deadline);
+  if (left === undefined || left <= 0) return undefined;
+  return Math.floor((now + left * SECOND) / MINUTE) * MINUTE;
 }
 
 const SHIPPED = new Set(['30', '100']);

@@ -18,8 +18,9 @@ const wire: WireCase = {
   create_time: 1700000000,
   update_time: 1700000100,
 };
-const read = (more: WireCase = {}, order?: WireOrder) =>
-  toPulledCase(shop, { ...wire, ...more }, { askedAt: 7, reasons, order });
+const NOW = 1700000130_000;
+const read = (more: WireCase = {}, order?: WireOrder, complaint?: string) =>
+  toPulledCase(shop, { ...wire, ...more }, { askedAt: 7, now: NOW, reasons, order, complaint });
 
 describe('a WeChat case in our words', () => {
   it('keeps ids, money in fen, time in UTC, the line and the buyer’s parcel', () => {
@@ -100,6 +101,31 @@ describe('a WeChat case in our words', () => {
       outcome: 'completed',
     });
     expect(read({ type: 'EXCHANGE', status: 'PLATFORM_REFUNDING' }).seen?.status).toBeUndefined();
+  });
+
+  it('is in dispute while one goes on about it, unless it is decided already', () => {
+    const at = (status: string, complaint: string) => read({ status }, undefined, complaint);
+    expect(at('MERCHANT_REJECT_RETURN', '103').seen).toMatchObject({
+      status: 'in_dispute',
+      platformState: { status: 'MERCHANT_REJECT_RETURN', arbitration: '103' },
+    });
+    expect(at('MERCHANT_PROCESSING', '100').seen?.status).toBe('in_dispute');
+    expect(at('MERCHANT_REJECT_RETURN', '116').seen?.status).toBe('rejected');
+    expect(at('PLATFORM_REFUNDING', '103').seen).toMatchObject({ status: 'return_shipped', refunding: true });
+    expect(at('PLATFORM_REFUND_FAIL', '114').seen?.status).toBe('refund_failed');
+    expect(at('USER_CANCELD', '103').seen?.status).toBe('closed');
+    expect(at('MERCHANT_PROCESSING', '999')).toMatchObject({
+      seen: { status: 'requested' },
+      unmapped: [{ what: 'arbitration', value: '999' }],
+    });
+  });
+
+  it('has a deadline in whole minutes while something waits for the merchant', () => {
+    const until = (deadline: number) => read({ deadline }).seen?.statusDeadline;
+    expect(until(3_600)).toBe(1700003700_000);
+    expect(until(3_610)).toBe(1700003700_000);
+    expect(until(0)).toBeUndefined();
+    expect(read().seen?.statusDeadline).toBeUndefined();
   });
 
   it('tells by the order whether a refund is for goods that had left', () => {

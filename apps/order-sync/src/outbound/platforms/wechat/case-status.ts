@@ -33,7 +33,29 @@ const OVERDUE = 'MERCHANT_OVERDUE_REFUND';
 export const isWithMerchant = (kind: CaseKind, status: string): boolean =>
   kind === 'return_refund' && (status === REFUNDING || status === OVERDUE);
 
-export function toCaseStatus(kind: CaseKind, status: string): MappedCase {
+/** What a dispute (纠纷单) goes through until it is withdrawn, settled, verified or closed. */
+const DISPUTED = new Set(
+  [100, 101, 103, 104, 105, 106, 107, 108, 109, 110, 111, 113, 114, 305, 307].map(String),
+);
+const SETTLED = new Set(['102', '112', '115', '116']);
+const UNDECIDED: ReadonlySet<CaseStatus | undefined> = new Set<CaseStatus>([
+  'requested',
+  'awaiting_return',
+  'return_shipped',
+  'rejected',
+]);
+
+export const isKnownComplaint = (complaint: string | undefined): boolean =>
+  complaint === undefined || DISPUTED.has(complaint) || SETTLED.has(complaint);
+
+/** A dispute says more about an undecided case than its own status does. */
+export function toCaseStatus(kind: CaseKind, status: string, complaint?: string): MappedCase {
+  const mapped = withoutDispute(kind, status);
+  const disputed = DISPUTED.has(complaint ?? '') && UNDECIDED.has(mapped.status) && !mapped.refunding;
+  return disputed ? { status: 'in_dispute', refunding: false } : mapped;
+}
+
+function withoutDispute(kind: CaseKind, status: string): MappedCase {
   if (SUCCEEDED.has(status)) return succeeded(kind);
   if (status === REFUNDING || status === OVERDUE) return owed(kind, status === REFUNDING);
   const outcome = closed.get(status);

@@ -1,3 +1,4 @@
+import type { Clock } from '@cartrail/kernel';
 import {
   PlatformFailure,
   type CaseActions,
@@ -8,7 +9,7 @@ import {
   type PulledCase,
   type ShopRef,
 } from '../../../application/ports.js';
-import { textOf } from '../wire/values.js';
+import { codeOf, textOf } from '../wire/values.js';
 import { needsOrder, toPulledCase } from './case-mapping.js';
 import type { ListedSpan, WeChatClient } from './client.js';
 import { idPages } from './listing.js';
@@ -21,9 +22,10 @@ export class WeChatCases implements PlatformCases {
   readonly created: Listing<CaseSign>;
 
   constructor(
-    private readonly client: Pick<WeChatClient, 'case' | 'cases' | 'order'>,
+    private readonly client: Pick<WeChatClient, 'case' | 'cases' | 'complaint' | 'order'>,
     private readonly reasons: ReasonCodes,
     readonly actions: CaseActions,
+    private readonly clock: Clock,
   ) {
     this.changed = this.listing('update');
     this.created = this.listing('create');
@@ -40,7 +42,13 @@ export class WeChatCases implements PlatformCases {
       needsOrder(wire) && orderId !== undefined
         ? await readOrder(this.client, accessToken, orderId)
         : undefined;
-    return toPulledCase(shop, wire, { askedAt, reasons: this.reasons, order });
+    const complaintId = textOf(wire.complaint_id);
+    const complaint =
+      complaintId === undefined
+        ? undefined
+        : codeOf((await this.client.complaint(accessToken, complaintId)).status);
+    const context = { askedAt, now: this.clock.now(), reasons: this.reasons, order, complaint };
+    return toPulledCase(shop, wire, context);
   }
 
   private listing(by: ListedSpan['by']): Listing<CaseSign> {

@@ -6,6 +6,7 @@ import { failureOf } from './errors.js';
 import type {
   CaseData,
   CaseIdsData,
+  ComplaintData,
   DecodedData,
   OrderData,
   OrderIdsData,
@@ -82,6 +83,10 @@ export class WeChatClient {
 
   case(token: string, caseId: string): Promise<CaseData> {
     return this.post('/channels/ec/aftersale/getaftersaleorder', { after_sale_order_id: caseId }, token);
+  }
+
+  complaint(token: string, complaintId: string): Promise<ComplaintData> {
+    return this.post('/channels/ec/aftersale/getcomplaintorder', { complaint_id: complaintId }, token);
   }
 
   async accept(token: string, caseId: string, type: 1 | 2, addressId?: string): Promise<void> {

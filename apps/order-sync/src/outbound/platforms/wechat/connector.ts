@@ -11,14 +11,19 @@ import { WeChatShipping } from './shipping.js';
 
 export const wechatConnector: Connector = {
   manifest,
-  open: ({ credentials, settings, hosts, timeoutMs }) => {
+  open: ({ credentials, settings, hosts, timeoutMs }, clock) => {
     const { appId = '', secret = '', token = '', encodingAesKey = '' } = credentials;
     const baseUrl = hosts['api'] ?? manifest.hosts['api'] ?? '';
     const client = new WeChatClient({ appId, secret, baseUrl, timeoutMs });
     return {
       authorisation: new WeChatAuthorisation(client, appId),
       orders: new WeChatOrders(client),
-      cases: new WeChatCases(client, readReasonCodes(settings['reasonCodes'] ?? ''), actionsOf(client)),
+      cases: new WeChatCases(
+        client,
+        readReasonCodes(settings['reasonCodes'] ?? ''),
+        actionsOf(client),
+        clock,
+      ),
       shipping: new WeChatShipping(client),
       door: new WeChatPushDoor({ appId, token, encodingAesKey }),
     };

@@ -14,7 +14,8 @@ import { codeOf, textOf } from '../wire/values.js';
 import { signatureOf, unseal, type WeChatApp } from './signature.js';
 import type { WireEvent } from './wire.js';
 
-const AFTER_SALE = 'channels_ec_aftersale_update';
+/** Each may have moved the case it names; a dispute is the case's, too. */
+const caseEvents = new Set(['channels_ec_aftersale_update', 'channels_ec_complaint_update']);
 
 /** Each may have moved the order it names. */
 const orderEvents = new Set([
@@ -68,7 +69,7 @@ export class WeChatPushDoor implements PushDoor {
     if (!event) return { hints: [], unmapped: [{ what: 'push-body', value: 'not an event' }] };
     const name = event.Event ?? '';
     if (silent.has(name)) return { hints: [], unmapped: [] };
-    if (!orderEvents.has(name) && name !== AFTER_SALE)
+    if (!orderEvents.has(name) && !caseEvents.has(name))
       return { hints: [], unmapped: [{ what: 'push-tag', value: name }] };
     const hint = hintOf(this.app.appId, event);
     return hint
@@ -101,24 +102,31 @@ export class WeChatPushDoor implements PushDoor {
 /** An event carries no id of its own: its name, what it is about, when and at which status tell it from others. */
 function accepted(text: string): PushAdmission {
   const event = readObject(text) as WireEvent | undefined;
-  const { order_info: order, finder_shop_aftersale_status_update: about } = event ?? {};
-  const subject = textOf(about?.after_sale_order_id) ?? textOf(order?.order_id);
+  const about = aboutOf(event ?? {});
+  const subject = about.caseId ?? about.orderId;
   const at = codeOf(event?.CreateTime);
   if (event?.Event === undefined || subject === undefined || at === undefined) {
     return { kind: 'accepted', dedupeKey: createHash('sha256').update(text).digest('base64url') };
   }
-  return { kind: 'accepted', dedupeKey: [event.Event, subject, at, about?.status ?? ''].join('/') };
+  return { kind: 'accepted', dedupeKey: [event.Event, subject, at, about.status ?? ''].join('/') };
 }
 
 function hintOf(vendorShopId: string, event: WireEvent): PushHint | undefined {
-  if (event.Event !== AFTER_SALE) {
-    const platformOrderId = textOf(event.order_info?.order_id);
-    return platformOrderId === undefined ? undefined : { vendorShopId, platformOrderId };
-  }
-  const { after_sale_order_id: caseId, order_id: orderId } = event.finder_shop_aftersale_status_update ?? {};
-  const [platformAfterSaleId, platformOrderId] = [textOf(caseId), textOf(orderId)];
-  if (platformAfterSaleId === undefined || platformOrderId === undefined) return undefined;
+  const { orderId: platformOrderId, caseId: platformAfterSaleId } = aboutOf(event);
+  if (platformOrderId === undefined) return undefined;
+  if (!caseEvents.has(event.Event ?? '')) return { vendorShopId, platformOrderId };
+  if (platformAfterSaleId === undefined) return undefined;
   return { vendorShopId, platformOrderId, afterSale: { platformAfterSaleId } };
+}
+
+function aboutOf(event: WireEvent): { orderId?: string; caseId?: string; status?: string } {
+  const { order_info: order, finder_shop_aftersale_status_update: update } = event;
+  const { finder_shop_complaint: complaint } = event;
+  return {
+    orderId: textOf((update ?? complaint ?? order)?.order_id),
+    caseId: textOf((update ?? complaint)?.after_sale_order_id),
+    status: codeOf(update?.status ?? complaint?.complaint_status),
+  };
 }
 
 function readObject(text: string): object | undefined {

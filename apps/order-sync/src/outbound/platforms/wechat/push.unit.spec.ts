@@ -122,9 +122,22 @@ describe('what a push says', () => {
     });
   });
 
+  it('is the case of a dispute, each state of it anew', () => {
+    const complaint = (status: number) =>
+      `{"CreateTime":1700000001,"Event":"channels_ec_complaint_update","finder_shop_complaint":{"complaint_status":` +
+      `${String(status)},"after_sale_order_id":"2000000000000000001","complaint_id":"1","order_id":"3705115058471208928"}}`;
+    expect(door.read(stored(complaint(100))).hints).toEqual([
+      { ...hint, afterSale: { platformAfterSaleId: '2000000000000000001' } },
+    ]);
+    expect(door.admit(plain(complaint(100)))).not.toEqual(door.admit(plain(complaint(101))));
+  });
+
   it('is counted where nothing is known of it, and never thrown at', () => {
+    expect(door.read('{"Event":"channels_ec_tomorrow"}').unmapped).toEqual([
+      { what: 'push-tag', value: 'channels_ec_tomorrow' },
+    ]);
     expect(door.read('{"Event":"channels_ec_complaint_update"}').unmapped).toEqual([
-      { what: 'push-tag', value: 'channels_ec_complaint_update' },
+      { what: 'push-body', value: 'channels_ec_complaint_update' },
     ]);
     expect(door.read('{"Event":"channels_ec_order_pay"}').unmapped).toEqual([
       { what: 'push-body', value: 'channels_ec_order_pay' },

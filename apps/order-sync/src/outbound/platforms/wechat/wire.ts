@@ -121,6 +121,14 @@ export interface WireCase {
   };
   readonly create_time?: number;
   readonly update_time?: number;
+  /** Of the dispute a buyer has made of it. */
+  readonly complaint_id?: Id;
+  /** Seconds that are left, while something waits for the merchant. */
+  readonly deadline?: number;
+}
+
+export interface ComplaintData {
+  readonly status?: Id;
 }
 
 export interface WireEvent {
@@ -129,6 +137,11 @@ export interface WireEvent {
   readonly order_info?: { readonly order_id?: Id };
   readonly finder_shop_aftersale_status_update?: {
     readonly status?: string;
+    readonly after_sale_order_id?: Id;
+    readonly order_id?: Id;
+  };
+  readonly finder_shop_complaint?: {
+    readonly complaint_status?: Id;
     readonly after_sale_order_id?: Id;
     readonly order_id?: Id;
   };
