@@ -77,7 +77,7 @@ describe('the message channel of TOP', () => {
     await permit();
     const { tmc } = await asking();
     await buy();
-    const { fields } = (await tmc.next()) ?? { fields: {} };
+    const fields: Json = (await tmc.next())?.fields ?? {};
     expect(fields).toMatchObject({ userid: BigInt(SHOP), retried: 0, publisher: '4272' });
     expect(typeof fields['id']).toBe('bigint');
   });
