@@ -46,6 +46,11 @@ export const topics = {
     'order-sync',
     'Refunds as they were executed at the platform, or could not be.',
   ),
+  shopEvents: events(
+    'order.shop.events.v1',
+    'order-sync',
+    'Connected shops: whether their platforms let us in, and what is missing of their orders.',
+  ),
   waybillEvents: events('tracking.waybill.events.v1', 'tracking', 'Parcels: every scan, and what it means.'),
   bookingEvents: events(
     'tracking.booking.events.v1',
