@@ -155,6 +155,8 @@ describe('orders at Pinduoduo', () => {
     const other = await buy();
     const foreign = open.orders.decrypt?.(shop, tokens.accessToken, other, texts);
     await expect(foreign).rejects.toEqual(failure('invalid'));
+    const some = await open.orders.decrypt?.(shop, tokens.accessToken, id, ['', cipher.name]);
+    expect(some).toEqual(['', '李四']);
     const gone = open.orders.decrypt?.(shop, tokens.accessToken, id, ['', '']);
     await expect(gone).rejects.toEqual(failure('manual_only'));
   });

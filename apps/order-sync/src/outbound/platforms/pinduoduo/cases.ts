@@ -24,20 +24,16 @@ import type { WireRefund } from './wire.js';
 const { pageSize: size, maxRows, maxSpanMs, maxAgeMs } = changedList;
 const UNSHIPPED = '1';
 
-/** One case of an order's. `undefined`: the platform lists none of that name. */
+/** One case of an order's, of which there are never more than a page. `undefined`: none is of that name. */
 export async function findCase(
   client: PinduoduoClient,
   token: string,
   now: number,
   { platformAfterSaleId: id, platformOrderId }: CaseRef,
 ): Promise<WireRefund | undefined> {
-  for (let page = 1; page <= maxRows / size; page++) {
-    const query = queryOf({ from: now - MINUTE, to: now }, page, size);
-    const { refund_list: rows = [] } = await client.refunds(token, query, platformOrderId);
-    const found = rows.find((row) => textOf(row.id) === id);
-    if (found || rows.length < size) return found;
-  }
-  return undefined;
+  const query = queryOf({ from: now - MINUTE, to: now }, 1, size);
+  const { refund_list: rows = [] } = await client.refunds(token, query, platformOrderId);
+  return rows.find((row) => textOf(row.id) === id);
 }
 
 export class PinduoduoCases implements PlatformCases {

@@ -119,6 +119,40 @@ describe('the message channel of Pinduoduo', () => {
     });
   });
 
+  it('keeps a quiet connection that still answers', async () => {
+    const peer = connected();
+    let ended = false;
+    const listening = channel({ heartbeatMs: 10, silenceMs: 50 }).listen(
+      () => Promise.resolve(),
+      stop.signal,
+    );
+    void listening.catch(() => (ended = true));
+    const socket = await peer;
+    for (let beats = 0; beats < 15; beats++) await heard(socket);
+    expect(ended).toBe(false);
+  });
+
+  it('lets the platform wait while it keeps as much as it can, and loses nothing', async () => {
+    const SENT = 5_000;
+    const peer = connected();
+    const underWay: (() => void)[] = [];
+    let released = false;
+    const keep = (): Promise<void> =>
+      released ? Promise.resolve() : new Promise((resolve) => underWay.push(resolve));
+    void channel({ heartbeatMs: 10 }).listen(keep, stop.signal);
+    const socket = await peer;
+    for (let sent = 0; sent < SENT; sent++) socket.send(FRAME);
+    for (let beats = 0; beats < 10; beats++) await heard(socket);
+    expect(underWay.length).toBeGreaterThan(0);
+    expect(underWay.length).toBeLessThan(1_000);
+    released = true;
+    for (const done of underWay) done();
+    // Beats come among the confirmations, so that there is always something to hear.
+    while (received.length < SENT) await heard(socket);
+    const isAck = (text: string): boolean => text.includes('"Ack"');
+    while (received.filter(isAck).length < SENT) await heard(socket);
+  });
+
   it('passes over what is no message: beats, confirmations, nonsense, a message without an id', async () => {
     const peer = connected();
     const kept: string[] = [];
