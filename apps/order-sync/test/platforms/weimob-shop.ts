@@ -41,7 +41,7 @@ export const settings = {
 export const around = () => ({ from: Date.now() - 10 * MINUTE, to: Date.now() + 10 * MINUTE });
 
 /** A refusal of the platform, by its kind. */
-export const failing = (kind: string) => expect.objectContaining({ kind }) as Error;
+export const failing = (kind: string): object => expect.objectContaining({ kind });
 
 export const idOf = (row: OrderRow): string =>
   row.kind === 'whole' ? row.pulled.platformOrderId : row.platformOrderId;

@@ -23,7 +23,7 @@ export const ref: ShopRef = {
 export const around = () => ({ from: Date.now() - HOUR, to: Date.now() + HOUR });
 
 /** A refusal of the platform, by its kind. */
-export const failing = (kind: string) => expect.objectContaining({ kind }) as Error;
+export const failing = (kind: string): object => expect.objectContaining({ kind });
 
 export const idOf = (row: OrderRow): string =>
   row.kind === 'whole' ? row.pulled.platformOrderId : row.platformOrderId;

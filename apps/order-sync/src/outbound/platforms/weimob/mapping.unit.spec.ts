@@ -12,7 +12,7 @@ const json = (status: number, update: number): string =>
   `{"orderInfo":{
     "orderBaseInfo":{"orderNo":4714323456789012345,"orderStatus":${status},"createTime":1700000000000,
       "payTime":1700000060000,"finishTime":0,"updateTime":${update}},
-    "payInfo":{"payAmount":"119.90","totalAmount":"129.90","amountInfos":[{"type":7,"amount":"10.00"}]},
+    "payInfo":{"payAmount":"119.90","totalAmount":"129.90","amountInfos":[{"amount":"5.00"},{"type":7,"amount":"10.00"}]},
     "items":[{"itemId":9007199254740993,"goodsId":11,"skuId":12,"skuCode":"TEE","goodsTitle":"T恤","skuNum":"2",
       "payInfo":{"payAmount":"109.90","totalAmount":"119.90"}}],
     "buyerInfo":{"wid":10001},

@@ -77,7 +77,7 @@ describe('a Youzan push', () => {
   });
 
   it('reads a space written as a plus sign', () => {
-    const msg = '%7B%22tid%22%3A%22E1%22%2C%22update_time%22%3A%222022-09-01+15%3A52%3A36%22%7D';
+    const msg = '%7B%22tid%22%3A+%22E1%22%2C+%22update_time%22%3A+%222022-09-01+15%3A52%3A36%22%7D';
     expect(door.read(push({}, { msg }).toString()).hints).toEqual([{ ...hint, platformOrderId: 'E1' }]);
   });
 
