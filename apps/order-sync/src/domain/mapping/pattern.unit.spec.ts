@@ -65,6 +65,10 @@ describe('a pattern', () => {
     );
   });
 
+  it('tries no place twice, so that it sees that nothing fits where others would try for ever', () => {
+    expect(take(`^${'a*'.repeat(8)}b$`, 'a'.repeat(40))).toBeUndefined();
+  });
+
   it('ends in bounded work where a backtracking engine would not', () => {
     const pattern = parsePattern('^' + 'a*'.repeat(30) + 'b$');
     if ('problem' in pattern) throw new Error(pattern.problem);

@@ -17,6 +17,13 @@ describe('a preview', () => {
 
   it('names the places no field came from', () => {
     expect(seen.unused).toEqual(['$.member.level']);
+    const erp = preview(
+      validDocument('erp-top'),
+      'order',
+      { ...samplePayload('erp-top', 'order'), odd: [1, 2] },
+      catalogue,
+    );
+    expect(erp.unused).toEqual(['$.odd[*]']);
   });
 
   it('shows nothing of a person in the clear', () => {

@@ -38,7 +38,9 @@ function runStep(step: Step, value: unknown, around: Surroundings): unknown {
     case 'firstNonEmpty':
       return overLists(step, value, around);
     case 'when': {
-      const holds = step.all.every((test) => passes(test, around.scope, around.work, around.consulted));
+      const { scope, work, consulted } = around;
+      // All of them are looked at: a preview tells which places count.
+      const holds = step.all.map((test) => passes(test, scope, work, consulted)).every(Boolean);
       return holds ? step.then : (step.otherwise ?? value);
     }
     case 'join':

@@ -29,6 +29,7 @@ export function toPulledOrder(
   };
 }
 
+/** Every row with the same trouble counts as one. */
 function unmappedOf(
   { trace, unknown }: Evaluated<unknown>,
   what: 'order' | 'after-sale',
@@ -36,9 +37,10 @@ function unmappedOf(
   const problems = trace.flatMap(({ field, problem, from }) =>
     problem === undefined
       ? []
-      : [{ what, value: `${field}: ${problem} (${from[0] ?? 'nowhere'})`.slice(0, 200) }],
+      : `${field}: ${problem} (${from[0] ?? 'nowhere'})`.replaceAll(/\[\d+\]/g, '[*]'),
   );
-  return [...problems.slice(0, PROBLEMS_TOLD), ...unknown];
+  const told = [...new Set(problems)].slice(0, PROBLEMS_TOLD);
+  return [...told.map((value) => ({ what, value: value.slice(0, 200) })), ...unknown];
 }
 
 /** A source without ciphertexts tells the receiver in the clear, or masked only; what it tells is sealed like one. */
