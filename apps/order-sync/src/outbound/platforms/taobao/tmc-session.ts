@@ -18,10 +18,12 @@ export interface TmcLine extends TopApp {
 const LONGEST_FRAME = 4_000_000;
 /** How many pulls may pass without a sign of life. */
 const QUIET_PULLS = 6;
+/** Kept side by side; beyond that the platform has to wait. */
+const AT_ONCE = 64;
 
 /**
- * One connection to the message channel, from its opening to its end. Asks for messages as long as all that came have
- * been kept, and confirms each when it has: what is not confirmed, the platform sends again.
+ * One connection to the message channel, from its opening to its end. Asks for messages again and again and confirms
+ * each once it is kept: what is not confirmed, the platform sends again.
  */
 export class TmcSession {
   private readonly keeping = new Set<Promise<void>>();
@@ -90,13 +92,13 @@ export class TmcSession {
   }
 
   private pull(socket: WebSocket, token: string): void {
-    this.quiet += 1;
+    if (!socket.isPaused) this.quiet += 1;
     if (this.quiet > QUIET_PULLS) {
       this.end(lost('the message channel is silent'));
       return;
     }
     socket.ping();
-    if (this.keeping.size === 0) socket.send(pullFrame(token));
+    socket.send(pullFrame(token));
   }
 
   private receive(socket: WebSocket, data: RawData): void {
@@ -106,7 +108,7 @@ export class TmcSession {
     const frame = frameOf(bytes);
     switch (frame?.type) {
       case undefined:
-        this.take(toUnreadable(bytes));
+        this.take(socket, toUnreadable(bytes));
         return;
       case 'connectAck':
         this.acknowledged(socket, frame);
@@ -125,10 +127,10 @@ export class TmcSession {
   private heard(socket: WebSocket, frame: Frame, bytes: Buffer): void {
     const [id, token] = [frame.fields.get('id'), this.token];
     if (!id || token === undefined) {
-      this.take(toUnreadable(bytes));
+      this.take(socket, toUnreadable(bytes));
       return;
     }
-    this.take(toMessage(frame), () => {
+    this.take(socket, toMessage(frame), () => {
       if (socket.readyState === WebSocket.OPEN) socket.send(confirmFrame(token, id));
     });
   }
@@ -148,12 +150,16 @@ export class TmcSession {
     this.pull(socket, token);
   }
 
-  private take(message: ChannelMessage, confirm?: () => void): void {
+  private take(socket: WebSocket, message: ChannelMessage, confirm?: () => void): void {
     const kept = this.keep(message).then(confirm, (error: unknown) => {
       this.end(error instanceof Error ? error : new Error(String(error)));
     });
     this.keeping.add(kept);
-    void kept.finally(() => this.keeping.delete(kept));
+    if (this.keeping.size >= AT_ONCE) socket.pause();
+    void kept.finally(() => {
+      this.keeping.delete(kept);
+      if (socket.isPaused && this.keeping.size < AT_ONCE) socket.resume();
+    });
   }
 }
 
