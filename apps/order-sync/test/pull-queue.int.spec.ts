@@ -28,7 +28,9 @@ describe('what waits to be asked for', () => {
     const named = { tenantId: TENANT, shopId, vendorShopId: '1', platform: 'douyin' } as const;
     const pull = { ...named, platformOrderId: '4714', correlationId };
     const failed = (version: number) =>
-      queue.failed([{ pull: { ...pull, version, attempts: 0 }, reason: 'no answer', retryAfterMs: HOUR_MS }]);
+      queue.failed([
+        { pull: { ...pull, version, attempts: 0, via: 'push' }, reason: 'no answer', retryAfterMs: HOUR_MS },
+      ]);
     const isDue = async () => {
       const sql = 'SELECT next_at <= now() AS due, attempts FROM order_pull WHERE shop_id = $1';
       return (

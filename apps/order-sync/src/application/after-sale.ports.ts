@@ -1,5 +1,6 @@
 import type { Cause, Decision, Instant } from '@cartrail/kernel';
 import type { AfterSale, AfterSaleFact, ObservedCase } from '../domain/after-sale.state.js';
+import type { Via } from '../domain/arrival.js';
 import type { Refund, RefundFact } from '../domain/refund.js';
 import type { Listing, PollRun } from './listing.js';
 import type { CaseHint, Claimed, ShopRef, Unmapped } from './platform.ports.js';
@@ -10,6 +11,7 @@ export interface ClaimedCase extends Claimed, CaseHint {
 
 export interface ReadCase {
   readonly shop: ShopRef;
+  readonly via: Via;
   readonly pulled: PulledCase;
   readonly cause: Cause;
 }

@@ -1,3 +1,4 @@
+import type { Via } from '../domain/arrival.js';
 import type { ShopRef, Window } from './platform.ports.js';
 
 /** Calls with a valid token, renewed in between where it has to be: every page asks anew. */
@@ -18,6 +19,7 @@ export interface Listing<T> {
 /** One reading of a window. */
 export interface PollRun {
   readonly id: string;
+  readonly via: Via;
   readonly window: Window;
 }
 

@@ -1,4 +1,5 @@
 import type { Cause, Instant } from '@cartrail/kernel';
+import type { Via } from '../domain/arrival.js';
 import type { ObservedOrder } from '../domain/order.state.js';
 import type { Listing, PollRun } from './listing.js';
 import type { Claimed, ShopRef, Unmapped } from './platform.ports.js';
@@ -97,6 +98,7 @@ export interface ClaimedPull extends Claimed {
 
 export interface Pulled {
   readonly shop: ShopRef;
+  readonly via: Via;
   readonly pulled: PulledOrder;
   readonly cause: Cause;
   /** What the order is called if it is new: a decryption may be on record under that name already. */

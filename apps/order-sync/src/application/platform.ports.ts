@@ -1,6 +1,6 @@
 import type { Instant } from '@cartrail/kernel';
+import type { Via } from '../domain/arrival.js';
 import type { PlatformId } from '../domain/platform.js';
-import type { OpenPlatform } from './connector.ports.js';
 import type { SealedTokens, ShopState } from '../domain/shop.js';
 
 export type PlatformFailureKind =
@@ -84,6 +84,7 @@ export interface Claimed extends ShopRef {
   readonly version: number;
   readonly attempts: number;
   readonly correlationId: string;
+  readonly via: Via;
 }
 
 export interface PullFailure<P extends Claimed> {
@@ -154,11 +155,6 @@ export interface Sealer {
 export interface SealedPlace {
   readonly tenantId: string;
   readonly field: string;
-}
-
-/** A valid token for a shop, however many ask at once. */
-export interface Tokens {
-  use<T>(shop: ShopRef, call: (accessToken: string, platform: OpenPlatform) => Promise<T>): Promise<T>;
 }
 
 /**

@@ -48,3 +48,8 @@ export interface ListeningApplication {
 export interface ChannelDirectory {
   listening(platforms: readonly PlatformId[]): Promise<readonly ListeningApplication[]>;
 }
+
+/** A valid token for a shop, however many ask at once. */
+export interface Tokens {
+  use<T>(shop: ShopRef, call: (accessToken: string, platform: OpenPlatform) => Promise<T>): Promise<T>;
+}

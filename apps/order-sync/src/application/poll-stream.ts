@@ -1,4 +1,5 @@
 import { DAY, newId, SECOND, type Clock, type Instant } from '@cartrail/kernel';
+import { spansOf, walk } from './walk.js';
 import {
   PlatformFailure,
   TooManyRows,
@@ -88,19 +89,11 @@ export class PollStream<T> {
     }
   }
 
-  /** Halved until each half holds no more rows than the list can reach. The watermark moves once all is committed. */
+  /** The watermark moves once all is committed. */
   private async read(shop: ShopRef, listing: Listing<T>, window: Window): Promise<void> {
-    const run = { id: newId(), window };
-    try {
-      const pages = listing.pages(shop, window, (call) => this.parts.tokens.use(shop, call));
-      for await (const rows of pages) await this.stream.keep(shop, rows, run);
-    } catch (error) {
-      const middle = Math.floor((window.from + window.to) / 2 / SECOND) * SECOND;
-      if (!(error instanceof TooManyRows) || middle <= window.from) throw error;
-      await this.read(shop, listing, { from: window.from, to: middle });
-      await this.read(shop, listing, { from: middle, to: window.to });
-      return;
-    }
+    const run = { id: newId(), window, via: 'poll' } as const;
+    const pages = walk(listing, shop, window, (call) => this.parts.tokens.use(shop, call));
+    for await (const rows of pages) await this.stream.keep(shop, rows, run);
     await this.parts.shops.advance(shop, this.stream.name, window.to);
   }
 }
@@ -115,13 +108,4 @@ export function windowOf(
   const to = now - lagMs;
   const from = Math.max(until - overlapMs, now - maxAgeMs);
   return to > until && to > from ? { from, to } : undefined;
-}
-
-/** A window in pieces the platform takes, oldest first. */
-export function spansOf({ from, to }: Window, maxSpanMs: number): readonly Window[] {
-  const count = Math.max(1, Math.ceil((to - from) / maxSpanMs));
-  return Array.from({ length: count }, (_, index) => ({
-    from: from + index * maxSpanMs,
-    to: Math.min(to, from + (index + 1) * maxSpanMs),
-  }));
 }

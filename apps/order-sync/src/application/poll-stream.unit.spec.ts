@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY, HOUR, MINUTE, SECOND } from '@cartrail/kernel';
-import { spansOf, windowOf } from './poll-stream.js';
+import { windowOf } from './poll-stream.js';
+import { spansOf } from './walk.js';
 
 const settings = { overlapMs: 5 * MINUTE, lagMs: 30 * SECOND };
 const now = 1_700_000_000_000;

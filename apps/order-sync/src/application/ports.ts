@@ -5,3 +5,4 @@ export * from './listing.js';
 export * from './order.ports.js';
 export * from './platform.ports.js';
 export * from './platforms.ports.js';
+export * from './sync.ports.js';

@@ -12,7 +12,7 @@ export class ReadCases {
   async answer(pull: ClaimedCase): Promise<ReadCase> {
     const pulled = await this.tokens.use(pull, (token, { cases }) => cases.case(pull, token, pull));
     const cause = { tenantId: pull.tenantId, correlationId: pull.correlationId, causationId: newId() };
-    return { shop: pull, pulled, cause };
+    return { shop: pull, via: pull.via, pulled, cause };
   }
 
   changes(metrics: PullMetrics): Stream<CaseSign> {
@@ -27,8 +27,9 @@ export class ReadCases {
 
 /** How a case and the question about it find each other. */
 export const caseQuestions = {
-  questionOf: ({ shop, pulled, cause }: ReadCase): ClaimedCase => ({
+  questionOf: ({ shop, via, pulled, cause }: ReadCase): ClaimedCase => ({
     ...shop,
+    via,
     platformAfterSaleId: pulled.platformAfterSaleId,
     platformOrderId: pulled.platformOrderId,
     version: 0,

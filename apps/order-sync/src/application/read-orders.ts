@@ -26,7 +26,7 @@ export class ReadOrders {
       orders.order(pull, token, pull.platformOrderId),
     );
     const cause = { tenantId: pull.tenantId, correlationId: pull.correlationId, causationId: newId() };
-    return this.receivers.prepare({ shop: pull, pulled, cause });
+    return this.receivers.prepare({ shop: pull, via: pull.via, pulled, cause });
   }
 
   changes(write: WriteBatch<Pulled, ClaimedPull>, metrics: PullMetrics): Stream<OrderRow> {
@@ -46,7 +46,9 @@ export class ReadOrders {
     run: PollRun,
   ): Promise<void> {
     const cause = { tenantId: shop.tenantId, correlationId: run.id, causationId: run.id };
-    const page = rows.flatMap((row) => (row.kind === 'whole' ? [{ shop, pulled: row.pulled, cause }] : []));
+    const page = rows.flatMap((row) =>
+      row.kind === 'whole' ? [{ shop, via: run.via, pulled: row.pulled, cause }] : [],
+    );
     const signs = rows.flatMap((row) => (row.kind === 'sign' ? [row] : []));
     if (signs.length > 0) await this.hints.offer(shop, signs, run);
     const prepared = await this.receivers.prepareAll(shop, page);
@@ -56,8 +58,9 @@ export class ReadOrders {
 
 /** How an order and the question about it find each other. */
 export const orderQuestions = {
-  questionOf: ({ shop, pulled, cause }: Pulled): ClaimedPull => ({
+  questionOf: ({ shop, via, pulled, cause }: Pulled): ClaimedPull => ({
     ...shop,
+    via,
     platformOrderId: pulled.platformOrderId,
     version: 0,
     attempts: 0,

@@ -1,4 +1,5 @@
 import type { Fen, Instant } from '@cartrail/kernel';
+import type { FirstSight } from './arrival.js';
 import type { ParcelLine } from './order.state.js';
 import type { PlatformId } from './platform.js';
 
@@ -78,6 +79,7 @@ interface CaseFacts {
   readonly sourceUpdatedAt: Instant;
   /** When we asked (machine time): decides between two pulls of the same second. */
   readonly askedAt: Instant;
+  readonly first?: FirstSight;
 }
 
 /** A case as a pull showed it. */

@@ -1,3 +1,4 @@
+import type { FirstSight } from './arrival.js';
 import type { ObservedOrder } from './order.state.js';
 
 export interface Article {
@@ -17,9 +18,11 @@ export function enrich(
   seen: ObservedOrder,
   articles: ReadonlyMap<string, Article>,
   shop: ShopFacts,
+  first: FirstSight,
 ): ObservedOrder {
   return {
     ...seen,
+    first,
     merchantId: shop.merchantId,
     fromRegion: shop.fromRegion,
     warehouseCode: shop.warehouseCode,

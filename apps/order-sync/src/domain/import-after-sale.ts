@@ -47,6 +47,7 @@ function toCase(held: AfterSale | undefined, seen: Known, order: CaseOrder): Aft
   return {
     ...seen,
     orderId: order.orderId,
+    first: held ? held.first : seen.first,
     buyerRef: order.buyerRef,
     lines: seen.lines.flatMap(({ platformLineId, quantity }) => {
       const lineId = order.lineIds.get(platformLineId);

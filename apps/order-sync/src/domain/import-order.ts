@@ -15,7 +15,8 @@ export function importOrder(held: Order | undefined, seen: ObservedOrder): Decis
   const { parcels, facts } = mergeParcels(held.parcels, seen.parcels, lines);
   const receiver = nextReceiver(held.receiver, seen.receiver);
   const buyerRef = seen.buyerRef ?? held.buyerRef;
-  const next: Order = { ...seen, lines, parcels, receiver, buyerRef, attribution: attributed(held, seen) };
+  const attribution = attributed(held, seen);
+  const next: Order = { ...seen, lines, parcels, receiver, buyerRef, attribution, first: held.first };
   const all = isTold(held) ? news(held, next, facts) : introduction(next);
   return all.length === 0 && isSame(held, next) ? nothing('repeat') : changed(next, ...all);
 }

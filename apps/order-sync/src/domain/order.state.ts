@@ -1,4 +1,5 @@
 import type { Fen, Instant } from '@cartrail/kernel';
+import type { FirstSight } from './arrival.js';
 import type { PlatformId } from './platform.js';
 
 export type OrderStatus = 'created' | 'paid' | 'awaiting_shipment' | 'shipped' | 'finished' | 'closed';
@@ -84,6 +85,7 @@ interface OrderFacts {
   readonly sourceUpdatedAt: Instant;
   /** When we asked (machine time): decides between two pulls of the same second. */
   readonly askedAt: Instant;
+  readonly first?: FirstSight;
 }
 
 export interface Order extends OrderFacts {

@@ -1,4 +1,5 @@
 import { changed, type Decision } from '@cartrail/kernel';
+import type { Via } from './arrival.js';
 
 /** Something to be asked for. `version` counts the hints, so that one given while we ask is not lost. */
 interface Pending {
@@ -6,6 +7,8 @@ interface Pending {
   readonly version: number;
   /** Of the newest hint: what the pull leads to follows from it. */
   readonly correlationId: string;
+  /** How we came to ask. */
+  readonly via: Via;
 }
 
 export interface PendingPull extends Pending {

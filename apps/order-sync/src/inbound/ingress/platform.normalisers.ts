@@ -88,10 +88,10 @@ abstract class PlatformNormaliser implements Normaliser {
       find: { id: `${shopId}/${platformOrderId}` },
       createAs: `${shopId}/${platformOrderId}`,
       cause,
-      decide: (state) => hint(state, { shopId, platformOrderId, correlationId }),
+      decide: (state) => hint(state, { shopId, platformOrderId, correlationId, via: 'push' }),
     });
     if (!afterSale) return [order];
-    const wanted = { shopId, platformOrderId, correlationId, ...afterSale };
+    const wanted = { shopId, platformOrderId, correlationId, via: 'push' as const, ...afterSale };
     const id = `${shopId}/${afterSale.platformAfterSaleId}`;
     const ofCase = change<PendingCase, never>({
       store: this.stores.casePulls,

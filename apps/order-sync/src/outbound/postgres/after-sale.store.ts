@@ -7,9 +7,10 @@ import type {
   Stored,
 } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
+import type { FirstSight } from '../../domain/arrival.js';
 import type { AfterSale, AfterSaleFact } from '../../domain/after-sale.state.js';
 import { publishAfterSaleFact } from '../events/after-sale.publication.js';
-import { at, instantOf, json, loadLocked, upsert, type Column } from './bulk.js';
+import { at, instantOf, json, loadLocked, upsert, type Column, toFirst } from './bulk.js';
 
 export interface CaseKey {
   readonly shopId: string;
@@ -54,6 +55,8 @@ const columns: readonly Column<Row>[] = [
   ['agreeing', 'jsonb', ({ state }) => json(state.agreeing)],
   ['source_updated_at', 'timestamptz', ({ state }) => at(state.sourceUpdatedAt)],
   ['asked_at', 'timestamptz', ({ state }) => at(state.askedAt)],
+  ['first_via', 'text', ({ state }) => state.first?.via],
+  ['first_seen_at', 'timestamptz', ({ state }) => at(state.first?.at)],
 ];
 
 const write = upsert('after_sale', ['tenant_id', 'id'], columns);
@@ -89,6 +92,8 @@ export interface AfterSaleRow {
   readonly agreeing: AfterSale['agreeing'] | null;
   readonly source_updated_at: Date;
   readonly asked_at: Date;
+  readonly first_via: FirstSight['via'] | null;
+  readonly first_seen_at: Date | null;
 }
 
 /** Cases of the platforms, one row each. */
@@ -157,6 +162,7 @@ export const toAfterSale = (row: AfterSaleRow): AfterSale => ({
   agreeing: row.agreeing ?? undefined,
   sourceUpdatedAt: row.source_updated_at.getTime(),
   askedAt: row.asked_at.getTime(),
+  first: toFirst(row),
 });
 
 const loadRows = loadLocked('after_sale', toAfterSale);

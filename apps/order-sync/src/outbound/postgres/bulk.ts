@@ -1,5 +1,6 @@
 import { putRows, type AggregateRef, type Loaded } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
+import type { FirstSight } from '../../domain/arrival.js';
 
 /** One column of a set-based write: its name, its PostgreSQL type and where its value comes from. */
 export type Column<R> = readonly [name: string, type: string, value: (row: R) => unknown];
@@ -58,3 +59,12 @@ export const at = (instant: number | undefined): string | undefined =>
   instant === undefined ? undefined : new Date(instant).toISOString();
 
 export const instantOf = (date: Date | null): number | undefined => date?.getTime();
+
+/** How a row was first seen; `undefined` for what is older than the columns. */
+export const toFirst = (row: {
+  readonly first_via: FirstSight['via'] | null;
+  readonly first_seen_at: Date | null;
+}): FirstSight | undefined =>
+  row.first_via === null || row.first_seen_at === null
+    ? undefined
+    : { via: row.first_via, at: row.first_seen_at.getTime() };

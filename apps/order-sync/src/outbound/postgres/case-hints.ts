@@ -5,8 +5,8 @@ import { at } from './bulk.js';
 
 /** A question that already waits keeps its time, and its row: the version says that the case moved while it was asked. */
 const OFFER = `
-  INSERT INTO after_sale_pull (tenant_id, shop_id, platform_after_sale_id, platform_order_id, correlation_id, version, next_at)
-  SELECT $1, $2::uuid, given.id, given.order_id, $3::uuid, 1, now()
+  INSERT INTO after_sale_pull (tenant_id, shop_id, platform_after_sale_id, platform_order_id, correlation_id, version, next_at, via)
+  SELECT $1, $2::uuid, given.id, given.order_id, $3::uuid, 1, now(), $10
     FROM unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])
       AS given (id, order_id, updated_at, status, refund)
     LEFT JOIN after_sale held
@@ -21,7 +21,7 @@ const OFFER = `
 export class PostgresCaseHints implements CaseHints {
   constructor(private readonly dataSource: DataSource) {}
 
-  async offer(shop: ShopRef, signs: readonly CaseSign[], { id, window }: PollRun): Promise<void> {
+  async offer(shop: ShopRef, signs: readonly CaseSign[], { id, via, window }: PollRun): Promise<void> {
     const newest = [...new Map(signs.map((sign) => [sign.platformAfterSaleId, sign])).values()];
     if (newest.length === 0) return;
     await withTenants(this.dataSource, [shop.tenantId], (tx) =>
@@ -35,6 +35,7 @@ export class PostgresCaseHints implements CaseHints {
         newest.map(({ status }) => status ?? null),
         newest.map(({ refund }) => refund ?? null),
         at(window.to),
+        via,
       ]),
     );
   }

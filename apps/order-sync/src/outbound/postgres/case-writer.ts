@@ -72,7 +72,7 @@ export class PostgresCaseWriter implements BatchWriter<ReadCase, ClaimedCase> {
       .filter(({ platformLineId }) => !order.lineIds.has(platformLineId))
       .map(({ platformLineId }) => ({ what: 'after-sale-line', value: platformLineId }));
     return [
-      this.changes.imported(seen, order, cause),
+      this.changes.imported({ ...seen, first: { via: read.via, at: this.clock.now() } }, order, cause),
       ...counting(shop.tenantId, [...unmapped, ...strange], cause, this.clock.now()),
     ];
   }
@@ -97,7 +97,7 @@ function waitingFor(
   return [{ pull, reason: 'its order is not here yet', retryAfterMs: waitMs(pull.attempts) }];
 }
 
-function askForOrder({ shop, pulled, cause }: ReadCase): AnyChange {
+function askForOrder({ shop, via, pulled, cause }: ReadCase): AnyChange {
   const { platformOrderId } = pulled;
   const id = `${shop.shopId}/${platformOrderId}`;
   return change<PendingPull, never>({
@@ -106,6 +106,6 @@ function askForOrder({ shop, pulled, cause }: ReadCase): AnyChange {
     createAs: id,
     cause,
     decide: (state) =>
-      hint(state, { shopId: shop.shopId, platformOrderId, correlationId: cause.correlationId }),
+      hint(state, { shopId: shop.shopId, platformOrderId, via, correlationId: cause.correlationId }),
   });
 }

@@ -5,8 +5,8 @@ import { at } from './bulk.js';
 
 /** A question that already waits keeps its time, and its row: the version says that the order moved while it was asked. */
 const OFFER = `
-  INSERT INTO order_pull (tenant_id, shop_id, platform_order_id, correlation_id, version, next_at)
-  SELECT $1, $2::uuid, given.id, $3::uuid, 1, now()
+  INSERT INTO order_pull (tenant_id, shop_id, platform_order_id, correlation_id, version, next_at, via)
+  SELECT $1, $2::uuid, given.id, $3::uuid, 1, now(), $7
     FROM unnest($4::text[], $5::timestamptz[]) AS given (id, updated_at)
     LEFT JOIN orders held
       ON held.tenant_id = $1 AND held.shop_id = $2::uuid AND held.platform_order_id = given.id
@@ -21,7 +21,7 @@ const OFFER = `
 export class PostgresOrderHints implements OrderHints {
   constructor(private readonly dataSource: DataSource) {}
 
-  async offer(shop: ShopRef, signs: readonly OrderSign[], { id, window }: PollRun): Promise<void> {
+  async offer(shop: ShopRef, signs: readonly OrderSign[], { id, via, window }: PollRun): Promise<void> {
     const newest = [...new Map(signs.map((sign) => [sign.platformOrderId, sign])).values()];
     if (newest.length === 0) return;
     await withTenants(this.dataSource, [shop.tenantId], (tx) =>
@@ -32,6 +32,7 @@ export class PostgresOrderHints implements OrderHints {
         newest.map(({ platformOrderId }) => platformOrderId),
         newest.map(({ updatedAt }) => at(updatedAt) ?? null),
         at(window.to),
+        via,
       ]),
     );
   }

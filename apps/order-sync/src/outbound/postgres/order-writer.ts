@@ -55,7 +55,8 @@ export class PostgresOrderWriter implements BatchWriter<Pulled, ClaimedPull> {
     const counted = counting(shop.tenantId, pulled.unmapped, cause, this.clock.now());
     if (!pulled.order) return counted;
     const articles = known.articles.get(shop.tenantId) ?? new Map<string, Article>();
-    const seen = enrich(pulled.order, articles, known.shopOf(given));
+    const first = { via: given.via, at: this.clock.now() };
+    const seen = enrich(pulled.order, articles, known.shopOf(given), first);
     const imported = change<Order, OrderFact, OrderKey>({
       store: this.orders,
       find: orderKey(seen),

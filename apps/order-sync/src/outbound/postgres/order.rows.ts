@@ -8,7 +8,8 @@ import type {
   ParcelLine,
 } from '../../domain/order.state.js';
 import type { PlatformId } from '../../domain/platform.js';
-import { instantOf } from './bulk.js';
+import type { Via } from '../../domain/arrival.js';
+import { instantOf, toFirst } from './bulk.js';
 
 type Text = string | null;
 
@@ -46,6 +47,8 @@ export interface OrderRow {
   readonly phone_tail: Text;
   readonly source_updated_at: Date;
   readonly asked_at: Date;
+  readonly first_via: Via | null;
+  readonly first_seen_at: Date | null;
 }
 
 export interface LineRow {
@@ -120,6 +123,7 @@ export function toOrder(
       },
       sourceUpdatedAt: row.source_updated_at.getTime(),
       askedAt: row.asked_at.getTime(),
+      first: toFirst(row),
       lines: lines.map(toLine),
       parcels: parcels.map(toParcel),
     },

@@ -65,6 +65,8 @@ const orderColumns: readonly Column<Row>[] = [
   ['phone_tail', 'text', ({ state }) => state.receiver.phoneTail],
   ['source_updated_at', 'timestamptz', ({ state }) => at(state.sourceUpdatedAt)],
   ['asked_at', 'timestamptz', ({ state }) => at(state.askedAt)],
+  ['first_via', 'text', ({ state }) => state.first?.via],
+  ['first_seen_at', 'timestamptz', ({ state }) => at(state.first?.at)],
 ];
 
 const lineColumns: readonly Column<Part<OrderLine>>[] = [

@@ -1,5 +1,6 @@
 import { withTenants } from '@cartrail/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Via } from '../../domain/arrival.js';
 import { SHOP_COLUMNS, toShopRef, type ShopRefRow } from './shop-refs.js';
 import type {
   Claimed,
@@ -14,6 +15,7 @@ interface ClaimedRow extends ShopRefRow {
   readonly version: string;
   readonly attempts: number;
   readonly correlation_id: string;
+  readonly via: Via;
 }
 
 /** One table of questions: `id` is what the platform calls the thing, `more` what else the question carries. */
@@ -63,7 +65,7 @@ const claim = ({ name, id, more }: Pick<PullTable<Claimed>, 'name' | 'id' | 'mor
                                  AND asleep.state IN ('paused', 'disconnected'))
             ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
      AND shop.tenant_id = ${name}.tenant_id AND shop.id = ${name}.shop_id
-  RETURNING ${['tenant_id', 'shop_id', id, ...more, 'version', 'attempts', 'correlation_id'].map((column) => `${name}.${column}`).join(', ')},
+  RETURNING ${['tenant_id', 'shop_id', id, ...more, 'version', 'attempts', 'correlation_id', 'via'].map((column) => `${name}.${column}`).join(', ')},
             ${SHOP_COLUMNS}`;
 
 /**
@@ -71,10 +73,10 @@ const claim = ({ name, id, more }: Pick<PullTable<Claimed>, 'name' | 'id' | 'mor
  * whatever the older question came to.
  */
 const fail = ({ name, id }: Pick<PullTable<Claimed>, 'name' | 'id'>): string => `
-  INSERT INTO ${name} (tenant_id, shop_id, ${id}, last_error, correlation_id, next_at, version, attempts)
-  SELECT tenant_id, shop_id, id, reason, correlation_id, now() + make_interval(secs => retry_after_ms / 1000), version, 1
-    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::uuid[], $7::bigint[])
-      AS given (tenant_id, shop_id, id, reason, retry_after_ms, correlation_id, version)
+  INSERT INTO ${name} (tenant_id, shop_id, ${id}, last_error, correlation_id, next_at, version, attempts, via)
+  SELECT tenant_id, shop_id, id, reason, correlation_id, now() + make_interval(secs => retry_after_ms / 1000), version, 1, via
+    FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::float8[], $6::uuid[], $7::bigint[], $8::text[])
+      AS given (tenant_id, shop_id, id, reason, retry_after_ms, correlation_id, version, via)
   ON CONFLICT (tenant_id, shop_id, ${id}) DO UPDATE
      SET attempts = ${name}.attempts + 1, leased_until = NULL, last_error = excluded.last_error,
          next_at = CASE WHEN ${name}.version > excluded.version THEN ${name}.next_at ELSE excluded.next_at END`;
@@ -112,6 +114,7 @@ export class PostgresPullQueue<P extends Claimed, R extends object> implements P
         failures.map(({ retryAfterMs }) => retryAfterMs),
         failures.map(({ pull }) => pull.correlationId),
         failures.map(({ pull }) => pull.version),
+        failures.map(({ pull }) => pull.via),
       ]),
     );
   }
@@ -129,6 +132,7 @@ const toClaimed = (row: ClaimedRow): Claimed => ({
   version: Number(row.version),
   attempts: row.attempts,
   correlationId: row.correlation_id,
+  via: row.via,
 });
 
 /** In the answers' own transaction. A hint that came while we asked keeps its row: it is due again at once. */

@@ -1,5 +1,6 @@
 import type { Cause, Instant } from '@cartrail/kernel';
 import { change, type AggregateStore, type AnyChange } from '@cartrail/messaging';
+import type { Via } from '../../domain/arrival.js';
 import type { PendingCase, PendingPull } from '../../domain/pull.js';
 import type { Sku, Warehouse } from '../../domain/references.js';
 import { countUnmapped, type UnmappedValue } from '../../domain/unmapped.js';
@@ -61,6 +62,7 @@ interface PullRow {
   readonly platform_order_id: string;
   readonly version: string;
   readonly correlation_id: string;
+  readonly via: Via;
 }
 
 /** Ids are `<shop>/<platform order>`. A hint makes the pull due at once, whatever it failed with before. */
@@ -75,6 +77,7 @@ export const pullStore: AggregateStore<PendingPull, never> = new KeyedStore<Pend
     ['platform_order_id', 'text', ({ state }) => state.platformOrderId],
     ['version', 'bigint', ({ state }) => state.version],
     ['correlation_id', 'uuid', ({ state }) => state.correlationId],
+    ['via', 'text', ({ state }) => state.via],
     ['next_at', 'timestamptz', () => new Date().toISOString()],
   ],
   read: (row) => ({
@@ -82,6 +85,7 @@ export const pullStore: AggregateStore<PendingPull, never> = new KeyedStore<Pend
     platformOrderId: row.platform_order_id,
     version: Number(row.version),
     correlationId: row.correlation_id,
+    via: row.via,
   }),
 });
 
@@ -92,6 +96,7 @@ interface CasePullRow {
   readonly reason_code: string | null;
   readonly version: string;
   readonly correlation_id: string;
+  readonly via: Via;
 }
 
 /** Ids are `<shop>/<platform case>`. */
@@ -108,6 +113,7 @@ export const casePullStore: AggregateStore<PendingCase, never> = new KeyedStore<
     ['reason_code', 'text', ({ state }) => state.reasonCode],
     ['version', 'bigint', ({ state }) => state.version],
     ['correlation_id', 'uuid', ({ state }) => state.correlationId],
+    ['via', 'text', ({ state }) => state.via],
     ['next_at', 'timestamptz', () => new Date().toISOString()],
   ],
   read: (row) => ({
@@ -117,6 +123,7 @@ export const casePullStore: AggregateStore<PendingCase, never> = new KeyedStore<
     reasonCode: row.reason_code ?? undefined,
     version: Number(row.version),
     correlationId: row.correlation_id,
+    via: row.via,
   }),
 });
 

@@ -1,0 +1,115 @@
+import { newId, type Clock } from '@cartrail/kernel';
+import { backfillWaits, nextPiece, pieceRead } from '../domain/backfill.js';
+import type { SyncStream } from '../domain/sync-hour.js';
+import type { CreatedStream } from './read-streams.js';
+import { walk } from './walk.js';
+import {
+  PlatformFailure,
+  TooManyRows,
+  type Ask,
+  type Backfills,
+  type CaseSign,
+  type OrderRow,
+  type Platforms,
+  type RunningBackfill,
+  type ShopRef,
+  type Tokens,
+  type Window,
+} from './ports.js';
+
+export interface BackfillSettings {
+  /** The longest piece that is read at once, whatever the platform takes: a crash repeats no more than that. */
+  readonly pieceMs: number;
+  /** Calls a second for one shop: what is left to live traffic is the rest. */
+  readonly callsPerSecond: number;
+  /** Questions of live traffic above which it waits. */
+  readonly busyAt: number;
+}
+
+export interface BackfillParts {
+  readonly backfills: Backfills;
+  readonly platforms: Platforms;
+  readonly tokens: Tokens;
+  readonly orders: CreatedStream<OrderRow>;
+  readonly cases: CreatedStream<CaseSign>;
+  /** Questions that wait to be asked, of all shops. */
+  readonly waiting: () => Promise<number>;
+  readonly clock: Clock;
+  /** Machine time and waiting, so that tests need neither. */
+  readonly now: () => number;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly log: (message: string) => void;
+}
+
+/** Reads what was before a shop was connected, piece by piece, beside live traffic. */
+export class RunBackfill {
+  constructor(
+    private readonly parts: BackfillParts,
+    private readonly settings: BackfillSettings,
+  ) {}
+
+  /** One piece of every backfill. True when there is more. */
+  async turn(): Promise<boolean> {
+    let more = false;
+    for (const running of await this.parts.backfills.running()) {
+      if ((await this.parts.waiting()) > this.settings.busyAt) {
+        await this.wait(running, 'live traffic');
+        return false;
+      }
+      more = (await this.piece(running)) || more;
+    }
+    return more;
+  }
+
+  private async piece(running: RunningBackfill): Promise<boolean> {
+    const { shop, backfill } = running;
+    try {
+      const platform = await this.parts.platforms.of(shop);
+      const spanOf = (stream: SyncStream): number =>
+        Math.min(this.settings.pieceMs, this.streamOf(stream).listing(platform).maxSpanMs);
+      const piece = nextPiece(backfill, spanOf);
+      if (!piece) return false;
+      const since = this.parts.now();
+      const rows = await this.read(this.streamOf(piece.stream), shop, piece);
+      const took = { ...piece, rows, tookMs: Math.max(1, this.parts.now() - since) };
+      await this.parts.backfills.change(shop, (held) => pieceRead(held, took, this.parts.clock.now()));
+      return true;
+    } catch (error) {
+      if (!(error instanceof PlatformFailure) && !(error instanceof TooManyRows)) throw error;
+      const why = error instanceof PlatformFailure ? error.kind : 'too many rows in one second';
+      this.parts.log(`backfill of shop ${shop.shopId} waits: ${error.message}`);
+      await this.wait(running, why);
+      return false;
+    }
+  }
+
+  private async read<T>(stream: CreatedStream<T>, shop: ShopRef, window: Window): Promise<number> {
+    const listing = stream.listing(await this.parts.platforms.of(shop));
+    const run = { id: newId(), window, via: 'backfill' } as const;
+    let rows = 0;
+    for await (const page of walk(listing, shop, window, this.slowly(shop))) {
+      await stream.keep(shop, page, run);
+      rows += page.length;
+    }
+    return rows;
+  }
+
+  private slowly(shop: ShopRef): Ask {
+    const everyMs = 1_000 / this.settings.callsPerSecond;
+    let next = this.parts.now();
+    return async (call) => {
+      const rest = next - this.parts.now();
+      if (rest > 0) await this.parts.pause(rest);
+      next = Math.max(next, this.parts.now()) + everyMs;
+      return this.parts.tokens.use(shop, call);
+    };
+  }
+
+  private streamOf(stream: SyncStream): CreatedStream<never> {
+    return (stream === 'orders' ? this.parts.orders : this.parts.cases) as unknown as CreatedStream<never>;
+  }
+
+  private wait({ shop }: RunningBackfill, why: string): Promise<void> {
+    return this.parts.backfills.change(shop, (held) => backfillWaits(held, why));
+  }
+}

@@ -1,0 +1,36 @@
+import type { Decision, Instant } from '@cartrail/kernel';
+import type { Backfill } from '../domain/backfill.js';
+import type { HeldSight, HourCount, SyncHour, SyncStream } from '../domain/sync-hour.js';
+import type { ShopRef } from './platform.ports.js';
+
+/** A shop whose hours are counted. */
+export interface CountedShop {
+  readonly shop: ShopRef;
+  readonly connectedAt: Instant;
+}
+
+/** What is known of every shop's hours, and of what the platform lists of them. */
+export interface SyncHours {
+  /** Active shops of all tenants. */
+  shops(): Promise<readonly CountedShop[]>;
+  known(shop: ShopRef, stream: SyncStream): Promise<ReadonlyMap<Instant, SyncHour>>;
+  /** By the platform's ids. */
+  held(shop: ShopRef, stream: SyncStream, ids: readonly string[]): Promise<ReadonlyMap<string, HeldSight>>;
+  count(shop: ShopRef, stream: SyncStream, hour: Instant, count: HourCount): Promise<void>;
+}
+
+/** A shop with what is being read of its past. */
+export interface RunningBackfill {
+  readonly shop: ShopRef;
+  readonly backfill: Backfill;
+}
+
+export interface Backfills {
+  /** Of active shops, across tenants. */
+  running(): Promise<readonly RunningBackfill[]>;
+  find(tenantId: string, shopId: string): Promise<Backfill | undefined>;
+  /** Applies a decision to what is held. */
+  change(shop: ShopRef, decide: BackfillDecision): Promise<void>;
+}
+
+export type BackfillDecision = (held: Backfill | undefined) => Decision<Backfill, never>;
