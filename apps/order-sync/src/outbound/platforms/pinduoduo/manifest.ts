@@ -2,6 +2,7 @@ import { DAY, MINUTE, SECOND } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
 
 const PAGE = 100;
+const reason = '(no_reason|quality|wrong_item|short|transit_damage|late|not_as_described)';
 
 /**
  * What a list may hold and how far it reaches. The platform counts whole seconds, so that a window of ours widens by
@@ -37,7 +38,7 @@ export const manifest: PlatformManifest = {
       zh: '售后原因文字含义',
       en: 'what the platform’s texts of reasons mean: text:reason[,text:reason]; there are no codes',
       optional: true,
-      pattern: '[^:,]+:[a-z_]+(,[^:,]+:[a-z_]+)*',
+      pattern: `[^:,]+:${reason}(,[^:,]+:${reason})*`,
     },
   ],
   hosts: {
