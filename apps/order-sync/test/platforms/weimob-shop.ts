@@ -58,7 +58,7 @@ export class WeimobShop {
     const sim = await Simulators.start();
     await sim.control('PUT', '/weimob-apps', APP);
     await sim.control('PUT', '/shops', { shopId: SHOP, platform: 'weimob', appKey: APP.clientId });
-    const platform = openWith(sim, settings);
+    const platform = openAt(`${sim.url}/weimob`, settings);
     const { tokens } = await platform.authorisation.grant({ kind: 'self', vendorShopId: SHOP });
     return new WeimobShop(sim, platform, tokens);
   }
@@ -69,7 +69,7 @@ export class WeimobShop {
 
   /** The same shop to somebody who was told less. */
   told(less: Readonly<Record<string, string>>): OpenPlatform {
-    return openWith(this.sim, less);
+    return openAt(`${this.sim.url}/weimob`, less);
   }
 
   /** Everything a listing yields; `between` happens after the first page. */
@@ -134,13 +134,14 @@ export class WeimobShop {
   }
 }
 
-const openWith = (sim: Simulators, told: Readonly<Record<string, string>>): OpenPlatform =>
+/** The platform as its application reaches it, with what its merchant told. */
+export const openAt = (api: string, told: Readonly<Record<string, string>>): OpenPlatform =>
   weimobConnector.open(
     {
       connectionId: CONNECTION,
       credentials: APP,
       settings: told,
-      hosts: { api: `${sim.url}/weimob` },
+      hosts: { api },
       timeoutMs: 5_000,
     },
     machineClock,

@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TooManyRows } from '../../src/application/ports.js';
 import { PushTarget } from './push-target.js';
-import { APP, around, CONNECTION, failing, idOf, ref, settings, SHOP, WeimobShop } from './weimob-shop.js';
+import {
+  APP,
+  around,
+  CONNECTION,
+  failing,
+  idOf,
+  openAt,
+  ref,
+  settings,
+  SHOP,
+  WeimobShop,
+} from './weimob-shop.js';
 
 let shop: WeimobShop;
 beforeAll(async () => {
@@ -138,6 +150,28 @@ describe('Weimob, calls that go wrong', () => {
   it('name no order but one of the platform’s', async () => {
     await expect(shop.platform.orders.order(ref, shop.token, 'E2023')).rejects.toEqual(failing('invalid'));
     await expect(shop.platform.orders.order(ref, shop.token, '1')).rejects.toEqual(failing('invalid'));
+  });
+});
+
+describe('Weimob, answers no simulator gives', () => {
+  const listOf = async (data: object): Promise<unknown> => {
+    const body = JSON.stringify({ code: { errcode: 0, errmsg: 'success' }, data });
+    const server = new PushTarget(() => ({ status: 200, type: 'application/json', body }));
+    try {
+      return await shop.all(openAt(await server.listen(), settings).orders.changed);
+    } finally {
+      await server.close();
+    }
+  };
+
+  it('of more rows than we read in one window ask for a smaller one', async () => {
+    await expect(listOf({ totalCount: 2_001, pageSize: 20, pageList: [] })).rejects.toThrow(TooManyRows);
+  });
+
+  it('paged otherwise than asked for, or of no length, are not read on', async () => {
+    await expect(listOf({ totalCount: 30, pageSize: 10, pageList: [] })).rejects.toEqual(failing('invalid'));
+    await expect(listOf({ pageSize: 20, pageList: [] })).rejects.toEqual(failing('invalid'));
+    await expect(listOf({ totalCount: 0 })).resolves.toMatchObject({ rows: [], pages: 1 });
   });
 });
 

@@ -45,14 +45,7 @@ export class YouzanShop {
     const sim = await Simulators.start();
     await sim.control('PUT', '/youzan-apps', APP);
     await sim.control('PUT', '/shops', { shopId: SHOP, platform: 'youzan', appKey: APP.clientId });
-    const application = {
-      connectionId: 'c-1',
-      credentials: APP,
-      settings: { returnAddresses: 'WH1=退货组|13900000001|浙江省|杭州市|西湖区|物流园1号' },
-      hosts: { api: `${sim.url}/youzan` },
-      timeoutMs: 5_000,
-    };
-    const platform = youzanConnector.open(application, machineClock);
+    const platform = openAt(`${sim.url}/youzan`);
     const { tokens } = await platform.authorisation.grant({ kind: 'self', vendorShopId: SHOP });
     return new YouzanShop(sim, platform, tokens);
   }
@@ -122,3 +115,16 @@ export class YouzanShop {
     return this.sim.advance(MINUTE);
   }
 }
+
+/** The platform as its application reaches it. */
+export const openAt = (api: string): OpenPlatform =>
+  youzanConnector.open(
+    {
+      connectionId: 'c-1',
+      credentials: APP,
+      settings: { returnAddresses: 'WH1=退货组|13900000001|浙江省|杭州市|西湖区|物流园1号' },
+      hosts: { api },
+      timeoutMs: 5_000,
+    },
+    machineClock,
+  );

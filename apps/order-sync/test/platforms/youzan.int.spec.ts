@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY, HOUR } from '@cartrail/kernel';
-import { TooManyRows } from '../../src/application/ports.js';
-import { lastPageFirst } from '../../src/outbound/platforms/wire/paging.js';
+import { TooManyRows, type OpenPlatform } from '../../src/application/ports.js';
 import { PushTarget } from './push-target.js';
-import { APP, around, failing, idOf, ref, SHOP, YouzanShop } from './youzan-shop.js';
+import { APP, around, failing, idOf, openAt, ref, SHOP, YouzanShop } from './youzan-shop.js';
 
 let shop: YouzanShop;
 beforeAll(async () => {
@@ -98,15 +97,12 @@ describe('Youzan, orders', () => {
     expect(second.rows.every((row) => row.kind === 'sign' && row.updatedAt !== undefined)).toBe(true);
   }, 60_000);
 
-  it('halves a window with more rows than the list can reach', async () => {
-    const fetch = () => Promise.resolve({ total: 10_001, rows: [] });
-    const pages = lastPageFirst({ first: 1, size: 100, maxRows: 10_000 }, fetch);
-    await expect(pages.next()).rejects.toThrow(TooManyRows);
-  });
-
-  it('asks for no window longer than the platform takes', async () => {
+  it('asks for no window longer than the platform takes, and for none of no length', async () => {
     const { changed } = shop.platform.orders;
     const to = Date.now();
+    await expect(
+      shop.all(changed, { from: 1_700_000_000_000, to: 1_700_000_000_000 }),
+    ).resolves.toBeDefined();
     await expect(shop.all(changed, { from: to - changed.maxSpanMs, to })).resolves.toBeDefined();
     await expect(shop.all(changed, { from: to - 93 * DAY, to })).rejects.toEqual(failing('invalid'));
   });
@@ -154,6 +150,54 @@ describe('Youzan, calls that go wrong', () => {
     await shop.sim.fault(id, fault);
     await expect(shop.platform.orders.order(ref, shop.token, id)).rejects.toEqual(failing(kind));
     await expect(shop.read(id)).resolves.toMatchObject({ platformOrderId: id });
+  });
+});
+
+describe('Youzan, answers no simulator gives', () => {
+  const answering = async (
+    body: object,
+    ask: (platform: OpenPlatform) => Promise<unknown>,
+  ): Promise<void> => {
+    const server = new PushTarget(() => ({
+      status: 200,
+      type: 'application/json',
+      body: JSON.stringify(body),
+    }));
+    try {
+      await ask(openAt(await server.listen()));
+    } finally {
+      await server.close();
+    }
+  };
+  const list = (platform: OpenPlatform) => shop.all(platform.orders.changed);
+  const read = (platform: OpenPlatform) => platform.orders.order(ref, 'token', 'E1');
+
+  it('of more rows than the list can reach ask for a smaller window', async () => {
+    const orders = { success: true, code: 200, data: { total_results: 10_001, full_order_info_list: [] } };
+    await answering(orders, (platform) => expect(list(platform)).rejects.toThrow(TooManyRows));
+    const refunds = { success: true, code: 200, data: { total: 3_001, refunds: [] } };
+    const cases = (platform: OpenPlatform) => shop.all(platform.cases.changed);
+    await answering(refunds, (platform) => expect(cases(platform)).rejects.toThrow(TooManyRows));
+  });
+
+  it('that do not say how long their list is are not taken for a short one', async () => {
+    const endless = { success: true, code: 200, data: { full_order_info_list: [] } };
+    await answering(endless, (platform) => expect(list(platform)).rejects.toEqual(failing('invalid')));
+  });
+
+  it('that are empty come too early, and older ones have their own words for no', async () => {
+    const early = { success: true, code: 200, data: null };
+    await answering(early, (platform) => expect(read(platform)).rejects.toEqual(failing('transient')));
+    const old = { error_response: { code: 40010, msg: '参数 token 无效' } };
+    await answering(old, (platform) => expect(read(platform)).rejects.toEqual(failing('auth_expired')));
+  });
+
+  it('that say yes and do nothing are no yes', async () => {
+    const seen = await shop.seen(await shop.shippedCase(1));
+    const idle = { response: { is_success: false } };
+    await answering(idle, (platform) =>
+      expect(platform.cases.actions.agreeRefund?.(ref, 'token', seen)).rejects.toEqual(failing('invalid')),
+    );
   });
 });
 

@@ -16,7 +16,7 @@ export function wallWindow(fields: Fields, start: string, end: string): Window |
   if (given === '' && until === '') return undefined;
   const [from, to] = [fromShanghai(given), fromShanghai(until)];
   if (from === undefined || to === undefined) throw invalid('开始时间和结束时间必须成对出现');
-  if (from > to) throw invalid('开始时间不能大于结束时间');
+  if (from >= to) throw invalid('结束时间必须大于开始时间');
   if (to - from > LONGEST) throw invalid('开始时间和结束时间的跨度不能大于3个月');
   return { from, to: to + SECOND - 1 };
 }

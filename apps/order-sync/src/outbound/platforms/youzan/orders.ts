@@ -63,10 +63,9 @@ export class YouzanOrders implements PlatformOrders {
     ask: Ask,
     page: number,
   ): Promise<NumberedPage<OrderRow>> {
-    const bounds = {
-      [`start_${by}`]: toShanghai(Math.floor(window.from / SECOND) * SECOND),
-      [`end_${by}`]: toShanghai(Math.ceil(window.to / SECOND) * SECOND),
-    };
+    const start = Math.floor(window.from / SECOND) * SECOND;
+    const end = Math.max(Math.ceil(window.to / SECOND) * SECOND, start + SECOND);
+    const bounds = { [`start_${by}`]: toShanghai(start), [`end_${by}`]: toShanghai(end) };
     const { pageSize: size } = orderList;
     const answer = await ask((token) => this.client.trades(token, bounds, { page, size }));
     const rows = (answer.full_order_info_list ?? []).flatMap(({ full_order_info: order }) => toRow(order));
