@@ -3,10 +3,14 @@ import {
   ShopAuthorisationLost,
   ShopAuthorised,
   ShopDisconnected,
+  ShopGapClosed,
+  ShopGapOpened,
   type ShopAuthorisationEndingData,
   type ShopAuthorisationLostData,
   type ShopAuthorisedData,
   type ShopDisconnectedData,
+  type ShopGapClosedData,
+  type ShopGapOpenedData,
 } from '@cartrail/contracts';
 import { DAY, newId, toIso } from '@cartrail/kernel';
 import { anEvent, TEST_MORNING, type About } from './an-event.js';
@@ -34,4 +38,16 @@ export function aShopAuthorisationLost(data: Partial<ShopAuthorisationLostData> 
 export function aShopDisconnected(data: Partial<ShopDisconnectedData> = {}, about?: About) {
   const whole: ShopDisconnectedData = { ...ref(), disconnectedAt: now, ...data };
   return anEvent(ShopDisconnected, whole.shopId, whole, about);
+}
+
+const gap = () => ({ gapId: newId(), shopId: newId(), stream: 'orders', hour: now });
+
+export function aShopGapOpened(data: Partial<ShopGapOpenedData> = {}, about?: About) {
+  const whole: ShopGapOpenedData = { ...gap(), missing: 3, since: now, ...data };
+  return anEvent(ShopGapOpened, whole.gapId, whole, about);
+}
+
+export function aShopGapClosed(data: Partial<ShopGapClosedData> = {}, about?: About) {
+  const whole: ShopGapClosedData = { ...gap(), closedAt: now, ...data };
+  return anEvent(ShopGapClosed, whole.gapId, whole, about);
 }
