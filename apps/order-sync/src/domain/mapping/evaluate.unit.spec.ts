@@ -100,11 +100,15 @@ describe('an order by a mapping', () => {
     expect(mapped?.parcels.map(({ number }) => number)).toEqual(['78900000000009']);
   });
 
-  it('is closed as refunded only where both of a condition hold', () => {
-    const closed = (changes: object) =>
-      evaluateOrder(erp, { ...samplePayload('erp-top', 'order'), ...changes }, catalogue).mapped?.closeReason;
+  it('is closed for the reason that two places tell together, and unknown where they tell none', () => {
+    const closed = (changes: object) => {
+      const payload = { ...samplePayload('erp-top', 'order'), ...changes };
+      const { result, mapped } = evaluateOrder(erp, payload, catalogue);
+      return mapped?.closeReason ?? result;
+    };
     expect(closed({ status: 'TRADE_CLOSED', refundStatus: 'SUCCESS' })).toBe('refunded');
-    expect(closed({ status: 'TRADE_CLOSED' })).toBe('cancelled');
+    expect(closed({ status: 'TRADE_CLOSED', refundStatus: '' })).toBe('cancelled');
+    expect(closed({ status: 'TRADE_CLOSED', refundStatus: 'WAIT_SELLER_AGREE' })).toBe('unknown');
     expect(closed({ status: 'TRADE_FINISHED', refundStatus: 'SUCCESS' })).toBe('finished');
   });
 });

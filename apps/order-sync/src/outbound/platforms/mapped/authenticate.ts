@@ -40,6 +40,9 @@ export const credentialsOf = (
       const value = find(name);
       if (value === undefined)
         throw new PlatformFailure('forbidden', `the application has no credential ${name}`);
+      // It may go into a header, where a line break would begin another one.
+      if (!/^[\x20-\x7e]*$/.test(value))
+        throw new PlatformFailure('forbidden', `the credential ${name} has characters that cannot be sent`);
       return value;
     },
   };

@@ -81,6 +81,11 @@ describe('a call of a document', () => {
       expect.objectContaining({ kind: 'forbidden', message: expect.stringContaining('token') }),
     );
   });
+
+  it('is no call with a credential that would begin another header', () => {
+    const failure = () => requestOf(query, { kind: 'header', name: 'X-Key' }, {}, { token: 'a\r\nb: c' });
+    expect(failure).toThrow(/credential token has characters/);
+  });
 });
 
 describe('a preset adds', () => {
