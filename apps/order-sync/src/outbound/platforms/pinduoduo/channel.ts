@@ -15,6 +15,8 @@ export interface ChannelSettings extends PinduoduoApp {
   readonly heartbeatMs?: number;
   /** Nothing heard for so long: the connection is dead, whatever it says. */
   readonly silenceMs?: number;
+  /** How long the platform may take to say goodbye. */
+  readonly goodbyeMs?: number;
 }
 
 type Keep = (message: ChannelMessage) => Promise<void>;
@@ -53,6 +55,7 @@ class Connection {
   private heardAt = Date.now();
   private underWay = 0;
   private failure: PlatformFailure | undefined;
+  private goodbye: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly socket: WebSocket,
@@ -69,7 +72,7 @@ class Connection {
       }),
     );
     const leave = (): void => {
-      socket.close();
+      this.leave();
     };
     const beat = setInterval(
       () => {
@@ -92,8 +95,21 @@ class Connection {
     });
     await end;
     clearInterval(beat);
+    clearTimeout(this.goodbye);
     signal.removeEventListener('abort', leave);
     if (this.failure && !signal.aborted) throw this.failure;
+  }
+
+  /** What is not confirmed by then comes again. */
+  private leave(): void {
+    this.socket.resume();
+    this.socket.close();
+    this.goodbye = setTimeout(
+      () => {
+        this.socket.terminate();
+      },
+      this.settings.goodbyeMs ?? 2 * SECOND,
+    );
   }
 
   private beat(): void {

@@ -183,6 +183,21 @@ describe('the message channel of Pinduoduo', () => {
     await expect(left).resolves.toBeUndefined();
   });
 
+  it('does not wait for a platform that says no goodbye', async () => {
+    const peer = connected();
+    const listening = channel({ heartbeatMs: 10, goodbyeMs: 50 }).listen(
+      () => Promise.resolve(),
+      stop.signal,
+    );
+    const socket = await peer;
+    await heard(socket);
+    socket.pause();
+    const since = Date.now();
+    stop.abort();
+    await expect(listening).resolves.toBeUndefined();
+    expect(Date.now() - since).toBeLessThan(10_000);
+  });
+
   it.each([
     [403, 'forbidden'],
     [502, 'transient'],
