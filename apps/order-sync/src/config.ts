@@ -29,6 +29,14 @@ export class OrderSyncConfig extends InternalConfig {
   @IsOptional() @IsBoolean() DOUYIN_SECOND_CONSENT = false;
   /** Machine time between two polls of all shops. */
   @IsOptional() @IsInt() @Min(100) POLL_INTERVAL_MS = 30_000;
+  /** How far back a new shop is read by itself; 0: not at all. */
+  @IsOptional() @IsInt() @Min(0) @Max(90) BACKFILL_DAYS = 90;
+  /** What of a platform's calls a backfill takes, for one shop. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000) BACKFILL_CALLS_PER_SECOND = 5;
+  /** Machine time between two counts of the hours. */
+  @IsOptional() @IsInt() @Min(100) RECONCILE_EVERY_MS = 60_000;
+  /** How long something may be missing before people hear of it, in business time. */
+  @IsOptional() @IsInt() @Min(0) GAP_PATIENCE_MS = 1_800_000;
   /** `kid:base64[,kid:base64]`, the current key first: tokens and receiver ciphertexts are sealed with it. */
   @Secret() @IsString() @MinLength(1) FIELD_KEYS!: string;
   /** Like `FIELD_KEYS`, for the buyers' pseudonyms; changing it gives every buyer a new one. `FIELD_KEYS` when left out. */

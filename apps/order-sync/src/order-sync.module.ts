@@ -24,6 +24,7 @@ import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
 import { PushMetrics } from './inbound/push.metrics.js';
 import { CLOCK, METRICS, PLATFORMS, SHOP_DIRECTORY, Stores } from './inbound/stores.js';
 import { Channels } from './inbound/timers/channels.js';
+import { SyncWorkers } from './inbound/timers/sync-workers.js';
 import { Workers } from './inbound/timers/workers.js';
 import { OrderSyncParts, type Plumbing } from './order-sync.parts.js';
 import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
@@ -122,6 +123,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
       made(ConnectShop, ({ connectShop }) => connectShop),
       made(DiscloseReceiver, ({ disclose }) => disclose),
       made(Workers, ({ workers }) => workers),
+      made(SyncWorkers, ({ syncWorkers }) => syncWorkers),
       channels(settings.log),
       made(AgreeReturnEffect, ({ agreeReturn }) => agreeReturn),
       made(ReportReceivedEffect, ({ reportReceived }) => reportReceived),

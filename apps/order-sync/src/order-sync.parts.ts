@@ -1,4 +1,4 @@
-import type { Clock } from '@cartrail/kernel';
+import { DAY, type Clock } from '@cartrail/kernel';
 import {
   isInfrastructure,
   type ChangeShell,
@@ -16,14 +16,19 @@ import { ExecuteRefund } from './application/execute-refund.js';
 import { KeepTokens } from './application/keep-tokens.js';
 import { OpenPlatforms } from './application/open-platforms.js';
 import { PollStream, type Stream } from './application/poll-stream.js';
+import type { CaseSign, OrderRow } from './application/ports.js';
 import { PullHinted } from './application/pull-hinted.js';
 import { caseQuestions, ReadCases } from './application/read-cases.js';
 import { orderQuestions, ReadOrders } from './application/read-orders.js';
+import { createdCases, createdOrders } from './application/read-streams.js';
+import { counted, ReconcileHours } from './application/reconcile-hours.js';
 import { ReportReceived } from './application/report-received.js';
+import { RunBackfill } from './application/run-backfill.js';
 import { SealReceiver } from './application/seal-receiver.js';
 import { WriteBatch } from './application/write-batch.js';
 import type { OrderSyncConfig } from './config.js';
 import { PrometheusPullMetrics } from './inbound/push.metrics.js';
+import { SyncWorkers } from './inbound/timers/sync-workers.js';
 import { Workers, type Asking } from './inbound/timers/workers.js';
 import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
 import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
@@ -32,6 +37,8 @@ import { KeyedBuyerIndex } from './outbound/buyer-index.js';
 import { operatorsOf } from './outbound/platforms/operators.js';
 import { connectors } from './outbound/platforms/registry.js';
 import { PostgresApplications } from './outbound/postgres/application.store.js';
+import { ApplyChanges } from './outbound/postgres/apply-changes.js';
+import { PostgresBackfills } from './outbound/postgres/backfill.store.js';
 import { AfterSaleStore } from './outbound/postgres/after-sale.store.js';
 import { CaseChanges } from './outbound/postgres/case-changes.js';
 import { PostgresCaseFiles } from './outbound/postgres/case-files.js';
@@ -45,6 +52,8 @@ import { PostgresOrderWriter } from './outbound/postgres/order-writer.js';
 import { casePulls, orderPulls, PostgresPullQueue } from './outbound/postgres/pull-queue.js';
 import { RefundStore } from './outbound/postgres/refund.store.js';
 import { PostgresShopDirectory } from './outbound/postgres/shop-directory.js';
+import { SyncHourStore } from './outbound/postgres/sync-hour.store.js';
+import { PostgresSyncHours } from './outbound/postgres/sync-hours.js';
 import { PostgresTokenShelf } from './outbound/postgres/token.rows.js';
 
 /** What the plumbing provides once the database's connection is there. */
@@ -69,7 +78,16 @@ interface Core {
   readonly tokens: KeepTokens;
 }
 
+/** What is asked of the platforms about one kind of thing, and how its lists are kept. */
+interface Asked<T> {
+  readonly asking: Asking;
+  readonly stream: Stream<T>;
+  readonly waiting: () => Promise<number>;
+}
+
 const SHOPS_AT_ONCE = 4;
+/** A day at once at most; live traffic goes first when so many of its questions wait. */
+const BACKFILL = { pieceMs: DAY, busyAt: 200 };
 const machine = {
   now: () => Date.now(),
   pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
@@ -95,7 +113,10 @@ export class OrderSyncParts {
     const platforms = this.platforms(plumbing, operators);
     const tokens = new KeepTokens(new PostgresTokenShelf(dataSource), platforms, this.cipher, machine);
     const core = { shops, platforms, tokens };
-    const askings = [this.askForOrders(plumbing, core, disclosures), this.askForCases(plumbing, core)];
+    const [orders, cases] = [
+      this.askForOrders(plumbing, core, disclosures),
+      this.askForCases(plumbing, core),
+    ];
     const doors = new Map(
       operators.map(({ platform, application }) => [platform as string, application.connectionId]),
     );
@@ -105,7 +126,8 @@ export class OrderSyncParts {
       listening: { directory: new PostgresChannelDirectory(dataSource, shops), platforms, tokens },
       connectShop: new ConnectShop(shops, platforms, this.cipher, clock, doors),
       disclose: new DiscloseReceiver(disclosures, tokens, this.cipher, clock),
-      workers: new Workers(timers, askings, config.POLL_INTERVAL_MS),
+      workers: new Workers(timers, [orders.asking, cases.asking], config.POLL_INTERVAL_MS),
+      ...this.past(plumbing, core, orders, cases),
       ...this.actions(plumbing, core),
     };
   }
@@ -126,7 +148,7 @@ export class OrderSyncParts {
     { dataSource, shell, bus }: Plumbing,
     core: Core,
     disclosures: PostgresDisclosures,
-  ): Asking {
+  ): Asked<OrderRow> {
     const { config, clock } = this.given;
     const { shops, tokens } = core;
     const queue = new PostgresPullQueue(dataSource, shops, orderPulls);
@@ -137,24 +159,63 @@ export class OrderSyncParts {
     const writer = new PostgresOrderWriter(dataSource, shell, bus, new OrderStore(), clock);
     const parts = { writer, queue, metrics: this.orderMetrics, ...orderQuestions };
     const write = new WriteBatch(parts, isInfrastructure);
-    return {
+    const stream = read.changes(write, this.orderMetrics);
+    const asking = {
       name: 'orders',
       pull: new PullHinted(queue, (pull) => read.answer(pull), write, this.orderMetrics),
-      poll: this.poll(core, read.changes(write, this.orderMetrics)),
+      poll: this.poll(core, stream),
     };
+    return { asking, stream, waiting: () => queue.waiting() };
   }
 
-  private askForCases({ dataSource, shell, bus }: Plumbing, core: Core): Asking {
+  private askForCases({ dataSource, shell, bus }: Plumbing, core: Core): Asked<CaseSign> {
     const { shops, tokens } = core;
     const queue = new PostgresPullQueue(dataSource, shops, casePulls);
     const read = new ReadCases(tokens, new PostgresCaseHints(dataSource));
     const writer = new PostgresCaseWriter(dataSource, shell, bus, this.changes, this.given.clock);
     const parts = { writer, queue, metrics: this.caseMetrics, ...caseQuestions };
     const write = new WriteBatch(parts, isInfrastructure);
-    return {
+    const stream = read.changes(this.caseMetrics);
+    const asking = {
       name: 'after-sales',
       pull: new PullHinted(queue, (pull) => read.answer(pull), write, this.caseMetrics),
-      poll: this.poll(core, read.changes(this.caseMetrics)),
+      poll: this.poll(core, stream),
+    };
+    return { asking, stream, waiting: () => queue.waiting() };
+  }
+
+  /** What counts hours and reads the past: the same lists by creation, for both. */
+  private past(
+    { dataSource, shell, bus, timers }: Plumbing,
+    core: Core,
+    orders: Asked<OrderRow>,
+    cases: Asked<CaseSign>,
+  ) {
+    const { config, clock, log } = this.given;
+    const writes = new ApplyChanges(dataSource, shell, bus);
+    const [byOrder, byCase] = [createdOrders(orders.stream), createdCases(cases.stream)];
+    const hours = new PostgresSyncHours(
+      writes,
+      core.shops,
+      new SyncHourStore(),
+      clock,
+      config.GAP_PATIENCE_MS,
+    );
+    const reconcile = new ReconcileHours({ ...core, hours, clock, log }, counted(byOrder), counted(byCase));
+    const backfills = new PostgresBackfills(writes, core.shops);
+    const waiting = async (): Promise<number> => (await orders.waiting()) + (await cases.waiting());
+    const backfill = new RunBackfill(
+      { ...core, backfills, orders: byOrder, cases: byCase, waiting, clock, log, ...machine },
+      {
+        days: config.BACKFILL_DAYS,
+        callsPerSecond: config.BACKFILL_CALLS_PER_SECOND,
+        ...BACKFILL,
+      },
+    );
+    return {
+      hours,
+      backfills,
+      syncWorkers: new SyncWorkers(timers, reconcile, backfill, config.RECONCILE_EVERY_MS),
     };
   }
 

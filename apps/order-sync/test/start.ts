@@ -42,6 +42,8 @@ export class OrderSyncUnderTest {
           DOUYIN_APP_SECRET: APP_SECRET,
           FIELD_KEYS: `k1:${randomBytes(32).toString('base64')}`,
           POLL_INTERVAL_MS: 100,
+          BACKFILL_DAYS: 0,
+          RECONCILE_EVERY_MS: 3_600_000,
           DOUYIN_REASON_CODES: '1:no_reason,2:quality',
           DOUYIN_SECOND_CONSENT: true,
           ...more,

@@ -1,5 +1,5 @@
-import { newId, type Clock } from '@cartrail/kernel';
-import { backfillWaits, nextPiece, pieceRead } from '../domain/backfill.js';
+import { newId, nothing, type Clock } from '@cartrail/kernel';
+import { backfillWaits, nextPiece, pieceRead, startBackfill } from '../domain/backfill.js';
 import type { SyncStream } from '../domain/sync-hour.js';
 import type { CreatedStream } from './read-streams.js';
 import { walk } from './walk.js';
@@ -18,6 +18,8 @@ import {
 } from './ports.js';
 
 export interface BackfillSettings {
+  /** How far back a new shop is read by itself; 0: not at all. */
+  readonly days: number;
   /** The longest piece that is read at once, whatever the platform takes: a crash repeats no more than that. */
   readonly pieceMs: number;
   /** Calls a second for one shop: what is left to live traffic is the rest. */
@@ -50,6 +52,7 @@ export class RunBackfill {
 
   /** One piece of every backfill. True when there is more. */
   async turn(): Promise<boolean> {
+    await this.startNew();
     let more = false;
     for (const running of await this.parts.backfills.running()) {
       if ((await this.parts.waiting()) > this.settings.busyAt) {
@@ -59,6 +62,17 @@ export class RunBackfill {
       more = (await this.piece(running)) || more;
     }
     return more;
+  }
+
+  private async startNew(): Promise<void> {
+    const { days } = this.settings;
+    if (days === 0) return;
+    const { backfills, clock } = this.parts;
+    for (const shop of await backfills.unstarted()) {
+      await backfills.change(shop, (held) =>
+        held ? nothing('started') : startBackfill(held, { shopId: shop.shopId, days }, clock.now()),
+      );
+    }
   }
 
   private async piece(running: RunningBackfill): Promise<boolean> {

@@ -28,6 +28,8 @@ export interface RunningBackfill {
 export interface Backfills {
   /** Of active shops, across tenants. */
   running(): Promise<readonly RunningBackfill[]>;
+  /** Active shops whose past was never read, across tenants. */
+  unstarted(): Promise<readonly ShopRef[]>;
   find(tenantId: string, shopId: string): Promise<Backfill | undefined>;
   /** Applies a decision to what is held. */
   change(shop: ShopRef, decide: BackfillDecision): Promise<void>;

@@ -14,6 +14,7 @@ const tables = [
      shop_id      uuid NOT NULL,
      stream       text NOT NULL,
      hour         timestamptz NOT NULL,
+     id           uuid NOT NULL,
      sequence     bigint NOT NULL,
      counted      int NOT NULL,
      by_push      int NOT NULL,
@@ -26,7 +27,8 @@ const tables = [
      checked_at   timestamptz NOT NULL,
      gap_since    timestamptz,
      told         boolean NOT NULL,
-     PRIMARY KEY (tenant_id, shop_id, stream, hour))`,
+     PRIMARY KEY (tenant_id, id))`,
+  `CREATE UNIQUE INDEX sync_hour_once ON sync_hour (tenant_id, shop_id, stream, hour)`,
   `CREATE TABLE backfill (
      tenant_id   text NOT NULL,
      shop_id     uuid NOT NULL,

@@ -1,0 +1,107 @@
+import { DAY, newId, type Clock, type Instant } from '@cartrail/kernel';
+import { change, withTenants } from '@cartrail/messaging';
+import type { CountedShop, ShopDirectory, ShopRef, SyncHours } from '../../application/ports.js';
+import {
+  countHour,
+  type HeldSight,
+  type HourCount,
+  type SyncHour,
+  type SyncHourFact,
+  type SyncStream,
+} from '../../domain/sync-hour.js';
+import type { ApplyChanges } from './apply-changes.js';
+import { at, toFirst } from './bulk.js';
+import { SHOP_COLUMNS, toShopRef, type ShopRefRow } from './shop-refs.js';
+import {
+  syncHourKey,
+  toSyncHour,
+  type SyncHourKey,
+  type SyncHourRow,
+  type SyncHourStore,
+} from './sync-hour.store.js';
+
+const HELD = {
+  orders: { table: 'orders', id: 'platform_order_id', made: 'created_at' },
+  'after-sales': { table: 'after_sale', id: 'platform_after_sale_id', made: 'applied_at' },
+} as const satisfies Record<SyncStream, object>;
+
+const KEPT_MS = 2 * DAY;
+
+interface HeldRow {
+  readonly id: string;
+  readonly made: Date;
+  readonly first_via: NonNullable<HeldSight['first']>['via'] | null;
+  readonly first_seen_at: Date | null;
+}
+
+/** Hours of shops as they were counted, and what is here of what they hold. */
+export class PostgresSyncHours implements SyncHours {
+  constructor(
+    private readonly writes: ApplyChanges,
+    private readonly directory: Pick<ShopDirectory, 'tenants'>,
+    private readonly store: SyncHourStore,
+    private readonly clock: Clock,
+    /** How long a gap stays before people hear of it (business time). */
+    private readonly patienceMs: number,
+  ) {}
+
+  async shops(): Promise<readonly CountedShop[]> {
+    const rows = await withTenants(this.writes.dataSource, await this.directory.tenants(), (tx) =>
+      tx.query<(ShopRefRow & { connected_at: Date })[]>(
+        `SELECT shop.tenant_id, shop.id AS shop_id, ${SHOP_COLUMNS}, shop.connected_at
+           FROM shop WHERE shop.state = 'active' ORDER BY shop.id`,
+      ),
+    );
+    return rows.map((row) => ({ shop: toShopRef(row), connectedAt: row.connected_at.getTime() }));
+  }
+
+  async known({ tenantId, shopId }: ShopRef, stream: SyncStream): Promise<ReadonlyMap<Instant, SyncHour>> {
+    const rows = await withTenants(this.writes.dataSource, [tenantId], (tx) =>
+      tx.query<SyncHourRow[]>(
+        `SELECT * FROM sync_hour WHERE tenant_id = $1 AND shop_id = $2 AND stream = $3 AND hour >= $4`,
+        [tenantId, shopId, stream, at(this.clock.now() - KEPT_MS)],
+      ),
+    );
+    return new Map(rows.map((row) => [row.hour.getTime(), toSyncHour(row)]));
+  }
+
+  async held(
+    { tenantId, shopId }: ShopRef,
+    stream: SyncStream,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, HeldSight>> {
+    if (ids.length === 0) return new Map();
+    const { table, id, made } = HELD[stream];
+    const rows = await withTenants(this.writes.dataSource, [tenantId], (tx) =>
+      tx.query<HeldRow[]>(
+        `SELECT ${id} AS id, ${made} AS made, first_via, first_seen_at FROM ${table}
+          WHERE tenant_id = $1 AND shop_id = $2 AND ${id} = ANY ($3::text[])`,
+        [tenantId, shopId, ids],
+      ),
+    );
+    return new Map(
+      rows.map((row) => {
+        const first = toFirst(row);
+        return [row.id, { createdAt: row.made.getTime(), ...(first && { first }) }];
+      }),
+    );
+  }
+
+  async count(
+    { tenantId, shopId }: ShopRef,
+    stream: SyncStream,
+    hour: Instant,
+    count: HourCount,
+  ): Promise<void> {
+    const run = newId();
+    const cause = { tenantId, correlationId: run, causationId: run };
+    const counted = change<SyncHour, SyncHourFact, SyncHourKey>({
+      store: this.store,
+      find: syncHourKey({ shopId, stream, hour }),
+      createAs: newId(),
+      cause,
+      decide: (held) => countHour(held, { shopId, stream, hour, count }, this.clock.now(), this.patienceMs),
+    });
+    await this.writes.apply(tenantId, [counted]);
+  }
+}
