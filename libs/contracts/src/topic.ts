@@ -46,6 +46,11 @@ export const topics = {
     'order-sync',
     'Refunds as they were executed at the platform, or could not be.',
   ),
+  shipmentEvents: events(
+    'order.shipment.events.v1',
+    'order-sync',
+    'Waybill numbers that platforms were asked to take, and whether they did.',
+  ),
   shopEvents: events(
     'order.shop.events.v1',
     'order-sync',

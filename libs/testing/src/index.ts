@@ -5,6 +5,7 @@ export * from './builders/orders.js';
 export * from './builders/pickups.js';
 export * from './builders/refunds.js';
 export * from './builders/returns.js';
+export * from './builders/shipments.js';
 export * from './builders/shops.js';
 export * from './builders/sign-offs.js';
 export * from './builders/tenants.js';
