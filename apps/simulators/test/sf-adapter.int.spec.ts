@@ -39,6 +39,12 @@ const outcomes = async (): Promise<Set<unknown>> =>
     (await sim.ledger('pushes')).filter((one) => one['provider'] === 'sf').map((one) => one['outcome']),
   );
 
+const booking = () => {
+  const { pickups } = port;
+  if (!isSupported(pickups) || !isSupported(pickups.detail)) throw new Error('not supported');
+  return { ...pickups, detail: pickups.detail };
+};
+
 const asked = (): BookingRequest => ({
   reference: 'RT-0001',
   carrier: 'SF',
@@ -114,6 +120,40 @@ describe('the adapter of SF against its simulator', () => {
     expect(bookings[2]?.courier?.phone).toMatch(/^1\d{10}$/);
     expect(bookings.at(-1)?.fees.every(({ amountFen }) => amountFen > 0)).toBe(true);
     expect(await outcomes()).toEqual(new Set(['acked']));
+  });
+
+  it('tells how an order stands, from the courier who is awaited to the bill', async () => {
+    const { detail, book } = booking();
+    await sim.call('PUT', '/control/courier-plans', { default: 'reweighs', parcelPlan: 'quick' });
+    const { number } = await book(asked());
+    const waiting = await detail({ bookingId: 'RT-0001' });
+    expect(waiting).toMatchObject({ status: 'placed', number, fees: [] });
+    for (let hours = 0; hours < 48; hours += 6) await sim.advance(6 * HOUR);
+    const { items } = (await sim.call('GET', '/control/bookings')).json as {
+      items: { billedGrams: number; settledFen: number }[];
+    };
+    const over = await detail({ bookingId: 'RT-0001' });
+    expect(over).toMatchObject({ status: 'delivered', number, weightGrams: items[0]?.billedGrams });
+    expect(over.fees.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(items[0]?.settledFen);
+    expect(over.wholeBill).toBe(true);
+  });
+
+  it('tells that an order was called off, and that its people refused one', async () => {
+    const { detail, book, cancel } = booking();
+    await book(asked());
+    await cancel({ bookingId: 'RT-0001', why: '不寄了' });
+    expect(await detail({ bookingId: 'RT-0001' })).toMatchObject({
+      status: 'cancelled_by_carrier',
+      code: '33',
+    });
+    await sim.call('PUT', '/control/courier-plans', { default: 'rejects' });
+    await book({ ...asked(), reference: 'RT-0002' });
+    const screened = await detail({ bookingId: 'RT-0002' });
+    expect(screened).toMatchObject({ status: 'placed', code: 'filterResult 1' });
+    expect(screened.number).toBe(undefined);
+    await sim.advance(HOUR);
+    expect(await detail({ bookingId: 'RT-0002' })).toMatchObject({ status: 'rejected' });
+    await expect(detail({ bookingId: 'RT-404' })).rejects.toMatchObject({ kind: 'permanent', code: '6150' });
   });
 
   it('prices, reaches, books, finds again and cancels', async () => {

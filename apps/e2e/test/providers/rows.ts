@@ -67,10 +67,6 @@ const jdl = {
   customerCode: '010K000002',
 };
 
-/** What the simulated SF calls the steps of an order: its codes for them are not documented, so accounts say it. */
-const sfStates =
-  '下单成功=placed 已派单=accepted 收派员已接单=courier_assigned 已收件=picked_up 已取消=cancelled_by_user';
-
 export const rows: readonly ProviderRow[] = [
   {
     provider: 'kdniao',
@@ -92,9 +88,9 @@ export const rows: readonly ProviderRow[] = [
   {
     provider: 'sf',
     carrier: 'SF',
-    credentials: { ...sf, orderStates: sfStates },
+    credentials: sf,
     atVendor: sf,
-    silent: {},
+    silent: { courier: 'no answer of its names one, and what its pushes say nobody signed' },
   },
   {
     provider: 'zto',

@@ -1,4 +1,4 @@
-import { toShanghai } from '@cartrail/kernel';
+import { toShanghai, type Instant } from '@cartrail/kernel';
 import type { Scan } from '../state/model.js';
 
 interface Node {
@@ -54,6 +54,26 @@ export function routeOf(scan: Scan): object {
   const [firstStatusCode, firstStatusName, secondaryStatusCode, secondaryStatusName] = states;
   return { ...common, firstStatusCode, firstStatusName, secondaryStatusCode, secondaryStatusName };
 }
+
+/** What a query tells of an order that was called off: a failure's code with the state of a cancellation. */
+export const calledOffAt = (at: Instant): object => ({
+  acceptTime: toShanghai(at),
+  acceptAddress: '',
+  remark: '订单已取消',
+  opCode: '33',
+  firstStatusCode: '5',
+  firstStatusName: '已取消',
+  secondaryStatusCode: '501',
+  secondaryStatusName: '已取消',
+});
+
+/** A node that no document has. */
+export const undocumentedAt = (at: Instant): object => ({
+  acceptTime: toShanghai(at),
+  acceptAddress: '',
+  remark: '未公开的节点',
+  opCode: '7777',
+});
 
 /** The same as a push tells it. The id is of the delivery, not of the node. */
 export const pushedRouteOf = (

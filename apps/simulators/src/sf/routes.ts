@@ -1,4 +1,6 @@
+import { tellsUnknownCode } from '../couriers/unknown-code.js';
 import { known } from '../parcels/parcel-truth.js';
+import type { Booking } from '../state/booking.model.js';
 import type { Answer } from '../vendors/door.js';
 import type { Fields } from '../vendors/fields.js';
 import type { Following } from '../vendors/following.js';
@@ -6,7 +8,7 @@ import type { Surroundings } from '../vendors/surroundings.js';
 import { done, serviceRefusal } from './answers.js';
 import type { Admitted } from './gate.js';
 import type { SfPushes } from './pushes.js';
-import { routeOf } from './route-view.js';
+import { calledOffAt, routeOf, undocumentedAt } from './route-view.js';
 
 const AT_ONCE = 10;
 const NUMBER = /^(SF\d{12,15}|\d{12,15})$/;
@@ -24,7 +26,12 @@ export class SfRoutes {
     const asked = fields.texts('trackingNumber');
     if (asked.length === 0) throw serviceRefusal('S0001', 'trackingNumber不能为空');
     if (asked.length > AT_ONCE) throw serviceRefusal('8003', '查询单号超过上限');
-    const numbers = this.numbersOf(partnerId, fields.text('trackingType'), asked);
+    const type = fields.text('trackingType');
+    if (type === '2') {
+      const orders = asked.map((orderId) => this.orderOf(partnerId, orderId));
+      return done({ routeResps: orders.flatMap((one) => this.journeyOf(one)) });
+    }
+    const numbers = this.numbersOf(partnerId, type, asked);
     const tail = fields.text('checkPhoneNo').slice(-4);
     const routeResps = numbers.map((mailNo) => {
       const parcel = this.world.state.parcels.get(mailNo);
@@ -32,6 +39,19 @@ export class SfRoutes {
       return { mailNo, routes: told ? known(parcel, this.world.clock.now()).map(routeOf) : [] };
     });
     return done({ routeResps });
+  }
+
+  /** Of an order nobody comes for any more, that is all there is to tell; of one without a number, nothing. */
+  private journeyOf(one: Booking): object[] {
+    if (!one.numberTold) return [];
+    const { number: mailNo } = one;
+    const parcel = this.world.state.parcels.get(mailNo);
+    const routes = parcel ? known(parcel, this.world.clock.now()).map(routeOf) : [];
+    const end = one.callbacks.at(-1);
+    const calledOff = one.state === 'cancelled' || one.state === 'dropped';
+    if (calledOff && end) return [{ mailNo, routes: [calledOffAt(end.at)] }];
+    const isOdd = tellsUnknownCode(this.world.faults, one);
+    return [{ mailNo, routes: isOdd ? [...routes, undocumentedAt(this.world.clock.now())] : routes }];
   }
 
   /** What is known already comes at once, in one push. */
@@ -56,10 +76,12 @@ export class SfRoutes {
       return numbers;
     }
     if (type !== '2') throw serviceRefusal('S0001', 'trackingType不支持');
-    return asked.map((orderId) => {
-      const one = this.following.orderOf(partnerId, orderId);
-      if (!one) throw serviceRefusal('6150', '找不到该订单');
-      return one.number;
-    });
+    return asked.map((orderId) => this.orderOf(partnerId, orderId).number);
+  }
+
+  private orderOf(partnerId: string, orderId: string): Booking {
+    const one = this.following.orderOf(partnerId, orderId);
+    if (!one) throw serviceRefusal('6150', '找不到该订单');
+    return one;
   }
 }

@@ -7,6 +7,7 @@ import { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
 import type { Vendor } from '../vendors/vendor.js';
 import { gatewayAnswer, gatewayRefusal, serviceRefusal } from './answers.js';
+import { querySfWaybill } from './bills.js';
 import { SfGate, type Admitted } from './gate.js';
 import { SfOrders } from './orders.js';
 import { deliverTm, filterOrder } from './prices.js';
@@ -41,6 +42,7 @@ export function sf(world: Surroundings): Vendor {
   const pushes = new SfPushes(accounts, following, clock, deliveries);
   const services = {
     ...servicesOf(new SfOrders(world, following), new SfRoutes(world, following, pushes)),
+    EXP_RECE_QUERY_SFWAYBILL: { run: querySfWaybill(following) },
     EXP_RECE_WANTED_INTERCEPT: { run: wantedIntercept(world), writes: true },
   } as const;
   const gate = new SfGate(accounts, clock);
@@ -107,8 +109,9 @@ function aboutOf(fields: Fields): Call['about'] {
   const [sender] = fields.list('contactInfoList').filter((one) => one.text('contactType') === '1');
   const number =
     fields.texts('trackingNumber')[0] ?? (fields.text('attributeNo') || fields.text('waybillNo'));
+  const byOrder = fields.text('trackingType') === '1' ? fields.text('trackingNum') : '';
   return {
-    reference: fields.text('orderId') || undefined,
+    reference: fields.text('orderId') || byOrder || undefined,
     phone: sender?.text('mobile') || undefined,
     number: number || undefined,
   };

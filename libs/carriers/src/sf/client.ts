@@ -10,13 +10,20 @@ import type { Requests } from './wire.js';
 const PATH = '/std/service';
 const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' };
 
-/** Calls after which silence leaves open whether there is a booking; the search for one is among them. */
+/** Calls after which silence leaves open whether there is a booking; to look for one is among them. */
 const acting: ReadonlySet<keyof Requests> = new Set([
   'EXP_RECE_CREATE_ORDER',
   'EXP_RECE_SEARCH_ORDER_RESP',
   'EXP_RECE_UPDATE_ORDER',
   'EXP_RECE_WANTED_INTERCEPT',
 ] as const);
+
+export interface CallOptions {
+  /** What no error may repeat. */
+  readonly personal?: readonly string[];
+  /** Whether silence leaves something open; what the service is for, unless said otherwise. */
+  readonly acts?: boolean;
+}
 
 /** Transport only: one call per service. Throws `CarrierError`. */
 export class SfClient {
@@ -30,13 +37,12 @@ export class SfClient {
     this.url = config.baseUrl.replace(/\/+$/, '') + PATH;
   }
 
-  /** The `msgData` of a successful answer, as it came. `personal`: what no error may repeat. */
+  /** The `msgData` of a successful answer, as it came. */
   async call<Service extends keyof Requests>(
     service: Service,
     request: Requests[Service],
-    personal: readonly string[] = [],
+    { personal = [], acts = acting.has(service) }: CallOptions = {},
   ): Promise<unknown> {
-    const acts = acting.has(service);
     const msgData = plain(JSON.stringify(request));
     const { partnerId, checkWord, timeoutMs } = this.config;
     const timestamp = String(this.clock.now());

@@ -68,12 +68,14 @@ const refusal = (apiResultCode: string, apiErrorMsg: string): string =>
   JSON.stringify({ apiResultCode, apiErrorMsg, apiResponseID: '1', apiResultData: null });
 
 const FILTER = 'EXP_RECE_FILTER_ORDER_BSP';
+const ROUTES = 'EXP_RECE_SEARCH_ROUTES';
 
 const answers: Fields = {
-  EXP_RECE_SEARCH_ROUTES: 'routes-moving',
+  [ROUTES]: 'routes-moving',
   EXP_RECE_REGISTER_ROUTE: 'register-accepted',
   EXP_RECE_CREATE_ORDER: 'order-taken',
   EXP_RECE_SEARCH_ORDER_RESP: 'order-found',
+  EXP_RECE_QUERY_SFWAYBILL: 'bill',
   EXP_RECE_UPDATE_ORDER: 'order-cancelled',
   EXP_RECE_QUERY_DELIVERTM: 'prices',
   EXP_RECE_WANTED_INTERCEPT: 'intercept-taken',
@@ -106,9 +108,9 @@ class ScriptedSf implements ConformanceServer {
 
   readonly bookings: BookingServer = {
     intercepts: true,
-    arrange: (situation) => {
+    arrange: (situation, feature) => {
       this.situation = situation;
-      return Promise.resolve(situation !== 'unknown-code');
+      return Promise.resolve(situation !== 'unknown-code' || feature === 'detail');
     },
     received: () => {
       const call = this.seen.at(-1) ?? {};
@@ -132,7 +134,7 @@ class ScriptedSf implements ConformanceServer {
   private answer(form: Fields, response: ServerResponse): void {
     const service = form['serviceCode'] ?? '';
     const says = (name = ''): string =>
-      envelope(fixture(name).replace('"T-1"', JSON.stringify(orderIdOf(form))));
+      envelope(fixture(name).replace('"T-1"', JSON.stringify(orderIdOf(form) ?? 'T-1')));
     switch (isGenuine(form) ? this.situation : 'refused-credentials') {
       case 'refused-credentials':
         return void response.end(refusal('A1006', '数字签名无效'));
@@ -144,9 +146,12 @@ class ScriptedSf implements ConformanceServer {
         return void response.end('<html>');
       case 'endless-answer':
         return void response.end('['.repeat(5 * 1024 * 1024));
-      case 'unknown-code':
       case 'time-out':
         return;
+      case 'unknown-code':
+        return void response.end(
+          says(service === ROUTES ? 'routes-of-order-unknown-code' : answers[service]),
+        );
       case 'no-data':
         return void response.end(says('routes-no-data'));
       case 'refuses':
@@ -167,7 +172,7 @@ class ScriptedSf implements ConformanceServer {
       case 'answers':
       case 'moving':
         this.record(form);
-        return void response.end(says(answers[service]));
+        return void response.end(says(isByOrder(form) ? 'routes-of-order' : answers[service]));
     }
   }
 
@@ -244,6 +249,9 @@ function bookingBody(variant: BookingPushVariant): string | undefined {
       return undefined;
   }
 }
+
+const isByOrder = ({ serviceCode, msgData = '{}' }: Fields): boolean =>
+  serviceCode === ROUTES && (JSON.parse(msgData) as { trackingType?: string }).trackingType === '2';
 
 const orderIdOf = ({ msgData = '{}' }: Fields): string | undefined =>
   (JSON.parse(msgData) as { orderId?: string }).orderId;

@@ -12,7 +12,8 @@ export const manifest: CarrierManifest<SfConfig> = {
     subscribe: true,
     track: true,
     push: true,
-    'signed-push': 'SF signs none of its pushes: what one says of a parcel counts after a query of our own',
+    'signed-push':
+      'SF signs none of its pushes: what one says of a parcel or an order counts after a query of our own',
     recognise:
       'EXP_RECE_VALIDATE_WAYBILLNO says whether a number is one of SF, and what it answers is not documented to us',
     quote: true,
@@ -22,7 +23,7 @@ export const manifest: CarrierManifest<SfConfig> = {
     change:
       'EXP_RECE_UPDATE_ORDER confirms an order or cancels it; whether its times move the slot of one that is made is not documented to us: cancel and book again',
     cancel: true,
-    detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
+    detail: true,
     'booking-push': true,
     intercept: true,
   },

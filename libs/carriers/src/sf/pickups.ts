@@ -1,16 +1,16 @@
 import type { Clock } from '@cartrail/kernel';
 import type { BookingAnswer, BookingCancellation, BookingRequest } from '../booking.js';
-import { normaliseNumber } from '../catalogue.js';
 import { CarrierError } from '../errors.js';
-import { isRecord, list, record, text } from '../json.js';
+import { record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
 import { personalIn } from '../refusals.js';
 import { toOrder, type Terms } from './booking-request.js';
 import type { SfClient } from './client.js';
+import { detail } from './detail.js';
 import { notAnAnswer, permanent } from './errors.js';
 import { manifest, PROVIDER } from './manifest.js';
+import { orderIn, questionAbout, REFUSED } from './orders.js';
 import { quote, reach } from './prices.js';
-import type { WireOrder, WireWaybill } from './wire.js';
 
 export const pickupsOf = (client: SfClient, terms: Terms, clock: Clock): PickupPort => ({
   quote: (requests) => quote(client, terms, requests, clock.now()),
@@ -19,7 +19,7 @@ export const pickupsOf = (client: SfClient, terms: Terms, clock: Clock): PickupP
   findBooking: (request) => find(client, terms, request, clock),
   cancel: (booking) => cancel(client, booking),
   change: withheld(manifest, 'change'),
-  detail: withheld(manifest, 'detail'),
+  detail: ({ bookingId }) => detail(client, bookingId),
 });
 
 async function place(
@@ -29,7 +29,7 @@ async function place(
   clock: Clock,
 ): Promise<BookingAnswer> {
   const order = toOrder(request, terms, clock.now());
-  const content = await client.call('EXP_RECE_CREATE_ORDER', order, personalIn(request));
+  const content = await client.call('EXP_RECE_CREATE_ORDER', order, { personal: personalIn(request) });
   return toAnswer(content, request.reference);
 }
 
@@ -49,10 +49,9 @@ async function find(
 const NO_SUCH_ORDER = '6150';
 
 /** `undefined`: there is none. A refusal for another reason does not say so. */
-async function search(client: SfClient, orderId: string): Promise<WireOrder | undefined> {
+async function search(client: SfClient, orderId: string): Promise<unknown> {
   try {
-    const request = { orderId, searchType: '1', language: 'zh-CN' } as const;
-    return record(await client.call('EXP_RECE_SEARCH_ORDER_RESP', request));
+    return record(await client.call('EXP_RECE_SEARCH_ORDER_RESP', questionAbout(orderId)));
   } catch (error) {
     if (!(error instanceof CarrierError) || error.kind !== 'permanent') throw error;
     const { code, message } = error;
@@ -61,16 +60,10 @@ async function search(client: SfClient, orderId: string): Promise<WireOrder | un
   }
 }
 
-const REFUSED = '3';
-const OWN = '1';
-
 function toAnswer(content: unknown, reference: string): BookingAnswer {
-  const { orderId, filterResult, remark, waybillNoInfoList }: WireOrder = record(content);
-  if (text(orderId) !== reference) throw notAnAnswer(true);
-  if (text(filterResult) === REFUSED) throw outOfReach(text(remark));
-  const waybills: readonly WireWaybill[] = list(waybillNoInfoList).filter(isRecord);
-  const own = waybills.find(({ waybillType }) => text(waybillType) === OWN);
-  return { bookingId: reference, number: normaliseNumber(text(own?.waybillNo)) || undefined };
+  const { screening, remark, number } = orderIn(content, reference, true);
+  if (screening === REFUSED) throw outOfReach(remark);
+  return { bookingId: reference, number };
 }
 
 const ends: ReadonlyMap<string, string> = new Map([

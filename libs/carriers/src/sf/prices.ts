@@ -46,7 +46,7 @@ async function priceOf(
     destAddress: toPlace(receiverOf(request)),
     weight: kilogramsUp(request.weightGrams),
   } as const;
-  const content = await client.call('EXP_RECE_QUERY_DELIVERTM', asked, placesIn(request));
+  const content = await client.call('EXP_RECE_QUERY_DELIVERTM', asked, { personal: placesIn(request) });
   const rows: readonly WirePrice[] = list(record(content)['deliverTmDto']).filter(isRecord);
   return priceFrom(rows.find((row) => text(row.businessType) === businessType)?.fee);
 }
@@ -65,7 +65,7 @@ export async function reach(client: SfClient, terms: Terms, request: QuoteReques
       { contactType: 2, ...toPlace(receiverOf(request)) },
     ],
   } as const;
-  const content = await client.call('EXP_RECE_FILTER_ORDER_BSP', [asked], placesIn(request));
+  const content = await client.call('EXP_RECE_FILTER_ORDER_BSP', [asked], { personal: placesIn(request) });
   // The request is a list; whether the answer is one too, or its only item, is not documented.
   const result = text(record(list(content)[0] ?? content)['filterResult']);
   if (result === '2' || result === '3') return result === '2';

@@ -68,6 +68,29 @@ export interface WireFees {
   readonly meterageWeightQty?: unknown;
 }
 
+/** The answer to `EXP_RECE_QUERY_SFWAYBILL` (README). */
+export interface WireBill {
+  /** A {@link WireBilled}. */
+  readonly waybillInfo?: unknown;
+  /** Of {@link WireCharge}s. */
+  readonly waybillFeeList?: unknown;
+}
+
+export interface WireBilled {
+  readonly waybillNo?: unknown;
+  /** Kilograms, as they are charged. */
+  readonly meterageWeightQty?: unknown;
+}
+
+/** One of a `waybillFeeList`; some carry no amount. */
+export interface WireCharge {
+  /** 1: the freight, 3: insurance, … */
+  readonly type?: unknown;
+  readonly name?: unknown;
+  /** Yuan. */
+  readonly value?: unknown;
+}
+
 /** The answer to `EXP_RECE_CREATE_ORDER` and `EXP_RECE_SEARCH_ORDER_RESP`. */
 export interface WireOrder {
   readonly orderId?: unknown;
@@ -140,8 +163,8 @@ export interface Requests {
   readonly EXP_RECE_SEARCH_ROUTES: {
     /** `0`: texts in Chinese. */
     readonly language: '0';
-    /** `1`: by waybill. */
-    readonly trackingType: '1';
+    /** `1`: by waybill, `2`: by the order's id. */
+    readonly trackingType: '1' | '2';
     readonly trackingNumber: readonly string[];
     readonly methodType: '1';
     readonly checkPhoneNo?: string;
@@ -160,6 +183,11 @@ export interface Requests {
     /** `1`: an order, not the return of one. */
     readonly searchType: '1';
     readonly language: 'zh-CN';
+  };
+  readonly EXP_RECE_QUERY_SFWAYBILL: {
+    /** `1`: by the order's id. */
+    readonly trackingType: '1';
+    readonly trackingNum: string;
   };
   readonly EXP_RECE_UPDATE_ORDER: {
     readonly orderId: string;
