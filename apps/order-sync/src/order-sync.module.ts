@@ -14,8 +14,10 @@ import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit
 import { DataSource } from 'typeorm';
 import { ConnectShop } from './application/connect-shop.js';
 import { DiscloseReceiver } from './application/disclose-receiver.js';
+import { ShowSync } from './application/show-sync.js';
 import type { OrderSyncConfig } from './config.js';
 import { DisclosuresController } from './inbound/http/disclosures.controller.js';
+import { SyncController } from './inbound/http/sync.controller.js';
 import { PlatformCallbackController } from './inbound/http/platform-callback.controller.js';
 import { ReferencesController } from './inbound/http/references.controller.js';
 import { ShopsController } from './inbound/http/shops.controller.js';
@@ -31,6 +33,7 @@ import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
 import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
 import { ReportReceivedEffect } from './outbound/actions/report-received.effect.js';
 import { applicationStore } from './outbound/postgres/application.store.js';
+import { backfillStore } from './outbound/postgres/backfill.store.js';
 import { ShopStore } from './outbound/postgres/shop.store.js';
 import {
   casePullStore,
@@ -93,7 +96,13 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
   return {
     module: OrderSyncModule,
     imports: [messaging(settings)],
-    controllers: [ShopsController, ReferencesController, DisclosuresController, PlatformCallbackController],
+    controllers: [
+      ShopsController,
+      ReferencesController,
+      DisclosuresController,
+      PlatformCallbackController,
+      SyncController,
+    ],
     providers: [
       Reflector,
       use(CLOCK, clock),
@@ -103,6 +112,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
       use(Stores, {
         applications: applicationStore,
         shops: new ShopStore(config.FIRST_POLL_MS),
+        backfills: backfillStore,
         skus: skuStore,
         warehouses: warehouseStore,
         pulls: pullStore,
@@ -122,6 +132,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
       { provide: PLATFORMS, inject: [WIRED], useFactory: ({ platforms }: Wired) => platforms },
       made(ConnectShop, ({ connectShop }) => connectShop),
       made(DiscloseReceiver, ({ disclose }) => disclose),
+      made(ShowSync, ({ showSync }) => showSync),
       made(Workers, ({ workers }) => workers),
       made(SyncWorkers, ({ syncWorkers }) => syncWorkers),
       channels(settings.log),

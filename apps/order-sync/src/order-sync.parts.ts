@@ -25,6 +25,7 @@ import { counted, ReconcileHours } from './application/reconcile-hours.js';
 import { ReportReceived } from './application/report-received.js';
 import { RunBackfill } from './application/run-backfill.js';
 import { SealReceiver } from './application/seal-receiver.js';
+import { ShowSync } from './application/show-sync.js';
 import { WriteBatch } from './application/write-batch.js';
 import type { OrderSyncConfig } from './config.js';
 import { PrometheusPullMetrics } from './inbound/push.metrics.js';
@@ -213,8 +214,7 @@ export class OrderSyncParts {
       },
     );
     return {
-      hours,
-      backfills,
+      showSync: new ShowSync(hours, backfills, clock),
       syncWorkers: new SyncWorkers(timers, reconcile, backfill, config.RECONCILE_EVERY_MS),
     };
   }

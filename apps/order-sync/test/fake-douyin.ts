@@ -80,10 +80,11 @@ export class FakeDouyin {
         return order ? ok({ shop_order_detail: order }) : refusal(50002, 'isv.business-failed:1');
       }
       case '/order/searchList': {
-        const [from, to] = [Number(params['update_time_start']), Number(params['update_time_end'])];
+        const by = String(params['order_by']);
+        const [from, to] = [Number(params[`${by}_start`]), Number(params[`${by}_end`])];
         const [page, size] = [Number(params['page']), Number(params['size'])];
         const found = [...this.orders.values()].filter(
-          (order) => Number(order['update_time']) >= from && Number(order['update_time']) <= to,
+          (order) => Number(order[by]) >= from && Number(order[by]) <= to,
         );
         return ok({
           total: this.claimedTotal?.(from, to) ?? found.length,

@@ -19,6 +19,11 @@ export interface SyncHours {
   count(shop: ShopRef, stream: SyncStream, hour: Instant, count: HourCount): Promise<void>;
 }
 
+/** Hours as they were counted, for people: oldest first. */
+export interface HourReader {
+  between(tenantId: string, shopId: string, from: Instant, to: Instant): Promise<readonly SyncHour[]>;
+}
+
 /** A shop with what is being read of its past. */
 export interface RunningBackfill {
   readonly shop: ShopRef;

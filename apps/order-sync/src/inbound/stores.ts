@@ -1,6 +1,7 @@
 import type { AggregateStore } from '@cartrail/messaging';
 import type { PlatformApplication } from '../domain/application.js';
 import type { AfterSale, AfterSaleFact } from '../domain/after-sale.state.js';
+import type { Backfill } from '../domain/backfill.js';
 import type { PendingCase, PendingPull } from '../domain/pull.js';
 import type { Refund, RefundFact } from '../domain/refund.js';
 import type { Sku, Warehouse } from '../domain/references.js';
@@ -11,6 +12,7 @@ import type { UnmappedValue } from '../domain/unmapped.js';
 export abstract class Stores {
   abstract readonly applications: AggregateStore<PlatformApplication, never>;
   abstract readonly shops: AggregateStore<ConnectedShop, never>;
+  abstract readonly backfills: AggregateStore<Backfill, never>;
   abstract readonly skus: AggregateStore<Sku, never>;
   abstract readonly warehouses: AggregateStore<Warehouse, never>;
   abstract readonly pulls: AggregateStore<PendingPull, never>;

@@ -69,6 +69,10 @@ export class PutWarehouseRequest {
   @IsOptional() @IsAddressIds() platformAddressIds?: Record<string, string>;
 }
 
+export class BackfillRequest {
+  @IsInt() @Min(1) @Max(90) days!: number;
+}
+
 export class DisclosureBody {
   @IsString() @Length(3, 500) reason!: string;
 }

@@ -1,6 +1,6 @@
 import { DAY, newId, type Clock, type Instant } from '@cartrail/kernel';
 import { change, withTenants } from '@cartrail/messaging';
-import type { CountedShop, ShopDirectory, ShopRef, SyncHours } from '../../application/ports.js';
+import type { CountedShop, HourReader, ShopDirectory, ShopRef, SyncHours } from '../../application/ports.js';
 import {
   countHour,
   type HeldSight,
@@ -35,7 +35,7 @@ interface HeldRow {
 }
 
 /** Hours of shops as they were counted, and what is here of what they hold. */
-export class PostgresSyncHours implements SyncHours {
+export class PostgresSyncHours implements SyncHours, HourReader {
   constructor(
     private readonly writes: ApplyChanges,
     private readonly directory: Pick<ShopDirectory, 'tenants'>,
@@ -63,6 +63,17 @@ export class PostgresSyncHours implements SyncHours {
       ),
     );
     return new Map(rows.map((row) => [row.hour.getTime(), toSyncHour(row)]));
+  }
+
+  async between(tenantId: string, shopId: string, from: Instant, to: Instant): Promise<readonly SyncHour[]> {
+    const rows = await withTenants(this.writes.dataSource, [tenantId], (tx) =>
+      tx.query<SyncHourRow[]>(
+        `SELECT * FROM sync_hour WHERE tenant_id = $1 AND shop_id = $2 AND hour >= $3 AND hour < $4
+          ORDER BY hour, stream`,
+        [tenantId, shopId, at(from), at(to)],
+      ),
+    );
+    return rows.map(toSyncHour);
   }
 
   async held(

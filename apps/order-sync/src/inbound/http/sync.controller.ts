@@ -1,0 +1,105 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { fromIso, isId, type Cause, type Clock, type Instant } from '@cartrail/kernel';
+import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
+import {
+  CauseOf,
+  CurrentCaller,
+  notFound,
+  ProblemError,
+  Requires,
+  sendAnswer,
+  type Caller,
+} from '@cartrail/service-kit';
+import type { FastifyReply } from 'fastify';
+import type { ShopDirectory } from '../../application/ports.js';
+import { ShowSync } from '../../application/show-sync.js';
+import { startBackfill, type Backfill } from '../../domain/backfill.js';
+import { CLOCK, SHOP_DIRECTORY, Stores } from '../stores.js';
+import { BackfillRequest } from './requests.js';
+
+/** What is here of a shop, and what is still to be read. */
+@Controller('internal/shops/:shopId')
+export class SyncController {
+  constructor(
+    private readonly show: ShowSync,
+    private readonly commands: Commands,
+    private readonly stores: Stores,
+    @Inject(SHOP_DIRECTORY) private readonly shops: ShopDirectory,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get('sync')
+  @Requires('shops:write')
+  async sync(
+    @Param('shopId') shopId: string,
+    @Query('from') from: string | undefined,
+    @Query('to') to: string | undefined,
+    @CurrentCaller() caller: Caller,
+  ): Promise<object> {
+    await this.known(caller.tenantId, shopId);
+    const window = { from: instant('from', from), to: instant('to', to) };
+    if (window.from !== undefined && window.to !== undefined && window.from >= window.to) {
+      throw badQuery('to', 'must be later than from');
+    }
+    return this.show.hoursOf(caller.tenantId, shopId, window);
+  }
+
+  @Get('backfill')
+  @Requires('shops:write')
+  async backfill(@Param('shopId') shopId: string, @CurrentCaller() caller: Caller): Promise<object> {
+    await this.known(caller.tenantId, shopId);
+    const found = await this.show.backfillOf(caller.tenantId, shopId);
+    if (!found) throw notFound('backfill');
+    return found;
+  }
+
+  @Post('backfill')
+  @HttpCode(202)
+  @Requires('shops:write')
+  async start(
+    @Param('shopId') shopId: string,
+    @Body() request: BackfillRequest,
+    @CauseOf() cause: Cause,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    await this.known(cause.tenantId, shopId);
+    const wanted = { shopId, days: request.days };
+    const answer = await this.commands.execute({
+      cause,
+      route: 'POST /internal/shops/:shopId/backfill',
+      idempotencyKey: idempotencyKeyOf(idempotencyKey),
+      fingerprint: fingerprintOf(wanted),
+      changes: [
+        change<Backfill, never>({
+          store: this.stores.backfills,
+          find: { id: shopId },
+          createAs: shopId,
+          cause,
+          decide: (held) => startBackfill(held, wanted, this.clock.now()),
+        }),
+      ],
+      answer: () => ({ status: 202, body: { ...wanted, progress: `/v1/shops/${shopId}/backfill` } }),
+    });
+    return sendAnswer(reply, answer);
+  }
+
+  private async known(tenantId: string, shopId: string): Promise<void> {
+    const own = isId(shopId) && (await this.shops.list(tenantId)).some((shop) => shop.shopId === shopId);
+    if (!own) throw notFound('shop');
+  }
+}
+
+function instant(name: string, text: string | undefined): Instant | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return fromIso(text);
+  } catch {
+    throw badQuery(name, 'must be a time like 2026-01-31T08:00:00Z');
+  }
+}
+
+const badQuery = (name: string, message: string): ProblemError =>
+  new ProblemError(400, 'request/invalid', 'The query is not valid', `${name} ${message}`, {
+    errors: [{ pointer: `?${name}`, code: 'invalid', message }],
+  });
