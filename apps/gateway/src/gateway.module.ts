@@ -17,6 +17,7 @@ import { PickupContact } from './inbound/http/pickup-contact.js';
 import { Relay } from './inbound/http/relay.js';
 import { ReturnRulesController } from './inbound/http/return-rules.controller.js';
 import { ReturnsController } from './inbound/http/returns.controller.js';
+import { ShopSyncController } from './inbound/http/shop-sync.controller.js';
 import { SignOffsController } from './inbound/http/sign-offs.controller.js';
 import { BOOTSTRAP_TOKEN, CLOCK, DIRECTORY, TenantsController } from './inbound/http/tenants.controller.js';
 import { AfterSaleConsumer } from './inbound/kafka/after-sale.consumer.js';
@@ -60,6 +61,7 @@ const controllers = [
   CarriersController,
   ReturnsController,
   ReturnRulesController,
+  ShopSyncController,
   SignOffsController,
 ];
 
