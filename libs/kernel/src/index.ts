@@ -5,3 +5,4 @@ export * from './health.js';
 export * from './ids.js';
 export * from './instant.js';
 export * from './money.js';
+export * from './public-address.js';

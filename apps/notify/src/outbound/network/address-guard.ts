@@ -1,5 +1,6 @@
+import { hostOf } from '@cartrail/kernel';
 import { AddressRefused, type AddressGuard } from '../../application/ports.js';
-import { hostOf, isAllowed, urlProblem } from './addresses.js';
+import { isAllowed, urlProblem } from './addresses.js';
 import type { Resolve } from './resolve.js';
 
 /** Keeps our own network out of reach: every address a name has must be one we may connect to. */

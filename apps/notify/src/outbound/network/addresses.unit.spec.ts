@@ -2,12 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { isAllowed, urlProblem } from './addresses.js';
 
 describe('addresses a webhook may reach', () => {
-  it.each(['1.1.1.1', '93.184.216.34', '2606:4700:4700::1111', '::ffff:1.1.1.1'])(
-    'lets %s through',
-    (address) => {
-      expect(isAllowed(address, false)).toBe(true);
-    },
-  );
+  it.each(['1.1.1.1', '93.184.216.34', '2606:4700:4700::1111'])('lets %s through', (address) => {
+    expect(isAllowed(address, false)).toBe(true);
+  });
 
   it.each([
     '127.0.0.1',
@@ -27,6 +24,7 @@ describe('addresses a webhook may reach', () => {
     '::',
     '::1',
     '::ffff:127.0.0.1',
+    '::ffff:1.1.1.1',
     '::ffff:10.0.0.1',
     '::ffff:a9fe:a9fe',
     '::10.0.0.1',

@@ -1,6 +1,5 @@
 import { Agent, request } from 'undici';
-import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { isIP, type LookupFunction } from 'node:net';
 import type { CheckedAddresses } from './address-guard.js';
 
 export interface HttpAnswer {
@@ -71,7 +70,7 @@ export class GuardedHttp {
 const pinned =
   (address: string): LookupFunction =>
   (_host, options, done) => {
-    const family = ipaddr.parse(address).kind() === 'ipv6' ? 6 : 4;
+    const family = isIP(address);
     if (options.all) done(null, [{ address, family }]);
     else done(null, address, family);
   };

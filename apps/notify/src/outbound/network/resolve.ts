@@ -1,5 +1,5 @@
 import { Resolver } from 'node:dns/promises';
-import ipaddr from 'ipaddr.js';
+import { isIP } from 'node:net';
 
 /** A host's addresses. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
@@ -11,7 +11,7 @@ export type Resolve = (host: string) => Promise<readonly string[]>;
 export function dnsResolve(timeoutMs: number): Resolve {
   const resolver = new Resolver({ timeout: timeoutMs, tries: 1 });
   return async (host) => {
-    if (ipaddr.isValid(host)) return [host];
+    if (isIP(host) !== 0) return [host];
     if (host === 'localhost') return ['127.0.0.1'];
     const found = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
     return found.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));

@@ -1,45 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkUrl, isPublic, NotPublic, publicLookup, type Resolve } from './public-hosts.js';
-
-const refused = [
-  '0.0.0.0',
-  '10.1.2.3',
-  '100.64.0.1',
-  '127.0.0.1',
-  '169.254.169.254',
-  '172.31.255.255',
-  '192.168.0.1',
-  '198.18.0.1',
-  '224.0.0.1',
-  '255.255.255.255',
-  '::',
-  '::1',
-  '::ffff:127.0.0.1',
-  '::ffff:8.8.8.8',
-  '64:ff9b::a00:1',
-  'fc00::1',
-  'fe80::1',
-  'fe80::1%eth0',
-  'ff02::1',
-  '2001:db8::1',
-  '2001::1',
-  '2002:a00:1::1',
-  'mall.example.com',
-  '',
-];
+import { checkUrl, NotPublic, publicLookup, type Resolve } from './public-hosts.js';
 
 describe('an address a mapping may reach', () => {
-  it.each(refused)('is not %j', (address) => {
-    expect(isPublic(address)).toBe(false);
-  });
-
-  it.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '223.5.5.5', '2400:3200::1', '2606:4700::1111'])(
-    'is %s',
-    (address) => {
-      expect(isPublic(address)).toBe(true);
-    },
-  );
-
   it.each([
     'http://mall.example.com',
     'https://127.0.0.1/',
