@@ -229,6 +229,11 @@ describe('cases', () => {
     const returning = { after_sales_status: 3, tracking_number: number, shipping_name: '中通快递' };
     expect(await row(orderSn)).toMatchObject(returning);
     const receipt = { reverse_tracking_number: number, operate_time: now(), warehouse_status: 1 };
+    const other = { ...receipt, reverse_tracking_number: 'OTHER123' };
+    expect(errorOf(await act('pdd.nextone.logistics.warehouse.update', orderSn, id, other))).toEqual([
+      50001,
+      '退货运单号不一致',
+    ]);
     const reported = await act('pdd.nextone.logistics.warehouse.update', orderSn, id, receipt);
     expect(reported.text).toContain(`"after_sales_id":${id},`);
     expect(await row(orderSn)).toMatchObject(returning);
@@ -281,6 +286,16 @@ describe('cases', () => {
     expect(await ids({ after_sales_type: 3 })).toEqual([id]);
     expect(await ids({ after_sales_status: 2 })).toEqual([other]);
     expect(errorOf(await refunds({ start_updated_at: now() - 1_900 }))[0]).toBe(50001);
+  });
+
+  it('and their orders are in states nobody has heard of under unknown-code', async () => {
+    const orderSn = await shippedOrder();
+    const id = await claim(orderSn);
+    for (const target of [orderSn, id]) {
+      await sim.call('POST', '/control/faults', { target, name: 'unknown-code' });
+    }
+    expect(await row(orderSn)).toMatchObject({ after_sales_status: 99 });
+    expect(await order(orderSn)).toMatchObject({ order_status: 9 });
   });
 
   it('lose the answer of a word that was heard', async () => {

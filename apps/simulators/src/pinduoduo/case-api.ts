@@ -15,6 +15,7 @@ import { pageOf, windowOf } from './pages.js';
 import { seconds } from './times.js';
 
 const ALL = 1;
+const UNHEARD_OF = 99;
 const SPAN = (30 * MINUTE) / SECOND;
 const types = [ALL, 2, 3, 4, 5];
 /** What refund.agree can mean, the first that fits. */
@@ -120,7 +121,9 @@ export class CaseApi {
 
   private view(one: AfterSale): object[] {
     const order = this.state.orders.get(one.orderId);
-    return order ? [caseView(one, order)] : [];
+    if (!order) return [];
+    const view = caseView(one, order);
+    return [this.faults.has('unknown-code', one.id) ? { ...view, after_sales_status: UNHEARD_OF } : view];
   }
 }
 

@@ -23,7 +23,7 @@ export function operationsOf(
   permits: Permits,
 ): ReadonlyMap<string, Operation> {
   const now = (): number => clock.now();
-  const api = new OrderApi(state, orders, now);
+  const api = new OrderApi(state, orders, faults, now);
   const after = new CaseApi(state, cases, merchant, faults, now);
   const reads = [...tokenRows(tokens), ...orderRows(api), ...caseRows(after)].map(
     ([type, key, run]) => [type, { key, run }] as const,

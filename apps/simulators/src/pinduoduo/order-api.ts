@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, SECOND } from '@cartrail/kernel';
 import { casesOf } from '../after-sales/lookup.js';
+import type { Faults } from '../delivery/faults.js';
 import type { Orders } from '../orders/orders.js';
 import { decrypt, virtualPhone } from '../orders/receiver.js';
 import type { Order } from '../state/model.js';
@@ -14,6 +15,7 @@ import { pageOf, windowOf } from './pages.js';
 const kinds = { name: 5, phone: 6, address: 8 } as const;
 const NUMBER = /^[A-Z0-9]{6,32}$/;
 const ANY = 5;
+const UNHEARD_OF = 9;
 const SPAN = { changed: (30 * MINUTE) / SECOND, confirmed: (24 * HOUR) / SECOND } as const;
 /** Three months back. */
 const REACH = 92 * DAY;
@@ -23,6 +25,7 @@ export class OrderApi {
   constructor(
     private readonly state: State,
     private readonly orders: Orders,
+    private readonly faults: Faults,
     private readonly now: () => number,
   ) {}
 
@@ -96,7 +99,8 @@ export class OrderApi {
   }
 
   private view({ secret }: Call, order: Order): object {
-    return orderView(order, secret, casesOf(this.state, order.id));
+    const view = orderView(order, secret, casesOf(this.state, order.id));
+    return this.faults.has('unknown-code', order.id) ? { ...view, order_status: UNHEARD_OF } : view;
   }
 
   private decryptOne({ secret, shop }: Call, orderSn: string, cipher: string): object {
