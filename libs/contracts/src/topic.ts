@@ -71,7 +71,7 @@ export const topics = {
   pickupEvents: events(
     'returns.pickup.events.v1',
     'returns',
-    'Door pickups of return parcels, and whether the accounts they are ordered with are let in.',
+    'Door pickups of return parcels, parcels to be stopped on their way, and whether the accounts for both are let in.',
   ),
   signOffEvents: events(
     'esign.signoff.events.v1',

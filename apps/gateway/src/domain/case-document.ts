@@ -1,3 +1,4 @@
+import type { UnitsPart } from './halts.js';
 import type { AfterSalePart, ReturnPart } from './return-document.js';
 
 /** One order with everything that belongs to it, as the API gives it. Masked: contact data never rides an event. */
@@ -15,6 +16,8 @@ export interface CaseDocument {
   readonly alerts: readonly AlertPart[];
   readonly afterSales: readonly AfterSalePart[];
   readonly returns: readonly ReturnPart[];
+  /** Goods that have not left and must not leave: they are being refunded, or were cancelled. */
+  readonly shippingHalted: readonly UnitsPart[];
 }
 
 /** A receiver as others may see it. */
@@ -42,6 +45,8 @@ export interface OrderPart {
   readonly orderAmountFen: number;
   readonly payAmountFen: number;
   readonly postAmountFen: number;
+  /** What was paid less what its lines and its freight add up to. */
+  readonly amountsDifferFen?: number;
   readonly currency: string;
   readonly lines: readonly object[];
   readonly closedAt?: string;
@@ -87,9 +92,32 @@ export interface ParcelPart {
   readonly replacedByOrder?: boolean;
   readonly status?: string;
   readonly reason?: string;
+  /** Why it must not arrive as it was sent, the first reason first. */
+  readonly stops?: readonly StopPart[];
+  /** What its carrier says to that. */
+  readonly interception?: InterceptionPart;
   /** Sorted by when each scan happened, then by its id. */
   readonly timeline: readonly ScanPart[];
   readonly corrections: readonly Correction[];
+}
+
+export interface StopPart {
+  readonly reason: string;
+  /** All that the order has in the parcel is meant. */
+  readonly whole: boolean;
+  readonly afterSaleId?: string;
+  readonly wantedAt: string;
+}
+
+export interface InterceptionPart {
+  readonly interceptionId: string;
+  readonly status: string;
+  /** A person has to call the carrier, or to see what became of it. */
+  readonly byHand: boolean;
+  readonly why?: string;
+  readonly provider?: string;
+  readonly providerInterceptId?: string;
+  readonly changedAt: string;
 }
 
 export interface Correction {
@@ -133,4 +161,5 @@ export const emptyCase = (tenantId: string, caseId: string): CaseDocument => ({
   alerts: [],
   afterSales: [],
   returns: [],
+  shippingHalted: [],
 });

@@ -13,7 +13,11 @@ import {
   anOrderAddressChanged,
   anOrderClosed,
   anOrderImported,
+  anInterceptionChanged,
   anOrderShipped,
+  aShipmentStopWanted,
+  aShippingHalted,
+  aShippingResumed,
 } from '@cartrail/testing';
 import { newId, toIso } from '@cartrail/kernel';
 import type { EventEnvelope } from '@cartrail/contracts';
@@ -41,13 +45,17 @@ function sources(): readonly (readonly EventEnvelope[])[] {
   ];
   const alert = { alertId: newId(), waybillId: first.waybillId, orderIds: [orderId] };
   const other = { alertId: newId(), waybillId: next.waybillId, orderIds: [orderId] };
+  const stopped = { interceptionId: newId(), orderIds: [orderId] };
   const replaces = { number: first.number, carrier: first.carrier };
   return [
     [
       anOrderImported({ orderId }),
       anOrderShipped({ orderId, ...pick(first), fromRegion: undefined, toRegion: '310115' }),
       anOrderShipped({ orderId, ...pick(same) }),
+      aShippingHalted({ orderId, lines: [{ lineId: 'l1', quantity: 2 }] }),
+      aShipmentStopWanted({ orderId, ...pick(first) }),
       anOrderAddressChanged({ orderId }),
+      aShippingResumed({ orderId, lines: [{ lineId: 'l1', quantity: 1 }] }),
       anOrderShipped({ orderId, ...pick(next), replaces }),
       anOrderClosed({ orderId }),
     ],
@@ -67,6 +75,10 @@ function sources(): readonly (readonly EventEnvelope[])[] {
     [aWaybillRegistered({ ...next }), aScanRecorded({ ...next, scan: aScan() })],
     [anAlertRaised(alert), anAlertAcknowledged(alert), anAlertCleared(alert)],
     [anAlertRaised(other)],
+    [
+      anInterceptionChanged({ ...stopped, ...pick(first) }),
+      anInterceptionChanged({ ...stopped, ...pick(first), status: 'accepted' }),
+    ],
   ];
 }
 

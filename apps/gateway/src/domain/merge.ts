@@ -1,4 +1,4 @@
-import type { AlertPart, CaseDocument, ParcelPart, ScanPart } from './case-document.js';
+import type { AlertPart, CaseDocument, ParcelPart, ScanPart, StopPart } from './case-document.js';
 
 type Parcels = readonly ParcelPart[];
 
@@ -19,6 +19,12 @@ const byNumber = (a: ParcelPart, b: ParcelPart): number => {
   if (a.number !== b.number) return a.number < b.number ? -1 : 1;
   return a.carrier < b.carrier ? -1 : 1;
 };
+
+/** One of each reason, as it was told last. */
+export const withStop = (stops: readonly StopPart[] = [], stop: StopPart): readonly StopPart[] =>
+  stops.some(({ reason }) => reason === stop.reason)
+    ? stops.map((known) => (known.reason === stop.reason ? stop : known))
+    : [...stops, stop];
 
 /** Scans in the order they happened; one that is known already is replaced. */
 export function withScan(timeline: readonly ScanPart[], scan: ScanPart): readonly ScanPart[] {

@@ -11,6 +11,10 @@ export interface AfterSalePart {
   readonly appliedAt?: string;
   /** The platform's own deadline for whoever must act now. */
   readonly statusDeadline?: string;
+  /** Who that is: merchant, buyer or platform. */
+  readonly actBy?: string;
+  /** The merchant has to answer at the platform: nothing of Cartrail answers cases of this kind. */
+  readonly byHand?: boolean;
   readonly agreedAt?: string;
   readonly agreedBy?: string;
   readonly closedAt?: string;

@@ -3,8 +3,12 @@ import { eventsOf } from '../define-event.js';
 import { ParcelSignedOff } from '../esign/parcel-signed-off.v1.js';
 import { OrderClosed } from '../order/order-closed.v1.js';
 import { OrderShipped } from '../order/order-shipped.v1.js';
+import { ShipmentStopWanted } from '../order/shipment-stop-wanted.v1.js';
+import { ShippingHalted } from '../order/shipping-halted.v1.js';
+import { ShippingResumed } from '../order/shipping-resumed.v1.js';
 import { RefundSucceeded } from '../order/refund-succeeded.v1.js';
 import { CredentialsAccepted } from '../returns/credentials-accepted.v1.js';
+import { InterceptionChanged } from '../returns/interception-changed.v1.js';
 import { CredentialsRefused } from '../returns/credentials-refused.v1.js';
 import { PickupBooked } from '../returns/pickup-booked.v1.js';
 import { RefundDue } from '../returns/refund-due.v1.js';
@@ -59,7 +63,7 @@ const tracking = (): readonly Listener[] => [
   ...heard('tracking', 'tracking.returns', [
     // A return that is only asked for, or refused, makes nobody wait for a parcel.
     ['return', topics.returnEvents, allBut(ReturnRequested, ReturnRejected, ReturnCaseJoined)],
-    ['pickup', topics.pickupEvents],
+    ['pickup', topics.pickupEvents, allBut(InterceptionChanged)],
     ['sign-off', topics.signOffEvents, [ParcelSignedOff]],
     ['refund', topics.refundEvents, [RefundSucceeded]],
   ]),
@@ -67,7 +71,7 @@ const tracking = (): readonly Listener[] => [
 
 const returns = (): readonly Listener[] =>
   heard('returns', 'returns.changes', [
-    ['order', topics.orderEvents, allBut(OrderClosed)],
+    ['order', topics.orderEvents, allBut(OrderClosed, ShipmentStopWanted, ShippingHalted, ShippingResumed)],
     ['after-sale', topics.afterSaleEvents],
     ['refund', topics.refundEvents],
     ['waybill', topics.waybillEvents, [WaybillPickedUp, WaybillDelivered, WaybillLinked, StatusCorrected]],

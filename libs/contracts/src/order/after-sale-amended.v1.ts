@@ -10,4 +10,5 @@ export const AfterSaleAmended = defineEvent({
   aggregate: 'after-sale',
   data: AfterSaleAmendedData,
   when: 'The case asks for something else, was refused or taken to the platform, or its deadline moved.',
+  minor: 1,
 });

@@ -17,4 +17,5 @@ export const AfterSaleRequested = defineEvent({
   aggregate: 'after-sale',
   data: AfterSaleRequestedData,
   when: 'A case of the platform was seen for the first time.',
+  minor: 1,
 });

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import {
   IsArray,
+  IsBoolean,
   IsInt,
   IsOptional,
   IsString,
@@ -59,6 +60,16 @@ export class AfterSaleAsk extends AfterSaleRef {
   @IsOptional()
   @IsInstant()
   statusDeadline?: string;
+  @About(
+    'merchant, buyer, platform; absent once it has ended, and where the platform does not say. Extensible.',
+  )
+  @IsOptional()
+  @IsString()
+  actBy?: string;
+  @About('The merchant has to answer, and nothing of Cartrail answers cases of this kind.')
+  @IsOptional()
+  @IsBoolean()
+  byHand?: boolean;
   @IsInstant() appliedAt!: string;
   @About("The platform's time of this state.")
   @IsInstant()

@@ -1,6 +1,7 @@
 import { IsInstant } from '../is-instant.js';
 import { Type } from 'class-transformer';
-import { IsUUID, ValidateNested } from 'class-validator';
+import { IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { About } from '../about.js';
 import { defineEvent } from '../define-event.js';
 import { topics } from '../topic.js';
 import { MaskedReceiver } from './parts.js';
@@ -8,6 +9,11 @@ import { MaskedReceiver } from './parts.js';
 export class OrderAddressChangedData {
   @IsUUID() orderId!: string;
   @ValidateNested() @Type(() => MaskedReceiver) receiver!: MaskedReceiver;
+  @About('Parcels that are on their way to the address of before; their labels do not change.')
+  @IsOptional()
+  @IsArray()
+  @IsUUID(undefined, { each: true })
+  parcelIds?: string[];
   @IsInstant() changedAt!: string;
 }
 
@@ -17,4 +23,5 @@ export const OrderAddressChanged = defineEvent({
   aggregate: 'order',
   data: OrderAddressChangedData,
   when: "The buyer's address changed, before or after shipping.",
+  minor: 1,
 });

@@ -28,6 +28,10 @@ export class OrderImportedData {
   @IsInt() orderAmountFen!: number;
   @IsInt() payAmountFen!: number;
   @IsInt() postAmountFen!: number;
+  @About('What was paid less what its lines and its freight add up to; absent where nothing is left.')
+  @IsOptional()
+  @IsInt()
+  amountsDifferFen?: number;
   @IsString() currency!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => OrderLine) lines!: OrderLine[];
   @ValidateNested() @Type(() => MaskedReceiver) receiver!: MaskedReceiver;
@@ -51,5 +55,5 @@ export const OrderImported = defineEvent({
   aggregate: 'order',
   data: OrderImportedData,
   when: 'An order was seen for the first time with more than its creation behind it: paid, shipped or ended.',
-  minor: 1,
+  minor: 2,
 });

@@ -3,11 +3,17 @@ import {
   OrderClosed,
   OrderImported,
   OrderShipped,
+  ShipmentStopWanted,
+  ShippingHalted,
+  ShippingResumed,
   type OrderAddressChangedData,
   type OrderClosedData,
   type OrderImportedData,
   type OrderLine,
   type OrderShippedData,
+  type ShipmentStopWantedData,
+  type ShippingHaltedData,
+  type ShippingResumedData,
 } from '@cartrail/contracts';
 import { HOUR, newId, toIso } from '@cartrail/kernel';
 import { anEvent, TEST_MORNING, type About } from './an-event.js';
@@ -80,4 +86,32 @@ export function anOrderAddressChanged(data: Partial<OrderAddressChangedData> = {
 export function anOrderClosed(data: Partial<OrderClosedData> = {}, about?: About) {
   const whole: OrderClosedData = { orderId: newId(), reason: 'finished', closedAt: at(0), ...data };
   return anEvent(OrderClosed, whole.orderId, whole, about);
+}
+
+export function aShipmentStopWanted(data: Partial<ShipmentStopWantedData> = {}, about?: About) {
+  const whole: ShipmentStopWantedData = {
+    orderId: newId(),
+    shopId: newId(),
+    parcelId: newId(),
+    number: 'YT0000000000001',
+    carrier: 'YTO',
+    reason: 'refund_asked',
+    whole: true,
+    lines: [],
+    wantedAt: at(0),
+    ...data,
+  };
+  return anEvent(ShipmentStopWanted, whole.orderId, whole, about);
+}
+
+const held = () => ({ orderId: newId(), shopId: newId(), lines: [{ lineId: newId(), quantity: 1 }] });
+
+export function aShippingHalted(data: Partial<ShippingHaltedData> = {}, about?: About) {
+  const whole: ShippingHaltedData = { ...held(), haltedAt: at(0), ...data };
+  return anEvent(ShippingHalted, whole.orderId, whole, about);
+}
+
+export function aShippingResumed(data: Partial<ShippingResumedData> = {}, about?: About) {
+  const whole: ShippingResumedData = { ...held(), resumedAt: at(0), ...data };
+  return anEvent(ShippingResumed, whole.orderId, whole, about);
 }

@@ -3,6 +3,7 @@ import {
   BookingRumoured,
   CredentialsAccepted,
   CredentialsRefused,
+  InterceptionChanged,
   PickupBooked,
   PickupCancelled,
   PickupChanged,
@@ -13,6 +14,7 @@ import {
   type CredentialsAcceptedData,
   type CredentialsRefusedData,
   type EventDefinition,
+  type InterceptionChangedData,
   type PickupBookedData,
   type PickupCancelledData,
   type PickupChangedData,
@@ -113,4 +115,20 @@ export function aBookingRumoured(data: Partial<BookingRumouredData> = {}, about?
     ...data,
   };
   return anEvent(BookingRumoured, whole.bookingId, whole, about);
+}
+
+/** What returns publishes of a parcel that is to be stopped on its way. */
+export function anInterceptionChanged(data: Partial<InterceptionChangedData> = {}, about?: About) {
+  const whole: InterceptionChangedData = {
+    interceptionId: newId(),
+    orderIds: [newId()],
+    number: 'YT0000000000001',
+    carrier: 'YTO',
+    status: 'wanted',
+    reasons: ['refund_asked'],
+    byHand: false,
+    changedAt: now,
+    ...data,
+  };
+  return anEvent(InterceptionChanged, whole.interceptionId, whole, about);
 }

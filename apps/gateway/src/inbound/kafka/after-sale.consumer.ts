@@ -16,6 +16,9 @@ import { withAfterSale } from '../../domain/merge-returns.js';
 import type { AfterSalePart } from '../../domain/return-document.js';
 import { CaseChanges } from './case-changes.js';
 
+/** Nobody has to act on what has ended. */
+const NOBODY = { statusDeadline: undefined, actBy: undefined, byHand: undefined };
+
 @Consumes(topics.afterSaleEvents, { group: 'gateway.cases' })
 export class AfterSaleConsumer {
   constructor(private readonly cases: CaseChanges) {}
@@ -39,6 +42,8 @@ export class AfterSaleConsumer {
       agreedAt,
       agreedBy: by,
       statusDeadline: shipBy ?? known.statusDeadline,
+      actBy: 'buyer',
+      byHand: false,
     }));
   }
 
@@ -51,14 +56,14 @@ export class AfterSaleConsumer {
 
   @On(AfterSaleReturnShipped)
   returnShipped(event: EventOf<typeof AfterSaleReturnShipped>) {
-    return this.one(event, (known) => ({ ...known, status: 'return_shipped' }));
+    return this.one(event, (known) => ({ ...known, status: 'return_shipped', actBy: 'merchant' }));
   }
 
   @On(AfterSaleClosed)
   closed(event: EventOf<typeof AfterSaleClosed>) {
     const { outcome, refundedFen, closedAt } = event.data;
     const status = outcome === 'refunded' || outcome === 'completed' ? outcome : 'closed';
-    return this.one(event, (known) => ({ ...known, status, outcome, refundedFen, closedAt }));
+    return this.one(event, (known) => ({ ...known, status, outcome, refundedFen, closedAt, ...NOBODY }));
   }
 
   private one(event: EventEnvelope<AfterSaleRef>, fill: (known: AfterSalePart) => AfterSalePart) {
@@ -69,6 +74,8 @@ export class AfterSaleConsumer {
 }
 
 function askOf(data: AfterSaleAsk): Partial<AfterSalePart> {
-  const { kind, status, reason, lines, refundAmountFen, refundPostFen, appliedAt, statusDeadline } = data;
-  return { kind, status, reason, lines, refundAmountFen, refundPostFen, appliedAt, statusDeadline };
+  const { kind, status, reason, lines, refundAmountFen, refundPostFen, appliedAt } = data;
+  const { statusDeadline, actBy, byHand } = data;
+  const whoseTurn = { statusDeadline, actBy, byHand };
+  return { kind, status, reason, lines, refundAmountFen, refundPostFen, appliedAt, ...whoseTurn };
 }

@@ -3,12 +3,16 @@ import {
   OrderClosed,
   OrderImported,
   OrderShipped,
+  ShipmentStopWanted,
+  ShippingHalted,
+  ShippingResumed,
   topics,
   type EventOf,
 } from '@cartrail/contracts';
 import { Consumes, On } from '@cartrail/messaging';
 import type { ParcelPart } from '../../domain/case-document.js';
-import { withParcel } from '../../domain/merge.js';
+import { withHalted, withoutShipped, withResumed } from '../../domain/halts.js';
+import { withParcel, withStop } from '../../domain/merge.js';
 import { CaseChanges } from './case-changes.js';
 
 @Consumes(topics.orderEvents, { group: 'gateway.cases' })
@@ -32,7 +36,8 @@ export class OrderConsumer {
   @On(OrderShipped)
   shipped(event: EventOf<typeof OrderShipped>) {
     const { number, carrier, parcelId, lines, shippedAt, fromRegion, toRegion, replaces } = event.data;
-    return this.cases.of(event, [event.data.orderId], ({ parcels, order }) => {
+    return this.cases.of(event, [event.data.orderId], (document) => {
+      const { parcels, order } = document;
       const shipped = withParcel(parcels, { number, carrier }, (parcel) => ({
         ...inUse(parcel),
         parcelId,
@@ -50,9 +55,39 @@ export class OrderConsumer {
         : shipped;
       return {
         parcels: all,
+        shippingHalted: withoutShipped(document, all),
         ...(order && order.closedAt === undefined ? { order: { ...order, status: 'shipped' } } : {}),
       };
     });
+  }
+
+  /** Not told of the parcel's own topic: it names the order's goods in it. */
+  @On(ShipmentStopWanted)
+  stopWanted(event: EventOf<typeof ShipmentStopWanted>) {
+    const { orderId, number, carrier, parcelId, reason, whole, afterSaleId, wantedAt } = event.data;
+    return this.cases.of(event, [orderId], ({ parcels }) => ({
+      parcels: withParcel(parcels, { number, carrier }, (parcel) => ({
+        ...parcel,
+        parcelId,
+        stops: withStop(parcel.stops, { reason, whole, afterSaleId, wantedAt }),
+      })),
+    }));
+  }
+
+  @On(ShippingHalted)
+  halted(event: EventOf<typeof ShippingHalted>) {
+    const { orderId, lines } = event.data;
+    return this.cases.of(event, [orderId], ({ shippingHalted }) => ({
+      shippingHalted: withHalted(shippingHalted, lines),
+    }));
+  }
+
+  @On(ShippingResumed)
+  resumed(event: EventOf<typeof ShippingResumed>) {
+    const { orderId, lines } = event.data;
+    return this.cases.of(event, [orderId], ({ shippingHalted }) => ({
+      shippingHalted: withResumed(shippingHalted, lines),
+    }));
   }
 
   @On(OrderClosed)

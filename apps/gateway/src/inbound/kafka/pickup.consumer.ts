@@ -1,6 +1,7 @@
 import {
   CredentialsAccepted,
   CredentialsRefused,
+  InterceptionChanged,
   PickupBooked,
   PickupCancelled,
   PickupChanged,
@@ -12,6 +13,7 @@ import {
   type PickupRef,
 } from '@cartrail/contracts';
 import { Consumes, On } from '@cartrail/messaging';
+import { withParcel } from '../../domain/merge.js';
 import { withPickup, withReturn } from '../../domain/merge-returns.js';
 import type { PickupPart } from '../../domain/return-document.js';
 import { CaseChanges } from './case-changes.js';
@@ -54,6 +56,19 @@ export class PickupConsumer {
   cancelled(event: EventOf<typeof PickupCancelled>) {
     const { why, cancelledAt } = event.data;
     return this.one(event, { status: 'CancelledByUser', why, endedAt: cancelledAt });
+  }
+
+  @On(InterceptionChanged)
+  interception(event: EventOf<typeof InterceptionChanged>) {
+    const { interceptionId, orderIds, number, carrier, status, byHand, why, ...rest } = event.data;
+    const { provider, providerInterceptId, changedAt } = rest;
+    const told = { status, byHand, why, provider, providerInterceptId, changedAt };
+    return this.cases.of(event, orderIds, ({ parcels }) => ({
+      parcels: withParcel(parcels, { number, carrier }, (parcel) => ({
+        ...parcel,
+        interception: { interceptionId, ...told },
+      })),
+    }));
   }
 
   private one(event: EventEnvelope<PickupRef>, part: Omit<PickupPart, 'pickupId' | 'provider' | 'carrier'>) {

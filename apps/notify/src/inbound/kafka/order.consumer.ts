@@ -3,6 +3,9 @@ import {
   OrderClosed,
   OrderImported,
   OrderShipped,
+  ShipmentStopWanted,
+  ShippingHalted,
+  ShippingResumed,
   topics,
   type EventEnvelope,
 } from '@cartrail/contracts';
@@ -17,6 +20,9 @@ export class OrderConsumer {
   @On(OrderAddressChanged)
   @On(OrderShipped)
   @On(OrderClosed)
+  @On(ShipmentStopWanted)
+  @On(ShippingHalted)
+  @On(ShippingResumed)
   announce(event: EventEnvelope<object>): AnyChange[] {
     return this.announcing.toSubscribers(event);
   }

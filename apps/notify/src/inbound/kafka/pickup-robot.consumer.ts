@@ -1,6 +1,7 @@
 import {
   CredentialsAccepted,
   CredentialsRefused,
+  InterceptionChanged,
   PickupBooked,
   PickupCancelled,
   PickupChanged,
@@ -24,6 +25,7 @@ import { Announcing } from './announcing.js';
     PickupCancelled,
     CredentialsRefused,
     CredentialsAccepted,
+    InterceptionChanged,
   ],
 })
 export class PickupRobotConsumer {

@@ -1,6 +1,7 @@
 import {
   CredentialsAccepted,
   CredentialsRefused,
+  InterceptionChanged,
   PickupBooked,
   PickupChanged,
   PickupCompleted,
@@ -22,6 +23,7 @@ export class PickupConsumer {
   @On(PickupFailed)
   @On(PickupCancelled)
   @On(CredentialsRefused)
+  @On(InterceptionChanged)
   @On(CredentialsAccepted)
   announce(event: EventEnvelope<object>): AnyChange[] {
     return this.announcing.toSubscribers(event);

@@ -5,6 +5,9 @@ import {
   OrderClosed,
   OrderImported,
   OrderShipped,
+  ShipmentStopWanted,
+  ShippingHalted,
+  ShippingResumed,
   topics,
   type EventOf,
   type MaskedReceiver,
@@ -18,7 +21,10 @@ import type { Calendar } from '../../domain/rules/window.js';
 import { Flow } from '../flow/flow.js';
 import { CALENDAR } from '../../application/ports.js';
 
-@Consumes(topics.orderEvents, { group: 'returns.changes', ignore: [OrderClosed] })
+@Consumes(topics.orderEvents, {
+  group: 'returns.changes',
+  ignore: [OrderClosed, ShipmentStopWanted, ShippingHalted, ShippingResumed],
+})
 export class OrderConsumer {
   constructor(
     private readonly flow: Flow,

@@ -3,6 +3,9 @@ import {
   OrderClosed,
   OrderImported,
   OrderShipped,
+  ShipmentStopWanted,
+  ShippingHalted,
+  ShippingResumed,
   topics,
   type EventOf,
   type OrderShippedData,
@@ -14,7 +17,14 @@ import { ParcelChanges } from './parcel-changes.js';
 
 @Consumes(topics.orderEvents, {
   group: 'tracking.orders',
-  ignore: [OrderImported, OrderAddressChanged, OrderClosed],
+  ignore: [
+    OrderImported,
+    OrderAddressChanged,
+    OrderClosed,
+    ShipmentStopWanted,
+    ShippingHalted,
+    ShippingResumed,
+  ],
 })
 export class OrderConsumer {
   constructor(private readonly parcels: ParcelChanges) {}

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import {
   CredentialsAccepted,
   CredentialsRefused,
+  InterceptionChanged,
   PickupBooked,
   PickupCancelled,
   PickupChanged,
@@ -33,7 +34,7 @@ const stages: Readonly<Record<string, PickupStage>> = {
 };
 
 /** Hears whether a courier comes, and what is charged for it. */
-@Consumes(topics.pickupEvents, { group: 'tracking.returns' })
+@Consumes(topics.pickupEvents, { group: 'tracking.returns', ignore: [InterceptionChanged] })
 export class PickupConsumer {
   constructor(
     private readonly returns: ReturnChanges,
