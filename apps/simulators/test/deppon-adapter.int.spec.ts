@@ -63,6 +63,10 @@ describe('the adapter of Deppon against its simulator', () => {
       return (json['items'] as Json[])[0]?.['status'];
     };
     expect([await state('1001'), await state('1002')]).toEqual(['CANCEL', 'SIGNSUCCESS']);
+    const { detail } = pickupsOf(port);
+    if (!isSupported(detail)) throw new Error('not supported');
+    expect(await detail(booked)).toMatchObject({ status: 'cancelled_by_carrier', number: booked.number });
+    expect(await detail(other)).toMatchObject({ status: 'delivered', number: other.number });
     if (!isSupported(port.track)) throw new Error('not supported');
     const { scans } = await port.track({ number: other.number ?? '', carrier: 'DBL' });
     expect(scans.at(-1)?.status).toBe('DELIVERED');

@@ -13,6 +13,7 @@ const folders = {
   createOrderNotify: 'dop-interface-async/standard-order',
   cancelOrder: 'dop-interface-async/standard-order',
   newTraceQuery: 'dop-interface-sync/standard-query',
+  queryOrder: 'dop-interface-sync/standard-query',
   standTraceSubscribe: 'dop-interface-sync/dop-nonstandard-extension',
   queryBillPrint: 'dop-interface-sync/standard-query',
 } as const;

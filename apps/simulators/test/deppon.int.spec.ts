@@ -189,6 +189,24 @@ describe('orders', () => {
     expect(await said(create('2', more))).toMatch(why);
   });
 
+  it('tell how they stand once they are taken in, to their own company', async () => {
+    await create();
+    const ask = (logisticID: string, options = {}): Promise<Answered> =>
+      deppon.call('queryOrder', { logisticCompanyID: 'DEPPON', logisticID }, options);
+    expect(await said(ask('SMPL1'))).toBe('订单不存在');
+    await sim.advance(3 * MINUTE);
+    expect((await ask('SMPL1')).json['responseParam']).not.toHaveProperty('statusType');
+    await sim.advance(30 * MINUTE);
+    const { json } = await ask('SMPL1');
+    expect(json['responseParam']).toMatchObject({
+      logisticID: 'SMPL1',
+      statusType: expect.stringMatching(/^(SHOUTCAR|RECEIPTING|GOT)$/),
+    });
+    const other = { companyCode: 'OTHER', appkey: 'other', customerCode: '1', sign: 'SMPL' };
+    await sim.call('PUT', '/control/deppon-accounts', other);
+    expect(await said(ask('SMPL1', { companyCode: 'OTHER', key: 'other' }))).toBe('订单不存在');
+  });
+
   it('do not exist for a cancellation until they are taken in, and are cancelled once', async () => {
     await create();
     expect(await said(deppon.cancel('SMPL1'))).toBe('不存在订单信息');

@@ -159,6 +159,7 @@ export const rows: readonly ProviderRow[] = [
     // Digits alone, says its document; our references have letters.
     atVendor: { ...deppon, logisticID: 'any' },
     silent: {
+      courier: 'no answer of its names one, and what its pushes say nobody signed',
       weight: 'the steps of its orders tell none',
       fee: 'it tells no money',
     },

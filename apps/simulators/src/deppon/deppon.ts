@@ -76,6 +76,7 @@ function doorsOf(accounts: Accounts, tracks: DepponTracks, orders: DepponOrders)
     door(order, 'createOrderNotify', (one) => orders.create(one), true),
     door(order, 'cancelOrder', (one) => orders.cancel(one), true),
     door(query, 'newTraceQuery', (one) => tracks.query(one)),
+    door(query, 'queryOrder', (one) => orders.query(one)),
     door(extension, 'standTraceSubscribe', (one) => tracks.subscribe(one), true),
   ];
 }

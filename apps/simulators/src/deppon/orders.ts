@@ -1,13 +1,14 @@
 import { newBooking } from '../couriers/new-booking.js';
 import { priceOf } from '../couriers/prices.js';
+import { tellsUnknownCode } from '../couriers/unknown-code.js';
 import { isCalledOff, isOpen } from '../state/booking.model.js';
 import type { Answer } from '../vendors/door.js';
 import type { Following } from '../vendors/following.js';
 import type { Surroundings } from '../vendors/surroundings.js';
-import { invalid, notAllowed, ordered } from './answers.js';
+import { done, invalid, notAllowed, ordered } from './answers.js';
 import { assertCustomer, signOfOrders, type Admitted } from './gate.js';
 import { orderWish } from './order-form.js';
-import { DEPPON } from './pushes.js';
+import { DEPPON, statusTypeOf } from './pushes.js';
 
 const LEAST_BILLED_GRAMS = 3_000;
 
@@ -37,6 +38,23 @@ export class DepponOrders {
     this.world.couriers.book(one);
     const others = Array.from({ length: pieces - 1 }, () => this.world.parcels.newNumber('DBL'));
     return ordered({ logisticID: one.reference, mailNo: [one.number, ...others].join(',') });
+  }
+
+  /** How it stands, in the word a push has for it; nothing of what is somebody else's. */
+  query({ companyCode, fields }: Admitted): Answer {
+    if (fields.text('logisticCompanyID') !== 'DEPPON') throw invalid('logisticCompanyID不正确');
+    const one = this.following.orderOf(companyCode, fields.text('logisticID'));
+    if (!one?.numberTold) throw notAllowed('订单不存在');
+    const statusType = tellsUnknownCode(this.world.faults, one) ? 'SAMPLE-7' : statusTypeOf(one);
+    return done({
+      logisticCompanyID: 'DEPPON',
+      logisticID: one.reference,
+      mailNo: one.number,
+      statusType,
+      cargoName: one.cargo,
+      totalNumber: 1,
+      totalWeight: one.weightGrams / 1_000,
+    });
   }
 
   /** An order that is not taken in yet does not exist. */

@@ -24,9 +24,11 @@ const statusTypes: Readonly<Partial<Record<BookingState, string>>> = {
   delivered: 'SIGNSUCCESS',
 };
 
-/** How an order stands, in the last word that was told of it. */
-export const statusOf = ({ state, callbacks }: Booking): string =>
-  statusTypes[state] ?? String(callbacks.at(-1)?.status ?? state);
+/** How an order stands, in the last word there was for it; there is none before somebody is sent. */
+export const statusTypeOf = ({ state, callbacks }: Booking): string | number | undefined =>
+  statusTypes[state] ?? callbacks.at(-1)?.status;
+
+export const statusOf = (one: Booking): string => String(statusTypeOf(one) ?? one.state);
 
 /** Traces to whoever asked, steps of orders to whoever ordered; unsigned, since no signature is documented. */
 export class DepponPushes implements Outlet {

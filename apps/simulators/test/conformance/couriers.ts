@@ -11,6 +11,8 @@ import type { CourierForm } from './vendor.js';
 /** Of the sender of an order that cannot be cancelled. */
 const TOO_LATE = '13800009999';
 const TAKEN_IN_AFTER = 5 * MINUTE;
+/** Some have no word for an order before that. */
+const SOMEBODY_SENT_AFTER = 30 * MINUTE;
 const reading: ReadonlySet<string> = new Set(['quote', 'reach', 'detail']);
 
 /** The couriers of one vendor: what becomes of orders, and what it pushes about them. */
@@ -41,6 +43,7 @@ export class Couriers implements BookingServer {
     await choose(sim, { default: plan ?? 'comes' });
     await choose(sim, { phone: TOO_LATE, plan: tooLate.plan ?? 'comes' });
     // Some vendors take an order in only some minutes later.
+    if (feature === 'detail') await advance(sim, SOMEBODY_SENT_AFTER);
     if (feature === 'cancel')
       await advance(sim, situation === 'refuses' ? (tooLate.days ?? 2) * DAY : TAKEN_IN_AFTER);
     return true;

@@ -5,7 +5,7 @@ import { UNKNOWN } from '../status.js';
 export const COURIER_NAMED = 'RECEIPTING';
 
 /**
- * `statusType` of an order push → ours (carriers §12). Left out, and so kept raw: SIGNFAILED and GOBACK, of which nobody
+ * `statusType` of an order, in a push or asked for → ours (carriers §12). Left out, and so kept raw: SIGNFAILED and GOBACK, of which nobody
  * says whether they are about the order or its parcel.
  */
 export const bookingStatusTable: ReadonlyMap<string, BookingStatus> = new Map<string, BookingStatus>([

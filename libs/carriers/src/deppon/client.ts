@@ -11,6 +11,7 @@ const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf
 /** Where a call goes; `acts`: its repetition would do something twice. */
 const calls = {
   newTraceQuery: { host: 'baseUrl', path: 'dop-interface-sync/standard-query', acts: false },
+  queryOrder: { host: 'baseUrl', path: 'dop-interface-sync/standard-query', acts: false },
   standTraceSubscribe: {
     host: 'baseUrl',
     path: 'dop-interface-sync/dop-nonstandard-extension',

@@ -56,6 +56,8 @@ function isSigned({ params = '', timestamp = '', digest }: Form): boolean {
 
 const referenceIn = ({ params = '{}' }: Form): string =>
   (JSON.parse(params) as { custOrderNo?: string }).custOrderNo ?? '';
+const orderIdIn = ({ params = '{}' }: Form): string =>
+  (JSON.parse(params) as { logisticID?: string }).logisticID ?? '';
 
 const traces = fixture('push-traces');
 const order = fixture('push-order-courier');
@@ -107,10 +109,11 @@ class ScriptedDeppon implements ConformanceServer {
   private words: string | undefined;
 
   readonly bookings: BookingServer = {
-    arrange: (situation) => {
+    arrange: (situation, feature) => {
       this.situation = situation;
       this.words = undefined;
-      return Promise.resolve(situation !== 'unknown-code' && situation !== 'without-number');
+      const isOdd = situation === 'unknown-code' && feature !== 'detail';
+      return Promise.resolve(!isOdd && situation !== 'without-number');
     },
     received: () => {
       const form = this.seen.at(-1) ?? {};
@@ -149,7 +152,7 @@ class ScriptedDeppon implements ConformanceServer {
 
   private answer(form: Form, api: string, response: ServerResponse): void {
     const say = (name: string): ServerResponse =>
-      response.end(fixture(name).replace('%ORDER%', `SAMP${referenceIn(form)}`));
+      response.end(fixture(name).replace('%ORDER%', orderIdIn(form)));
     const take = (): void => {
       if (api === 'createOrderNotify') this.made.add(referenceIn(form));
     };
@@ -158,6 +161,10 @@ class ScriptedDeppon implements ConformanceServer {
       case 'moving':
         take();
         return void say(accepts[api] ?? 'throttled');
+      case 'unknown-code':
+        return void response.end(
+          fixture('order-courier').replace('%ORDER%', orderIdIn(form)).replace('RECEIPTING', 'SAMPLE-7'),
+        );
       case 'refuses':
         return void say(api === 'cancelOrder' ? 'cancel-refused' : 'book-refused');
       case 'refuses-aloud':
@@ -190,6 +197,7 @@ const accepts: Form = {
   standTraceSubscribe: 'subscribe-accepted',
   createOrderNotify: 'book-accepted',
   cancelOrder: 'cancel-accepted',
+  queryOrder: 'order-courier',
 };
 
 const request = read('booking') as BookingRequest;

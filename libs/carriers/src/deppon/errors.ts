@@ -16,7 +16,7 @@ const kindsByWords: readonly (readonly [RegExp, CarrierErrorKind])[] = [
   [/频繁|限流|流控|超过.*次|次数.*上限/, 'throttled'],
   [/签名|验签|摘要|密钥|秘钥|权限|授权|未开通|appkey|digest|(公司|客户)编码/i, 'credentials'],
   // Orders are taken in after they were answered, which takes a minute or two.
-  [/不存在订单/, 'retryable'],
+  [/不存在订单|订单不存在/, 'retryable'],
 ];
 const BROKEN = /超时|繁忙|稍后|(系统|服务|网络)(内部)?(异常|错误|故障)/;
 /** Ordered twice: the first one may well have been taken. */

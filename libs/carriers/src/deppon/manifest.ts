@@ -4,7 +4,7 @@ import { DepponConfig } from './config.js';
 export const PROVIDER = 'deppon';
 
 const UNSIGNED =
-  'how its pushes are signed is not documented to us: a parcel they name is asked about before anything counts';
+  'how its pushes are signed is not documented to us: what one says of a parcel or an order counts after a query of our own';
 
 export const manifest: CarrierManifest<DepponConfig> = {
   provider: PROVIDER,
@@ -23,7 +23,7 @@ export const manifest: CarrierManifest<DepponConfig> = {
       'a second order under the same logisticID is refused, or hung on the first as another piece of it',
     change: 'what updateOrder takes is not documented to us: cancel and book again',
     cancel: true,
-    detail: 'what queryOrder answers is not documented to us',
+    detail: true,
     'booking-push': true,
     intercept: 'no call that stops a parcel on its way is documented to us',
   },

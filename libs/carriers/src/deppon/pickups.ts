@@ -1,5 +1,5 @@
 import { toShanghai, type Clock } from '@cartrail/kernel';
-import type { BookingAnswer, BookingCancellation, BookingRequest } from '../booking.js';
+import type { BookingAnswer, BookingCancellation, BookingReport, BookingRequest } from '../booking.js';
 import { optionalText, record, text } from '../json.js';
 import { withheld, type PickupPort } from '../port.js';
 import { personalIn } from '../refusals.js';
@@ -8,8 +8,8 @@ import type { DepponClient } from './client.js';
 import { failIfRefused, notAnAnswer } from './errors.js';
 import { OWN_CODE } from './mapping.js';
 import { manifest } from './manifest.js';
-import { numberIn } from './push-mapping.js';
-import type { WireAnswer, WireOrder } from './wire.js';
+import { numberIn, toDetail } from './push-mapping.js';
+import type { WireAnswer, WireOrder, WireOrderState } from './wire.js';
 
 export const pickupsOf = (client: DepponClient, account: OrderAccount, clock: Clock): PickupPort => ({
   quote: withheld(manifest, 'quote'),
@@ -18,7 +18,7 @@ export const pickupsOf = (client: DepponClient, account: OrderAccount, clock: Cl
   findBooking: withheld(manifest, 'find-booking'),
   cancel: (booking) => cancel(client, account, toShanghai(clock.now()), booking),
   change: withheld(manifest, 'change'),
-  detail: withheld(manifest, 'detail'),
+  detail: ({ bookingId }) => detail(client, bookingId),
 });
 
 /**
@@ -66,4 +66,13 @@ async function cancel(
     remark: why,
   });
   failIfRefused(answer, true);
+}
+
+async function detail(client: DepponClient, bookingId: string): Promise<BookingReport> {
+  const asked = { logisticCompanyID: OWN_CODE, logisticID: bookingId } as const;
+  const answer = await client.call('queryOrder', asked);
+  failIfRefused(answer, false);
+  const order: WireOrderState = record(answer.responseParam);
+  if (text(order.logisticID).trim() !== bookingId) throw notAnAnswer(false);
+  return toDetail(order, bookingId);
 }

@@ -8,7 +8,7 @@ import { COURIER_NAMED, toBookingStatus } from './booking-status-table.js';
 import { CARRIER } from './booking-request.js';
 import { PROVIDER } from './manifest.js';
 import { OWN_CODE, toReport } from './mapping.js';
-import type { WireJourney, WireOrderPush } from './wire.js';
+import type { WireJourney, WireOrderPush, WireOrderState } from './wire.js';
 
 /** For each brand the parcel may be followed as, as a push names none; empty where it names no waybill. */
 export function toPushedReports(journey: WireJourney): readonly CarrierReport[] {
@@ -41,6 +41,23 @@ export function toBookingReport(push: WireOrderPush): BookingReport | undefined 
     carrier: CARRIER,
     carrierCode: OWN_CODE,
     courier: named ? courierIn(comments) : undefined,
+    fees: [],
+  };
+}
+
+/** How an order stands. What the answer names of weight and money may be what was ordered: nobody says it is charged. */
+export function toDetail({ mailNo, statusType }: WireOrderState, bookingId: string): BookingReport {
+  const number = numberIn(mailNo);
+  const code = text(statusType).trim();
+  return {
+    provider: PROVIDER,
+    bookingId,
+    providerOrderId: number,
+    status: toBookingStatus(code),
+    code,
+    number,
+    carrier: CARRIER,
+    carrierCode: OWN_CODE,
     fees: [],
   };
 }

@@ -43,6 +43,11 @@ export interface WireOrderPush extends WireOrder {
   readonly comments?: unknown;
 }
 
+/** `responseParam` of the question how an order stands. What it names beside this is ours, or of no documented meaning. */
+export interface WireOrderState extends WireOrder {
+  readonly statusType?: unknown;
+}
+
 /** One end of an order; personal data. */
 export interface WireParty {
   readonly name: string;
@@ -95,6 +100,7 @@ export interface Params {
   readonly standTraceSubscribe: { readonly tracking_number: string };
   readonly createOrderNotify: OrderParams;
   readonly cancelOrder: CancelParams;
+  readonly queryOrder: { readonly logisticCompanyID: 'DEPPON'; readonly logisticID: string };
 }
 
 export type ApiName = keyof Params;
