@@ -166,6 +166,7 @@ describe('a cap of a period', () => {
             now += slots;
             // What is 24 slots old may be younger than the period: its slot's end against the beginning of this one.
             const held = counted.filter((slot) => slot >= now - 24).length;
+            expect(await second.spent(TENANT, key, 24 * slotMs)).toBe(held);
             const fits = await first.count(TENANT, key, { most, perMs: 24 * slotMs });
             expect(fits).toBe(held < most);
             if (fits) counted.push(now);

@@ -42,3 +42,11 @@ export const COUNT = `
            AS counts) AS kept
      CROSS JOIN LATERAL (SELECT sum(each) < $5::bigint AS fits FROM unnest(kept.counts) AS each) AS verdict)
   RETURNING granted`;
+
+/** What was counted under `$2` to `$3` and is still remembered; nothing is written. `$4`: ms of a slot. */
+export const SPENT = `
+  SELECT COALESCE(sum(each), 0)::int AS spent
+    FROM rate_limit AS had
+   CROSS JOIN (SELECT floor(extract(epoch FROM clock.at) * 1000 / $4::float8)::bigint AS slot FROM ${CLOCK}) AS now
+   CROSS JOIN LATERAL unnest(had.counts[1:${SLOTS + 1} - greatest(now.slot - had.slot, 0)::int]) AS each
+   WHERE had.tenant_id = $1 AND had.kind = $2 AND had.key = $3`;

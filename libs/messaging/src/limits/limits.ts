@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { withTenants } from '../database/transactions.js';
-import { COUNT, PASS, SLOTS } from './limits.sql.js';
+import { COUNT, PASS, SLOTS, SPENT } from './limits.sql.js';
 
 /**
  * How often something outside may be asked, across all processes of a service: one row per tenant and key, one statement
@@ -42,9 +42,15 @@ export class Limits {
     { most, perMs }: { readonly most: number; readonly perMs: number },
   ): Promise<boolean> {
     if (most < 1) return false;
-    const slotMs = Math.ceil(perMs / SLOTS);
-    const row = await this.ask<{ granted: boolean }>(tenantId, COUNT, [`cap ${slotMs}`, key, slotMs, most]);
+    const [kind, slotMs] = capOf(perMs);
+    const row = await this.ask<{ granted: boolean }>(tenantId, COUNT, [kind, key, slotMs, most]);
     return row.granted;
+  }
+
+  /** What {@link count} counted in the last `perMs`, or a twenty-fourth of them longer. */
+  async spent(tenantId: string, key: string, perMs: number): Promise<number> {
+    const [kind, slotMs] = capOf(perMs);
+    return (await this.ask<{ spent: number }>(tenantId, SPENT, [kind, key, slotMs])).spent;
   }
 
   private async pass(
@@ -69,4 +75,9 @@ export class Limits {
     if (row === undefined) throw new Error('a limit gave no answer');
     return row;
   }
+}
+
+function capOf(perMs: number): readonly [kind: string, slotMs: number] {
+  const slotMs = Math.ceil(perMs / SLOTS);
+  return [`cap ${slotMs}`, slotMs];
 }
