@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PinduoduoAuthorisation } from './authorisation.js';
+import { TooManyRows, type ShopRef } from '../../../application/ports.js';
 import { PinduoduoClient } from './client.js';
+import { PinduoduoOrders } from './orders.js';
 import { signCall } from './signature.js';
 
 const app = { clientId: 'cid-demo', clientSecret: 'csec-demo' };
@@ -75,6 +77,16 @@ describe('a call to Pinduoduo', () => {
   ])('answered with %s is a failure: %s', async (text, kind) => {
     answer = text;
     await expect(client().order('at-demo', '231115-1')).rejects.toMatchObject({ kind });
+  });
+});
+
+describe('a list of Pinduoduo', () => {
+  it('that holds more than it can reach has to be halved', async () => {
+    answer = '{"order_sn_increment_get_response":{"total_count":10001,"order_sn_list":[]}}';
+    const shop: ShopRef = { tenantId: 't', shopId: 's', vendorShopId: '1', platform: 'pinduoduo' };
+    const { changed } = new PinduoduoOrders(client());
+    const pages = changed.pages(shop, { from: 0, to: 1_000 }, (call) => call('at-demo'));
+    await expect(pages[Symbol.asyncIterator]().next()).rejects.toThrow(TooManyRows);
   });
 });
 
