@@ -1,4 +1,4 @@
-import { InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
+import { ConfigError, InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
 import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 
 const REASON = 'no_reason|quality|wrong_item|short|transit_damage|late|not_as_described';
@@ -12,6 +12,12 @@ export class OrderSyncConfig extends InternalConfig {
   @Secret() @IsString() @MinLength(8) DOUYIN_APP_SECRET!: string;
   /** The last part of the push URL, `/callbacks/douyin/<id>`. */
   @IsOptional() @Matches(/^[\w-]{1,64}$/) DOUYIN_CONNECTION_ID = 'app';
+  /** Where platforms reach this installation: merchants who agreed come back to `/callbacks/authorised` below it. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  CALLBACK_BASE_URL?: string;
+  /** Whether an application may name hosts that are not public, or not reached over TLS; refused in production. */
+  @IsOptional() @IsBoolean() PLATFORM_ANY_HOST = false;
   /** How long a platform may take to answer. */
   @IsOptional() @IsInt() @Min(100) @Max(60_000) PLATFORM_TIMEOUT_MS = 5_000;
   /** How far a poll stays behind now, in business time; each platform's own where left out. */
@@ -43,7 +49,12 @@ export class OrderSyncConfig extends InternalConfig {
   @IsOptional() @Secret() @IsString() @MinLength(1) BUYER_INDEX_KEYS?: string;
 }
 
-export const readConfig = (): OrderSyncConfig => loadConfig(OrderSyncConfig, process.env);
+export function readConfig(): OrderSyncConfig {
+  const config = loadConfig(OrderSyncConfig, process.env);
+  if (config.NODE_ENV === 'production' && config.PLATFORM_ANY_HOST)
+    throw new ConfigError('PLATFORM_ANY_HOST is set: it is refused in production');
+  return config;
+}
 
 /** What the migration job reads: the owner's URL, which the service itself never has. */
 export class MigrationConfig {

@@ -3,6 +3,7 @@ import { APP_GUARD, Reflector } from '@nestjs/core';
 import type { Clock } from '@cartrail/kernel';
 import {
   ChangeShell,
+  Commands,
   EventBus,
   IngressWriter,
   MessagingModule,
@@ -12,14 +13,20 @@ import {
 } from '@cartrail/messaging';
 import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit';
 import { DataSource } from 'typeorm';
+import { ApplicationDesk } from './application/application-desk.js';
+import { AuthoriseShop } from './application/authorise-shop.js';
 import { ConnectShop } from './application/connect-shop.js';
 import { DiscloseReceiver } from './application/disclose-receiver.js';
+import { ShowShops } from './application/show-shops.js';
 import { ShowSync } from './application/show-sync.js';
 import type { OrderSyncConfig } from './config.js';
 import { DisclosuresController } from './inbound/http/disclosures.controller.js';
 import { SyncController } from './inbound/http/sync.controller.js';
 import { PlatformCallbackController } from './inbound/http/platform-callback.controller.js';
+import { PlatformsController } from './inbound/http/platforms.controller.js';
 import { ReferencesController } from './inbound/http/references.controller.js';
+import { ShopAuthorisationsController } from './inbound/http/shop-authorisations.controller.js';
+import { ShopCommands } from './inbound/http/shop-commands.js';
 import { ShopsController } from './inbound/http/shops.controller.js';
 import { platformNormalisers } from './inbound/ingress/platform.normalisers.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
@@ -27,6 +34,7 @@ import { PushMetrics } from './inbound/push.metrics.js';
 import { CLOCK, METRICS, PLATFORMS, SHOP_DIRECTORY, Stores } from './inbound/stores.js';
 import { Channels } from './inbound/timers/channels.js';
 import { SyncWorkers } from './inbound/timers/sync-workers.js';
+import { ShopReview } from './inbound/timers/shop-review.js';
 import { Workers } from './inbound/timers/workers.js';
 import { OrderSyncParts, type Plumbing } from './order-sync.parts.js';
 import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
@@ -89,6 +97,37 @@ const channels = (log: (message: string) => void): Provider => ({
     new Channels(timers, ingress, metrics, { ...wired.listening, log }),
 });
 
+const shopReview = (clock: Clock): Provider => ({
+  provide: ShopReview,
+  inject: [WIRED, Timers, Commands, Stores],
+  useFactory: ({ health, now }: Wired, timers: Timers, commands: Commands, stores: Stores) =>
+    new ShopReview(timers, commands, stores.shops, { shops: health, clock, now }),
+});
+
+const controllers = [
+  ShopsController,
+  ShopAuthorisationsController,
+  PlatformsController,
+  SyncController,
+  ReferencesController,
+  DisclosuresController,
+  PlatformCallbackController,
+];
+
+const useCases: readonly Provider[] = [
+  made(ConnectShop, ({ connectShop }) => connectShop),
+  made(ApplicationDesk, ({ desk }) => desk),
+  made(AuthoriseShop, ({ authoriseShop }) => authoriseShop),
+  made(ShowShops, ({ showShops }) => showShops),
+  made(DiscloseReceiver, ({ disclose }) => disclose),
+  made(ShowSync, ({ showSync }) => showSync),
+  made(Workers, ({ workers }) => workers),
+  made(SyncWorkers, ({ syncWorkers }) => syncWorkers),
+  made(AgreeReturnEffect, ({ agreeReturn }) => agreeReturn),
+  made(ReportReceivedEffect, ({ reportReceived }) => reportReceived),
+  made(ExecuteRefundEffect, ({ executeRefund }) => executeRefund),
+];
+
 /** The composition root; what it is made of is put together in `order-sync.parts.ts`. */
 export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
   const { config, clock } = settings;
@@ -96,13 +135,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
   return {
     module: OrderSyncModule,
     imports: [messaging(settings)],
-    controllers: [
-      ShopsController,
-      ReferencesController,
-      DisclosuresController,
-      PlatformCallbackController,
-      SyncController,
-    ],
+    controllers,
     providers: [
       Reflector,
       use(CLOCK, clock),
@@ -130,15 +163,10 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
       },
       { provide: SHOP_DIRECTORY, inject: [WIRED], useFactory: ({ shops }: Wired) => shops },
       { provide: PLATFORMS, inject: [WIRED], useFactory: ({ platforms }: Wired) => platforms },
-      made(ConnectShop, ({ connectShop }) => connectShop),
-      made(DiscloseReceiver, ({ disclose }) => disclose),
-      made(ShowSync, ({ showSync }) => showSync),
-      made(Workers, ({ workers }) => workers),
-      made(SyncWorkers, ({ syncWorkers }) => syncWorkers),
+      ...useCases,
+      ShopCommands,
+      shopReview(clock),
       channels(settings.log),
-      made(AgreeReturnEffect, ({ agreeReturn }) => agreeReturn),
-      made(ReportReceivedEffect, ({ reportReceived }) => reportReceived),
-      made(ExecuteRefundEffect, ({ executeRefund }) => executeRefund),
       ...platformNormalisers,
       ReturnConsumer,
       tenants as Type,

@@ -6,17 +6,16 @@ import {
   type Reader,
   type Timers,
 } from '@cartrail/messaging';
-import { FieldCipher, SealedCredentials } from '@cartrail/privacy';
+import { FieldCipher } from '@cartrail/privacy';
 import type { DataSource } from 'typeorm';
 import { AgreeReturn } from './application/agree-return.js';
 import { CaseDesk } from './application/case-desk.js';
 import { ConnectShop } from './application/connect-shop.js';
 import { DiscloseReceiver } from './application/disclose-receiver.js';
 import { ExecuteRefund } from './application/execute-refund.js';
-import { KeepTokens } from './application/keep-tokens.js';
 import { OpenPlatforms } from './application/open-platforms.js';
 import { PollStream, type Stream } from './application/poll-stream.js';
-import type { CaseSign, OrderRow } from './application/ports.js';
+import type { CaseSign, OrderRow, Tokens } from './application/ports.js';
 import { PullHinted } from './application/pull-hinted.js';
 import { caseQuestions, ReadCases } from './application/read-cases.js';
 import { orderQuestions, ReadOrders } from './application/read-orders.js';
@@ -34,6 +33,7 @@ import { Workers, type Asking } from './inbound/timers/workers.js';
 import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
 import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
 import { ReportReceivedEffect } from './outbound/actions/report-received.effect.js';
+import { credentialSealer, shopParts } from './order-sync.shops.js';
 import { KeyedBuyerIndex } from './outbound/buyer-index.js';
 import { operatorsOf } from './outbound/platforms/operators.js';
 import { connectors } from './outbound/platforms/registry.js';
@@ -55,7 +55,6 @@ import { RefundStore } from './outbound/postgres/refund.store.js';
 import { PostgresShopDirectory } from './outbound/postgres/shop-directory.js';
 import { SyncHourStore } from './outbound/postgres/sync-hour.store.js';
 import { PostgresSyncHours } from './outbound/postgres/sync-hours.js';
-import { PostgresTokenShelf } from './outbound/postgres/token.rows.js';
 
 /** What the plumbing provides once the database's connection is there. */
 export interface Plumbing {
@@ -76,7 +75,7 @@ interface Given {
 interface Core {
   readonly shops: PostgresShopDirectory;
   readonly platforms: OpenPlatforms;
-  readonly tokens: KeepTokens;
+  readonly tokens: Tokens;
 }
 
 /** What is asked of the platforms about one kind of thing, and how its lists are kept. */
@@ -112,7 +111,8 @@ export class OrderSyncParts {
     const disclosures = new PostgresDisclosures(dataSource);
     const operators = operatorsOf(config);
     const platforms = this.platforms(plumbing, operators);
-    const tokens = new KeepTokens(new PostgresTokenShelf(dataSource), platforms, this.cipher, machine);
+    const ofShops = shopParts({ ...this.given, ...plumbing, cipher: this.cipher, machine, shops, platforms });
+    const { tokens } = ofShops;
     const core = { shops, platforms, tokens };
     const [orders, cases] = [
       this.askForOrders(plumbing, core, disclosures),
@@ -122,6 +122,8 @@ export class OrderSyncParts {
       operators.map(({ platform, application }) => [platform as string, application.connectionId]),
     );
     return {
+      ...ofShops,
+      now: machine.now,
       shops,
       platforms,
       listening: { directory: new PostgresChannelDirectory(dataSource, shops), platforms, tokens },
@@ -135,10 +137,9 @@ export class OrderSyncParts {
 
   private platforms({ reader }: Plumbing, operators: ReturnType<typeof operatorsOf>): OpenPlatforms {
     const { config, clock } = this.given;
-    const sealed = new SealedCredentials(this.cipher);
+    const sealer = credentialSealer(this.cipher);
     return new OpenPlatforms(connectors, operators, new PostgresApplications(reader), {
-      credentials: ({ tenantId, applicationId }, text) =>
-        sealed.open(text, { tenantId, accountId: applicationId }) as Record<string, string>,
+      credentials: (ref, text) => sealer.open(text, ref) as Record<string, string>,
       timeoutMs: config.PLATFORM_TIMEOUT_MS,
       clock,
       now: machine.now,

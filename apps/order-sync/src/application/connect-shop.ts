@@ -1,9 +1,17 @@
 import type { Clock } from '@cartrail/kernel';
-import { connect, type ConnectedShop, type ShopConnection } from '../domain/shop.js';
+import { connectionIdOf } from '../domain/application.js';
+import { connect, type ConnectedShop, type Consent, type ShopConnection } from '../domain/shop.js';
 import { sealTokens } from './keep-tokens.js';
-import { ConnectedElsewhere, type Platforms, type Sealer, type ShopDirectory } from './ports.js';
+import {
+  ConnectedElsewhere,
+  type Grant,
+  type Granted,
+  type Platforms,
+  type Sealer,
+  type ShopDirectory,
+} from './ports.js';
 
-export type ShopRequest = Omit<ShopConnection, 'tokens'>;
+export type ShopRequest = Omit<ShopConnection, 'tokens' | 'consent'>;
 
 type Connecting = (shop: ConnectedShop | undefined, shopId: string) => ReturnType<typeof connect>;
 
@@ -18,20 +26,53 @@ export class ConnectShop {
     private readonly operators: ReadonlyMap<string, string>,
   ) {}
 
-  connectionIdOf(platform: string): string {
-    return this.operators.get(platform) ?? '';
+  /** Absent where the operator has no application at the platform. */
+  connectionIdOf(tenantId: string, { platform, applicationId }: Via): string | undefined {
+    return applicationId === undefined
+      ? this.operators.get(platform)
+      : connectionIdOf(tenantId, applicationId);
   }
 
-  async prepare(tenantId: string, wanted: ShopRequest): Promise<Connecting> {
-    const { platform, vendorShopId, applicationId } = wanted;
+  /** By the application's own right. */
+  async byItself(tenantId: string, wanted: ShopRequest): Promise<Connecting> {
+    const { vendorShopId } = wanted;
+    await this.refuseAnothers(tenantId, wanted);
+    const granted = await this.granted(tenantId, wanted, { kind: 'self', vendorShopId });
+    return this.connecting(tenantId, wanted, granted, 'application');
+  }
+
+  /** By a merchant's consent, which tells whose shop it is. */
+  async byConsent(
+    tenantId: string,
+    wanted: Omit<ShopRequest, 'vendorShopId'>,
+    { code, redirectUri }: { readonly code: string; readonly redirectUri: string },
+  ): Promise<{ readonly wanted: ShopRequest; readonly decide: Connecting }> {
+    const granted = await this.granted(tenantId, wanted, { kind: 'code', code, redirectUri });
+    const whole = { ...wanted, vendorShopId: granted.vendorShopId };
+    await this.refuseAnothers(tenantId, whole);
+    return { wanted: whole, decide: this.connecting(tenantId, whole, granted, 'merchant') };
+  }
+
+  private async granted(tenantId: string, { platform, applicationId }: Via, grant: Grant): Promise<Granted> {
+    const { authorisation } = await this.platforms.of({ tenantId, platform, applicationId });
+    return authorisation.grant(grant);
+  }
+
+  private async refuseAnothers(
+    tenantId: string,
+    { platform, vendorShopId }: Pick<ShopRequest, 'platform' | 'vendorShopId'>,
+  ): Promise<void> {
     const known = (await this.shops.find(platform, [vendorShopId])).get(vendorShopId);
     if (known && known.tenantId !== tenantId) throw new ConnectedElsewhere();
-    const { authorisation } = await this.platforms.of({ tenantId, platform, applicationId });
-    const { tokens: pair } = await authorisation.grant({ kind: 'self', vendorShopId });
+  }
+
+  private connecting(tenantId: string, wanted: ShopRequest, granted: Granted, consent: Consent): Connecting {
     const now = this.clock.now();
     return (shop, shopId) => {
-      const tokens = sealTokens(this.sealer, { tenantId, shopId }, pair);
-      return connect(shop, { ...wanted, tokens }, now);
+      const tokens = sealTokens(this.sealer, { tenantId, shopId }, granted.tokens);
+      return connect(shop, { ...wanted, tokens, consent }, now);
     };
   }
 }
+
+type Via = Pick<ShopRequest, 'platform' | 'applicationId'>;

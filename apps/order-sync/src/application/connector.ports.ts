@@ -39,6 +39,12 @@ export interface ApplicationField {
   readonly pattern?: string;
 }
 
+export interface CallLimits {
+  readonly callsPerSecond?: number;
+  /** In any 24 hours. */
+  readonly callsPerDay?: number;
+}
+
 export interface PlatformManifest {
   readonly id: PlatformId;
   readonly zh: string;
@@ -55,6 +61,8 @@ export interface PlatformManifest {
   readonly lagMs: number;
   /** The shortest time between two polls of one shop that the platform asks for; any where absent. */
   readonly pollEveryMs?: number;
+  /** What is documented for one application over all its calls; an application's settings may say otherwise. */
+  readonly limits?: CallLimits;
   /** When a token is renewed: a part of its life, or only in its last `lastMs`. */
   readonly renewal: { readonly atPart: number } | { readonly lastMs: number };
 }

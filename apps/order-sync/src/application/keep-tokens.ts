@@ -57,16 +57,17 @@ export class KeepTokens implements Tokens {
     } catch (error) {
       if (!(error instanceof PlatformFailure) || error.kind !== 'auth_expired') throw error;
       const renewed = await this.renew(shop, token);
-      return await this.again(shop, () => call(renewed, platform));
+      return await this.again(shop, renewed, () => call(renewed, platform));
     }
   }
 
-  private async again<T>(shop: ShopRef, call: () => Promise<T>): Promise<T> {
+  private async again<T>(shop: ShopRef, used: string, call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
       if (error instanceof PlatformFailure && error.kind === 'auth_expired') {
-        await this.shelf.release(shop, 'needs_reauthorisation');
+        const held = await this.held(shop);
+        if (held.accessToken === used) await this.shelf.release(shop, held);
       }
       throw error;
     }
@@ -106,19 +107,21 @@ export class KeepTokens implements Tokens {
   }
 
   private async renewLeased(shop: ShopRef, used: string): Promise<string> {
+    let asked: SealedTokens | undefined;
     try {
       const held = await this.held(shop);
       if (held.accessToken !== used) {
         await this.shelf.release(shop);
         return held.accessToken;
       }
+      asked = held;
       const tokens = await this.fresh(shop, held.refreshToken);
-      await this.shelf.put(shop, sealTokens(this.sealer, shop, tokens));
+      await this.shelf.put(shop, sealTokens(this.sealer, shop, tokens), held);
       return tokens.accessToken;
     } catch (error) {
       // Anything else passes: an address list, or an interface that is off, is no word on the shop's authorisation.
       const lost = error instanceof PlatformFailure && error.kind === 'auth_expired';
-      await this.shelf.release(shop, lost ? 'needs_reauthorisation' : undefined);
+      await this.shelf.release(shop, lost ? asked : undefined);
       throw error;
     }
   }

@@ -36,14 +36,16 @@ class Shelf implements TokenShelf {
     this.leased = true;
     return Promise.resolve(free);
   }
-  put(_shop: unknown, tokens: SealedTokens): Promise<void> {
-    this.tokens = tokens;
-    this.state = 'active';
+  put(_shop: unknown, tokens: SealedTokens, replaced: SealedTokens): Promise<void> {
+    if (this.tokens?.sealed === replaced.sealed) {
+      this.tokens = tokens;
+      this.state = 'active';
+    }
     this.leased = false;
     return Promise.resolve();
   }
-  release(_shop: unknown, state?: string): Promise<void> {
-    this.state = state ?? this.state;
+  release(_shop: unknown, lost?: SealedTokens): Promise<void> {
+    if (lost && this.tokens?.sealed === lost.sealed) this.state = 'needs_reauthorisation';
     this.leased = false;
     return Promise.resolve();
   }

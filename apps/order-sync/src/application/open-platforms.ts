@@ -11,7 +11,7 @@ import {
   type PlatformConnection,
   type PlatformManifest,
   type Platforms,
-  type ShopRef,
+  type Through,
 } from './ports.js';
 
 /** How long a look-up holds: a change made in another process is heard of so much later, at most. */
@@ -47,8 +47,8 @@ export class OpenPlatforms implements Platforms {
     this.connectors = new Map(connectors.map((connector) => [connector.manifest.id, connector]));
     this.operators = new Map(
       operators.map(({ platform, application }) => {
-        const { connectionId } = application;
-        return [platform, { platform, connectionId, current: this.open(platform, application) }];
+        const { connectionId, settings } = application;
+        return [platform, { platform, connectionId, settings, current: this.open(platform, application) }];
       }),
     );
   }
@@ -61,15 +61,18 @@ export class OpenPlatforms implements Platforms {
     return this.connector(platform).manifest;
   }
 
-  async of(shop: Pick<ShopRef, 'tenantId' | 'platform' | 'applicationId'>): Promise<OpenPlatform> {
-    const { tenantId, platform, applicationId } = shop;
+  async of(shop: Through): Promise<OpenPlatform> {
+    return (await this.connectionOf(shop)).current;
+  }
+
+  async connectionOf({ tenantId, platform, applicationId }: Through): Promise<PlatformConnection> {
     const found =
       applicationId === undefined
         ? this.operators.get(platform)
         : await this.connection(platform, connectionIdOf(tenantId, applicationId));
     if (!found)
       throw new PlatformFailure('forbidden', `there is no application at ${platform} for this shop`);
-    return found.current;
+    return found;
   }
 
   async connection(platform: string, connectionId: string): Promise<PlatformConnection | undefined> {
@@ -125,6 +128,7 @@ export class OpenPlatforms implements Platforms {
       tenantId: ref.tenantId,
       platform,
       connectionId,
+      settings,
       current: openWith(sealedCredentials),
       ...(previous !== undefined && { previous: openWith(previous) }),
     };

@@ -1,7 +1,7 @@
 import type { Instant } from '@cartrail/kernel';
 import type { Via } from '../domain/arrival.js';
 import type { PlatformId } from '../domain/platform.js';
-import type { SealedTokens, ShopState } from '../domain/shop.js';
+import type { SealedTokens } from '../domain/shop.js';
 
 export type PlatformFailureKind =
   'auth_expired' | 'forbidden' | 'throttled' | 'invalid' | 'conflict' | 'manual_only' | 'transient';
@@ -25,8 +25,6 @@ export interface ShopRef {
   /** Of the tenant's own; absent: the operator's application at the platform. */
   readonly applicationId?: string;
 }
-
-export type { ShopState } from '../domain/shop.js';
 
 /** Machine time: a token's life is not business time. */
 export interface TokenPair {
@@ -122,28 +120,21 @@ export interface ShopDirectory {
   tenants(): Promise<readonly string[]>;
   watermarks(stream: string): Promise<readonly Watermark[]>;
   advance(shop: ShopRef, stream: string, until: Instant): Promise<void>;
-  /** A tenant's own, for people to see. */
-  list(tenantId: string): Promise<readonly ShopView[]>;
-}
-
-export interface ShopView {
-  readonly shopId: string;
-  readonly platform: string;
-  readonly vendorShopId: string;
-  readonly name: string;
-  readonly merchantId?: string;
-  readonly warehouseCode?: string;
-  readonly state: ShopState;
-  readonly polledUntil?: Instant;
+  /** Whether the tenant has, or had, such a shop. */
+  owns(tenantId: string, shopId: string): Promise<boolean>;
 }
 
 /** Where a shop's sealed tokens lie, and the lease under which one process renews them. */
 export interface TokenShelf {
   read(shop: ShopRef): Promise<SealedTokens | undefined>;
   lease(shop: ShopRef, leaseMs: number): Promise<boolean>;
-  /** New tokens prove that the shop is authorised. */
-  put(shop: ShopRef, tokens: SealedTokens): Promise<void>;
-  release(shop: ShopRef, state?: ShopState): Promise<void>;
+  /**
+   * New tokens prove that the shop is authorised. They take the place of `replaced` only: what a merchant's new consent,
+   * or a disconnection, wrote in between stands.
+   */
+  put(shop: ShopRef, tokens: SealedTokens, replaced: SealedTokens): Promise<void>;
+  /** `lost`: what the platform no longer takes; unless it was replaced, the shop waits for its merchant. */
+  release(shop: ShopRef, lost?: SealedTokens): Promise<void>;
 }
 
 /** Authenticated encryption of one field, bound to the tenant and the place it belongs to. */

@@ -14,17 +14,24 @@ export interface PlatformConnection {
   readonly tenantId?: string;
   readonly platform: PlatformId;
   readonly connectionId: string;
+  /** The application's own. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly current: OpenPlatform;
   /** Opened with the credentials before, as long as they hold. */
   readonly previous?: OpenPlatform;
 }
+
+/** What says which application a shop is reached through. */
+export type Through = Pick<ShopRef, 'tenantId' | 'platform' | 'applicationId'>;
 
 /** Platforms as shops reach them. */
 export interface Platforms {
   manifests(): readonly PlatformManifest[];
   manifest(platform: PlatformId): PlatformManifest;
   /** Through the shop's application. Throws {@link PlatformFailure} `forbidden` where there is none. */
-  of(shop: Pick<ShopRef, 'tenantId' | 'platform' | 'applicationId'>): Promise<OpenPlatform>;
+  of(shop: Through): Promise<OpenPlatform>;
+  /** The application itself; throws like `of`. */
+  connectionOf(shop: Through): Promise<PlatformConnection>;
   connection(platform: string, connectionId: string): Promise<PlatformConnection | undefined>;
   /** Without what was remembered: another process may have changed it. */
   connectionAnew(platform: string, connectionId: string): Promise<PlatformConnection | undefined>;

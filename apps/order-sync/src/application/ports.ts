@@ -5,4 +5,5 @@ export * from './listing.js';
 export * from './order.ports.js';
 export * from './platform.ports.js';
 export * from './platforms.ports.js';
+export * from './shop.ports.js';
 export * from './sync.ports.js';

@@ -49,17 +49,26 @@ export function rotateApplication(
   });
 }
 
+/** Values to take over; `null` takes one back. */
+export type Given = Readonly<Record<string, string | null>>;
+
 /** What the merchant answers of what the platform leaves open; names left out keep what they had. */
 export function settleApplication(
   held: PlatformApplication | undefined,
-  given: Pick<PlatformApplication, 'settings' | 'hosts'>,
+  given: { readonly settings?: Given; readonly hosts?: Given },
 ): Decision<PlatformApplication, never> {
   if (!held) return refused('platform-application/not-found');
   return changed<PlatformApplication>({
     ...held,
-    settings: { ...held.settings, ...given.settings },
-    hosts: { ...held.hosts, ...given.hosts },
+    settings: merged(held.settings, given.settings),
+    hosts: merged(held.hosts, given.hosts),
   });
+}
+
+function merged(held: Readonly<Record<string, string>>, given: Given = {}): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ ...held, ...given }).filter((entry): entry is [string, string] => entry[1] !== null),
+  );
 }
 
 /** `<tenant>-<application in base32>`: the tenant is readable, so that the first look-up already runs under its row-level security. */

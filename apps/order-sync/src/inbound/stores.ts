@@ -5,13 +5,13 @@ import type { Backfill } from '../domain/backfill.js';
 import type { PendingCase, PendingPull } from '../domain/pull.js';
 import type { Refund, RefundFact } from '../domain/refund.js';
 import type { Sku, Warehouse } from '../domain/references.js';
-import type { ConnectedShop } from '../domain/shop.js';
+import type { ConnectedShop, ShopFact } from '../domain/shop.js';
 import type { UnmappedValue } from '../domain/unmapped.js';
 
 /** What a change may be about; the module says where each is kept. */
 export abstract class Stores {
   abstract readonly applications: AggregateStore<PlatformApplication, never>;
-  abstract readonly shops: AggregateStore<ConnectedShop, never>;
+  abstract readonly shops: AggregateStore<ConnectedShop, ShopFact>;
   abstract readonly backfills: AggregateStore<Backfill, never>;
   abstract readonly skus: AggregateStore<Sku, never>;
   abstract readonly warehouses: AggregateStore<Warehouse, never>;

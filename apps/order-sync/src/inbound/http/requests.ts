@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
-  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -14,17 +13,6 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-
-const CODE = /^[\w.:-]{1,64}$/;
-
-export class ConnectShopRequest {
-  @IsIn(['douyin']) platform!: 'douyin';
-  @Matches(/^\d{1,20}$/) vendorShopId!: string;
-  @IsString() @Length(1, 128) name!: string;
-  @IsOptional() @IsString() @Length(1, 64) merchantId?: string;
-  /** Where the shop's parcels start. */
-  @IsOptional() @Matches(CODE) warehouseCode?: string;
-}
 
 export class SkuRequest {
   @IsString() @Length(1, 128) skuCode!: string;

@@ -1,90 +1,105 @@
-import { Body, Controller, Get, Headers, Inject, Post, Res } from '@nestjs/common';
-import { newId, toIso, type Cause } from '@cartrail/kernel';
-import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
+import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import type { Clock } from '@cartrail/kernel';
+import { fingerprintOf } from '@cartrail/messaging';
 import {
-  CauseOf,
+  AskedBy,
   CurrentCaller,
   ProblemError,
   Requires,
-  type Caller,
   sendAnswer,
+  type Asked,
+  type Caller,
 } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import { ConnectShop } from '../../application/connect-shop.js';
-import { PlatformFailure, type ShopDirectory } from '../../application/ports.js';
-import { SHOP_DIRECTORY, Stores } from '../stores.js';
-import { pushPathOf } from '../../domain/application.js';
-import { shopKey } from '../../domain/shop.js';
-import { ConnectShopRequest } from './requests.js';
+import { ShowShops } from '../../application/show-shops.js';
+import { disconnect, pause, resume } from '../../domain/shop.js';
+import { CLOCK } from '../stores.js';
+import { refusal, ShopCommands } from './shop-commands.js';
+import { ConnectShopRequest } from './shop-requests.js';
+import { toShopView } from './shop-view.js';
 
 @Controller('internal/shops')
 export class ShopsController {
   constructor(
     private readonly connectShop: ConnectShop,
-    private readonly commands: Commands,
-    private readonly stores: Stores,
-    @Inject(SHOP_DIRECTORY) private readonly shops: ShopDirectory,
+    private readonly shops: ShopCommands,
+    private readonly showShops: ShowShops,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
   @Requires('shops:write')
   async connect(
     @Body() request: ConnectShopRequest,
-    @CauseOf() cause: Cause,
-    @Headers('idempotency-key') idempotencyKey: string | undefined,
+    @AskedBy() { cause, idempotencyKey }: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const { platform, vendorShopId, name, merchantId, warehouseCode } = request;
-    const wanted = { platform, vendorShopId, name, merchantId, warehouseCode };
-    const connectionId = this.connectShop.connectionIdOf(platform);
-    const decide = await this.connectShop.prepare(cause.tenantId, wanted).catch(refusal);
-    const body = {
-      ...wanted,
-      state: 'active',
-      connectionId,
-      pushPath: pushPathOf(platform, connectionId),
-    };
-    const answer = await this.commands.execute({
+    const { platform, applicationId, vendorShopId, name, merchantId, warehouseCode } = request;
+    const wanted = { platform, applicationId, vendorShopId, name, merchantId, warehouseCode };
+    const { connectionId, manifest } = await this.shops.throughOf(cause.tenantId, wanted);
+    if (!manifest.features.includes('authorise-self'))
+      throw new ProblemError(
+        422,
+        'shop/needs-consent',
+        'This platform opens a shop with its merchant’s consent only',
+        manifest.notSupported['authorise-self'],
+      );
+    const decide = await this.connectShop.byItself(cause.tenantId, wanted).catch(refusal);
+    const fingerprint = fingerprintOf(request);
+    const answer = await this.shops.connect(connectionId, {
       cause,
-      route: 'POST /internal/shops',
-      idempotencyKey: idempotencyKeyOf(idempotencyKey),
-      fingerprint: fingerprintOf(request),
-      changes: [
-        // By the vendor's id: of two that connect it at the same moment the second finds the first one's.
-        change({
-          store: this.stores.shops,
-          find: { key: shopKey(platform, vendorShopId), text: shopKey(platform, vendorShopId) },
-          createAs: newId(),
-          cause,
-          decide,
-        }),
-      ],
-      answer: ([outcomes]) => ({ status: 201, body: { shopId: outcomes?.[0]?.id, ...body } }),
+      idempotencyKey,
+      fingerprint,
+      wanted,
+      decide,
     });
     return sendAnswer(reply, answer);
   }
 
   @Get()
   @Requires('shops:write')
-  async list(@CurrentCaller() caller: Caller): Promise<object> {
-    const shops = await this.shops.list(caller.tenantId);
-    const items = shops.map(({ polledUntil, ...shop }) => ({
-      ...shop,
-      ...(polledUntil !== undefined && { polledUntil: toIso(polledUntil) }),
-    }));
-    return { items };
+  async list(@CurrentCaller() { tenantId }: Caller): Promise<object> {
+    const shops = await this.showShops.list(tenantId);
+    return { items: shops.map((shop) => toShopView(shop, this.clock.now())) };
   }
-}
 
-/** The platform's no, in our words: its own message stays in the log. */
-function refusal(error: unknown): never {
-  if (!(error instanceof PlatformFailure)) throw error;
-  if (error.kind === 'transient' || error.kind === 'throttled') {
-    throw new ProblemError(503, 'shop/platform-unavailable', 'The platform does not answer; try again later');
+  /** Pushes and pulls stop; what is owed to buyers is still carried out. */
+  @Post(':id/pause')
+  @HttpCode(200)
+  @Requires('shops:write')
+  async pause(
+    @Param('id', ParseUUIDPipe) shopId: string,
+    @AskedBy() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return sendAnswer(reply, await this.shops.become(asked, shopId, 'pause', pause));
   }
-  throw new ProblemError(
-    422,
-    'shop/not-authorised',
-    'The platform gives this application no access to the shop',
-  );
+
+  /** What was missed is read from where polling had stopped. */
+  @Post(':id/resume')
+  @HttpCode(200)
+  @Requires('shops:write')
+  async resume(
+    @Param('id', ParseUUIDPipe) shopId: string,
+    @AskedBy() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    return sendAnswer(reply, await this.shops.become(asked, shopId, 'resume', resume));
+  }
+
+  @Post(':id/disconnect')
+  @HttpCode(200)
+  @Requires('shops:write')
+  async disconnect(
+    @Param('id', ParseUUIDPipe) shopId: string,
+    @AskedBy() asked: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const now = this.clock.now();
+    return sendAnswer(
+      reply,
+      await this.shops.become(asked, shopId, 'disconnect', (shop) => disconnect(shop, now)),
+    );
+  }
 }

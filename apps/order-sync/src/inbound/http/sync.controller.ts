@@ -85,7 +85,7 @@ export class SyncController {
   }
 
   private async known(tenantId: string, shopId: string): Promise<void> {
-    const own = isId(shopId) && (await this.shops.list(tenantId)).some((shop) => shop.shopId === shopId);
+    const own = isId(shopId) && (await this.shops.owns(tenantId, shopId));
     if (!own) throw notFound('shop');
   }
 }

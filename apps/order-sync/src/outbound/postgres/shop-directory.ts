@@ -1,21 +1,10 @@
 import { withTenants } from '@cartrail/messaging';
 import type { Instant } from '@cartrail/kernel';
 import type { DataSource } from 'typeorm';
-import type { ShopDirectory, ShopRef, ShopView, Watermark } from '../../application/ports.js';
+import type { ShopDirectory, ShopRef, Watermark } from '../../application/ports.js';
 import type { PlatformId } from '../../domain/platform.js';
-import { at, instantOf } from './bulk.js';
+import { at } from './bulk.js';
 import { SHOP_COLUMNS, toShopRef, type ShopRefRow } from './shop-refs.js';
-
-interface ShopViewRow {
-  readonly id: string;
-  readonly platform: string;
-  readonly vendor_shop_id: string;
-  readonly name: string;
-  readonly merchant_id: string | null;
-  readonly warehouse_code: string | null;
-  readonly state: ShopView['state'];
-  readonly until: Date | null;
-}
 
 /** Which tenant a vendor's shop belongs to, and how far each shop has been polled. */
 export class PostgresShopDirectory implements ShopDirectory {
@@ -62,26 +51,10 @@ export class PostgresShopDirectory implements ShopDirectory {
     );
   }
 
-  async list(tenantId: string): Promise<readonly ShopView[]> {
+  async owns(tenantId: string, shopId: string): Promise<boolean> {
     const rows = await withTenants(this.dataSource, [tenantId], (tx) =>
-      tx.query<ShopViewRow[]>(
-        `SELECT shop.id, shop.platform, shop.vendor_shop_id, shop.name, shop.merchant_id, shop.warehouse_code,
-                shop.state,
-                (SELECT min(poll_watermark.until) FROM poll_watermark
-                  WHERE poll_watermark.tenant_id = shop.tenant_id AND poll_watermark.shop_id = shop.id) AS until
-           FROM shop WHERE shop.tenant_id = $1 ORDER BY shop.id`,
-        [tenantId],
-      ),
+      tx.query<unknown[]>('SELECT 1 FROM shop WHERE tenant_id = $1 AND id = $2', [tenantId, shopId]),
     );
-    return rows.map((row) => ({
-      shopId: row.id,
-      platform: row.platform,
-      vendorShopId: row.vendor_shop_id,
-      name: row.name,
-      merchantId: row.merchant_id ?? undefined,
-      warehouseCode: row.warehouse_code ?? undefined,
-      state: row.state,
-      polledUntil: instantOf(row.until),
-    }));
+    return rows.length > 0;
   }
 }

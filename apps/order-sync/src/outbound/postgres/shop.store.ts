@@ -1,10 +1,19 @@
-import type { NaturalKey, Stored } from '@cartrail/messaging';
+import type {
+  AggregateRef,
+  AggregateStore,
+  Loaded,
+  NaturalKey,
+  Publication,
+  Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import { ConnectedElsewhere } from '../../application/ports.js';
 import type { PlatformId } from '../../domain/platform.js';
-import type { ConnectedShop } from '../../domain/shop.js';
-import { at } from './bulk.js';
-import { KeyedStore } from './keyed.store.js';
+import type { ConnectedShop, ShopFact } from '../../domain/shop.js';
+import { publishShopFact } from '../events/shop.publication.js';
+import { at, loadLocked, upsert, type Column } from './bulk.js';
+
+type Row = Stored<ConnectedShop, ShopFact>;
 
 interface ShopRow {
   readonly platform: PlatformId;
@@ -19,35 +28,47 @@ interface ShopRow {
   readonly tokens: string;
   readonly tokens_issued_at: Date;
   readonly tokens_expire_at: Date;
+  readonly consent: ConnectedShop['consent'];
+  readonly authorised_at: Date | null;
+  readonly told: ConnectedShop['told'];
 }
 
+const columns: readonly Column<Row>[] = [
+  ['tenant_id', 'text', ({ tenantId }) => tenantId],
+  ['id', 'uuid', ({ id }) => id],
+  ['sequence', 'bigint', ({ sequence }) => sequence],
+  ['platform', 'text', ({ state }) => state.platform],
+  ['application_id', 'uuid', ({ state }) => state.applicationId],
+  ['vendor_shop_id', 'text', ({ state }) => state.vendorShopId],
+  ['name', 'text', ({ state }) => state.name],
+  ['merchant_id', 'text', ({ state }) => state.merchantId],
+  ['warehouse_code', 'text', ({ state }) => state.warehouseCode],
+  ['state', 'text', ({ state }) => state.state],
+  ['connected_at', 'timestamptz', ({ state }) => at(state.connectedAt)],
+  ['tokens', 'text', ({ state }) => state.tokens.sealed],
+  ['tokens_issued_at', 'timestamptz', ({ state }) => at(state.tokens.issuedAt)],
+  ['tokens_expire_at', 'timestamptz', ({ state }) => at(state.tokens.expiresAt)],
+  ['refresh_expires_at', 'timestamptz', ({ state }) => at(state.tokens.refreshExpiresAt)],
+  ['consent', 'text', ({ state }) => state.consent],
+  ['authorised_at', 'timestamptz', ({ state }) => at(state.authorisedAt)],
+  ['told', 'text', ({ state }) => state.told],
+];
+
+const write = upsert('shop', ['tenant_id', 'id'], columns);
+
 /** A shop with its sealed tokens, and beside it the application's table of which tenant a pushed shop is. */
-export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
+export class ShopStore implements AggregateStore<ConnectedShop, ShopFact> {
+  readonly aggregate = 'shop';
+
   /** `backfillMs`: how far back the first poll of a new shop reaches. */
-  constructor(private readonly backfillMs: number) {
-    super({
-      aggregate: 'shop',
-      table: 'shop',
-      match: 'given.id = ref.id::uuid',
-      conflict: ['tenant_id', 'id'],
-      columns: [
-        ['tenant_id', 'text', ({ tenantId }) => tenantId],
-        ['id', 'uuid', ({ id }) => id],
-        ['platform', 'text', ({ state }) => state.platform],
-        ['application_id', 'uuid', ({ state }) => state.applicationId],
-        ['vendor_shop_id', 'text', ({ state }) => state.vendorShopId],
-        ['name', 'text', ({ state }) => state.name],
-        ['merchant_id', 'text', ({ state }) => state.merchantId],
-        ['warehouse_code', 'text', ({ state }) => state.warehouseCode],
-        ['state', 'text', ({ state }) => state.state],
-        ['connected_at', 'timestamptz', ({ state }) => at(state.connectedAt)],
-        ['tokens', 'text', ({ state }) => state.tokens.sealed],
-        ['tokens_issued_at', 'timestamptz', ({ state }) => at(state.tokens.issuedAt)],
-        ['tokens_expire_at', 'timestamptz', ({ state }) => at(state.tokens.expiresAt)],
-        ['refresh_expires_at', 'timestamptz', ({ state }) => at(state.tokens.refreshExpiresAt)],
-      ],
-      read: toShop,
-    });
+  constructor(private readonly backfillMs: number) {}
+
+  load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<ConnectedShop>[]> {
+    return loadShops(tx, refs);
+  }
+
+  publish(fact: ShopFact, row: Row): Publication {
+    return publishShopFact(fact, row.id, row.state);
   }
 
   /** The natural key is `<platform>/<the vendor's id>`. */
@@ -64,8 +85,20 @@ export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
     return new Map(rows.map(({ text, id }) => [text, [id]]));
   }
 
-  override async save(tx: EntityManager, rows: readonly Stored<ConnectedShop, never>[]): Promise<void> {
-    await super.save(tx, rows);
+  async save(tx: EntityManager, rows: readonly Row[]): Promise<void> {
+    await write(tx, rows);
+    await setFree(
+      tx,
+      rows.filter(({ state }) => state.state === 'disconnected'),
+    );
+    await this.hold(
+      tx,
+      rows.filter(({ state }) => state.state !== 'disconnected'),
+    );
+  }
+
+  private async hold(tx: EntityManager, rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return;
     const connections = [
       rows.map(({ state }) => state.platform),
       rows.map(({ state }) => state.vendorShopId),
@@ -99,6 +132,17 @@ export class ShopStore extends KeyedStore<ConnectedShop, ShopRow> {
   }
 }
 
+/** What it was connected by may be another tenant's from now on. */
+async function setFree(tx: EntityManager, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `DELETE FROM app_connection held
+      USING unnest($1::text[], $2::uuid[]) AS given (tenant_id, shop_id)
+      WHERE held.tenant_id = given.tenant_id AND held.shop_id = given.shop_id`,
+    [rows.map(({ tenantId }) => tenantId), rows.map(({ id }) => id)],
+  );
+}
+
 const toShop = (row: ShopRow): ConnectedShop => ({
   platform: row.platform,
   applicationId: row.application_id ?? undefined,
@@ -114,4 +158,9 @@ const toShop = (row: ShopRow): ConnectedShop => ({
     expiresAt: row.tokens_expire_at.getTime(),
     refreshExpiresAt: row.refresh_expires_at?.getTime(),
   },
+  consent: row.consent,
+  authorisedAt: (row.authorised_at ?? row.tokens_issued_at).getTime(),
+  told: row.told,
 });
+
+const loadShops = loadLocked('shop', toShop);

@@ -1,7 +1,7 @@
 import { withTenants } from '@cartrail/messaging';
 import type { DataSource } from 'typeorm';
 import type { ShopRef, TokenShelf } from '../../application/ports.js';
-import type { SealedTokens, ConnectedShop } from '../../domain/shop.js';
+import type { SealedTokens } from '../../domain/shop.js';
 import { at } from './bulk.js';
 
 interface TokenRow {
@@ -40,21 +40,29 @@ export class PostgresTokenShelf implements TokenShelf {
     return count === 1;
   }
 
-  async put(shop: ShopRef, tokens: SealedTokens): Promise<void> {
+  async put(shop: ShopRef, tokens: SealedTokens, replaced: SealedTokens): Promise<void> {
     await this.query(
       shop,
       `UPDATE shop SET tokens = $3, tokens_issued_at = $4, tokens_expire_at = $5, refresh_expires_at = $6,
               refresh_leased_until = NULL, state = CASE WHEN state = 'needs_reauthorisation' THEN 'active' ELSE state END
-        WHERE tenant_id = $1 AND id = $2`,
-      [tokens.sealed, at(tokens.issuedAt), at(tokens.expiresAt), at(tokens.refreshExpiresAt) ?? null],
+        WHERE tenant_id = $1 AND id = $2 AND tokens = $7`,
+      [
+        tokens.sealed,
+        at(tokens.issuedAt),
+        at(tokens.expiresAt),
+        at(tokens.refreshExpiresAt) ?? null,
+        replaced.sealed,
+      ],
     );
   }
 
-  async release(shop: ShopRef, state?: ConnectedShop['state']): Promise<void> {
+  async release(shop: ShopRef, lost?: SealedTokens): Promise<void> {
     await this.query(
       shop,
-      'UPDATE shop SET refresh_leased_until = NULL, state = COALESCE($3, state) WHERE tenant_id = $1 AND id = $2',
-      [state],
+      `UPDATE shop SET refresh_leased_until = NULL,
+              state = CASE WHEN state = 'active' AND tokens = $3 THEN 'needs_reauthorisation' ELSE state END
+        WHERE tenant_id = $1 AND id = $2`,
+      [lost?.sealed ?? null],
     );
   }
 

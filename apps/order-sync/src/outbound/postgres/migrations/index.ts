@@ -3,6 +3,7 @@ import { AfterSales1700000200000 } from './1700000200000-after-sales.js';
 import { RefundFailing1700000300000 } from './1700000300000-refund-failing.js';
 import { DropUnreadIndex1700000400000 } from './1700000400000-drop-unread-index.js';
 import { Platforms1700000500000 } from './1700000500000-platforms.js';
+import { Shops1700000600000 } from './1700000600000-shops.js';
 import { Sync1700000700000 } from './1700000700000-sync.js';
 
 export const migrations = [
@@ -11,5 +12,6 @@ export const migrations = [
   RefundFailing1700000300000,
   DropUnreadIndex1700000400000,
   Platforms1700000500000,
+  Shops1700000600000,
   Sync1700000700000,
 ];
