@@ -169,7 +169,9 @@ describe('the adapter of SF against its simulator', () => {
       to: request.receiver.address,
       weightGrams: 1_500,
     };
-    expect(await quote([lane])).toMatchObject([{ carrier: 'SF', priceFen: 1_400 }]);
+    const [priced] = await quote([lane]);
+    expect(priced).toMatchObject({ carrier: 'SF', priceFen: 1_400 });
+    expect(priced?.promised?.at).toBeGreaterThan(sim.world.clock.now() + 47 * HOUR);
     expect(await reach(lane)).toBe(true);
     expect(await reach({ ...lane, to: '香港九龙' })).toBe(false);
     const booked = await pickups.book(request);

@@ -43,6 +43,15 @@ export interface CarrierQuote {
   readonly firstFen?: Fen;
   readonly nextFen?: Fen;
   readonly priceKind: 'PLATFORM';
+  readonly promised?: Promised;
+}
+
+/** When the parcel would be there if it were handed over now, as the provider says it. */
+export interface Promised {
+  /** As it was written. */
+  readonly text: string;
+  /** Absent where what was written is no time. */
+  readonly at?: Instant;
 }
 
 export interface BookingRequest {

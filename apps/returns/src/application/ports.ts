@@ -1,5 +1,6 @@
 import type { Fen, Instant } from '@cartrail/kernel';
 import type { CredentialNews } from '../domain/account-standing.js';
+import type { Promised } from '../domain/offers.js';
 import type { OrderFacts, TenantRules } from '../domain/order/order-file.js';
 import type { BookedAnswer, MovedOn, Refusal } from '../domain/pickup/book.js';
 import type { ContactMasks, Pickup, Said } from '../domain/pickup/pickup.js';
@@ -30,6 +31,7 @@ export interface Offer {
   readonly price: { readonly firstFen: Fen; readonly nextFen: Fen; readonly steps: number };
   readonly payer: FreightPayer;
   readonly etaHours: number;
+  readonly promised?: Promised;
   readonly slots: readonly Slot[];
   /** Ten-thousandths, 0 is best. */
   readonly score: number;
@@ -169,6 +171,7 @@ export interface Quoted {
   readonly priceFen: Fen;
   readonly firstFen?: Fen;
   readonly nextFen?: Fen;
+  readonly promised?: Promised;
 }
 
 /** Where a courier of one carrier would be ordered, and what he would cost there. */

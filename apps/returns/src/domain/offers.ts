@@ -10,14 +10,26 @@ export interface Carriage extends Candidate {
   readonly price: Price;
   readonly firstFen: Fen;
   readonly nextFen: Fen;
+  readonly promised?: Promised;
   /** What the buyer should know about the price. */
   readonly remarks: readonly string[];
+}
+
+/** When a parcel handed over now would be there, in the provider's words; `at` where they are a time. */
+export interface Promised {
+  readonly text: string;
+  readonly at?: Instant;
 }
 
 /** What whoever could send a carrier says of its price. */
 export interface ChannelAnswer {
   readonly carrier: string;
-  readonly quoted?: { readonly priceFen: Fen; readonly firstFen?: Fen; readonly nextFen?: Fen };
+  readonly quoted?: {
+    readonly priceFen: Fen;
+    readonly firstFen?: Fen;
+    readonly nextFen?: Fen;
+    readonly promised?: Promised;
+  };
   /** Why the card's price stands: the provider did not answer, or could not be asked about this place. */
   readonly silent?: 'provider-silent' | 'provider-not-asked';
   /** It does not come to one of the places. */
@@ -80,7 +92,8 @@ function withChannels({ candidates, excluded }: Priced, channels: readonly Chann
     if (unserved) return [];
     if (silent) return [{ ...each, remarks: [silent] }];
     if (!quoted) return [];
-    return [{ ...each, ...steps(quoted, each.price), priceFen: quoted.priceFen, priceKind: 'PLATFORM' }];
+    const { priceFen, promised } = quoted;
+    return [{ ...each, ...steps(quoted, each.price), priceFen, priceKind: 'PLATFORM', promised }];
   });
   const offered = new Set(priced.map(({ carrier }) => carrier));
   const whyNot = (carrier: string): string =>
@@ -111,6 +124,7 @@ export const toOffer = ({ candidate, score, why }: Ranked<Carriage>, payer: Frei
   price: { firstFen: candidate.firstFen, nextFen: candidate.nextFen, steps: candidate.price.steps },
   payer,
   etaHours: candidate.etaHours,
+  promised: candidate.promised,
   slots: candidate.slots,
   score,
   why: [...why, ...candidate.remarks],

@@ -24,7 +24,8 @@ export function deliverTm(fields: Fields): Answer {
       ? types.map((businessType) => ({
           businessType,
           businessTypeDesc: products[businessType] ?? '',
-          deliverTime: toShanghai(consigned + 2 * DAY),
+          // A span, as the document's sample has it.
+          deliverTime: `${toShanghai(consigned + DAY)},${toShanghai(consigned + 2 * DAY)}`,
           fee: fields.text('searchPrice') === '1' ? Number(fenToYuan(price.totalFen)) : null,
           searchPrice: fields.text('searchPrice'),
         }))

@@ -16,7 +16,7 @@ export const manifest: CarrierManifest<DepponConfig> = {
     push: true,
     'signed-push': UNSIGNED,
     recognise: OWN_PARCELS_ONLY,
-    quote: 'what queryPriceTime takes and answers is not documented to us',
+    quote: 'public clients ask queryPriceTime under fields that differ, and it is not documented to us',
     reach: 'what queryDeptByAddress takes and answers is not documented to us',
     book: true,
     'find-booking':

@@ -223,7 +223,15 @@ describe('prices and reach of SF', () => {
     const { pickups, calls } = opened(['prices']);
     const asked = [{ ...parcel, carrier: 'ZTO' }, parcel, { ...parcel, to: '余杭区某路2号' }];
     await expect(usable(pickups.quote)(asked)).resolves.toEqual([
-      { carrier: 'SF', priceFen: 2_350, priceKind: 'PLATFORM' },
+      {
+        carrier: 'SF',
+        priceFen: 2_350,
+        priceKind: 'PLATFORM',
+        promised: {
+          text: '2025-01-03 18:00:00,2025-01-03 18:00:00',
+          at: fromShanghai('2025-01-03 18:00:00'),
+        },
+      },
     ]);
     expect(calls).toEqual([
       [
@@ -238,6 +246,12 @@ describe('prices and reach of SF', () => {
         },
       ],
     ]);
+  });
+
+  it('has no promise where SF names no time', async () => {
+    const { pickups } = opened([{ deliverTmDto: [{ businessType: 1, fee: 23.5, deliverTime: null }] }]);
+    const [priced] = await usable(pickups.quote)([parcel]);
+    expect(priced).not.toHaveProperty('promised');
   });
 
   it.each([null, 0, '0.00', '', '-1', 'free'])('takes the fee %j for none', async (fee) => {

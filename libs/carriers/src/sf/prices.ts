@@ -1,15 +1,16 @@
-import { toShanghai, type Fen, type Instant } from '@cartrail/kernel';
+import { toShanghai, type Instant } from '@cartrail/kernel';
 import { regionOf, type Address } from '../address.js';
 import type { CarrierQuote, QuoteRequest } from '../booking.js';
 import { isRecord, list, record, text } from '../json.js';
 import { priceFrom } from '../price.js';
+import { promiseFrom } from '../promise.js';
 import { placesIn } from '../refusals.js';
 import { assertSf, toPlace, type Terms } from './booking-request.js';
 import type { SfClient } from './client.js';
 import { notAnAnswer, permanent } from './errors.js';
 import type { WirePrice } from './wire.js';
 
-/** The prices of the account's product, in the order of the requests; those SF cannot price are left out. */
+/** Prices of the account's product and the times it takes, in the order of the requests; those SF cannot price are left out. */
 export async function quote(
   client: SfClient,
   terms: Terms,
@@ -18,8 +19,11 @@ export async function quote(
 ): Promise<readonly CarrierQuote[]> {
   const quotes: CarrierQuote[] = [];
   for (const request of requests) {
-    const priceFen = isPriced(request) ? await priceOf(client, terms, request, now) : undefined;
-    if (priceFen !== undefined) quotes.push({ carrier: request.carrier, priceFen, priceKind: 'PLATFORM' });
+    const row = isPriced(request) ? await rowOf(client, terms, request, now) : undefined;
+    const priceFen = priceFrom(row?.fee);
+    if (row === undefined || priceFen === undefined) continue;
+    const promised = promiseFrom(row.deliverTime);
+    quotes.push({ carrier: request.carrier, priceFen, priceKind: 'PLATFORM', ...(promised && { promised }) });
   }
   return quotes;
 }
@@ -31,12 +35,12 @@ const isPriced = (request: QuoteRequest): boolean =>
 const senderOf = ({ from, fromParts }: QuoteRequest): Address => ({ ...fromParts, address: from });
 const receiverOf = ({ to, toParts }: QuoteRequest): Address => ({ ...toParts, address: to });
 
-async function priceOf(
+async function rowOf(
   client: SfClient,
   { expressTypeId }: Terms,
   request: QuoteRequest,
   now: Instant,
-): Promise<Fen | undefined> {
+): Promise<WirePrice | undefined> {
   const businessType = String(expressTypeId);
   const asked = {
     businessType,
@@ -48,7 +52,7 @@ async function priceOf(
   } as const;
   const content = await client.call('EXP_RECE_QUERY_DELIVERTM', asked, { personal: placesIn(request) });
   const rows: readonly WirePrice[] = list(record(content)['deliverTmDto']).filter(isRecord);
-  return priceFrom(rows.find((row) => text(row.businessType) === businessType)?.fee);
+  return rows.find((row) => text(row.businessType) === businessType);
 }
 
 /** SF reads two decimals and wants more than nothing. */

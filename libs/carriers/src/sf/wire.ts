@@ -111,6 +111,8 @@ export interface WireWaybill {
 export interface WirePrice {
   readonly businessType?: unknown;
   readonly fee?: unknown;
+  /** A time, or two with a comma in between (README). */
+  readonly deliverTime?: unknown;
 }
 
 export interface Place {

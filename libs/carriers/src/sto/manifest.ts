@@ -14,14 +14,14 @@ export const manifest: CarrierManifest<StoConfig> = {
     'signed-push':
       'no signature of its pushes is documented to us: what one says of a parcel counts after a query of our own',
     recognise: OWN_PARCELS_ONLY,
-    quote:
-      'QUERY_SEND_SERVICE_DETAIL wants names and phones of both ends, and what its answer says is not documented to us',
+    quote: 'QUERY_SEND_SERVICE_DETAIL wants names and phones of both ends, which nobody has before booking',
     reach: 'no call that tells it is documented to us',
     book: true,
     'find-booking': 'what a second order under the same orderNo does is not documented to us',
     change: 'no call that changes an order is documented to us: cancel and book again',
     cancel: true,
-    detail: 'what GET_ORDERDISPATCH_INFO takes and answers is not documented to us',
+    detail:
+      'the fields GET_ORDERDISPATCH_INFO answers are in one public client, and what its OrderStatus says in none: its pushes tell',
     'booking-push': true,
     intercept: true,
   },

@@ -23,7 +23,8 @@ export const manifest: CarrierManifest<YtoConfig> = {
     'find-booking': 'what a second order under the same logisticsNo is answered with is not documented to us',
     change: 'no call that changes an order is documented to us: cancel and book again',
     cancel: true,
-    detail: 'no call tells how an order stands; what happens to its parcel is told by its number',
+    detail:
+      'no method that tells how an order stands is in our reference or in any public client we found: its pushes tell',
     'booking-push': true,
     intercept: true,
   },

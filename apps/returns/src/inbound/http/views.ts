@@ -104,6 +104,7 @@ export const offersView = ({ returnId, offers, excluded, expiresAt }: OfferSheet
   returnId,
   offers: offers.map(({ connectionId: _connection, ...offer }) => ({
     ...offer,
+    promised: offer.promised && { text: offer.promised.text, at: iso(offer.promised.at) },
     slots: offer.slots.map(slotView),
     expiresAt: toIso(expiresAt),
   })),
