@@ -1,7 +1,8 @@
-import { IsInt, IsNumber, IsOptional, IsString, IsUrl, Max, Min, MinLength } from 'class-validator';
+import { IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { IsBaseUrls } from '@cartrail/carriers';
 import { InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
 
+const PLATFORM_FORMS = /^([a-z]+=https?:\/\/[^\s,]+(,(?=[a-z])|$))*$/;
 const anyHttpUrl = { require_tld: false, require_protocol: true, protocols: ['http', 'https'] };
 
 export class ReturnsConfig extends InternalConfig {
@@ -14,10 +15,10 @@ export class ReturnsConfig extends InternalConfig {
   /** What providers reach our callbacks by; tracking answers there. */
   @IsUrl(anyHttpUrl) CALLBACK_BASE_URL!: string;
   /**
-   * Where a buyer opens the platform's own case; `{order}` stands for the platform's id of the order. A link deeper
-   * than the front page is not documented to us.
+   * `platform=url[,platform=url]`: where a buyer opens the platform's own case; `{order}` stands for the platform's id
+   * of the order. A link deeper than Douyin's front page is not documented to us, and no other platform's.
    */
-  @IsOptional() @IsString() PLATFORM_FORM_URL = 'https://www.douyin.com/';
+  @IsOptional() @Matches(PLATFORM_FORMS) PLATFORM_FORM_URLS = 'douyin=https://www.douyin.com/';
   /** Machine time between looks for returns that lapse and offers that are over. */
   @IsOptional() @IsInt() @Min(100) @Max(3_600_000) SWEEP_INTERVAL_MS = 60_000;
   /** Machine time between looks for bookings without news. */

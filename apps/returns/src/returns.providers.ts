@@ -25,7 +25,7 @@ import {
   type ReturnQueries,
   type SettingsCheck,
 } from './application/ports.js';
-import { RequestReturn } from './application/request-return.js';
+import { readPlatformForms, RequestReturn } from './application/request-return.js';
 import { SetPolicy } from './application/set-policy.js';
 import type { ReturnsConfig } from './config.js';
 import type { Calendar } from './domain/rules/window.js';
@@ -158,7 +158,8 @@ export const behaviours = (config: ReturnsConfig): Provider[] => [
   provide(
     RequestReturn,
     [CLOCK, CALENDAR],
-    (clock: Clock, calendar: Calendar) => new RequestReturn(clock, calendar, config.PLATFORM_FORM_URL),
+    (clock: Clock, calendar: Calendar) =>
+      new RequestReturn(clock, calendar, readPlatformForms(config.PLATFORM_FORM_URLS)),
   ),
   provide(
     MakeOffers,

@@ -57,7 +57,7 @@ export const startReturns = (
         FIELD_KEYS: `k1:${randomBytes(32).toString('base64')}`,
         CARRIER_BASE_URLS: `kuaidi100=${kuaidi100.url}`,
         CALLBACK_BASE_URL: 'http://gateway.test',
-        PLATFORM_FORM_URL: 'https://platform.test/after-sales?order={order}',
+        PLATFORM_FORM_URLS: 'douyin=https://platform.test/after-sales?order={order}',
         SWEEP_INTERVAL_MS: 200,
         RECONCILE_INTERVAL_MS: 200,
         FIND_AFTER_MS: 50,

@@ -17,8 +17,8 @@ export class RequestReturn {
   constructor(
     private readonly clock: Clock,
     private readonly calendar: Calendar,
-    /** `{order}` stands for the platform's id of the order. */
-    private readonly platformForm: string,
+    /** By platform; `{order}` stands for the platform's id of the order. */
+    private readonly platformForms: ReadonlyMap<string, string>,
   ) {}
 
   decide(returnId: string, { lines, reason, note }: RequestOnPage) {
@@ -29,7 +29,14 @@ export class RequestReturn {
   }
 
   private readonly formOf = ({ platform, platformOrderId }: OrderFacts): string | undefined =>
-    platform === 'douyin'
-      ? this.platformForm.replaceAll('{order}', encodeURIComponent(platformOrderId))
-      : undefined;
+    this.platformForms.get(platform)?.replaceAll('{order}', encodeURIComponent(platformOrderId));
 }
+
+/** `platform=https://…[,platform=…]`, as the settings have it. */
+export const readPlatformForms = (setting: string): ReadonlyMap<string, string> =>
+  new Map(
+    setting.split(',').flatMap((entry) => {
+      const [platform = '', ...url] = entry.split('=');
+      return platform === '' ? [] : [[platform.trim(), url.join('=').trim()] as const];
+    }),
+  );
