@@ -12,6 +12,7 @@ import { Deliveries } from './delivery/deliveries.js';
 import { Faults } from './delivery/faults.js';
 import { Bursts } from './flow/bursts.js';
 import { Flow } from './flow/flow.js';
+import { History } from './flow/history.js';
 import { Ledger } from './ledger/ledger.js';
 import { pause } from './misbehave.js';
 import { Orders } from './orders/orders.js';
@@ -47,6 +48,7 @@ export class World {
   readonly couriers: Couriers;
   readonly flow: Flow;
   readonly bursts: Bursts;
+  readonly history: History;
   private readonly snapshots: Snapshots;
   private timer: NodeJS.Timeout | undefined;
   private tidiedAt = 0;
@@ -74,6 +76,7 @@ export class World {
     });
     this.flow = new Flow(this.state, this.clock, this.orders, this.parcels, this.claims);
     this.bursts = new Bursts(this.state, this.flow);
+    this.history = new History(this.state, this.clock, this.orders);
     this.open();
     this.clock.onMove(() => {
       this.tick();

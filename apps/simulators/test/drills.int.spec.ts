@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { douyin } from './douyin-client.js';
+import { douyin, token } from './douyin-client.js';
 import { codes } from './returns.js';
 import { Running, type Json } from './running.js';
 import { Stall } from './stall.js';
@@ -150,5 +150,46 @@ describe('a promotion', () => {
     expect((await sim.ledger('orders')).every((one) => one['status'] === 'awaiting_shipment')).toBe(true);
     const nowhere = { ...wish, shopId: 'nowhere' };
     expect((await sim.call('POST', '/control/bursts', nowhere)).status).toBe(404);
+  });
+});
+
+describe('a shop with a past', () => {
+  const day = 86_400_000;
+  const wish = { shopId: '1000000001', orders: 40, fromDaysAgo: 12, toDaysAgo: 2 };
+
+  it('has as many orders as were asked for, evenly over those days, received, and told to nobody', async () => {
+    const begun = Date.now();
+    const { status, json } = await sim.call('POST', '/control/history', wish);
+    expect(status).toBe(201);
+    const orders = await sim.ledger('orders');
+    expect(json).toEqual({
+      shopId: wish.shopId,
+      orders: 40,
+      lines: orders.flatMap((one) => one['lines'] as Json[]).length,
+    });
+    const daysAgo = orders.map((one) => Math.floor((begun - Date.parse(String(one['createdAt']))) / day));
+    const perDay = Array.from({ length: 12 }, (_, days) => daysAgo.filter((one) => one === days).length);
+    expect(perDay).toEqual([0, 0, ...Array.from({ length: 10 }, () => 4)]);
+    expect(orders.every((one) => one['status'] === 'finished')).toBe(true);
+    expect(orders.every((one) => (one['parcels'] as Json[]).length === 1)).toBe(true);
+    expect(await sim.ledger('pushes')).toEqual([]);
+  });
+
+  it('lists it to whoever asks for those days', async () => {
+    await sim.call('POST', '/control/history', wish);
+    const { access } = await token(sim);
+    const at = (daysAgo: number): number => Math.floor((Date.now() - daysAgo * day) / 1_000);
+    const params = { create_time_start: at(7), create_time_end: at(5), page: 0, size: 100 };
+    const { json } = await douyin(sim, '/order/searchList', params, { token: access });
+    const data = json['data'] as { total: number; shop_order_list: Json[] };
+    expect(data.total).toBe(8);
+    expect(data.shop_order_list.map((one) => [one['order_status'], one['finish_time']])).toEqual(
+      data.shop_order_list.map((one) => [5, Number(one['create_time']) + 6 * 3_600]),
+    );
+  });
+
+  it('is refused where its days run backwards', async () => {
+    const { status } = await sim.call('POST', '/control/history', { ...wish, fromDaysAgo: 2 });
+    expect(status).toBe(400);
   });
 });

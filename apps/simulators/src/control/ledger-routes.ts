@@ -4,6 +4,7 @@ import { casesOf } from '../after-sales/lookup.js';
 import { bookingTruth } from '../couriers/booking-truth.js';
 import type { Reach } from '../delivery/faults.js';
 import type { BurstWish } from '../flow/bursts.js';
+import type { HistoryWish } from '../flow/history.js';
 import type { LedgerKind } from '../ledger/ledger.js';
 import { orderTruth } from '../orders/order-truth.js';
 import { parcelTruth } from '../parcels/parcel-truth.js';
@@ -45,6 +46,14 @@ export function ledgerRoutes(app: FastifyInstance, world: World): void {
     reply.code(201).send(world.bursts.begin(body)),
   );
   app.get('/bursts', () => ({ items: world.bursts.list() }));
+  app.post<{ Body: HistoryWish }>(
+    '/history',
+    { schema: { body: bodies.history } },
+    async ({ body }, reply) => {
+      if (body.fromDaysAgo <= body.toDaysAgo) throw invalid('fromDaysAgo must be more than toDaysAgo');
+      return reply.code(201).send(world.history.write(body));
+    },
+  );
 
   app.post<{ Body: { timeoutMs?: number } }>(
     '/settle',

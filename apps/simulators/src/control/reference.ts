@@ -69,6 +69,10 @@ const rows: readonly (readonly [string, string])[] = [
   ],
   ['POST /control/settle', '{timeoutMs?}: answers once every due push is sent'],
   ['GET, POST /control/bursts', '{shopId, perSecond, orders, ship?}: a promotion’s orders'],
+  [
+    'POST /control/history',
+    '{shopId, orders, fromDaysAgo, toDaysAgo}: what a shop sold in the past, received, and told nobody',
+  ],
   ['GET, POST /control/flow', '{running, perMinute?, shopId?}: the live flow'],
   ['GET /control/status', 'counts, clock, connected streams'],
   ['GET /clock, GET /clock/stream, POST /clock/acks, POST /clock/advance', 'the movable clock'],

@@ -118,6 +118,15 @@ export const bodies = {
     },
     ...['shopId', 'perSecond', 'orders'],
   ),
+  history: object(
+    {
+      shopId,
+      orders: { type: 'integer', minimum: 1, maximum: 10_000 },
+      fromDaysAgo: { type: 'integer', minimum: 2, maximum: 90 },
+      toDaysAgo: { type: 'integer', minimum: 1, maximum: 89 },
+    },
+    ...['shopId', 'orders', 'fromDaysAgo', 'toDaysAgo'],
+  ),
 };
 
 /** Things with a truth of their own; the other kinds of the ledger are what was sent and received. */

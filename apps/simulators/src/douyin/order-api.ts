@@ -1,6 +1,7 @@
-import { DAY, type Clock } from '@cartrail/kernel';
+import { DAY, SECOND, type Clock, type Instant } from '@cartrail/kernel';
 import { casesOf } from '../after-sales/lookup.js';
 import { carriers } from '../orders/catalogue.js';
+import { OrdersByTime, type OrderTime } from '../orders/orders-by-time.js';
 import { decrypt, virtualPhone } from '../orders/receiver.js';
 import type { Order, Shop } from '../state/model.js';
 import type { State } from '../state/state.js';
@@ -16,10 +17,14 @@ const kinds = { address: 1, name: 2, phone: 3 } as const;
 
 /** The order calls, for one shop. */
 export class OrderApi {
+  private readonly byTime: OrdersByTime;
+
   constructor(
     private readonly state: State,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.byTime = new OrdersByTime(state);
+  }
 
   searchList(shop: Shop, params: Params): object {
     const [page, size] = [params.whole('page') ?? 0, params.whole('size') ?? 10];
@@ -27,11 +32,8 @@ export class OrderApi {
     if (size < 1 || size > 100) throw invalidParameter('size取值1到100');
     if (page * size > MAX_ROWS) throw invalidParameter('最多查询50000条');
     const by = orderBy(params.text('order_by'));
-    const direction = params.flag('order_asc') ? 1 : -1;
-    const wanted = this.filter(params);
-    const found = [...this.state.orders.values()]
-      .filter((order) => order.shopId === shop.shopId && wanted(order))
-      .sort((a, b) => direction * (a[by] - b[by] || (a.id < b.id ? -1 : 1)));
+    const found = this.wanted(shop, params, by);
+    if (!params.flag('order_asc')) found.reverse();
     const rows = found.slice(page * size, page * size + size);
     return { page, total: found.length, size, shop_order_list: rows.map((order) => this.view(shop, order)) };
   }
@@ -90,31 +92,42 @@ export class OrderApi {
     return this.state.apps.get(shop.appKey) ?? '';
   }
 
-  private filter(params: Params): (order: Order) => boolean {
-    const created = this.window(params, 'create_time');
-    const updated = this.window(params, 'update_time');
+  /** Oldest first. */
+  private wanted(shop: Shop, params: Params, by: OrderTime): Order[] {
+    const windows = {
+      createdAt: this.window(params, 'create_time'),
+      updatedAt: this.window(params, 'update_time'),
+    };
+    const { from, until } = windows[by];
+    const other = by === 'createdAt' ? 'updatedAt' : 'createdAt';
+    const beside = windows[other];
     const tracking = params.text('tracking_no');
     const statuses = params
       .list('combine_status')
       ?.flatMap((one) => (one.text('order_status') ?? '').split(','));
-    return (order) =>
-      created(order.createdAt) &&
-      updated(order.updatedAt) &&
-      (statuses === undefined || statuses.includes('') || statuses.includes(String(order.status))) &&
-      (tracking === undefined || tracking === '' || order.parcels.some((one) => one.number === tracking));
+    return this.byTime
+      .between(shop.shopId, by, from, until)
+      .filter(
+        (order) =>
+          order[other] >= beside.from &&
+          order[other] < beside.until &&
+          (statuses === undefined || statuses.includes('') || statuses.includes(String(order.status))) &&
+          (tracking === undefined || tracking === '' || order.parcels.some((one) => one.number === tracking)),
+      );
   }
 
-  private window(params: Params, name: string): (at: number) => boolean {
+  /** Both ends are whole seconds, and included. */
+  private window(params: Params, name: string): { from: Instant; until: Instant } {
     const earliest = seconds(this.clock.now() - REACH);
     const from = params.whole(`${name}_start`);
     const to = params.whole(`${name}_end`) ?? Number.MAX_SAFE_INTEGER;
     if (from !== undefined && from > to) throw invalidParameter(`${name}_start晚于${name}_end`);
     if (from !== undefined && from !== 0 && from < earliest) throw invalidParameter('只能查询近90天的订单');
-    return (at) => seconds(at) >= (from ?? earliest) && seconds(at) <= to;
+    return { from: (from ?? earliest) * SECOND, until: (to + 1) * SECOND };
   }
 }
 
-function orderBy(text: string | undefined): 'createdAt' | 'updatedAt' {
+function orderBy(text: string | undefined): OrderTime {
   if (text === undefined || text === '' || text === 'create_time') return 'createdAt';
   if (text === 'update_time') return 'updatedAt';
   throw invalidParameter('order_by只支持create_time和update_time');

@@ -2,12 +2,12 @@ import { MINUTE, type Clock, type Instant } from '@cartrail/kernel';
 import type { Claims } from '../after-sales/claims.js';
 import { casesOf } from '../after-sales/lookup.js';
 import type { Orders } from '../orders/orders.js';
-import { skus } from '../orders/catalogue.js';
 import type { Parcels } from '../parcels/parcels.js';
 import { carrierCodes, type FaultName, type FlowSetting, type Order } from '../state/model.js';
-import { between, pick, seeded, wholeBetween } from '../state/seeded.js';
+import { between, pick, seeded } from '../state/seeded.js';
 import type { State } from '../state/state.js';
 import { notFound } from '../control/problem.js';
+import { basket } from './basket.js';
 
 /** The share of orders one article of which comes back. */
 const RETURNED = 0.08;
@@ -71,11 +71,7 @@ export class Flow {
   /** Somebody buys something. */
   buy(shopId: string, ship: boolean): void {
     const random = seeded(`flow ${this.state.nextId()}`);
-    const lines = Array.from({ length: random() < 0.3 ? 2 : 1 }, () => {
-      const { skuCode, priceFen } = pick(random, skus);
-      return { skuCode, priceFen, quantity: wholeBetween(random, 1, 2) };
-    });
-    const order = this.orders.create(shopId, { lines });
+    const order = this.orders.create(shopId, { lines: basket(random) });
     if (!ship) return;
     order.shipAt = this.clock.now() + between(random, 1, 5) * MINUTE;
     order.willReturn = random() < RETURNED;

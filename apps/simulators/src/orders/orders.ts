@@ -1,4 +1,4 @@
-import { DAY, type Clock } from '@cartrail/kernel';
+import { DAY, HOUR, type Clock, type Instant } from '@cartrail/kernel';
 import { notFound, wrongState } from '../control/problem.js';
 import type { Faults } from '../delivery/faults.js';
 import type { Parcels } from '../parcels/parcels.js';
@@ -44,6 +44,9 @@ export interface NewParcel extends PartRequest {
 }
 
 const FINISH_AFTER = 10 * DAY;
+/** Of orders of the past. */
+const SHIPPED_AFTER = 2 * HOUR;
+const RECEIVED_AFTER = 6 * HOUR;
 
 /** Orders at every platform: what a merchant or buyer may do with one, and in which state. */
 export class Orders {
@@ -62,9 +65,31 @@ export class Orders {
   }
 
   create(shopId: string, wanted: NewOrder): Order {
+    const order = this.made(shopId, wanted, this.clock.now());
+    this.faults.own(order.id, order.faults);
+    this.changed(order, 'created');
+    if (wanted.pay !== false) this.pay(order);
+    return order;
+  }
+
+  /** One of the past that was shipped and received within hours, and that nobody is told about. */
+  received(shopId: string, wanted: NewOrder, createdAt: Instant): Order {
+    const order = this.made(shopId, wanted, createdAt);
+    const [shippedAt, finishedAt] = [createdAt + SHIPPED_AFTER, createdAt + RECEIVED_AFTER];
+    const lines = order.lines.map(({ platformLineId, quantity }) => ({ platformLineId, quantity }));
+    for (const line of order.lines) line.shipped = line.quantity;
+    const number = `YT${this.state.nextId().slice(-13)}`;
+    const link = { parcelId: this.state.nextId(), number, carrier: 'YTO', lines, shippedAt } as const;
+    order.parcels.push({ ...link, replaces: null, replacedBy: null });
+    const times = { paidAt: createdAt, shippedAt, finishedAt, updatedAt: finishedAt };
+    Object.assign(order, { status: 5, ...times } satisfies Partial<Order>);
+    this.state.touch(order);
+    return order;
+  }
+
+  private made(shopId: string, wanted: NewOrder, at: Instant): Order {
     const shop = this.state.shops.get(shopId);
     if (!shop) throw notFound(`no shop ${shopId}`);
-    const now = this.clock.now();
     const id = this.platforms.newOrderId(shopId);
     const order: Order = {
       seq: 0,
@@ -73,8 +98,8 @@ export class Orders {
       shopId,
       status: 1,
       ...{
-        createdAt: now,
-        updatedAt: now,
+        createdAt: at,
+        updatedAt: at,
         paidAt: null,
         shippedAt: null,
         finishedAt: null,
@@ -89,9 +114,6 @@ export class Orders {
       parcels: [],
     };
     this.state.orders.set(id, order);
-    this.faults.own(id, order.faults);
-    this.changed(order, 'created');
-    if (wanted.pay !== false) this.pay(order);
     return order;
   }
 
