@@ -92,6 +92,20 @@ describe('tracking, told where a scan was and who had the parcel', () => {
     }
   });
 
+  it('keeps a carrier’s words as they came, and publishes them without the phones in them', async () => {
+    const own = '15900004321';
+    await push({ ...line, desc: `派件员联系电话${own}，网点0571-88881234转8001` });
+    const words = '派件员联系电话159****4321，网点0571-****1234';
+    expect(ofParcel<ScanRecordedData>('ScanRecorded')).toMatchObject([{ scan: { text: words } }]);
+    await ship();
+    await service.caughtUp();
+    expect(ofParcel<WaybillLinkedData>('WaybillLinked')).toMatchObject([{ history: [{ text: words }] }]);
+    // Told again, it is the same scan, as only the words that came tell it from others.
+    await push({ ...line, desc: `派件员联系电话${own}，网点0571-88881234转8001` });
+    expect(ofParcel<ScanRecordedData>('ScanRecorded')).toHaveLength(1);
+    expect(await tablesWith(own)).toEqual(['scan']);
+  });
+
   it('keeps what a later report of the same scan adds, tells no new scan, and says it to who is told the history', async () => {
     await push(line);
     await push(detailed);

@@ -2,6 +2,7 @@ import { BookingReported, BookingRumoured } from '@cartrail/contracts';
 import { toIso, type Instant } from '@cartrail/kernel';
 import type { Publication } from '@cartrail/messaging';
 import type { Booking, BookingFact, BookingReport } from '../../domain/booking.js';
+import { withoutPhones } from './without-phones.js';
 
 export function toBookingPublication(fact: BookingFact, booking: Booking): Publication {
   if (fact.type === 'Reported') return reported(fact.report, fact.at, booking);
@@ -23,7 +24,7 @@ function reported(report: BookingReport, at: Instant, booking: Booking): Publica
       pickupId,
       status,
       code,
-      text,
+      text: text === undefined ? undefined : withoutPhones(text),
       number,
       carrier,
       courier,

@@ -3,6 +3,7 @@ import { toIso } from '@cartrail/kernel';
 import type { Publication } from '@cartrail/messaging';
 import type { Scan } from '../../domain/scan.js';
 import type { Announced, Waybill, WaybillFact } from '../../domain/waybill.js';
+import { withoutPhones } from './without-phones.js';
 
 const reached: Record<Announced, Publication['event']> = {
   PICKED_UP: contract.WaybillPickedUp,
@@ -19,7 +20,7 @@ const toContractScan = (scan: Scan) => ({
   occurredText: scan.occurredText,
   recordedAt: toIso(scan.recordedAt),
   code: scan.code,
-  text: scan.text,
+  text: withoutPhones(scan.text),
   place: scan.place,
   placeParts: scan.placeParts,
   courier: scan.courier,
