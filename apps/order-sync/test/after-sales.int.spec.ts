@@ -43,6 +43,8 @@ describe('a case of Douyin', () => {
         refundAmountFen: 11990,
         refundPostFen: 0,
         statusDeadline: expect.any(String),
+        actBy: 'merchant',
+        byHand: false,
         appliedAt: expect.any(String),
         sourceUpdatedAt: expect.any(String),
         buyerRef: order.buyerRef,

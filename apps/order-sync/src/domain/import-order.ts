@@ -2,6 +2,7 @@ import { changed, nothing, type Decision } from '@cartrail/kernel';
 import type { ObservedOrder, Order, OrderFact, OrderLine, Receiver } from './order.state.js';
 import { mergeParcels } from './parcels.js';
 import { mayFollow, rank } from './progress.js';
+import { followAddress, followRecalls, recallsOf, underway, withRecalls } from './recall.js';
 
 /**
  * One pull of an order against what we hold. Pulls come late, twice and out of order: only a newer one counts, by
@@ -16,9 +17,12 @@ export function importOrder(held: Order | undefined, seen: ObservedOrder): Decis
   const receiver = nextReceiver(held.receiver, seen.receiver);
   const buyerRef = seen.buyerRef ?? held.buyerRef;
   const attribution = attributed(held, seen);
-  const next: Order = { ...seen, lines, parcels, receiver, buyerRef, attribution, first: held.first };
-  const all = isTold(held) ? news(held, next, facts) : introduction(next);
-  return all.length === 0 && isSame(held, next) ? nothing('repeat') : changed(next, ...all);
+  const kept = { buyerRef, attribution, first: held.first, recall: held.recall };
+  const next: Order = { ...seen, lines, parcels, receiver, ...kept };
+  const told = isTold(held) ? news(held, next, facts) : { order: next, facts: introduction(next) };
+  return told.facts.length === 0 && isSame(held, told.order)
+    ? nothing('repeat')
+    : changed(told.order, ...told.facts);
 }
 
 function firstSight(seen: ObservedOrder): Decision<Order, OrderFact> {
@@ -36,11 +40,32 @@ function introduction(order: Order): readonly OrderFact[] {
   return [{ type: 'OrderImported' }, ...shipped, ...closing(undefined, order)];
 }
 
-function news(held: Order, next: Order, ofParcels: readonly OrderFact[]): readonly OrderFact[] {
+interface Told {
+  readonly order: Order;
+  readonly facts: readonly OrderFact[];
+}
+
+function news(held: Order, next: Order, ofParcels: readonly OrderFact[]): Told {
+  const at = next.sourceUpdatedAt;
+  const address = addressNews(held, next);
+  const recalled = followRecalls(recalledByItsEnd(held, address.order), at);
+  const facts = [...address.facts, ...ofParcels, ...recalled.facts, ...closing(held, next)];
+  return { order: recalled.order, facts };
+}
+
+function addressNews(held: Order, next: Order): Told {
   const { receiver, sourceUpdatedAt: changedAt } = next;
-  const moved = receiver.fingerprint !== held.receiver.fingerprint;
-  const address = moved ? [{ type: 'OrderAddressChanged', receiver, changedAt } as const] : [];
-  return [...address, ...ofParcels, ...closing(held, next)];
+  if (receiver.fingerprint === held.receiver.fingerprint) return { order: next, facts: [] };
+  const parcelIds = underway(held, next).map(({ parcelId }) => parcelId);
+  const { order, facts } = followAddress(held, next, changedAt);
+  return { order, facts: [{ type: 'OrderAddressChanged', receiver, parcelIds, changedAt }, ...facts] };
+}
+
+/** An order that ends before its goods arrived takes them all back; a refund after that leaves them where they are. */
+function recalledByItsEnd(held: Order, next: Order): Order {
+  const { closeReason: reason } = next;
+  const ends = held.closeReason === undefined && (reason === 'cancelled' || reason === 'refunded');
+  return ends ? withRecalls(next, [...recallsOf(next), { by: 'order', reason, lines: [] }]) : next;
 }
 
 function isNewer(held: Order, seen: ObservedOrder): boolean {

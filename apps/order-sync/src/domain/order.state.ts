@@ -39,6 +39,29 @@ export interface Parcel {
   readonly replacedBy?: string;
 }
 
+export type StopReason = 'cancelled' | 'refunded' | 'refund_asked' | 'address_changed';
+
+/** Goods of the order that are not wanted any more, and who says so. */
+export interface Recall {
+  /** The case's id, or `order`: its own end. */
+  readonly by: string;
+  readonly reason: Exclude<StopReason, 'address_changed'>;
+  /** Empty: all of the order. */
+  readonly lines: readonly ParcelLine[];
+}
+
+/** What is not to leave, or not to arrive, and what of it was told. */
+export interface RecallState {
+  readonly recalls: readonly Recall[];
+  /** Units that have not left and are told not to. */
+  readonly halted: readonly ParcelLine[];
+  readonly stops: readonly {
+    readonly parcelId: string;
+    readonly reason: StopReason;
+    readonly whole: boolean;
+  }[];
+}
+
 /** Masks to show, and the platform's own ciphertext, sealed once more by us. Never plaintext. */
 export interface Receiver {
   readonly nameMask: string;
@@ -91,6 +114,7 @@ interface OrderFacts {
 export interface Order extends OrderFacts {
   readonly lines: readonly OrderLine[];
   readonly parcels: readonly Parcel[];
+  readonly recall?: RecallState;
 }
 
 export interface ObservedParcel extends Omit<Parcel, 'parcelId' | 'lines' | 'replacedBy'> {
@@ -109,10 +133,30 @@ export interface ObservedOrder extends OrderFacts {
 
 export type OrderFact =
   | { readonly type: 'OrderImported' }
-  | { readonly type: 'OrderAddressChanged'; readonly receiver: Receiver; readonly changedAt: Instant }
+  | {
+      readonly type: 'OrderAddressChanged';
+      readonly receiver: Receiver;
+      readonly parcelIds: readonly string[];
+      readonly changedAt: Instant;
+    }
   | {
       readonly type: 'OrderShipped';
       readonly parcel: Parcel;
       readonly replaces?: { readonly number: string; readonly carrier: string };
+    }
+  | {
+      readonly type: 'ShipmentStopWanted';
+      readonly parcel: Parcel;
+      readonly reason: StopReason;
+      readonly afterSaleId?: string;
+      readonly whole: boolean;
+      readonly lines: readonly ParcelLine[];
+      readonly at: Instant;
+    }
+  | {
+      readonly type: 'ShippingHalted' | 'ShippingResumed';
+      readonly afterSaleId?: string;
+      readonly lines: readonly ParcelLine[];
+      readonly at: Instant;
     }
   | { readonly type: 'OrderClosed'; readonly reason: CloseReason; readonly closedAt: Instant };

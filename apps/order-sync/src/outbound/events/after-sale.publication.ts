@@ -15,6 +15,7 @@ import {
 } from '@cartrail/contracts';
 import { toIso } from '@cartrail/kernel';
 import type { Publication } from '@cartrail/messaging';
+import { actBy, isByHand } from '../../domain/act-by.js';
 import type { AfterSale, AfterSaleFact } from '../../domain/after-sale.state.js';
 import { iso, type Fields } from './fields.js';
 
@@ -38,6 +39,8 @@ const askOf = (id: string, ask: AfterSale) =>
     refundAmountFen: ask.refundAmountFen,
     refundPostFen: ask.refundPostFen,
     statusDeadline: iso(ask.statusDeadline),
+    actBy: actBy(ask),
+    byHand: isByHand(ask),
     appliedAt: toIso(ask.appliedAt),
     sourceUpdatedAt: toIso(ask.sourceUpdatedAt),
   }) satisfies Fields<AfterSaleAmendedData>;

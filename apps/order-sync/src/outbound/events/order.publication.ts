@@ -3,14 +3,21 @@ import {
   OrderClosed,
   OrderImported,
   OrderShipped,
+  ShipmentStopWanted,
+  ShippingHalted,
+  ShippingResumed,
   type OrderAddressChangedData,
   type OrderClosedData,
   type OrderImportedData,
   type OrderShippedData,
+  type ShipmentStopWantedData,
+  type ShippingHaltedData,
+  type ShippingResumedData,
 } from '@cartrail/contracts';
 import { toIso } from '@cartrail/kernel';
 import type { Publication } from '@cartrail/messaging';
-import type { Order, OrderFact, Receiver } from '../../domain/order.state.js';
+import { amountsDifferFen } from '../../domain/amounts.js';
+import type { Order, OrderFact, ParcelLine, Receiver } from '../../domain/order.state.js';
 import { iso, type Fields } from './fields.js';
 
 /** Masks only: neither ciphertext nor the phone's tail belongs to the receiver others may see. */
@@ -29,12 +36,27 @@ export function publishOrderFact(fact: OrderFact, orderId: string, order: Order)
       const data = {
         orderId,
         receiver: masked(fact.receiver),
+        parcelIds: fact.parcelIds.length === 0 ? undefined : [...fact.parcelIds],
         changedAt: toIso(fact.changedAt),
       } satisfies Fields<OrderAddressChangedData>;
       return { event: OrderAddressChanged, data, occurredAt: fact.changedAt };
     }
     case 'OrderShipped':
       return { event: OrderShipped, data: shipped(fact, orderId, order), occurredAt: fact.parcel.shippedAt };
+    case 'ShipmentStopWanted':
+      return { event: ShipmentStopWanted, data: stopWanted(fact, orderId, order), occurredAt: fact.at };
+    case 'ShippingHalted': {
+      const data = { ...goods(fact, orderId, order), haltedAt: toIso(fact.at) };
+      return { event: ShippingHalted, data: data satisfies Fields<ShippingHaltedData>, occurredAt: fact.at };
+    }
+    case 'ShippingResumed': {
+      const data = { ...goods(fact, orderId, order), resumedAt: toIso(fact.at) };
+      return {
+        event: ShippingResumed,
+        data: data satisfies Fields<ShippingResumedData>,
+        occurredAt: fact.at,
+      };
+    }
     case 'OrderClosed': {
       const data = {
         orderId,
@@ -65,6 +87,7 @@ function imported(orderId: string, order: Order) {
     orderAmountFen: order.orderAmountFen,
     payAmountFen: order.payAmountFen,
     postAmountFen: order.postAmountFen,
+    amountsDifferFen: amountsDifferFen(order) || undefined,
     currency: 'CNY',
     lines: order.lines.map((line) => ({ ...line })),
     receiver: masked(order.receiver),
@@ -72,6 +95,25 @@ function imported(orderId: string, order: Order) {
     warehouseCode: order.warehouseCode,
     fromRegion: order.fromRegion,
   } satisfies Fields<OrderImportedData>;
+}
+
+interface Goods {
+  readonly afterSaleId?: string;
+  readonly lines: readonly ParcelLine[];
+}
+
+const goods = ({ afterSaleId, lines }: Goods, orderId: string, { shopId }: Order) => ({
+  orderId,
+  shopId,
+  afterSaleId,
+  lines: lines.map((line) => ({ ...line })),
+});
+
+function stopWanted(fact: Extract<OrderFact, { type: 'ShipmentStopWanted' }>, orderId: string, order: Order) {
+  const { parcelId, number, carrier } = fact.parcel;
+  const { reason, whole, at } = fact;
+  const about = { parcelId, number, carrier, reason, whole, wantedAt: toIso(at) };
+  return { ...goods(fact, orderId, order), ...about } satisfies Fields<ShipmentStopWantedData>;
 }
 
 function shipped(fact: Extract<OrderFact, { type: 'OrderShipped' }>, orderId: string, order: Order) {

@@ -2,9 +2,10 @@ import { newId, type Clock } from '@cartrail/kernel';
 import { change, setTenants, type AnyChange, type ChangeShell, type EventBus } from '@cartrail/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { BatchWriter, ClaimedPull, Pulled } from '../../application/ports.js';
+import { amountsDifferFen } from '../../domain/amounts.js';
 import { enrich, type Article, type ShopFacts } from '../../domain/enrich.js';
 import { importOrder } from '../../domain/import-order.js';
-import type { Order, OrderFact } from '../../domain/order.state.js';
+import type { ObservedOrder, Order, OrderFact } from '../../domain/order.state.js';
 import { orderKey, type OrderKey, type OrderStore } from './order.store.js';
 import { runAgain } from './run-again.js';
 import { finishPulls, orderPulls } from './pull-queue.js';
@@ -64,7 +65,14 @@ export class PostgresOrderWriter implements BatchWriter<Pulled, ClaimedPull> {
       cause,
       decide: (state) => importOrder(state, seen),
     });
-    return [imported, ...counted];
+    return [imported, ...counted, ...this.countDifference(seen, given)];
+  }
+
+  /** Kept as it was given; one count a platform, for whoever looks at its mapping. */
+  private countDifference(seen: ObservedOrder, { shop, cause }: Pulled): AnyChange[] {
+    if (amountsDifferFen(seen) === 0) return [];
+    const differs = { what: 'order-amounts', value: shop.platform };
+    return counting(shop.tenantId, [differs], cause, this.clock.now());
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Loaded } from '@cartrail/messaging';
 import type {
+  Attribution,
   CloseReason,
   Order,
   OrderLine,
   OrderStatus,
   Parcel,
   ParcelLine,
+  RecallState,
 } from '../../domain/order.state.js';
 import type { PlatformId } from '../../domain/platform.js';
 import type { Via } from '../../domain/arrival.js';
@@ -47,6 +49,7 @@ export interface OrderRow {
   readonly phone_tail: Text;
   readonly source_updated_at: Date;
   readonly asked_at: Date;
+  readonly recall: RecallState | null;
   readonly first_via: Via | null;
   readonly first_seen_at: Date | null;
 }
@@ -96,12 +99,7 @@ export function toOrder(
       partial: row.partial,
       closeReason: row.close_reason ?? undefined,
       merchantId: row.merchant_id ?? undefined,
-      attribution: {
-        by: row.attribution,
-        anchorId: row.anchor_id ?? undefined,
-        anchorName: row.anchor_name ?? undefined,
-        liveRoomId: row.live_room_id ?? undefined,
-      },
+      attribution: toAttribution(row),
       createdAt: row.created_at.getTime(),
       paidAt: instantOf(row.paid_at),
       promisedShipAt: instantOf(row.promised_ship_at),
@@ -124,11 +122,19 @@ export function toOrder(
       sourceUpdatedAt: row.source_updated_at.getTime(),
       askedAt: row.asked_at.getTime(),
       first: toFirst(row),
+      recall: row.recall ?? undefined,
       lines: lines.map(toLine),
       parcels: parcels.map(toParcel),
     },
   };
 }
+
+const toAttribution = (row: OrderRow): Attribution => ({
+  by: row.attribution,
+  anchorId: row.anchor_id ?? undefined,
+  anchorName: row.anchor_name ?? undefined,
+  liveRoomId: row.live_room_id ?? undefined,
+});
 
 const toLine = (row: LineRow): OrderLine => ({
   lineId: row.line_id,

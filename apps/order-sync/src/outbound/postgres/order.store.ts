@@ -9,7 +9,7 @@ import type {
 import type { EntityManager } from 'typeorm';
 import type { Order, OrderFact, OrderLine, Parcel } from '../../domain/order.state.js';
 import { publishOrderFact } from '../events/order.publication.js';
-import { at, upsert, type Column } from './bulk.js';
+import { at, json, upsert, type Column } from './bulk.js';
 import { toOrder, type LineRow, type OrderRow, type ParcelRow } from './order.rows.js';
 
 export interface OrderKey {
@@ -65,6 +65,7 @@ const orderColumns: readonly Column<Row>[] = [
   ['phone_tail', 'text', ({ state }) => state.receiver.phoneTail],
   ['source_updated_at', 'timestamptz', ({ state }) => at(state.sourceUpdatedAt)],
   ['asked_at', 'timestamptz', ({ state }) => at(state.askedAt)],
+  ['recall', 'jsonb', ({ state }) => json(state.recall)],
   ['first_via', 'text', ({ state }) => state.first?.via],
   ['first_seen_at', 'timestamptz', ({ state }) => at(state.first?.at)],
 ];

@@ -5,6 +5,7 @@ import { DropUnreadIndex1700000400000 } from './1700000400000-drop-unread-index.
 import { Platforms1700000500000 } from './1700000500000-platforms.js';
 import { Shops1700000600000 } from './1700000600000-shops.js';
 import { Sync1700000700000 } from './1700000700000-sync.js';
+import { OrderModel1700000800000 } from './1700000800000-order-model.js';
 
 export const migrations = [
   OrderSync1700000100000,
@@ -14,4 +15,5 @@ export const migrations = [
   Platforms1700000500000,
   Shops1700000600000,
   Sync1700000700000,
+  OrderModel1700000800000,
 ];
