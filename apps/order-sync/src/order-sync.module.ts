@@ -31,7 +31,7 @@ import { ShopsController } from './inbound/http/shops.controller.js';
 import { platformNormalisers } from './inbound/ingress/platform.normalisers.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
 import { PushMetrics } from './inbound/push.metrics.js';
-import { CLOCK, METRICS, PLATFORMS, SHOP_DIRECTORY, Stores } from './inbound/stores.js';
+import { CLOCK, METRICS, PLATFORMS, PUSHED_SHOPS, SHOP_DIRECTORY, Stores } from './inbound/stores.js';
 import { Channels } from './inbound/timers/channels.js';
 import { SyncWorkers } from './inbound/timers/sync-workers.js';
 import { ShopReview } from './inbound/timers/shop-review.js';
@@ -162,6 +162,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
           parts.wire({ dataSource, shell, bus, reader, timers }),
       },
       { provide: SHOP_DIRECTORY, inject: [WIRED], useFactory: ({ shops }: Wired) => shops },
+      { provide: PUSHED_SHOPS, inject: [WIRED], useFactory: ({ pushedShops }: Wired) => pushedShops },
       { provide: PLATFORMS, inject: [WIRED], useFactory: ({ platforms }: Wired) => platforms },
       ...useCases,
       ShopCommands,

@@ -7,7 +7,7 @@ import { AuthoriseShop } from './application/authorise-shop.js';
 import { GuardCalls } from './application/guard-calls.js';
 import { KeepTokens, type Machine } from './application/keep-tokens.js';
 import type { OpenPlatforms } from './application/open-platforms.js';
-import type { ShopDirectory } from './application/ports.js';
+import type { PushedShops, ShopDirectory } from './application/ports.js';
 import { ShowShops } from './application/show-shops.js';
 import type { OrderSyncConfig } from './config.js';
 import { anyHost, publicOnly } from './outbound/platforms/host-rule.js';
@@ -25,7 +25,7 @@ interface Given {
   readonly machine: Machine;
   readonly dataSource: DataSource;
   readonly reader: Reader;
-  readonly shops: Pick<ShopDirectory, 'tenants'>;
+  readonly shops: Pick<ShopDirectory, 'tenants' | 'find'>;
   readonly platforms: OpenPlatforms;
 }
 
@@ -50,8 +50,12 @@ export function shopParts(given: Given) {
   const rule = config.PLATFORM_ANY_HOST ? anyHost : publicOnly;
   const base = config.CALLBACK_BASE_URL?.replace(/\/+$/, '');
   const wayBack = base === undefined ? undefined : `${base}/callbacks/authorised`;
+  const pushedShops: PushedShops = {
+    find: (platform, ids) => given.shops.find(platform, ids),
+    pushed: (shops) => contacts.pushed(shops),
+  };
   return {
-    contacts,
+    pushedShops,
     health,
     tokens: new GuardCalls({ tokens: kept, platforms, counter: limits, contacts, machine, log }),
     desk: new ApplicationDesk(applications, platforms, credentialSealer(cipher), clock, rule),

@@ -137,6 +137,35 @@ describe('a shop’s tokens', () => {
     expect(shelf.state).toBe('needs_reauthorisation');
   });
 
+  it('that a merchant, or a disconnection, replaced while they were renewed stay as they are', async () => {
+    const { shelf, machine, process } = setUp();
+    const theirs = { sealed: '', issuedAt: 0, expiresAt: 0 };
+    const put = shelf.put.bind(shelf);
+    shelf.put = (given, tokens, replaced) => {
+      shelf.tokens = theirs;
+      return put(given, tokens, replaced);
+    };
+    machine.at = 0.76 * LIFE;
+    await process().use(shop, echo);
+    expect([shelf.tokens, shelf.state]).toEqual([theirs, undefined]);
+  });
+
+  it('that were replaced while the platform refused them put no shop on the list', async () => {
+    const { shelf, process } = setUp();
+    const [before, refuse] = [
+      shelf.tokens,
+      () => Promise.reject(new PlatformFailure('auth_expired', 'ended')),
+    ];
+    let calls = 0;
+    const call = () => {
+      calls += 1;
+      if (calls === 2) shelf.tokens = before;
+      return refuse();
+    };
+    await expect(process().use(shop, call)).rejects.toThrow('ended');
+    expect([calls, shelf.state]).toEqual([2, 'active']);
+  });
+
   it('are left alone by a failure that has nothing to do with them', async () => {
     const { asked, process } = setUp();
     const throttled = () => Promise.reject(new PlatformFailure('throttled', 'slow down'));

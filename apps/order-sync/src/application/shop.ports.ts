@@ -1,7 +1,7 @@
 import type { Instant } from '@cartrail/kernel';
 import type { PendingAuthorisation } from '../domain/authorisation.js';
 import type { ShopState, Standing } from '../domain/shop.js';
-import type { PlatformFailureKind, ShopRef } from './platform.ports.js';
+import type { PlatformFailureKind, ShopDirectory, ShopRef } from './platform.ports.js';
 
 /** What became of a state that came back. */
 export type Redeemed = PendingAuthorisation | 'forged' | 'expired' | 'used';
@@ -25,6 +25,9 @@ export interface ShopContacts {
   failed(shop: ShopRef, kind: PlatformFailureKind): Promise<void>;
   pushed(shops: readonly Pick<ShopRef, 'tenantId' | 'shopId'>[]): Promise<void>;
 }
+
+/** Whose the shops are that platforms push about. */
+export type PushedShops = Pick<ShopDirectory, 'find'> & Pick<ShopContacts, 'pushed'>;
 
 /** Across tenants. */
 export interface ShopsAtRisk {

@@ -25,5 +25,6 @@ export abstract class Stores {
 /** Injection tokens for what interfaces describe. */
 export const CLOCK = Symbol('order-sync:clock');
 export const PLATFORMS = Symbol('order-sync:platforms');
+export const PUSHED_SHOPS = Symbol('order-sync:pushed-shops');
 export const SHOP_DIRECTORY = Symbol('order-sync:shop-directory');
 export const METRICS = Symbol('order-sync:metrics');

@@ -15,14 +15,14 @@ import type {
   PullMetrics,
   PushHint,
   ReadPush,
-  ShopDirectory,
+  PushedShops,
   ShopRef,
   Unmapped,
 } from '../../application/ports.js';
 import { platformIds, type PlatformId } from '../../domain/platform.js';
 import { hint, type PendingCase, type PendingPull } from '../../domain/pull.js';
 import { countUnmapped } from '../../domain/unmapped.js';
-import { CLOCK, METRICS, PLATFORMS, SHOP_DIRECTORY, Stores } from '../stores.js';
+import { CLOCK, METRICS, PLATFORMS, PUSHED_SHOPS, Stores } from '../stores.js';
 
 interface ReadRow extends ReadPush {
   /** Whose application was pushed to; absent: the operator's. */
@@ -37,7 +37,7 @@ abstract class PlatformNormaliser implements Normaliser {
 
   constructor(
     @Inject(PLATFORMS) private readonly platforms: Platforms,
-    @Inject(SHOP_DIRECTORY) private readonly directory: ShopDirectory,
+    @Inject(PUSHED_SHOPS) private readonly directory: PushedShops,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(METRICS) private readonly metrics: PullMetrics,
     private readonly stores: Stores,
@@ -52,6 +52,7 @@ abstract class PlatformNormaliser implements Normaliser {
     const ids = [...read.values()].flatMap(({ hints }) => hints.map(({ vendorShopId }) => vendorShopId));
     this.shops = await this.directory.find(this.platform, [...new Set(ids)]);
     this.read = read;
+    await this.directory.pushed([...read.values()].flatMap((row) => this.known(row).map(({ shop }) => shop)));
   }
 
   normalise(rows: readonly IngressRow[]): readonly Normalised[] {
@@ -60,11 +61,7 @@ abstract class PlatformNormaliser implements Normaliser {
 
   private normaliseRow({ hints, unmapped, tenantId }: ReadRow): Normalised {
     for (const { what } of unmapped) this.metrics.unmapped(this.platform, what);
-    const known = hints.flatMap((given) => {
-      const shop = this.shops.get(given.vendorShopId);
-      // A tenant's own application speaks of that tenant's shops and of no other's.
-      return shop && (tenantId ?? shop.tenantId) === shop.tenantId ? [{ shop, given }] : [];
-    });
+    const known = this.known({ hints, tenantId });
     const first = known[0];
     if (!first) return { kind: 'park', reason: this.whyParked(hints, unmapped) };
     const cause = { tenantId: first.shop.tenantId, correlationId: newId(), causationId: newId() };
@@ -73,6 +70,14 @@ abstract class PlatformNormaliser implements Normaliser {
       ...unmapped.map((value) => this.count(value, cause)),
     ];
     return { kind: 'ok', changes };
+  }
+
+  private known({ hints, tenantId }: Pick<ReadRow, 'hints' | 'tenantId'>) {
+    return hints.flatMap((given) => {
+      const shop = this.shops.get(given.vendorShopId);
+      // A tenant's own application speaks of that tenant's shops and of no other's.
+      return shop && (tenantId ?? shop.tenantId) === shop.tenantId ? [{ shop, given }] : [];
+    });
   }
 
   private whyParked(hints: readonly PushHint[], unmapped: readonly Unmapped[]): string {

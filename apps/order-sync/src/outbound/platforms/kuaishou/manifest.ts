@@ -58,5 +58,7 @@ export const manifest: PlatformManifest = {
     'report-received': 'confirm.receipt pays the buyer, and no other call says that goods are back',
   },
   lagMs: MINUTE,
+  // Of one interface, and of an application that is on line; one that is not yet has 100,000 a day, which its settings say.
+  limits: { callsPerSecond: 100, callsPerDay: 1_000_000 },
   renewal: { atPart: 0.75 },
 };

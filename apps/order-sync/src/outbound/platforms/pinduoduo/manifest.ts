@@ -71,5 +71,7 @@ export const manifest: PlatformManifest = {
     'fill-return-waybill': 'only the buyer can enter the number',
   },
   lagMs: 30_000,
+  // The least of the limits on orders, 3,000 a minute for number.increment; the list of cases alone has a tighter one.
+  limits: { callsPerSecond: 50 },
   renewal: { atPart: 0.75 },
 };

@@ -81,5 +81,6 @@ export const manifest: PlatformManifest = {
   },
   lagMs: 30_000,
   pollEveryMs: 5 * MINUTE,
+  limits: { callsPerSecond: 100 },
   renewal: { lastMs: 30 * MINUTE },
 };
