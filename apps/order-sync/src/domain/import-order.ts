@@ -84,7 +84,8 @@ function keepLineIds(held: readonly OrderLine[], seen: readonly OrderLine[]): re
 
 /** The phone's tail, once learned, holds until the receiver changes. */
 function nextReceiver(held: Receiver, seen: Receiver): Receiver {
-  if (seen.fingerprint !== held.fingerprint) return seen;
+  const gone = seen.hidden === true && seen.regionCode === held.regionCode;
+  if (seen.fingerprint !== held.fingerprint && !gone) return seen;
   return { ...held, phoneTail: seen.phoneTail ?? held.phoneTail };
 }
 

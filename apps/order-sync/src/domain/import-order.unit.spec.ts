@@ -65,6 +65,24 @@ const run = (observations: readonly ObservedOrder[]): Run =>
 const names = ({ facts }: Run): string[] => facts.map((fact) => fact.type);
 
 describe('importing an order', () => {
+  it('keeps what is known of a receiver the platform shows no longer, and takes another place for news', () => {
+    const shown = { ...seen(1).receiver, regionCode: '330106', sealed: 'sealed' };
+    const hidden = {
+      ...shown,
+      nameMask: '',
+      phoneMask: '',
+      fingerprint: 'none',
+      sealed: 'nothing',
+      hidden: true,
+    } as const;
+    const shipped = run([seen(1, { receiver: shown }), seen(2, { status: 'shipped', receiver: hidden })]);
+    expect([names(shipped), shipped.order?.receiver]).toEqual([['OrderImported'], shown]);
+    const moved = { ...hidden, regionCode: '310101' };
+    expect(names(run([seen(1, { receiver: shown }), seen(2, { receiver: moved })]))).toContain(
+      'OrderAddressChanged',
+    );
+  });
+
   it('tells of a new order, each of its parcels and its end, in that order', () => {
     const done = run([
       seen(9, { status: 'finished', closeReason: 'finished', parcels: [parcel('A'), parcel('B')] }),

@@ -72,6 +72,8 @@ export interface Receiver {
   readonly fingerprint: string;
   readonly sealed?: string;
   readonly phoneTail?: string;
+  /** Of a pull: the platform shows him no longer, which is no news of him. */
+  readonly hidden?: true;
 }
 
 export interface Attribution {

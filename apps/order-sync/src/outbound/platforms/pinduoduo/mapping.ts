@@ -69,7 +69,7 @@ function toOrder(shop: ShopRef, wire: WireOrder, parts: Parts): ObservedOrder {
     orderAmountFen: amounts.goodsFen,
     payAmountFen: amounts.paidFen,
     postAmountFen: amounts.postFen,
-    receiver: receiverOf(wire),
+    receiver: toReceiver(shownOf(wire)),
     sourceUpdatedAt,
     askedAt,
     lines,
@@ -88,16 +88,6 @@ const shownOf = (wire: WireOrder): ShownReceiver => ({
   addressMask: wire.receiver_address_mask,
   places: [wire.province ?? '', wire.city ?? '', wire.town ?? ''],
 });
-
-/**
- * The ciphertexts go away once the goods do, which is no news of the receiver: what tells one receiver from another is
- * what is shown of him all along, his masks and the place.
- */
-function receiverOf(wire: WireOrder) {
-  const { nameMask = '', phoneMask = '', addressMask = '', ...shown } = shownOf(wire);
-  const lasting = { name: nameMask, phone: phoneMask, address: addressMask };
-  return toReceiver({ ...shown, nameMask, phoneMask, addressMask, cipher: lasting });
-}
 
 const deliveriesOf = (wire: WireOrder): readonly WireDelivery[] =>
   [wire, ...(wire.extra_delivery_list ?? [])].filter(

@@ -100,11 +100,12 @@ describe('a Pinduoduo order in our words', () => {
     });
   });
 
-  it('knows the receiver for the same when his ciphertexts go away with the goods, and for another when he moves', () => {
+  it('says that the receiver is hidden when his ciphertexts go away with the goods, and knows another when he moves', () => {
     const none = { receiver_name: '', receiver_phone: '', receiver_address: '' };
     const print = (more: WireOrder) => pulled(more).order?.receiver.fingerprint;
-    expect(print({ ...none, order_status: 2 })).toBe(print({}));
-    expect(print({ receiver_address_mask: '文二***' })).not.toBe(print({}));
+    expect(pulled({ ...none, order_status: 2 }).order?.receiver.hidden).toBe(true);
+    expect(pulled().order?.receiver.hidden).toBeUndefined();
+    expect(print({ receiver_address: '#another#' })).not.toBe(print({}));
     expect(print({ town: '拱墅区' })).not.toBe(print({}));
   });
 

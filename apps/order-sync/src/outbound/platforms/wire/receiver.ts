@@ -27,6 +27,7 @@ export function toReceiver({ cipher, nameMask, phoneMask, addressMask, places }:
       .update(JSON.stringify([{ name, phone, address }, places]))
       .digest('base64url'),
     phoneTail: phoneTail(phoneMask ?? ''),
+    ...(name + phone + address === '' && { hidden: true as const }),
   };
 }
 
