@@ -104,6 +104,27 @@ describe('carrier accounts at the gateway', () => {
     expect((await call('POST', `/${accountId}/credentials`, rotation)).status).toBe(503);
   });
 
+  it('change their terms at both services, all of them at returns', async () => {
+    const terms = { label: 'main', mode: 'sandbox', limits: { bookingsPerSecond: 5 } };
+    answers(tracking, 200, { ...account, ...terms, operations: ['track', 'book'] });
+    const changed = await call('PATCH', `/${accountId}`, { mode: 'sandbox' });
+    expect([changed.status, changed.body]).toMatchObject([200, terms]);
+    const path = `/internal/carrier-accounts/${accountId}`;
+    expect(said(tracking)).toEqual([['PATCH', path, { mode: 'sandbox' }]]);
+    expect(said(returns)).toEqual([['PATCH', path, terms]]);
+    answers(returns, 503, { code: 'owner/unavailable' });
+    expect((await call('PATCH', `/${accountId}`, { mode: 'sandbox' })).status).toBe(503);
+  });
+
+  it.each([
+    ['what tracking refuses', 400, { code: 'request/invalid' }],
+    ['one that only tracks', 200, { ...account, operations: ['track'] }],
+  ])('change nothing at returns of %s', async (_what, status, answer) => {
+    answers(tracking, status, answer);
+    expect((await call('PATCH', `/${accountId}`, { mode: 'sandbox' })).status).toBe(status);
+    expect(returns.heard).toEqual([]);
+  });
+
   it('ask nobody else where tracking refuses', async () => {
     answers(tracking, 404, { code: 'carrier-account/not-found' });
     expect((await call('POST', `/${accountId}/credentials`, { credentials: {} })).status).toBe(404);
@@ -146,15 +167,17 @@ describe('carrier accounts at the gateway', () => {
     await call('POST', `/${accountId}/credentials`, { credentials: { key: 'the-secret' } });
     await call('PUT', '/preferences', { preferences: [] });
     await call('POST', '', body);
+    await call('PATCH', `/${accountId}`, { label: 'spare' });
     const rows = await gateway.service.app.get(DataSource).transaction(async (tx) => {
       await tx.query(`SELECT set_config('cartrail.tenants', 'demo01', true)`);
       return tx.query<object[]>(`SELECT * FROM audit WHERE action LIKE 'carrier-%' ORDER BY id`);
     });
-    const actions = rows.slice(-3).map((row) => (row as { action: string }).action);
+    const actions = rows.slice(-4).map((row) => (row as { action: string }).action);
     expect(actions).toEqual([
       'carrier-account.rotated',
       'carrier-preferences.changed',
       'carrier-account.added',
+      'carrier-account.changed',
     ]);
     expect(JSON.stringify(rows)).not.toContain('the-secret');
   });

@@ -58,6 +58,29 @@ describe('the terms of an account couriers are ordered with', () => {
     });
   });
 
+  it('are changed as tracking has them: the next courier is ordered by the new ones', async () => {
+    const changed = await connected('key-changed', { limits: { bookingsPerSecond: 1_000 } });
+    await prefer(changed, await connected('key-other', { limits: { bookingsPerSecond: 1_000 } }));
+    const terms = { label: 'narrow', mode: 'live', limits: { bookingsPerSecond: 1 } };
+    const answer = await call(service, 'PATCH', `${ACCOUNTS}/${changed}`, terms);
+    expect([answer.status, answer.body]).toEqual([200, { accountId: changed, ...terms }]);
+    await book();
+    await book();
+    expect(kuaidi100.keys.get('bOrder')).toEqual(['key-changed', 'key-other']);
+  });
+
+  it.each([
+    [{ limits: { bookingsPerHour: 1 } }, 400, '/limits/bookingsPerHour'],
+    [{ mode: 'test' }, 400, '/mode'],
+  ])('are not changed to %j', async (terms, status, pointer) => {
+    const accountId = await connected('key-kept');
+    const url = `${ACCOUNTS}/${accountId}`;
+    const answer = await call(service, 'PATCH', url, { label: 'x', mode: 'live', ...terms });
+    expect([answer.status, answer.body]).toMatchObject([status, { errors: [{ pointer }] }]);
+    const unknown = await call(service, 'PATCH', `${ACCOUNTS}/${newId()}`, { label: 'x', mode: 'live' });
+    expect([unknown.status, unknown.body]).toMatchObject([404, { code: 'carrier-account/not-found' }]);
+  });
+
   it('keep real goods with a live account, though one in the sandbox is newer', async () => {
     await connected('key-live');
     await connected('key-play', { mode: 'sandbox' });

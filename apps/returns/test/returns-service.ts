@@ -78,7 +78,7 @@ interface Call {
 
 export async function call(
   service: TestService,
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
   url: string,
   body?: object,
   { tenantId = TENANT, key, roles = ['support'], shopIds, scopes = SCOPES }: Call = {},

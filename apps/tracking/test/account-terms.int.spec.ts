@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HOUR } from '@cartrail/kernel';
+import { HOUR, newId } from '@cartrail/kernel';
 import { anOrderShipped, aTenantOpened, type HttpAnswer, type TestService } from '@cartrail/testing';
 import { ScriptedKdniao } from './scripted-kdniao.js';
 import { command, startTracking, sweep } from './tracking-service.js';
@@ -163,6 +163,61 @@ describe('the terms of a carrier account', () => {
     for (let left = 6 - spent; left > 0; left -= 1) expect((await test(wide.accountId)).status).toBe(200);
     expect((await test(wide.accountId)).status).toBe(429);
     await prefer();
+  });
+
+  const change = (accountId: string, terms: object) =>
+    command(service, 'PATCH', `${URL}/${accountId}`, terms);
+
+  it('are changed: what is said holds for the next call, and what is not said stays', async () => {
+    const { accountId } = await kdniaoWith({ limits: { queriesPerDay: 2 } });
+    expect((await test(accountId)).status).toBe(200);
+    expect((await test(accountId)).status).toBe(429);
+    const wider = await change(accountId, { limits: { queriesPerDay: 1_000 }, label: 'of the new contract' });
+    expect([wider.status, wider.body]).toMatchObject([
+      200,
+      { accountId, mode: 'live', label: 'of the new contract', limitsInForce: { queriesPerDay: 1_000 } },
+    ]);
+    expect(JSON.stringify(wider.body)).not.toContain('secret-of-');
+    expect((await test(accountId)).status).toBe(200);
+    expect((await change(accountId, { mode: 'sandbox', limits: {} })).status).toBe(200);
+    const shown = await listed(accountId);
+    expect(shown).toMatchObject({ mode: 'sandbox', label: 'of the new contract' });
+    expect(shown).not.toHaveProperty('limits');
+  });
+
+  it.each([
+    ['a limit nobody has', 'kdniao', { limits: { queriesPerWeek: 1 } }, '/limits/queriesPerWeek'],
+    ['a broken limit', 'kdniao', { limits: { queriesPerDay: 0 } }, '/limits/queriesPerDay'],
+    ['another mode', 'kdniao', { mode: 'test' }, '/mode'],
+    ['no name', 'kdniao', { label: '' }, '/label'],
+    ['a sandbox that is not documented', 'deppon', { mode: 'sandbox' }, '/mode'],
+    ['a sandbox that can do less', 'kuaidi100', { mode: 'sandbox' }, '/mode'],
+    ['another provider', 'kdniao', { provider: 'ems' }, '/provider'],
+  ])('are not changed to %s, and stay as they were', async (_what, provider, terms, pointer) => {
+    const { accountId } =
+      provider === 'kdniao' ? await kdniaoWith({}) : ((await open(provider, {})).body as Shown);
+    const before = await listed(accountId);
+    const answer = await change(accountId, terms);
+    expect([answer.status, answer.body]).toMatchObject([
+      400,
+      { code: 'request/invalid', errors: [{ pointer }] },
+    ]);
+    expect(await listed(accountId)).toEqual(before);
+  });
+
+  it('are changed of an account of one’s own alone', async () => {
+    const { accountId } = await kdniaoWith({});
+    const nobody = await change(newId(), { label: 'x' });
+    expect([nobody.status, nobody.body]).toMatchObject([404, { code: 'carrier-account/not-found' }]);
+    const other = await command(
+      service,
+      'PATCH',
+      `${URL}/${accountId}`,
+      { label: 'x' },
+      { tenantId: 'demo02' },
+    );
+    expect(other.status).toBe(404);
+    expect(await listed(accountId)).toMatchObject({ label: 'main' });
   });
 
   it('stay through a rotation: new credentials are the same account’s', async () => {

@@ -153,7 +153,7 @@ export async function startBeside(
 
 export async function command(
   service: TestService,
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
   url: string,
   body?: object,
   { tenantId = TENANT, key }: { readonly tenantId?: string; readonly key?: string } = {},

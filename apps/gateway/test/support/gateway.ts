@@ -7,7 +7,7 @@ import { passUploadsOn } from '../../src/inbound/http/uploads.js';
 import { migrations } from '../../src/outbound/postgres/migrations/index.js';
 
 const BOOTSTRAP = 'bootstrap-token-of-a-test';
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const NOBODY = 'http://127.0.0.1:9';
 

@@ -1,5 +1,5 @@
 import { HOUR, newId, type Clock } from '@cartrail/kernel';
-import type { CarrierAccount, Rotation } from '../domain/carrier-account.js';
+import { withTerms, type CarrierAccount, type NewTerms, type Rotation } from '../domain/carrier-account.js';
 import { usesOf, type Operation, type Preference, type Use } from '../domain/serving.js';
 import type {
   Abilities,
@@ -84,16 +84,32 @@ export class AccountDesk {
   ): Rotation & { readonly abilities: Abilities; readonly lost: readonly Operation[] } {
     const { accountId, provider, mode, baseUrl, limits } = account;
     const abilities = this.carriers.check({ provider, mode, baseUrl, limits }, credentials);
-    const former = this.carriers.abilitiesOf(tenantId, account).operations;
     const ref = { tenantId, accountId };
     const wanted = canonical(credentials);
     return {
       abilities,
-      lost: former.filter((each) => !abilities.operations.includes(each)),
+      lost: this.lostBy(tenantId, account, abilities),
       sealedCredentials: this.credentials.seal(credentials, ref),
       isSame: (sealed) => canonical(this.credentials.open(sealed, ref)) === wanted,
       overlapMs: overlapHours * HOUR,
     };
+  }
+
+  /** As above, of terms that replace those of an account that keeps its credentials. */
+  terms(
+    tenantId: string,
+    account: CarrierAccount,
+    terms: NewTerms,
+  ): { readonly abilities: Abilities; readonly lost: readonly Operation[] } {
+    const { accountId, provider, mode, baseUrl, limits, sealedCredentials } = withTerms(account, terms);
+    const credentials = this.credentials.open(sealedCredentials, { tenantId, accountId });
+    const abilities = this.carriers.check({ provider, mode, baseUrl, limits }, credentials);
+    return { abilities, lost: this.lostBy(tenantId, account, abilities) };
+  }
+
+  private lostBy(tenantId: string, account: CarrierAccount, { operations }: Abilities): readonly Operation[] {
+    const former = this.carriers.abilitiesOf(tenantId, account).operations;
+    return former.filter((each) => !operations.includes(each));
   }
 
   test(tenantId: string, account: CarrierAccount): Promise<ProbeReport | HeldBack> {

@@ -52,6 +52,39 @@ export function rotate(
   });
 }
 
+/** What its contract says of it; absent stays as it is, and limits are replaced together. */
+export interface NewTerms {
+  readonly label?: string;
+  readonly mode?: AccountMode;
+  /** None of its own: `{}` or `null`. */
+  readonly limits?: Limits | null;
+}
+
+export const withTerms = (
+  account: CarrierAccount,
+  { label, mode, limits = account.limits }: NewTerms,
+): CarrierAccount => ({
+  ...account,
+  label: label ?? account.label,
+  mode: mode ?? account.mode,
+  limits: ownLimits(limits),
+});
+
+const ownLimits = (limits: Limits | null | undefined): Limits | undefined =>
+  limits && Object.keys(limits).length > 0 ? limits : undefined;
+
+export function changeTerms(
+  account: CarrierAccount | undefined,
+  terms: NewTerms,
+): Decision<CarrierAccount, never> {
+  if (!account) return refused('carrier-account/not-found');
+  const next = withTerms(account, terms);
+  return termsOf(account) === termsOf(next) ? nothing('same-terms') : changed<CarrierAccount>(next);
+}
+
+const termsOf = ({ label, mode, limits = {} }: CarrierAccount): string =>
+  JSON.stringify([label, mode, Object.entries(limits).sort(([one], [other]) => (one < other ? -1 : 1))]);
+
 /** One condition from the first refusal on, however many calls meet it; a refusal of former credentials is no news. */
 export function credentialsRefused(
   account: CarrierAccount | undefined,

@@ -3,6 +3,7 @@ import { HOUR, MINUTE } from '@cartrail/kernel';
 import {
   bookingAccepted,
   bookingRefused,
+  changeTerms,
   credentialsAccepted,
   credentialsRefused,
   refusalSince,
@@ -43,6 +44,37 @@ describe('new credentials of an account', () => {
 
   it('are refused for an account that is not there', () => {
     expect(rotate(undefined, to('new'), NOW)).toMatchObject({
+      kind: 'refused',
+      code: 'carrier-account/not-found',
+    });
+  });
+});
+
+describe('the terms of an account', () => {
+  const limited: CarrierAccount = { ...account, limits: { queriesPerDay: 500, queriesPerSecond: 2 } };
+
+  it.each([
+    [{ mode: 'sandbox' }, { mode: 'sandbox', label: 'main', limits: limited.limits }],
+    [{ label: 'spare' }, { mode: 'live', label: 'spare', limits: limited.limits }],
+    [{ limits: { queriesPerDay: 1 } }, { mode: 'live', label: 'main', limits: { queriesPerDay: 1 } }],
+    [{ limits: {} }, { mode: 'live', label: 'main', limits: undefined }],
+    [{ limits: null }, { mode: 'live', label: 'main', limits: undefined }],
+  ] as const)('change by %j, limits all together, and nothing else does', (terms, state) => {
+    const decision = changeTerms(limited, terms);
+    expect(decision).toMatchObject({ kind: 'changed' });
+    expect('state' in decision && decision.state).toEqual({ ...limited, ...state });
+  });
+
+  it.each([
+    {},
+    { label: 'main', mode: 'live' },
+    { limits: { queriesPerSecond: 2, queriesPerDay: 500 } },
+  ] as const)('said again, as %j, change nothing', (terms) => {
+    expect(changeTerms(limited, terms)).toMatchObject({ kind: 'nothing' });
+  });
+
+  it('are refused for an account that is not there', () => {
+    expect(changeTerms(undefined, { label: 'spare' })).toMatchObject({
       kind: 'refused',
       code: 'carrier-account/not-found',
     });

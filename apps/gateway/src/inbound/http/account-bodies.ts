@@ -14,6 +14,7 @@ export const accountBodies = {
     credentials: { eBusinessId: '1000001', apiKey: '…' },
   }),
   credentials: body({ credentials: { eBusinessId: '1000001', apiKey: '…' }, overlapHours: 24 }),
+  terms: body({ label: 'main', mode: 'live', limits: { queriesPerDay: 500 } }),
   preferences: body({
     preferences: [
       { operation: 'track', carrier: '*', accountIds: [accountId] },

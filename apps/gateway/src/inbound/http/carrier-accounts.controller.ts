@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Audit, type OwnerAnswer } from '../../application/ports.js';
@@ -89,6 +89,28 @@ export class CarrierAccountsController {
     const kept = await this.relay.ask('tracking', request, body);
     if (kept.status !== 200) return send(reply, kept);
     return this.complete(kept, request, reply, body);
+  }
+
+  @Patch(':accountId')
+  @Scope('carrier-accounts:write')
+  @ApiOperation({
+    summary: 'Change an account’s terms: its name, its mode, its own limits; what is left out stays',
+    description:
+      'limits are replaced together; {} leaves those of the provider. Couriers ordered before are asked about in the mode the account has now.',
+  })
+  @ApiBody(accountBodies.terms)
+  async change(
+    @Param('accountId', IdPipe) accountId: string,
+    @Body(new ObjectBody('mode')) body: object,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.record('carrier-account.changed', accountId, request);
+    const kept = await this.relay.ask('tracking', request, body);
+    const booking = bookingIn(kept);
+    if (!booking) return send(reply, kept);
+    const { label, mode, limits } = booking;
+    return this.complete(kept, request, reply, { label, mode, limits });
   }
 
   @Post(':accountId/test')

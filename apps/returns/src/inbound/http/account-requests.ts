@@ -30,6 +30,14 @@ export class RotateAccountBody {
   @IsOptional() @IsObject() limits?: Record<string, number>;
 }
 
+/** The terms as tracking has them now, all of them. */
+export class ChangeTermsBody {
+  @IsString() @Length(1, 100) label!: string;
+  @IsIn(accountModes) mode!: AccountMode;
+  /** None of its own where it is left out. */
+  @IsOptional() @IsObject() limits?: Record<string, number>;
+}
+
 export class ConnectAccountBody extends RotateAccountBody {
   @IsUUID() accountId!: string;
 }

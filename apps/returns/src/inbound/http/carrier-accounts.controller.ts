@@ -1,27 +1,30 @@
-import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, ParseUUIDPipe, Patch, Post, Res } from '@nestjs/common';
 import { accountLimits, carrierOf, CarrierSettingsError } from '@cartrail/carriers';
-import { changed, type Cause, type Clock } from '@cartrail/kernel';
+import { changed, refused, type Cause, type Clock } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf, type AnyChange } from '@cartrail/messaging';
 import {
   AskedBy,
   CurrentCaller,
+  notFound,
   ProblemError,
   Requires,
   sendAnswer,
   type Asked,
   type Caller,
+  type FieldProblem,
 } from '@cartrail/service-kit';
 import type { FastifyReply } from 'fastify';
 import {
   CLOCK,
   CREDENTIALS,
   SETTINGS_CHECK,
+  type AccountTerms,
   type BookingAccount,
   type Credentials,
   type SettingsCheck,
 } from '../../application/ports.js';
 import { Stores } from '../stores.js';
-import { ConnectAccountBody, RotateAccountBody } from './account-requests.js';
+import { ChangeTermsBody, ConnectAccountBody, RotateAccountBody } from './account-requests.js';
 import { refusePartOfTenant } from './visible.js';
 
 /** The account couriers are ordered with. Tracking has it too, under the same ids, and reads its callbacks. */
@@ -82,6 +85,49 @@ export class CarrierAccountsController {
     return sendAnswer(reply, answer);
   }
 
+  /** Tracking has checked and taken them; couriers ordered before are asked about where they say, too. */
+  @Patch(':id')
+  @Requires('carrier-accounts:write')
+  async change(
+    @Param('id', ParseUUIDPipe) accountId: string,
+    @Body() body: ChangeTermsBody,
+    @AskedBy() { cause, idempotencyKey }: Asked,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    refusePartOfTenant(caller);
+    const { tenantId } = cause;
+    const { label, mode, limits } = body;
+    const answer = await this.commands.execute({
+      cause,
+      route: `PATCH /internal/carrier-accounts/${accountId}`,
+      idempotencyKey,
+      fingerprint: fingerprintOf(body),
+      changes: [
+        change<BookingAccount, never>({
+          store: this.stores.accounts,
+          find: { id: accountId },
+          cause,
+          decide: (known) => {
+            if (!known) return refused('carrier-account/not-found');
+            const account = { ...known, label, mode, limits };
+            const own = this.credentials.open(known.sealedCredentials, { tenantId, accountId });
+            const errors = this.wrongIn(account, own);
+            return errors.length > 0 ? refused(WRONG, { errors }) : changed<BookingAccount>(account);
+          },
+        }),
+      ],
+      answer: ([outcomes]) => {
+        const [outcome] = outcomes ?? [];
+        if (outcome?.kind !== 'refused') return { status: 200, body: { accountId, label, mode, limits } };
+        // Only the decision above writes it.
+        if (outcome.code === WRONG) throw wrong(outcome.detail['errors'] as readonly FieldProblem[]);
+        throw notFound('carrier-account');
+      },
+    });
+    return sendAnswer(reply, answer);
+  }
+
   /** Opens the account, or gives it these credentials. */
   private put(accountId: string, body: RotateAccountBody, cause: Cause): AnyChange {
     const { connectionId, provider, label, mode, baseUrl, limits, credentials } = body;
@@ -104,18 +150,22 @@ export class CarrierAccountsController {
   ): void {
     if (!connectionId.startsWith(`${tenantId}-`))
       throw wrong([{ pointer: '/connectionId', code: 'invalid', message: 'belongs to another tenant' }]);
+    const errors = this.wrongIn({ provider, mode, baseUrl, limits }, credentials);
+    if (errors.length > 0) throw wrong(errors);
+  }
+
+  private wrongIn(terms: AccountTerms, credentials: object): readonly FieldProblem[] {
     try {
-      accountLimits(carrierOf(provider).manifest, limits ?? {});
-      this.check({ provider, mode, baseUrl, limits }, credentials);
+      accountLimits(carrierOf(terms.provider).manifest, terms.limits ?? {});
+      this.check(terms, credentials);
+      return [];
     } catch (error) {
       if (!(error instanceof CarrierSettingsError)) throw error;
-      throw wrong(
-        error.violations.map(({ field, message }) => ({
-          pointer: isOfTerms(field) ? `/${field}` : `/credentials/${field}`,
-          code: 'invalid',
-          message,
-        })),
-      );
+      return error.violations.map(({ field, message }) => ({
+        pointer: isOfTerms(field) ? `/${field}` : `/credentials/${field}`,
+        code: 'invalid',
+        message,
+      }));
     }
   }
 }
@@ -123,5 +173,6 @@ export class CarrierAccountsController {
 const isOfTerms = (field: string): boolean =>
   field === 'baseUrl' || field === 'mode' || field.startsWith('limits/');
 
-const wrong = (errors: readonly { pointer: string; code: string; message: string }[]) =>
-  new ProblemError(400, 'request/invalid', 'The account is not complete', undefined, { errors });
+const WRONG = 'request/invalid';
+const wrong = (errors: readonly FieldProblem[]) =>
+  new ProblemError(400, WRONG, 'The account is not complete', undefined, { errors });

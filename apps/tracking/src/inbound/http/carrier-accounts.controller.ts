@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Res,
+} from '@nestjs/common';
 import type { CarrierPort } from '@cartrail/carriers';
 import { changed, type Clock } from '@cartrail/kernel';
 import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
@@ -14,11 +25,11 @@ import {
 import type { FastifyReply } from 'fastify';
 import { AccountDesk } from '../../application/account-desk.js';
 import { CONNECTIONS, type Connections, type ProbeReport } from '../../application/ports.js';
-import { rotate, type CarrierAccount } from '../../domain/carrier-account.js';
+import { changeTerms, rotate, type CarrierAccount } from '../../domain/carrier-account.js';
 import { ACCOUNTS, CLOCK, type AccountStore } from '../stores.js';
 import { checked, heldBack, invalid } from './account-settings.js';
 import { toView } from './account-view.js';
-import { RotateCredentialsDto } from './carrier-accounts.dto.js';
+import { ChangeTermsDto, RotateCredentialsDto } from './carrier-accounts.dto.js';
 import { ConnectCarrierDto } from './commands.dto.js';
 
 /** The tenant's accounts at carriers and aggregators. What signs their calls goes in and never comes out again. */
@@ -97,7 +108,7 @@ export class CarrierAccountsController {
     const known = await this.find(tenantId, accountId);
     const rotation = checked(() => this.desk.rotation(tenantId, known, body));
     const uses = await this.desk.usesOf(tenantId, accountId);
-    refuseLess(rotation.lost);
+    refuseLess(rotation.lost, 'credentials');
     const now = this.clock.now();
     const answer = await this.commands.execute({
       cause,
@@ -123,6 +134,45 @@ export class CarrierAccountsController {
     return sendAnswer(reply, answer);
   }
 
+  /** Calls go by the new terms at once; what was ordered before is asked about where they say, too. */
+  @Patch(':id')
+  @Requires('carrier-accounts:write')
+  async change(
+    @Param('id', ParseUUIDPipe) accountId: string,
+    @Body() body: ChangeTermsDto,
+    @AskedBy() { cause, idempotencyKey }: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const { tenantId } = cause;
+    const known = await this.find(tenantId, accountId);
+    const { abilities, lost } = checked(() => this.desk.terms(tenantId, known, body));
+    const uses = await this.desk.usesOf(tenantId, accountId);
+    refuseLess(lost, 'mode');
+    const now = this.clock.now();
+    const answer = await this.commands.execute({
+      cause,
+      route: `PATCH /internal/carrier-accounts/${accountId}`,
+      idempotencyKey: idempotencyKeyOf(idempotencyKey),
+      fingerprint: fingerprintOf(body),
+      changes: [
+        change({
+          store: this.store,
+          find: { id: accountId },
+          cause,
+          decide: (account) => changeTerms(account, body),
+        }),
+      ],
+      answer: ([outcomes]) => {
+        const [outcome] = outcomes ?? [];
+        if (!outcome || outcome.kind === 'refused') throw notFound('carrier-account');
+        const account = outcome.state as CarrierAccount;
+        return { status: 200, body: toView(tenantId, { account, abilities, uses }, now) };
+      },
+    });
+    this.connections.forget(tenantId);
+    return sendAnswer(reply, answer);
+  }
+
   private async find(tenantId: string, accountId: string): Promise<CarrierAccount> {
     const account = await this.desk.find(tenantId, accountId);
     if (!account) throw notFound('carrier-account');
@@ -131,8 +181,8 @@ export class CarrierAccountsController {
 }
 
 /** An account that is to do less is another account. */
-function refuseLess(lost: readonly string[]): void {
+function refuseLess(lost: readonly string[], by: 'credentials' | 'mode'): void {
   if (lost.length === 0) return;
-  const message = `with these the account could no longer ${lost.join(', ')}`;
-  throw invalid('The credentials can do less', [{ pointer: '/credentials', code: 'invalid', message }]);
+  const message = `with ${by === 'mode' ? 'this' : 'these'} the account could no longer ${lost.join(', ')}`;
+  throw invalid('The account could do less', [{ pointer: `/${by}`, code: 'invalid', message }]);
 }

@@ -8,12 +8,16 @@ import {
   IsInt,
   IsObject,
   IsOptional,
+  IsString,
   IsUUID,
+  Length,
   Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { accountModes } from '@cartrail/carriers';
+import type { AccountMode } from '../../domain/carrier-account.js';
 import { operations, type Operation } from '../../domain/serving.js';
 
 /** A vendor that signs with what it was given at a subscription goes on doing so for as long as the parcel travels. */
@@ -24,6 +28,14 @@ export class RotateCredentialsDto {
   @IsObject() credentials!: Record<string, unknown>;
   /** Business time in which callbacks signed with the former ones are still taken. */
   @IsOptional() @IsInt() @Min(0) @Max(LONGEST_OVERLAP_HOURS) overlapHours = 24;
+}
+
+/** What is left out stays as it is. */
+export class ChangeTermsDto {
+  @IsOptional() @IsString() @Length(1, 100) label?: string;
+  @IsOptional() @IsIn(accountModes) mode?: AccountMode;
+  /** All of them: what is not among them holds as the provider documents it. */
+  @IsOptional() @IsObject() limits?: Record<string, number>;
 }
 
 class PreferenceDto {

@@ -49,7 +49,8 @@ export class PostgresAccountStore implements AggregateStore<CarrierAccount, neve
        ON CONFLICT (tenant_id, account_id) DO UPDATE
          SET credentials = excluded.credentials, rotated_at = excluded.rotated_at,
              previous_credentials = excluded.previous_credentials, previous_until = excluded.previous_until,
-             refused_since = excluded.refused_since, booking_refused_since = excluded.booking_refused_since`,
+             refused_since = excluded.refused_since, booking_refused_since = excluded.booking_refused_since,
+             label = excluded.label, mode = excluded.mode, limits = excluded.limits`,
       [
         rows.map(({ tenantId }) => tenantId),
         rows.map(({ id }) => id),
