@@ -43,6 +43,8 @@ export class OrderSyncConfig extends InternalConfig {
   @IsOptional() @IsInt() @Min(100) RECONCILE_EVERY_MS = 60_000;
   /** How long something may be missing before people hear of it, in business time. */
   @IsOptional() @IsInt() @Min(0) GAP_PATIENCE_MS = 1_800_000;
+  /** How long payloads of mapped shops are kept for dry runs and replays, in business time. */
+  @IsOptional() @IsInt() @Min(1) @Max(180) MAPPING_PAYLOAD_DAYS = 30;
   /** `kid:base64[,kid:base64]`, the current key first: tokens and receiver ciphertexts are sealed with it. */
   @Secret() @IsString() @MinLength(1) FIELD_KEYS!: string;
   /** Like `FIELD_KEYS`, for the buyers' pseudonyms; changing it gives every buyer a new one. `FIELD_KEYS` when left out. */

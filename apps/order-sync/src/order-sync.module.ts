@@ -29,6 +29,7 @@ import { ShopAuthorisationsController } from './inbound/http/shop-authorisations
 import { ShopCommands } from './inbound/http/shop-commands.js';
 import { ShopsController } from './inbound/http/shops.controller.js';
 import { platformNormalisers } from './inbound/ingress/platform.normalisers.js';
+import { ParkedPayloadNormaliser } from './inbound/ingress/parked-payload.normaliser.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
 import { PushMetrics } from './inbound/push.metrics.js';
 import { CLOCK, METRICS, PLATFORMS, PUSHED_SHOPS, SHOP_DIRECTORY, Stores } from './inbound/stores.js';
@@ -36,6 +37,7 @@ import { Channels } from './inbound/timers/channels.js';
 import { SyncWorkers } from './inbound/timers/sync-workers.js';
 import { ShopReview } from './inbound/timers/shop-review.js';
 import { Workers } from './inbound/timers/workers.js';
+import { mappingControllers, mappingProviders } from './order-sync.mapping.js';
 import { OrderSyncParts, type Plumbing } from './order-sync.parts.js';
 import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
 import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
@@ -75,7 +77,7 @@ const messaging = ({ config, clock, log }: OrderSyncSettings): DynamicModule =>
     failpoints: config.FAILPOINTS,
     log,
     consumers: [ReturnConsumer, tenants],
-    normalisers: platformNormalisers,
+    normalisers: [...platformNormalisers, ParkedPayloadNormaliser],
     effects,
   });
 
@@ -112,6 +114,7 @@ const controllers = [
   ReferencesController,
   DisclosuresController,
   PlatformCallbackController,
+  ...mappingControllers,
 ];
 
 const useCases: readonly Provider[] = [
@@ -169,6 +172,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
       shopReview(clock),
       channels(settings.log),
       ...platformNormalisers,
+      ...mappingProviders(WIRED),
       ReturnConsumer,
       tenants as Type,
     ],

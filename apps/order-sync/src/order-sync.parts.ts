@@ -33,6 +33,7 @@ import { Workers, type Asking } from './inbound/timers/workers.js';
 import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
 import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
 import { ReportReceivedEffect } from './outbound/actions/report-received.effect.js';
+import { mappedPlatform, mappingParts } from './order-sync.mapping.js';
 import { credentialSealer, shopParts } from './order-sync.shops.js';
 import { KeyedBuyerIndex } from './outbound/buyer-index.js';
 import { operatorsOf } from './outbound/platforms/operators.js';
@@ -131,14 +132,22 @@ export class OrderSyncParts {
       disclose: new DiscloseReceiver(disclosures, tokens, this.cipher, clock),
       workers: new Workers(timers, [orders.asking, cases.asking], config.POLL_INTERVAL_MS),
       ...this.past(plumbing, core, orders, cases),
+      mapping: mappingParts(
+        { ...this.given, ...plumbing, cipher: this.cipher, tenants: () => shops.tenants() },
+        { orders: orders.stream, cases: cases.stream },
+      ),
       ...this.actions(plumbing, core),
     };
   }
 
-  private platforms({ reader }: Plumbing, operators: ReturnType<typeof operatorsOf>): OpenPlatforms {
+  private platforms(
+    { reader, dataSource }: Plumbing,
+    operators: ReturnType<typeof operatorsOf>,
+  ): OpenPlatforms {
     const { config, clock } = this.given;
     const sealer = credentialSealer(this.cipher);
-    return new OpenPlatforms(connectors, operators, new PostgresApplications(reader), {
+    const mapped = mappedPlatform({ config, clock, cipher: this.cipher, dataSource });
+    return new OpenPlatforms([...connectors, mapped], operators, new PostgresApplications(reader), {
       credentials: (ref, text) => sealer.open(text, ref) as Record<string, string>,
       timeoutMs: config.PLATFORM_TIMEOUT_MS,
       clock,

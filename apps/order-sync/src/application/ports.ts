@@ -2,6 +2,7 @@
 export * from './after-sale.ports.js';
 export * from './connector.ports.js';
 export * from './listing.js';
+export * from './mapping.ports.js';
 export * from './order.ports.js';
 export * from './platform.ports.js';
 export * from './platforms.ports.js';

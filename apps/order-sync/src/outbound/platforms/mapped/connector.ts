@@ -2,19 +2,23 @@ import type { Clock } from '@cartrail/kernel';
 import {
   PlatformFailure,
   type Application,
+  type ArrivedPayload,
   type CaseSign,
   type Connector,
   type Listing,
   type OpenPlatform,
   type OrderRow,
+  type PayloadShelf,
   type PlatformCases,
   type PlatformOrders,
   type ShopRef,
 } from '../../../application/ports.js';
+import { failuresOf } from '../../../domain/kept-payload.js';
 import type { DetailSource, ListSource, MappingDocument } from '../../../domain/mapping/document.js';
 import { evaluateCase } from '../../../domain/mapping/evaluate-case.js';
 import { evaluateOrder } from '../../../domain/mapping/evaluate-order.js';
-import { textAt, timeAt, valueAt } from '../../../domain/mapping/lists.js';
+import type { Evaluated, MappedCase, MappedOrder } from '../../../domain/mapping/mapped.js';
+import { valueAt } from '../../../domain/mapping/lists.js';
 import { readDocument } from '../../../domain/mapping/validate.js';
 import { actionsOf, shippingOf } from './actions.js';
 import { authorisationOf } from './authorisation.js';
@@ -24,12 +28,18 @@ import { closedPlatform } from './closed.js';
 import { MappedDoor } from './door.js';
 import { sender, type Reach } from './http.js';
 import { manifest } from './manifest.js';
+import { readCaseRow, readOrderRow, type Reading } from './readings.js';
 import { withheldBy } from './withheld.js';
 import { listingOf, noListing } from './pages.js';
 import { toPulledCase, toPulledOrder } from './pulled.js';
 
+export interface MappedParts extends Reach {
+  /** Where what came is kept before anything is made of it. */
+  readonly payloads?: PayloadShelf;
+}
+
 /** Any shop, ERP or mall whose published mapping document its application holds in the setting `mapping`. */
-export function mappedConnector(reach: Reach): Connector {
+export function mappedConnector({ payloads, ...reach }: MappedParts): Connector {
   const send = sender(reach);
   return {
     manifest,
@@ -40,8 +50,8 @@ export function mappedConnector(reach: Reach): Connector {
       const client = new MappedClient({ ...parts, timeoutMs: application.timeoutMs });
       return {
         authorisation: authorisationOf({ ...parts, timeoutMs: application.timeoutMs }),
-        orders: ordersOf(read.document, client, clock),
-        cases: casesOf(read.document, client, clock),
+        orders: ordersOf({ document: read.document, client, clock, payloads }),
+        cases: casesOf({ document: read.document, client, clock, payloads }),
         shipping: shippingOf(read.document, client),
         door: doorOf(read.document, application, clock),
         withheld: withheldBy(read.document),
@@ -59,13 +69,13 @@ function doorOf(
   return push && new MappedDoor({ push, credentials, shopId: settings['shopId'], clock });
 }
 
-/** The one thing a detail is about. Throws where the answer has none, or another. */
+/** The one thing a detail is about, and the same as it came. Throws where the answer has none, or another. */
 async function detailOf<T extends { readonly key?: string }>(
   client: MappedClient,
   detail: DetailSource | undefined,
   wanted: { readonly id: string; readonly tokens: ReadonlyMap<string, string>; readonly accessToken: string },
   evaluate: (item: unknown) => T,
-): Promise<T> {
+): Promise<{ readonly evaluated: T; readonly item: unknown }> {
   if (!detail)
     throw new PlatformFailure('manual_only', 'the mapping has no call that asks for one by its id');
   const answer = await client.call(detail.call, wanted.tokens, wanted.accessToken);
@@ -75,13 +85,30 @@ async function detailOf<T extends { readonly key?: string }>(
   const evaluated = evaluate(item);
   if (evaluated.key !== undefined && evaluated.key !== wanted.id)
     throw new PlatformFailure('invalid', 'the answer is about another one than was asked for');
-  return { ...evaluated, key: wanted.id };
+  return { evaluated: { ...evaluated, key: wanted.id }, item };
 }
 
-function ordersOf(document: MappingDocument, client: MappedClient, clock: Clock): PlatformOrders {
+interface Reader {
+  readonly document: MappingDocument;
+  readonly client: MappedClient;
+  readonly clock: Clock;
+  readonly payloads: PayloadShelf | undefined;
+}
+
+function ordersOf({ document, client, clock, payloads }: Reader): PlatformOrders {
   const { changed, created, detail } = document.sources.orders;
   const listing = (source: ListSource): Listing<OrderRow> =>
-    listingOf(client, source, rowOf(document, source), () => clock.now());
+    listingOf(
+      client,
+      source,
+      (shop, rows, askedAt) =>
+        keptPage(
+          payloads,
+          shop,
+          rows.map((row) => readOrderRow(document, source, { shop, row, askedAt })),
+        ),
+      () => clock.now(),
+    );
   return {
     changed: changed ? listing(changed) : noListing(),
     ...(created && { created: listing(created) }),
@@ -91,9 +118,10 @@ function ordersOf(document: MappingDocument, client: MappedClient, clock: Clock)
         ['order.id', id],
         ['shop.id', shop.vendorShopId],
       ]);
-      const evaluated = await detailOf(client, detail, { id, tokens, accessToken }, (item) =>
-        evaluateOrder(document, item, catalogue),
+      const { evaluated, item } = await detailOf(client, detail, { id, tokens, accessToken }, (payload) =>
+        evaluateOrder(document, payload, catalogue),
       );
+      await payloads?.keep(shop, [toArrived('order', evaluated, item)]);
       return toPulledOrder(shop, evaluated, askedAt);
     },
     // The source tells the receiver in the clear or not at all: what was sealed is what there is.
@@ -101,41 +129,65 @@ function ordersOf(document: MappingDocument, client: MappedClient, clock: Clock)
   };
 }
 
-function rowOf(document: MappingDocument, { rows }: ListSource) {
-  return (shop: ShopRef, row: unknown, askedAt: number): OrderRow => {
-    const platformOrderId = rows.kind === 'sign' ? textAt(rows.id, row) : undefined;
-    if (rows.kind === 'sign' && platformOrderId !== undefined)
-      return { kind: 'sign', platformOrderId, updatedAt: timeAt(rows.updatedAt, row, catalogue) };
-    const evaluated = evaluateOrder(document, row, catalogue);
-    return { kind: 'whole', pulled: toPulledOrder(shop, evaluated, askedAt) };
-  };
-}
-
-function casesOf(document: MappingDocument, client: MappedClient, clock: Clock): PlatformCases {
+function casesOf({ document, client, clock, payloads }: Reader): PlatformCases {
   const { afterSales } = document.sources;
+  const listing = (source: ListSource): Listing<CaseSign> =>
+    listingOf(
+      client,
+      source,
+      (shop, rows) =>
+        keptPage(
+          payloads,
+          shop,
+          rows.map((row) => readCaseRow(source, row)),
+        ),
+      () => clock.now(),
+    );
   return {
-    changed: afterSales?.changed
-      ? listingOf(client, afterSales.changed, signOf(afterSales.changed), () => clock.now())
-      : noListing(),
+    changed: afterSales?.changed ? listing(afterSales.changed) : noListing(),
     case: async (shop, accessToken, { platformAfterSaleId: id, platformOrderId }) => {
       const askedAt = clock.now();
       const order = platformOrderId === undefined ? [] : [['afterSale.orderId', platformOrderId] as const];
       const tokens = new Map([['afterSale.id', id], ['shop.id', shop.vendorShopId], ...order]);
-      const evaluated = await detailOf(client, afterSales?.detail, { id, tokens, accessToken }, (item) =>
-        evaluateCase(document, item, catalogue),
+      const { evaluated, item } = await detailOf(
+        client,
+        afterSales?.detail,
+        { id, tokens, accessToken },
+        (payload) => evaluateCase(document, payload, catalogue),
       );
+      await payloads?.keep(shop, [toArrived('afterSale', evaluated, item)]);
       return toPulledCase(shop, evaluated, askedAt);
     },
     actions: actionsOf(document, client),
   };
 }
 
-/** A case that cannot be named must not be passed over in silence: the poll stops at it, and says where. */
-function signOf({ rows }: ListSource) {
-  return (_shop: ShopRef, row: unknown): CaseSign => {
-    const id = rows.kind === 'sign' ? textAt(rows.id, row) : undefined;
-    if (rows.kind !== 'sign' || id === undefined)
-      throw new PlatformFailure('invalid', 'a row of the list of cases has no id');
-    return { platformAfterSaleId: id, updatedAt: timeAt(rows.updatedAt, row, catalogue) };
-  };
+const toArrived = (
+  subject: ArrivedPayload['subject'],
+  evaluated: Evaluated<MappedOrder | MappedCase>,
+  payload: unknown,
+): ArrivedPayload => ({
+  subject,
+  source: 'detail',
+  ...(evaluated.key !== undefined && { key: evaluated.key }),
+  payload,
+  failures: failuresOf(evaluated),
+});
+
+/**
+ * A row that cannot be named must not be passed over in silence: it waits on the shelf, and where there is none the
+ * poll stops at it.
+ */
+async function keptPage<T>(
+  payloads: PayloadShelf | undefined,
+  shop: ShopRef,
+  page: readonly Reading<T>[],
+): Promise<readonly T[]> {
+  if (!payloads && page.some(({ read }) => read === undefined))
+    throw new PlatformFailure('invalid', 'a row of the list has no id');
+  await payloads?.keep(
+    shop,
+    page.flatMap(({ arrived }) => (arrived ? [arrived] : [])),
+  );
+  return page.flatMap(({ read }) => (read === undefined ? [] : [read]));
 }

@@ -16,7 +16,12 @@ export const manifest: PlatformManifest = {
     { name: 'pushToken', zh: '推送令牌', en: 'Bearer token that pushes carry', optional: true },
   ],
   settings: [
-    { name: 'mapping', zh: '已发布的映射文档', en: 'The published mapping document, as JSON text' },
+    {
+      name: 'mapping',
+      zh: '已发布的映射文档',
+      en: 'The published mapping document, as JSON text',
+      optional: true,
+    },
     { name: 'shopId', zh: '店铺编号', en: 'The shop, where pushes name none', optional: true },
   ],
   hosts: {},

@@ -19,7 +19,7 @@ type Fetch = (tokens: readonly (readonly [string, string])[]) => Promise<unknown
 export function listingOf<T>(
   client: MappedClient,
   source: ListSource,
-  toRow: (shop: ShopRef, row: unknown, askedAt: number) => T,
+  toPage: (shop: ShopRef, rows: Rows, askedAt: number) => Promise<readonly T[]>,
   now: () => number,
 ): Listing<T> {
   return {
@@ -37,7 +37,7 @@ export function listingOf<T>(
         ]);
         return ask((accessToken) => client.call(source.call, given, accessToken));
       };
-      for await (const rows of pagesOf(source, fetch)) yield rows.map((row) => toRow(shop, row, askedAt));
+      for await (const rows of pagesOf(source, fetch)) yield await toPage(shop, rows, askedAt);
     },
   };
 }

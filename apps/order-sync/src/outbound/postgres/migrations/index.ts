@@ -6,6 +6,7 @@ import { Platforms1700000500000 } from './1700000500000-platforms.js';
 import { Shops1700000600000 } from './1700000600000-shops.js';
 import { Sync1700000700000 } from './1700000700000-sync.js';
 import { OrderModel1700000800000 } from './1700000800000-order-model.js';
+import { Mappings1700001000000 } from './1700001000000-mappings.js';
 
 export const migrations = [
   OrderSync1700000100000,
@@ -16,4 +17,5 @@ export const migrations = [
   Shops1700000600000,
   Sync1700000700000,
   OrderModel1700000800000,
+  Mappings1700001000000,
 ];
