@@ -13,7 +13,7 @@ function shown(channels: readonly ChannelAnswer[]): readonly Record<string, unkn
   const { candidates } = carriersFor([], shipment, now).with(channels);
   const { ranked } = match(candidates, { weightGrams: shipment.weightGrams });
   const offers = ranked.map((each): Offer => ({
-    ...toOffer(each, 'MERCHANT'),
+    ...toOffer(each, 'buyer'),
     ...{ offerId: 'o-1', provider: 'sf', carrierName: { zh: '', en: '' } },
   }));
   const sheet: OfferSheet = {
