@@ -14,17 +14,21 @@ import {
 import { InternalTokenGuard, InternalTokenVerifier } from '@cartrail/service-kit';
 import { DataSource } from 'typeorm';
 import { ApplicationDesk } from './application/application-desk.js';
+import { AskCaseAction } from './application/ask-case-action.js';
+import { AskShipment } from './application/ask-shipment.js';
 import { AuthoriseShop } from './application/authorise-shop.js';
 import { ConnectShop } from './application/connect-shop.js';
 import { DiscloseReceiver } from './application/disclose-receiver.js';
 import { ShowShops } from './application/show-shops.js';
 import { ShowSync } from './application/show-sync.js';
 import type { OrderSyncConfig } from './config.js';
+import { CaseActionsController } from './inbound/http/case-actions.controller.js';
 import { DisclosuresController } from './inbound/http/disclosures.controller.js';
 import { SyncController } from './inbound/http/sync.controller.js';
 import { PlatformCallbackController } from './inbound/http/platform-callback.controller.js';
 import { PlatformsController } from './inbound/http/platforms.controller.js';
 import { ReferencesController } from './inbound/http/references.controller.js';
+import { ShipmentsController } from './inbound/http/shipments.controller.js';
 import { ShopAuthorisationsController } from './inbound/http/shop-authorisations.controller.js';
 import { ShopCommands } from './inbound/http/shop-commands.js';
 import { ShopsController } from './inbound/http/shops.controller.js';
@@ -38,10 +42,8 @@ import { SyncWorkers } from './inbound/timers/sync-workers.js';
 import { ShopReview } from './inbound/timers/shop-review.js';
 import { Workers } from './inbound/timers/workers.js';
 import { mappingControllers, mappingProviders } from './order-sync.mapping.js';
+import { actionEffects, actionStores } from './order-sync.actions.js';
 import { OrderSyncParts, type Plumbing } from './order-sync.parts.js';
-import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
-import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
-import { ReportReceivedEffect } from './outbound/actions/report-received.effect.js';
 import { applicationStore } from './outbound/postgres/application.store.js';
 import { backfillStore } from './outbound/postgres/backfill.store.js';
 import { ShopStore } from './outbound/postgres/shop.store.js';
@@ -63,7 +65,6 @@ export interface OrderSyncSettings {
 class OrderSyncModule {}
 
 const tenants = tenantConsumer('order-sync.tenants');
-const effects = [AgreeReturnEffect, ReportReceivedEffect, ExecuteRefundEffect];
 
 const messaging = ({ config, clock, log }: OrderSyncSettings): DynamicModule =>
   MessagingModule.forRoot({
@@ -78,7 +79,7 @@ const messaging = ({ config, clock, log }: OrderSyncSettings): DynamicModule =>
     log,
     consumers: [ReturnConsumer, tenants],
     normalisers: [...platformNormalisers, ParkedPayloadNormaliser],
-    effects,
+    effects: actionEffects,
   });
 
 const use = (provide: symbol | Type | typeof Stores, useValue: unknown): Provider => ({ provide, useValue });
@@ -112,6 +113,8 @@ const controllers = [
   PlatformsController,
   SyncController,
   ReferencesController,
+  CaseActionsController,
+  ShipmentsController,
   DisclosuresController,
   PlatformCallbackController,
   ...mappingControllers,
@@ -122,13 +125,13 @@ const useCases: readonly Provider[] = [
   made(ApplicationDesk, ({ desk }) => desk),
   made(AuthoriseShop, ({ authoriseShop }) => authoriseShop),
   made(ShowShops, ({ showShops }) => showShops),
+  made(AskCaseAction, ({ askCaseAction }) => askCaseAction),
+  made(AskShipment, ({ askShipment }) => askShipment),
   made(DiscloseReceiver, ({ disclose }) => disclose),
   made(ShowSync, ({ showSync }) => showSync),
   made(Workers, ({ workers }) => workers),
   made(SyncWorkers, ({ syncWorkers }) => syncWorkers),
-  made(AgreeReturnEffect, ({ agreeReturn }) => agreeReturn),
-  made(ReportReceivedEffect, ({ reportReceived }) => reportReceived),
-  made(ExecuteRefundEffect, ({ executeRefund }) => executeRefund),
+  ...actionEffects.map((effect, at) => made(effect, ({ effects }) => effects[at])),
 ];
 
 /** The composition root; what it is made of is put together in `order-sync.parts.ts`. */
@@ -155,6 +158,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
         casePulls: casePullStore,
         cases: parts.changes.cases,
         refunds: parts.changes.refunds,
+        ...actionStores,
         unmapped: unmappedStore,
       }),
       { provide: APP_GUARD, useClass: InternalTokenGuard },

@@ -8,11 +8,8 @@ import {
 } from '@cartrail/messaging';
 import { FieldCipher } from '@cartrail/privacy';
 import type { DataSource } from 'typeorm';
-import { AgreeReturn } from './application/agree-return.js';
-import { CaseDesk } from './application/case-desk.js';
 import { ConnectShop } from './application/connect-shop.js';
 import { DiscloseReceiver } from './application/disclose-receiver.js';
-import { ExecuteRefund } from './application/execute-refund.js';
 import { OpenPlatforms } from './application/open-platforms.js';
 import { PollStream, type Stream } from './application/poll-stream.js';
 import type { CaseSign, OrderRow, Tokens } from './application/ports.js';
@@ -21,7 +18,6 @@ import { caseQuestions, ReadCases } from './application/read-cases.js';
 import { orderQuestions, ReadOrders } from './application/read-orders.js';
 import { createdCases, createdOrders } from './application/read-streams.js';
 import { counted, ReconcileHours } from './application/reconcile-hours.js';
-import { ReportReceived } from './application/report-received.js';
 import { RunBackfill } from './application/run-backfill.js';
 import { SealReceiver } from './application/seal-receiver.js';
 import { ShowSync } from './application/show-sync.js';
@@ -30,11 +26,9 @@ import type { OrderSyncConfig } from './config.js';
 import { PrometheusPullMetrics } from './inbound/push.metrics.js';
 import { SyncWorkers } from './inbound/timers/sync-workers.js';
 import { Workers, type Asking } from './inbound/timers/workers.js';
-import { AgreeReturnEffect } from './outbound/actions/agree-return.effect.js';
-import { ExecuteRefundEffect } from './outbound/actions/execute-refund.effect.js';
-import { ReportReceivedEffect } from './outbound/actions/report-received.effect.js';
 import { mappedPlatform, mappingParts } from './order-sync.mapping.js';
 import { credentialSealer, shopParts } from './order-sync.shops.js';
+import { actionParts } from './order-sync.actions.js';
 import { KeyedBuyerIndex } from './outbound/buyer-index.js';
 import { operatorsOf } from './outbound/platforms/operators.js';
 import { connectors } from './outbound/platforms/registry.js';
@@ -43,7 +37,6 @@ import { ApplyChanges } from './outbound/postgres/apply-changes.js';
 import { PostgresBackfills } from './outbound/postgres/backfill.store.js';
 import { AfterSaleStore } from './outbound/postgres/after-sale.store.js';
 import { CaseChanges } from './outbound/postgres/case-changes.js';
-import { PostgresCaseFiles } from './outbound/postgres/case-files.js';
 import { PostgresCaseHints } from './outbound/postgres/case-hints.js';
 import { PostgresChannelDirectory } from './outbound/postgres/channel-directory.js';
 import { PostgresCaseWriter } from './outbound/postgres/case-writer.js';
@@ -136,7 +129,7 @@ export class OrderSyncParts {
         { ...this.given, ...plumbing, cipher: this.cipher, tenants: () => shops.tenants() },
         { orders: orders.stream, cases: cases.stream },
       ),
-      ...this.actions(plumbing, core),
+      ...actionParts({ ...plumbing, ...core, changes: this.changes, clock }),
     };
   }
 
@@ -237,19 +230,5 @@ export class OrderSyncParts {
       shopsAtOnce: SHOPS_AT_ONCE,
     };
     return new PollStream({ ...core, clock, now: machine.now, log }, stream, settings);
-  }
-
-  private actions({ reader }: Plumbing, { tokens, platforms }: Core) {
-    const { clock } = this.given;
-    const { changes } = this;
-    const files = new PostgresCaseFiles(reader);
-    const desk = new CaseDesk(tokens, platforms);
-    const refunds = new ExecuteRefund(files, desk, clock);
-    const onCase = { store: changes.cases, changes, files };
-    return {
-      agreeReturn: new AgreeReturnEffect(new AgreeReturn(files, desk, clock), onCase),
-      reportReceived: new ReportReceivedEffect(new ReportReceived(files, desk, clock), onCase),
-      executeRefund: new ExecuteRefundEffect(refunds, { store: changes.refunds, changes, files }),
-    };
   }
 }

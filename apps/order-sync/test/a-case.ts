@@ -54,8 +54,12 @@ export const aRefund = (more: Partial<Refund> = {}): Refund => ({
 export const aShop: ShopRef = { tenantId: 't', shopId: 'shop', vendorShopId: '1', platform: 'douyin' };
 
 /** The desk of a platform that answers like this. */
-export function deskAt(cases: Pick<PlatformCases, 'case' | 'actions'>, notSupported: object = {}): CaseDesk {
-  const platform = { cases } as unknown as OpenPlatform;
+export function deskAt(
+  cases: Pick<PlatformCases, 'case' | 'actions'>,
+  notSupported: object = {},
+  rejections?: OpenPlatform['rejections'],
+): CaseDesk {
+  const platform = { cases, rejections } as unknown as OpenPlatform;
   const tokens: Tokens = { use: async (_shop, call) => call('token', platform) };
   return new CaseDesk(tokens, {
     of: () => Promise.resolve(platform),

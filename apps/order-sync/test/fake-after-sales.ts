@@ -134,6 +134,9 @@ export class FakeAfterSales {
     } else if (type === 111 && held?.status === 11) {
       this.refunds.push({ id, amountFen: held.amountFen });
       this.move(id, { status: 12, refundStatus: this.refundsShow });
+    } else if (type === 201 && held?.status === 6) {
+      this.refunds.push({ id, amountFen: held.amountFen });
+      this.move(id, { status: 12, refundStatus: 3 });
     } else return REFUSALS.moved;
     return ok({ items: [{ aftersale_id: id, status_code: 0, status_msg: '' }] });
   }

@@ -23,6 +23,9 @@ export class FakeDouyin {
   readonly afterSales = new FakeAfterSales();
   /** Answers to come before the real ones, for any call. */
   readonly failures: object[] = [];
+  /** Numbers it was told, and how the next of these calls end. */
+  readonly shipments: Wire[] = [];
+  readonly shipmentFates: ('refused' | 'unanswered')[] = [];
   /** What a list says it holds, where that is not what it holds. */
   claimedTotal: ((from: number, to: number) => number) | undefined;
   private readonly door = new FakeHttp((call) => this.answer(call));
@@ -73,7 +76,20 @@ export class FakeDouyin {
     return this.afterSales.answer(path, params) ?? this.order(path, params);
   }
 
-  private order(path: string, params: Wire): object {
+  private ship(params: Wire): Answering {
+    this.shipments.push(params);
+    const fate = this.shipmentFates.shift();
+    if (fate === 'refused') return refusal(50002, 'isv.business-failed:2');
+    const id = String(params['order_id']);
+    const order = this.orders.get(id);
+    const number = String(params['logistics_code']);
+    const at = Number(order?.['update_time']) + 1;
+    const parcels = [aParcel(number, at, String(params['company_code']))];
+    if (order) this.orders.set(id, anOrder({ id, at, status: 3, parcels }));
+    return fate === 'unanswered' ? { status: 502 } : ok({});
+  }
+
+  private order(path: string, params: Wire): Answering {
     switch (path) {
       case '/order/orderDetail': {
         const order = this.orders.get(String(params['shop_order_id']));
@@ -93,6 +109,8 @@ export class FakeDouyin {
           shop_order_list: found.slice(page * size, (page + 1) * size),
         });
       }
+      case '/order/logisticsAdd':
+        return this.ship(params);
       case '/order/batchDecrypt': {
         const infos = params['cipher_infos'] as { cipher_text: string }[];
         return ok({

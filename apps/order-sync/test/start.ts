@@ -6,7 +6,14 @@ import type { FakeCase } from './fake-after-sales.js';
 import { anOrder, aPush, APP_KEY, APP_SECRET, FakeDouyin, VENDOR_SHOP } from './fake-douyin.js';
 
 export const TENANT = 'tenant01';
-const SCOPES = ['shops:write', 'skus:write', 'warehouses:write', 'receiver:disclose'];
+const SCOPES = [
+  'shops:write',
+  'skus:write',
+  'warehouses:write',
+  'receiver:disclose',
+  'after-sales:act',
+  'shipments:write',
+];
 
 export type CaseGiven = Partial<FakeCase> & Pick<FakeCase, 'id' | 'orderId'>;
 

@@ -1,6 +1,12 @@
 import type { Cause, Decision, Instant } from '@cartrail/kernel';
-import type { AfterSale, AfterSaleFact, ObservedCase } from '../domain/after-sale.state.js';
+import type { AfterSale, AfterSaleFact, CaseKind, ObservedCase } from '../domain/after-sale.state.js';
 import type { Via } from '../domain/arrival.js';
+import type {
+  CaseAction,
+  CaseActionFact,
+  CaseActions as HeldActions,
+  Rejection,
+} from '../domain/case-action.js';
 import type { Refund, RefundFact } from '../domain/refund.js';
 import type { Listing, PollRun } from './listing.js';
 import type { CaseHint, Claimed, ShopRef, Unmapped } from './platform.ports.js';
@@ -52,6 +58,8 @@ export interface ReceivedGoods {
  * {@link PlatformFailure}; `transient` means that it may have happened, `conflict` that the case moved.
  */
 export interface CaseActions {
+  /** Other kinds than a return with refund in which it is told that goods may come back. */
+  readonly returnKinds?: readonly CaseKind[];
   /** The goods may come back, to this address of the platform's own address book. */
   agreeReturn?(
     shop: ShopRef,
@@ -80,13 +88,7 @@ export interface CaseActions {
   ): Promise<void>;
 }
 
-export interface Rejection {
-  /** The platform's own code of the reason. */
-  readonly reasonCode: string;
-  readonly text: string;
-  /** Addresses of pictures. */
-  readonly images?: readonly string[];
-}
+export type { Rejection } from '../domain/case-action.js';
 
 /** A platform's after-sale cases. */
 export interface PlatformCases {
@@ -105,6 +107,8 @@ export interface CaseHints {
 export interface CaseFiles {
   afterSale(tenantId: string, afterSaleId: string): Promise<CaseFile | undefined>;
   refund(tenantId: string, refundId: string): Promise<Refund | undefined>;
+  /** Oldest first. */
+  actions(tenantId: string, afterSaleId: string): Promise<readonly CaseAction[]>;
   /** The platform's own address id of a warehouse; `undefined` says which of the two is missing. */
   returnAddress(shop: ShopRef, warehouseCode: string): Promise<{ readonly addressId?: string } | undefined>;
 }
@@ -148,6 +152,12 @@ export interface RefundRequest {
   readonly refundId: string;
 }
 
+export interface WordRequest {
+  readonly tenantId: string;
+  readonly afterSaleId: string;
+  readonly actionId: string;
+}
+
 /** An action of ours at the platform, one attempt at a time; `signal` aborts when the attempt's time is over. */
 export interface Action<R, S, F> {
   attempt(request: R, attempt: number, signal: AbortSignal): Promise<Attempt<S, F>>;
@@ -158,3 +168,4 @@ export interface Action<R, S, F> {
 export type AgreementAction = Action<AgreementRequest, AfterSale, AfterSaleFact>;
 export type ReportAction = Action<ReceivedRequest, AfterSale, AfterSaleFact>;
 export type RefundAction = Action<RefundRequest, Refund, RefundFact>;
+export type WordAction = Action<WordRequest, HeldActions, CaseActionFact>;

@@ -56,7 +56,7 @@ export class AgreeReturn implements AgreementAction {
     if (verdict.kind === 'hopeless') return this.failed(request, verdict.failure, pulled);
     const cannot = await this.desk.whyNot(file, 'agree-return');
     if (cannot !== undefined) return this.failed(request, missing(cannot), pulled);
-    const address = await this.addressOf(request, file);
+    const address = await addressOf(this.files, file, request.warehouseCode);
     if ('reason' in address) return this.failed(request, address, pulled);
     if (file.afterSale.agreeing?.sent !== true) {
       return {
@@ -74,20 +74,6 @@ export class AgreeReturn implements AgreementAction {
     return { read: shown?.pulled, decide: (held) => confirmAgreed(held, at), result: 'agreed' };
   }
 
-  private async addressOf(
-    { warehouseCode }: AgreementRequest,
-    file: CaseFile,
-  ): Promise<ActionFailure | { readonly addressId: string }> {
-    const code = warehouseCode ?? file.warehouseCode;
-    if (code === undefined) return missing('no warehouse is named for the goods to go to');
-    const warehouse = await this.files.returnAddress(file.shop, code);
-    if (!warehouse) return missing(`warehouse ${code} is not known`);
-    if (warehouse.addressId === undefined) {
-      return missing(`warehouse ${code} has no platformAddressIds.${file.afterSale.platform}`);
-    }
-    return { addressId: warehouse.addressId };
-  }
-
   private failed({ returnId }: AgreementRequest, failure: ActionFailure, read?: Step['read']): Step {
     const at = this.clock.now();
     return {
@@ -96,6 +82,22 @@ export class AgreeReturn implements AgreementAction {
       result: failure.reason,
     };
   }
+}
+
+/** The platform's id of the address the goods go to, or what is missing. */
+export async function addressOf(
+  files: Pick<CaseFiles, 'returnAddress'>,
+  file: CaseFile,
+  warehouseCode: string | undefined,
+): Promise<ActionFailure | { readonly addressId: string }> {
+  const code = warehouseCode ?? file.warehouseCode;
+  if (code === undefined) return missing('no warehouse is named for the goods to go to');
+  const warehouse = await files.returnAddress(file.shop, code);
+  if (!warehouse) return missing(`warehouse ${code} is not known`);
+  if (warehouse.addressId === undefined) {
+    return missing(`warehouse ${code} has no platformAddressIds.${file.afterSale.platform}`);
+  }
+  return { addressId: warehouse.addressId };
 }
 
 const missing = (detail: string): ActionFailure => ({ reason: 'not_supported', detail });

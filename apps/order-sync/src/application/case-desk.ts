@@ -1,5 +1,6 @@
 import { HOUR, SECOND } from '@cartrail/kernel';
-import type { ActionFailure, ObservedCase } from '../domain/after-sale.state.js';
+import type { ActionFailure, CaseKind, ObservedCase } from '../domain/after-sale.state.js';
+import { rejectionFor } from '../domain/rejections.js';
 import {
   PlatformFailure,
   type CaseActions,
@@ -8,6 +9,7 @@ import {
   type PlatformFeature,
   type Platforms,
   type PulledCase,
+  type Rejection,
   type Tokens,
 } from './ports.js';
 
@@ -62,6 +64,9 @@ export interface Reading {
 
 const CASE_WORDS = {
   'agree-return': 'agreeReturn',
+  'agree-refund': 'agreeRefund',
+  reject: 'reject',
+  'fill-return-waybill': 'fillReturnWaybill',
   'refund-received': 'refundReceived',
   'report-received': 'reportReceived',
 } as const satisfies Partial<Record<PlatformFeature, keyof CaseActions>>;
@@ -83,6 +88,17 @@ export class CaseDesk {
     if (cases.actions[CASE_WORDS[feature]]) return undefined;
     const reason = withheld?.[feature] ?? this.platforms.manifest(shop.platform).notSupported[feature];
     return reason ?? `${feature} is not supported at ${shop.platform}`;
+  }
+
+  /** The kinds of case in which this platform is told that goods may come back. */
+  async returnKinds({ shop }: CaseFile): Promise<ReadonlySet<CaseKind>> {
+    const { cases } = await this.platforms.of(shop);
+    return new Set(['return_refund', ...(cases.actions.returnKinds ?? [])]);
+  }
+
+  /** What a refusal by our rule is called here, where the merchant has said so. */
+  async rejectionFor({ shop }: CaseFile, rule: string): Promise<Rejection | undefined> {
+    return rejectionFor((await this.platforms.of(shop)).rejections, rule);
   }
 
   async read({ shop, afterSale }: CaseFile): Promise<Reading> {

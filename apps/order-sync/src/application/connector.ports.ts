@@ -1,6 +1,6 @@
 import type { Clock } from '@cartrail/kernel';
 import type { PlatformId } from '../domain/platform.js';
-import type { PlatformCases } from './after-sale.ports.js';
+import type { PlatformCases, Rejection } from './after-sale.ports.js';
 import type { PlatformOrders, Shipping } from './order.ports.js';
 import type { ReadPush, TokenPair } from './platform.ports.js';
 
@@ -92,6 +92,8 @@ export interface OpenPlatform {
   readonly shipping?: Shipping;
   readonly door?: PushDoor;
   readonly channel?: PushChannel;
+  /** What our rules' refusals are called here, by the rule's code; `*` stands for any. */
+  readonly rejections?: ReadonlyMap<string, Rejection>;
   /** What the platform can do and this application does not, each with its reason. */
   readonly withheld?: PlatformManifest['notSupported'];
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@cartrail/kernel';
 import { connectionIdOf, readConnectionId, type PlatformApplication } from '../domain/application.js';
 import type { PlatformId } from '../domain/platform.js';
+import { readRejections } from '../domain/rejections.js';
 import {
   PlatformFailure,
   type Application,
@@ -135,7 +136,8 @@ export class OpenPlatforms implements Platforms {
   }
 
   private open(platform: PlatformId, application: Application): OpenPlatform {
-    return this.connector(platform).open(application, this.opening.clock);
+    const rejections = readRejections(application.settings['rejectReasonCodes']);
+    return { ...this.connector(platform).open(application, this.opening.clock), rejections };
   }
 
   private connector(platform: PlatformId): Connector {

@@ -7,4 +7,5 @@ export * from './order.ports.js';
 export * from './platform.ports.js';
 export * from './platforms.ports.js';
 export * from './shop.ports.js';
+export * from './shipment.ports.js';
 export * from './sync.ports.js';

@@ -3,9 +3,10 @@ import type {
   ActionFailure,
   AfterSale,
   AfterSaleFact,
-  CaseAction,
+  FailedAction,
   ObservedCase,
 } from './after-sale.state.js';
+import type { CaseActionFact, CaseActionName } from './case-action.js';
 
 type Decided = Decision<AfterSale, AfterSaleFact>;
 
@@ -64,9 +65,27 @@ export const reportFailed = (
     ? changed<AfterSale, AfterSaleFact>(held, failed('report_received', returnId, failure, at))
     : nothing('unknown case');
 
+/** What came of a word that is kept on its own, told of the case it was about. */
+export function tellOfAction(held: AfterSale | undefined, fact: CaseActionFact): Decided {
+  const { action, at } = fact;
+  if (fact.type === 'CaseActionDone')
+    return action.word.action === 'agree-return' ? confirmAgreed(held, at) : nothing('the case shows it');
+  if (!held) return nothing('unknown case');
+  const returnId = 'returnId' in action.by ? action.by.returnId : undefined;
+  const told = failed(NAMES[action.word.action], returnId, fact.failure, at);
+  return changed<AfterSale, AfterSaleFact>(held, told);
+}
+
+const NAMES = {
+  'agree-return': 'agree_return',
+  'agree-refund': 'agree_refund',
+  reject: 'reject',
+  'fill-return-waybill': 'fill_return_waybill',
+} as const satisfies Record<CaseActionName, FailedAction>;
+
 const failed = (
-  action: CaseAction,
-  returnId: string,
+  action: FailedAction,
+  returnId: string | undefined,
   failure: ActionFailure,
   failedAt: Instant,
 ): AfterSaleFact => ({ type: 'AfterSaleActionFailed', action, returnId, failure, failedAt });

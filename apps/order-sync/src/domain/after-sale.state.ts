@@ -129,7 +129,8 @@ export interface ActionFailure {
   readonly detail?: string;
 }
 
-export type CaseAction = 'agree_return' | 'report_received';
+export type FailedAction =
+  'agree_return' | 'report_received' | 'agree_refund' | 'reject' | 'fill_return_waybill';
 
 export type AfterSaleFact =
   | { readonly type: 'AfterSaleRequested'; readonly ask: AfterSale }
@@ -149,8 +150,9 @@ export type AfterSaleFact =
     }
   | {
       readonly type: 'AfterSaleActionFailed';
-      readonly action: CaseAction;
-      readonly returnId: string;
+      readonly action: FailedAction;
+      /** Absent where a person asked for it. */
+      readonly returnId?: string;
       readonly failure: ActionFailure;
       readonly failedAt: Instant;
     };

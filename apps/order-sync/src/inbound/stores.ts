@@ -2,10 +2,12 @@ import type { AggregateStore } from '@cartrail/messaging';
 import type { PlatformApplication } from '../domain/application.js';
 import type { AfterSale, AfterSaleFact } from '../domain/after-sale.state.js';
 import type { Backfill } from '../domain/backfill.js';
+import type { CaseActionFact, CaseActions } from '../domain/case-action.js';
 import type { PendingCase, PendingPull } from '../domain/pull.js';
 import type { Refund, RefundFact } from '../domain/refund.js';
 import type { Sku, Warehouse } from '../domain/references.js';
 import type { ConnectedShop, ShopFact } from '../domain/shop.js';
+import type { Shipment, ShipmentFact, ShipmentKey } from '../domain/shipment.js';
 import type { UnmappedValue } from '../domain/unmapped.js';
 
 /** What a change may be about; the module says where each is kept. */
@@ -18,6 +20,8 @@ export abstract class Stores {
   abstract readonly pulls: AggregateStore<PendingPull, never>;
   abstract readonly casePulls: AggregateStore<PendingCase, never>;
   abstract readonly cases: AggregateStore<AfterSale, AfterSaleFact, never>;
+  abstract readonly caseActions: AggregateStore<CaseActions, CaseActionFact>;
+  abstract readonly shipments: AggregateStore<Shipment, ShipmentFact, ShipmentKey>;
   abstract readonly refunds: AggregateStore<Refund, RefundFact>;
   abstract readonly unmapped: AggregateStore<UnmappedValue, never>;
 }

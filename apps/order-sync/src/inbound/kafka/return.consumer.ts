@@ -14,7 +14,9 @@ import {
   ReturnRequested,
   ReturnSignedOff,
   topics,
+  type EventEnvelope,
   type EventOf,
+  type ReturnRef,
 } from '@cartrail/contracts';
 import { fromIso } from '@cartrail/kernel';
 import {
@@ -28,8 +30,19 @@ import {
   type AnyChange,
   type Handling,
 } from '@cartrail/messaging';
-import type { AgreementRequest, ReceivedRequest, RefundRequest } from '../../application/ports.js';
+import type {
+  AgreementRequest,
+  ReceivedRequest,
+  RefundRequest,
+  WordRequest,
+} from '../../application/ports.js';
 import { wantAgreement } from '../../domain/after-sale-actions.js';
+import {
+  askByReturn,
+  type CaseActionFact,
+  type CaseActions,
+  type CaseWord,
+} from '../../domain/case-action.js';
 import { due, type Refund, type RefundFact } from '../../domain/refund.js';
 import { Stores } from '../stores.js';
 
@@ -40,9 +53,7 @@ const NO_CASE = 'the return has no case at a platform';
   group: 'order-sync.returns',
   ignore: [
     ReturnRequested,
-    ReturnRejected,
     ReturnCaseJoined,
-    ReturnParcelAssigned,
     ReturnInTransit,
     ReturnArrived,
     ReturnObjected,
@@ -71,6 +82,27 @@ export class ReturnConsumer {
         effects: () => [{ kind: 'aftersale.agree', tenantId, idempotencyKey: event.id, request }],
       }),
     ];
+  }
+
+  /** What the platform refused itself, it knows. */
+  @On(ReturnRejected)
+  rejected(event: EventOf<typeof ReturnRejected>): AnyChange[] | Handling {
+    const { afterSaleId, by, decision, rejectedAt } = event.data;
+    if (by === 'platform') return ignore('the platform refused it');
+    return this.say(event, afterSaleId, { action: 'reject', rule: decision.code }, rejectedAt);
+  }
+
+  /** A number the buyer entered came from the platform. */
+  @On(ReturnParcelAssigned)
+  parcelAssigned(event: EventOf<typeof ReturnParcelAssigned>): AnyChange[] | Handling {
+    const { afterSaleId, by, number, carrier, replaces, assignedAt } = event.data;
+    if (by !== 'booking' || carrier === 'UNKNOWN') return ignore('not a parcel of ours');
+    return this.say(
+      event,
+      afterSaleId,
+      { action: 'fill-return-waybill', number, carrier, replaces },
+      assignedAt,
+    );
   }
 
   @On(ReturnSignedOff)
@@ -102,6 +134,30 @@ export class ReturnConsumer {
         cause,
         decide: (refund) => due(refund, order),
         effects: () => [{ kind: 'refund.execute', tenantId, idempotencyKey: refundId, request }],
+      }),
+    ];
+  }
+
+  private say(
+    event: EventEnvelope<ReturnRef>,
+    afterSaleId: string | undefined,
+    word: CaseWord,
+    at: string,
+  ): AnyChange[] | Handling {
+    if (afterSaleId === undefined) return ignore(NO_CASE);
+    const cause = causeOf(event);
+    const { tenantId } = cause;
+    const actionId = event.id;
+    const asked = { actionId, word, by: { returnId: event.data.returnId }, askedAt: fromIso(at) };
+    const request: WordRequest = { tenantId, afterSaleId, actionId };
+    return [
+      change<CaseActions, CaseActionFact>({
+        store: this.stores.caseActions,
+        find: { id: afterSaleId },
+        createAs: afterSaleId,
+        cause,
+        decide: (held) => askByReturn(held, asked),
+        effects: () => [{ kind: 'aftersale.act', tenantId, idempotencyKey: actionId, request }],
       }),
     ];
   }

@@ -9,6 +9,7 @@ import {
   type EffectHandler,
   type EffectResult,
 } from '@cartrail/messaging';
+import type { Cause } from '@cartrail/kernel';
 import { Counter } from 'prom-client';
 import type { Action } from '../../application/ports.js';
 import type { CaseChanges } from '../postgres/case-changes.js';
@@ -36,11 +37,16 @@ export interface Keeping<S, F, K> {
 export abstract class PlatformAction<R, S, F, K> implements EffectHandler {
   constructor(
     private readonly action: Action<R, S, F>,
-    private readonly keeping: Keeping<S, F, K>,
+    protected readonly keeping: Keeping<S, F, K>,
   ) {}
 
   /** The aggregate the action is about. */
   protected abstract idOf(request: R): string;
+
+  /** What its outcome means for other aggregates. */
+  protected leadsTo(_request: R, _state: S, _facts: readonly F[], _cause: Cause): readonly AnyChange[] {
+    return [];
+  }
 
   async execute(effect: ClaimedEffect<R>, signal: AbortSignal): Promise<EffectResult> {
     try {
@@ -68,6 +74,12 @@ export abstract class PlatformAction<R, S, F, K> implements EffectHandler {
     { request, cause }: ClaimedEffect<R>,
     decide: ReturnType<Action<R, S, F>['abandoned']>,
   ): AnyChange {
-    return change({ store: this.keeping.store, find: { id: this.idOf(request) }, cause, decide });
+    return change({
+      store: this.keeping.store,
+      find: { id: this.idOf(request) },
+      cause,
+      decide,
+      then: ({ state, facts }) => this.leadsTo(request, state, facts, cause),
+    });
   }
 }

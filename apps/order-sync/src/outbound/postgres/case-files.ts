@@ -1,6 +1,7 @@
 import type { Reader } from '@cartrail/messaging';
 import type { CaseFile, CaseFiles, ShopRef } from '../../application/ports.js';
 import type { CaseOrder, ObservedCase } from '../../domain/after-sale.state.js';
+import type { CaseAction } from '../../domain/case-action.js';
 import type { Refund } from '../../domain/refund.js';
 import { toAfterSale, type AfterSaleRow } from './after-sale.store.js';
 import { findCaseOrders, orderText } from './case-orders.js';
@@ -36,6 +37,16 @@ export class PostgresCaseFiles implements CaseFiles {
       query<RefundRow>('SELECT * FROM refund WHERE tenant_id = $1 AND id = $2', [tenantId, refundId]),
     );
     return rows[0] && toRefund(rows[0]);
+  }
+
+  async actions(tenantId: string, afterSaleId: string): Promise<readonly CaseAction[]> {
+    const rows = await this.reader.read(tenantId, (query) =>
+      query<{ actions: readonly CaseAction[] }>(
+        'SELECT actions FROM case_action WHERE tenant_id = $1 AND id = $2',
+        [tenantId, afterSaleId],
+      ),
+    );
+    return rows[0]?.actions ?? [];
   }
 
   async returnAddress(

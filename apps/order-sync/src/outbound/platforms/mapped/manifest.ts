@@ -1,4 +1,5 @@
 import type { PlatformManifest } from '../../../application/ports.js';
+import { rejectionsPattern } from '../../../domain/rejections.js';
 
 /** What a document may make of a shop; what one document leaves out, its connection does not have. */
 export const manifest: PlatformManifest = {
@@ -23,6 +24,13 @@ export const manifest: PlatformManifest = {
       optional: true,
     },
     { name: 'shopId', zh: '店铺编号', en: 'The shop, where pushes name none', optional: true },
+    {
+      name: 'rejectReasonCodes',
+      zh: '自动拒绝退货用的原因：规则=平台原因编码|对买家的话，分号隔开，* 为任意规则',
+      en: 'how refusals by our rules are told: rule=platform’s reason code|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
+      optional: true,
+      pattern: rejectionsPattern,
+    },
   ],
   hosts: {},
   features: [

@@ -1,5 +1,6 @@
 import { DAY, MINUTE, SECOND } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
+import { rejectionsPattern } from '../../../domain/rejections.js';
 
 /** No document names a limit of age. */
 const ANY_AGE_MS = 3_650 * DAY;
@@ -32,6 +33,13 @@ export const manifest: PlatformManifest = {
       en: 'what the platform’s reason codes mean: code:reason[,code:reason]',
       optional: true,
       pattern: `\\w+:${reason}(,\\w+:${reason})*`,
+    },
+    {
+      name: 'rejectReasonCodes',
+      zh: '自动拒绝退货用的原因：规则=平台原因编码|对买家的话，分号隔开，* 为任意规则',
+      en: 'how refusals by our rules are told: rule=platform’s reason code|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
+      optional: true,
+      pattern: rejectionsPattern,
     },
   ],
   hosts: { api: 'https://api.weixin.qq.com' },

@@ -11,6 +11,7 @@ const COMES_BACK: ReadonlySet<CaseKind> = new Set(['return_refund', 'exchange'])
  * it, and a reading of any other is refused here.
  */
 export const actionsOf = (client: XiaohongshuClient): CaseActions => ({
+  returnKinds: ['exchange'],
   agreeReturn: async (_shop, token, seen, { addressId }) => {
     inStatus(seen, AUDIT);
     if (!COMES_BACK.has(seen.kind)) throw refused('invalid', 'no goods come back in this case');

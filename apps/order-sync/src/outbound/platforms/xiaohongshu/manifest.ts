@@ -1,5 +1,6 @@
 import { DAY, MINUTE, SECOND } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
+import { rejectionsPattern } from '../../../domain/rejections.js';
 
 const PAIRS = '[^:,]+:[^:,]+(,[^:,]+:[^:,]+)*';
 const REASON = '(no_reason|quality|wrong_item|short|transit_damage|late|not_as_described)';
@@ -52,6 +53,13 @@ export const manifest: PlatformManifest = {
       en: 'error codes of too many calls: code[,code]; the platform’s document lists none',
       optional: true,
       pattern: CODES,
+    },
+    {
+      name: 'rejectReasonCodes',
+      zh: '自动拒绝退货用的原因：规则=平台原因编码|对买家的话，分号隔开，* 为任意规则',
+      en: 'how refusals by our rules are told: rule=platform’s reason code|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
+      optional: true,
+      pattern: rejectionsPattern,
     },
   ],
   hosts: { api: 'https://ark.xiaohongshu.com' },

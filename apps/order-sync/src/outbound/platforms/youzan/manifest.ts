@@ -1,6 +1,7 @@
 import { DAY } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
 import { returnAddressPattern } from '../wire/return-addresses.js';
+import { rejectionsPattern } from '../../../domain/rejections.js';
 
 /** Three months are at least 89 days. The document sets no limit on how far back one may ask: a year is ours. */
 const reach = { maxSpanMs: 89 * DAY, maxAgeMs: 365 * DAY } as const;
@@ -33,6 +34,13 @@ export const manifest: PlatformManifest = {
       en: 'carriers beyond the documented list: Youzan’s id:our code, apart by commas',
       optional: true,
       pattern: '(\\d+:[A-Z]+,?)*',
+    },
+    {
+      name: 'rejectReasonCodes',
+      zh: '自动拒绝退货用的原因：规则=|对买家的话，分号隔开，* 为任意规则',
+      en: 'how refusals by our rules are told: rule=|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
+      optional: true,
+      pattern: rejectionsPattern,
     },
   ],
   hosts: { api: 'https://open.youzanyun.com' },

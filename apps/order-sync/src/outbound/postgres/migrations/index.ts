@@ -7,6 +7,7 @@ import { Shops1700000600000 } from './1700000600000-shops.js';
 import { Sync1700000700000 } from './1700000700000-sync.js';
 import { OrderModel1700000800000 } from './1700000800000-order-model.js';
 import { Mappings1700001000000 } from './1700001000000-mappings.js';
+import { Actions1700000900000 } from './1700000900000-actions.js';
 
 export const migrations = [
   OrderSync1700000100000,
@@ -18,4 +19,5 @@ export const migrations = [
   Sync1700000700000,
   OrderModel1700000800000,
   Mappings1700001000000,
+  Actions1700000900000,
 ];
