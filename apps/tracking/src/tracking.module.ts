@@ -35,12 +35,14 @@ import { PickupConsumer } from './inbound/kafka/pickup.consumer.js';
 import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
 import { ReturnChanges } from './inbound/kafka/return-changes.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
+import { ShopConsumer } from './inbound/kafka/shop.consumer.js';
 import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
 import {
   ACCOUNTS,
   ALERTS,
   BOOKINGS,
   CLOCK,
+  CONCERNS,
   PREFERENCES,
   RETURNS,
   THRESHOLDS,
@@ -62,6 +64,7 @@ import { AccountReads } from './outbound/postgres/account.reads.js';
 import { PostgresAccountStore } from './outbound/postgres/account.store.js';
 import { PostgresAlertStore } from './outbound/postgres/alert.store.js';
 import { PostgresBookingStore } from './outbound/postgres/booking.store.js';
+import { PostgresConcernStore } from './outbound/postgres/concern.store.js';
 import { PostgresPreferenceStore } from './outbound/postgres/preference.store.js';
 import { PostgresFormHistory } from './outbound/postgres/form-history.js';
 import { PostgresReturnStore } from './outbound/postgres/followed-return.store.js';
@@ -74,7 +77,14 @@ export interface Surroundings {
   readonly log: (message: string) => void;
 }
 
-const consumers = [OrderConsumer, ReturnConsumer, PickupConsumer, SignOffConsumer, RefundConsumer];
+const consumers = [
+  OrderConsumer,
+  ShopConsumer,
+  ReturnConsumer,
+  PickupConsumer,
+  SignOffConsumer,
+  RefundConsumer,
+];
 
 const maskCourier: CourierMask = ({ name, phone }) => ({
   nameMask: name === undefined ? undefined : maskName(name),
@@ -152,6 +162,7 @@ const stores = (): Provider[] => [
   { provide: BOOKINGS, useClass: PostgresBookingStore },
   { provide: ALERTS, useClass: PostgresAlertStore },
   { provide: ACCOUNTS, useClass: PostgresAccountStore },
+  { provide: CONCERNS, useClass: PostgresConcernStore },
   { provide: PREFERENCES, useClass: PostgresPreferenceStore },
   { provide: AccountReads, inject: [Reader], useFactory: (reader: Reader) => new AccountReads(reader) },
   { provide: THRESHOLDS, useClass: PostgresThresholdStore },

@@ -1,6 +1,7 @@
 import type { Lane } from './lane.js';
+import { shopDetectors } from './shop-detectors.js';
 
-/** What each notices: domain-rules §6.3, A01, A03, A15 to A19; and an account nobody can use. */
+/** What each notices: domain-rules §6.3, A01, A03, A15 to A19; an account nobody can use, a shop that is shut or has a gap. */
 export const detectors = [
   'NOT_PICKED',
   'TRANSIT_STALL',
@@ -10,6 +11,7 @@ export const detectors = [
   'PICKUP_ORDER_STALE',
   'OVERCHARGE',
   'CREDENTIALS_REFUSED',
+  ...shopDetectors,
 ] as const;
 export type Detector = (typeof detectors)[number];
 
@@ -35,6 +37,9 @@ export const classesOf: Readonly<Record<Detector, readonly ThresholdClass[]>> = 
   PICKUP_ORDER_STALE: ['ACCEPT', 'COLLECT'],
   OVERCHARGE: undivided,
   CREDENTIALS_REFUSED: undivided,
+  SHOP_AUTHORISATION_ENDING: undivided,
+  SHOP_AUTHORISATION_LOST: undivided,
+  SHOP_SYNC_GAP: undivided,
 };
 
 export const thresholdClasses: readonly ThresholdClass[] = [
@@ -73,4 +78,7 @@ export const defaultThresholds: readonly Threshold[] = [
   { detector: 'PICKUP_ORDER_STALE', lane: 'COLLECT', hours: 1, severity: 'high' },
   { detector: 'OVERCHARGE', lane: 'ANY', hours: 0, severity: 'warn', percent: 120 },
   { detector: 'CREDENTIALS_REFUSED', lane: 'ANY', hours: 0, severity: 'high' },
+  { detector: 'SHOP_AUTHORISATION_ENDING', lane: 'ANY', hours: 0, severity: 'warn' },
+  { detector: 'SHOP_AUTHORISATION_LOST', lane: 'ANY', hours: 0, severity: 'high' },
+  { detector: 'SHOP_SYNC_GAP', lane: 'ANY', hours: 0, severity: 'high' },
 ];

@@ -1,9 +1,9 @@
 import type { Instant } from '@cartrail/kernel';
 import type { Detector, ThresholdClass } from './thresholds.js';
 
-/** What an alert is about: a parcel, a booked pickup, a return or a carrier account, and what belongs to it. */
+/** What an alert is about: a parcel, a booked pickup, a return, a carrier account, a shop or a gap of one, and what belongs to it. */
 export interface Subject {
-  /** Of the waybill, the pickup, the return or the account. */
+  /** Of the waybill, the pickup, the return, the account, the shop or the gap. */
   readonly subjectId: string;
   readonly waybillId?: string;
   readonly returnId?: string;

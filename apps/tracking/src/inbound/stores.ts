@@ -6,6 +6,7 @@ import type { Booking, BookingFact, BookingKey, BookingNumber } from '../domain/
 import type { CarrierAccount } from '../domain/carrier-account.js';
 import type { FollowedReturn, ReturnFact } from '../domain/followed-return.js';
 import type { Preference } from '../domain/serving.js';
+import type { ShopConcern } from '../domain/shop-concern.js';
 import type { Threshold } from '../domain/thresholds.js';
 import type { ParcelKey, ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
 
@@ -16,6 +17,7 @@ export const BOOKINGS = Symbol('tracking:bookings');
 export const ALERTS = Symbol('tracking:alerts');
 export const ACCOUNTS = Symbol('tracking:accounts');
 export const PREFERENCES = Symbol('tracking:preferences');
+export const CONCERNS = Symbol('tracking:concerns');
 export const THRESHOLDS = Symbol('tracking:thresholds');
 
 export type WaybillStore = AggregateStore<Waybill, WaybillFact, ParcelKey>;
@@ -24,6 +26,7 @@ export type BookingStore = AggregateStore<Booking, BookingFact, BookingKey | Boo
 export type AlertStore = AggregateStore<Alert, AlertFact, AlertKey>;
 export type AccountStore = AggregateStore<CarrierAccount, never>;
 export type PreferenceStore = AggregateStore<readonly Preference[], never>;
+export type ConcernStore = AggregateStore<ShopConcern, never>;
 export type ThresholdStore = AggregateStore<Threshold, never>;
 
 /** Platforms and carriers write the same number differently; the key knows one form. */

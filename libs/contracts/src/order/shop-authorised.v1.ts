@@ -18,5 +18,5 @@ export const ShopAuthorised = defineEvent({
   topic: topics.shopEvents,
   aggregate: 'shop',
   data: ShopAuthorisedData,
-  when: 'A shop is connected, or its merchant authorised it again after an authorisation that was ending or lost.',
+  when: 'A shop is connected or authorised again, by its merchant or by a renewal that holds longer.',
 });

@@ -62,11 +62,11 @@ export class Scan {
   withdrawn?: boolean;
 }
 
-/** What an alert is about: a parcel, a booked pickup, a return, or none of them. */
+/** What an alert is about: a parcel, a booked pickup, a return, or none of them (an account, a shop). */
 export class AlertRef {
   @IsUUID() alertId!: string;
   @About(
-    'NOT_PICKED, TRANSIT_STALL, RETURN_NOT_ARRIVED, RETURN_ARRIVED_NOT_SIGNED, REFUND_LATE, PICKUP_ORDER_STALE, OVERCHARGE, CREDENTIALS_REFUSED; extensible.',
+    'NOT_PICKED, TRANSIT_STALL, RETURN_NOT_ARRIVED, RETURN_ARRIVED_NOT_SIGNED, REFUND_LATE, PICKUP_ORDER_STALE, OVERCHARGE, CREDENTIALS_REFUSED, SHOP_AUTHORISATION_ENDING, SHOP_AUTHORISATION_LOST, SHOP_SYNC_GAP; extensible.',
   )
   @IsString()
   @MinLength(1)

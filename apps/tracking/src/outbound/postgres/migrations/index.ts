@@ -8,6 +8,7 @@ import { BookingNumbers1700000901000 } from './1700000901000-booking-numbers.js'
 import { AccountTerms1700001001000 } from './1700001001000-account-terms.js';
 import { LapsedSubscriptions1700001101000 } from './1700001101000-lapsed-subscriptions.js';
 import { ScanDetails1700001201000 } from './1700001201000-scan-details.js';
+import { ShopConcerns1700001301000 } from './1700001301000-shop-concerns.js';
 
 export const trackingMigrations = [
   Parcels1700000001000,
@@ -20,4 +21,5 @@ export const trackingMigrations = [
   AccountTerms1700001001000,
   LapsedSubscriptions1700001101000,
   ScanDetails1700001201000,
+  ShopConcerns1700001301000,
 ];
