@@ -20,6 +20,7 @@ import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
 import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
 import { WaybillConsumer } from './inbound/kafka/waybill.consumer.js';
 import { stateCalendar } from './outbound/calendar/state-calendar.js';
+import { ParcelIntercept } from './outbound/carriers/intercept.effect.js';
 import { PickupBook } from './outbound/carriers/pickup-book.effect.js';
 import { PickupCancel } from './outbound/carriers/pickup-cancel.effect.js';
 import { PickupDetail } from './outbound/carriers/pickup-detail.effect.js';
@@ -42,7 +43,7 @@ const consumers = [
   BookingConsumer,
   SignOffConsumer,
 ];
-const effects = [PickupBook, PickupFind, PickupCancel, PickupDetail];
+const effects = [PickupBook, PickupFind, PickupCancel, PickupDetail, ParcelIntercept];
 
 /** The composition root; with `returns.providers.ts`, the only files that know every class. */
 export function returnsModule(config: ReturnsConfig, { clock, log }: Surroundings): DynamicModule {

@@ -13,6 +13,7 @@ import {
   CONTACTS,
   CREDENTIALS,
   DUE_WORK,
+  INTERCEPTION_NEWS,
   PICKUP_NEWS,
   QUERIES,
   QUOTES,
@@ -30,6 +31,7 @@ import { SetPolicy } from './application/set-policy.js';
 import type { ReturnsConfig } from './config.js';
 import type { Calendar } from './domain/rules/window.js';
 import { Flow } from './inbound/flow/flow.js';
+import { FlowInterceptions } from './inbound/flow/interception-news.js';
 import { FlowNews } from './inbound/flow/pickup-news.js';
 import { StandingNews } from './inbound/flow/standing-news.js';
 import { Stores } from './inbound/stores.js';
@@ -44,6 +46,7 @@ import { ProviderQuotes } from './outbound/carriers/quotes.js';
 import { PostgresAccountStore } from './outbound/postgres/account.store.js';
 import { SealedContacts } from './outbound/postgres/contact-safe.js';
 import { PostgresDueWork } from './outbound/postgres/due-work.js';
+import { PostgresInterceptionStore } from './outbound/postgres/interception.store.js';
 import { PostgresOrderFileStore } from './outbound/postgres/order-file.store.js';
 import { PostgresPickupStore } from './outbound/postgres/pickup.store.js';
 import { PostgresQueries } from './outbound/postgres/queries.js';
@@ -87,6 +90,7 @@ export const stores = (): Provider[] => [
       warehouses: warehouseStore,
       accounts: new PostgresAccountStore(),
       preferences: preferenceStore,
+      interceptions: new PostgresInterceptionStore(),
       standings: standingStore,
     } satisfies Stores,
   },
@@ -102,6 +106,11 @@ export const stores = (): Provider[] => [
 export const flow = (): Provider[] => [
   provide(Flow, [Stores, CLOCK], (known: Stores, clock: Clock) => new Flow(known, clock)),
   provide(PICKUP_NEWS, [Flow, CLOCK], (known: Flow, clock: Clock) => new FlowNews(known, clock)),
+  provide(
+    INTERCEPTION_NEWS,
+    [Flow, CLOCK],
+    (known: Flow, clock: Clock) => new FlowInterceptions(known, clock),
+  ),
   provide(
     ACCOUNT_NEWS,
     [Stores, CLOCK],

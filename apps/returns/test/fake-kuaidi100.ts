@@ -10,7 +10,7 @@ export interface FakeBooking {
   cancelled?: string;
 }
 
-/** Speaks Kuaidi100's order form: prices, books once per reference, cancels, tells how a booking stands. */
+/** Speaks Kuaidi100's order form: prices, books once per reference, cancels, tells how a booking stands, stops parcels. */
 export class FakeKuaidi100 {
   readonly bookings = new Map<string, FakeBooking>();
   readonly asked: string[] = [];
@@ -87,6 +87,8 @@ export class FakeKuaidi100 {
         );
       case 'bOrder':
         return ok(this.book(param));
+      case 'interceptOrder':
+        return ok();
       case 'cancel': {
         const booking = this.byTask(param);
         if (!booking || booking.status === '10')

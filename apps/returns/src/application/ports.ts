@@ -1,6 +1,8 @@
 import type { Fen, Instant } from '@cartrail/kernel';
 import type { CredentialNews } from '../domain/account-standing.js';
 import type { Promised } from '../domain/offers.js';
+import type { Accepted } from '../domain/interception/answers.js';
+import type { Interception } from '../domain/interception/interception.js';
 import type { OrderFacts, TenantRules } from '../domain/order/order-file.js';
 import type { BookedAnswer, MovedOn, Refusal } from '../domain/pickup/book.js';
 import type { ContactMasks, Pickup, Said } from '../domain/pickup/pickup.js';
@@ -15,6 +17,12 @@ import type { Slot } from '../domain/rules/slots.js';
 export interface BookingKey {
   readonly provider: string;
   readonly bookingId: string;
+}
+
+/** A parcel as its carrier names it. */
+export interface ParcelKey {
+  readonly number: string;
+  readonly carrier: string;
 }
 
 /** A carrier that would come for these goods, at this price, in these slots. */
@@ -146,6 +154,9 @@ export interface ReturnQueries {
   /** The sheet that made this offer, over or not. */
   sheetOf(tenantId: string, returnId: string, offerId: string): Promise<OfferSheet | undefined>;
   pickup(tenantId: string, pickupId: string): Promise<Pickup | undefined>;
+  interception(tenantId: string, interceptionId: string): Promise<Interception | undefined>;
+  /** Whose goods left in a parcel of this number. */
+  ordersIn(tenantId: string, number: string): Promise<readonly string[]>;
   warehouse(tenantId: string, code: string): Promise<Warehouse | undefined>;
   rules(tenantId: string): Promise<TenantRules>;
   cards(tenantId: string): Promise<readonly TenantCard[]>;
@@ -233,6 +244,22 @@ export interface PickupNews<C> {
   reported(pickupId: string, report: Report, cause: NewsCause): C;
 }
 
+/** What a carrier said to the wish to stop a parcel, as a change. */
+export interface InterceptionNews<C> {
+  accepted(interceptionId: string, answer: Accepted, cause: NewsCause): C;
+  refused(
+    interceptionId: string,
+    answer: { readonly provider: string; readonly code?: string },
+    cause: NewsCause,
+  ): C;
+  /** Nobody knows whether it was taken. */
+  lost(interceptionId: string, provider: string | undefined, cause: NewsCause): C;
+  notSupported(interceptionId: string, cause: NewsCause): C;
+  leftToPerson(interceptionId: string, why: string, cause: NewsCause): C;
+  /** This attempt asked nobody, as far as anybody can know. */
+  inVain(interceptionId: string, attempt: number, cause: NewsCause): C;
+}
+
 /** What an answer said of an account itself, as a change. */
 export interface AccountNews<C> {
   ofCredentials(news: CredentialNews, cause: NewsCause): C;
@@ -254,4 +281,5 @@ export const CREDENTIALS = Symbol('returns:credentials');
 export const CONTACTS = Symbol('returns:contacts');
 export const SETTINGS_CHECK = Symbol('returns:settings-check');
 export const PICKUP_NEWS = Symbol('returns:pickup-news');
+export const INTERCEPTION_NEWS = Symbol('returns:interception-news');
 export const ACCOUNT_NEWS = Symbol('returns:account-news');

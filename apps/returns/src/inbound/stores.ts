@@ -4,11 +4,13 @@ import type {
   BookingKey,
   BookingPreference,
   OfferSheet,
+  ParcelKey,
   PolicyHistory,
   TenantCard,
   Warehouse,
 } from '../application/ports.js';
 import type { AccountStanding, StandingFact } from '../domain/account-standing.js';
+import type { Interception, InterceptionFact } from '../domain/interception/interception.js';
 import type { OrderFact } from '../domain/order/order-facts.js';
 import type { OrderFile, ReturnSettings } from '../domain/order/order-file.js';
 import type { Claimed, ReturnParcelClaims } from '../domain/parcel-claim.js';
@@ -30,6 +32,7 @@ export abstract class Stores {
   abstract readonly warehouses: AggregateStore<Warehouse, never>;
   abstract readonly accounts: AggregateStore<BookingAccount, never>;
   abstract readonly preferences: AggregateStore<readonly BookingPreference[], never>;
+  abstract readonly interceptions: AggregateStore<Interception, InterceptionFact, ParcelKey>;
   abstract readonly standings: AggregateStore<AccountStanding, StandingFact>;
 }
 

@@ -2,6 +2,7 @@ import {
   CarrierError,
   LimitGate,
   notSupported,
+  type CarrierPort,
   type CarrierErrorKind,
   type CarrierLimits,
   type PickupPort,
@@ -33,6 +34,8 @@ export class Surroundings {
   readonly calls: BookingCalls;
   readonly quotes: ProviderQuotes;
   port: Partial<PickupPort> = {};
+  intercept: CarrierPort['intercept'] = none;
+  readonly accounts = { ofTenant: () => Promise.resolve(this.ofTenant()) } as BookingAccounts;
   /** How long until a provider may be asked again. */
   waitMs = 0;
   /** Whose turn was waited for, by account and limit. */
@@ -62,6 +65,7 @@ export class Surroundings {
   databaseIsAway = false;
 
   constructor(private readonly world: World) {
+    const { accounts } = this;
     this.news = new FlowNews(world.flow, world.clock);
     const warehouse = { code: 'HZ1', regionCode: '330110', nameMask: '', phoneMask: '', sealedAddress: '' };
     const queries: Partial<ReturnQueries> = {
@@ -72,9 +76,6 @@ export class Surroundings {
       warehouse: () => Promise.resolve(warehouse),
     };
     const contacts: Partial<ContactSafe> = { open: () => this.contact };
-    const accounts: Pick<BookingAccounts, 'ofTenant'> = {
-      ofTenant: () => Promise.resolve(this.ofTenant()),
-    };
     const accountNews = new StandingNews(world.memory.stores.standings, world.clock);
     const commands: Pick<Commands, 'execute'> = {
       execute: ({ changes }) => {
@@ -82,9 +83,9 @@ export class Surroundings {
         return Promise.resolve({ status: 200, body: null });
       },
     };
-    this.quotes = new ProviderQuotes(accounts as BookingAccounts, accountNews, commands as Commands);
+    this.quotes = new ProviderQuotes(accounts, accountNews, commands as Commands);
     this.calls = new BookingCalls(
-      accounts as BookingAccounts,
+      accounts,
       queries as ReturnQueries,
       contacts as ContactSafe,
       'https://cartrail.test',
@@ -109,7 +110,13 @@ export class Surroundings {
       const port = (this.others.get(account.provider) ?? this.port) as PickupPort;
       const { refused } = this.world.memory.standing(accountId) ?? {};
       return askedAccount(
-        { ...account, port: { ...unsupported, ...port }, limits: this.limits, memoryMs: 2 * DAY },
+        {
+          ...account,
+          port: { ...unsupported, ...port },
+          intercept: this.intercept,
+          limits: this.limits,
+          memoryMs: 2 * DAY,
+        },
         { tenantId: cause.tenantId, gate: this.gate, sealedCredentials, refused },
       );
     });
@@ -123,7 +130,7 @@ export class Surroundings {
       kind: 'pickup',
       idempotencyKey: 'k1',
       attempt,
-      request: { pickupId: this.world.thePickup().id, ...request },
+      request: { pickupId: this.world.memory.pickups().at(-1)?.id, ...request },
       cause,
     };
     const { signal } = new AbortController();

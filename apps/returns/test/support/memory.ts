@@ -1,5 +1,6 @@
 import type { AnyChange, EffectRequest } from '@cartrail/messaging';
 import type { AccountStanding } from '../../src/domain/account-standing.js';
+import type { Interception } from '../../src/domain/interception/interception.js';
 import type { OrderFile } from '../../src/domain/order/order-file.js';
 import type { Pickup } from '../../src/domain/pickup/pickup.js';
 import type { Return } from '../../src/domain/return/return.js';
@@ -22,6 +23,7 @@ const names = [
   'settings',
   'warehouses',
   'accounts',
+  'interceptions',
   'standings',
 ] as const;
 
@@ -50,6 +52,10 @@ export class Memory {
     return [...this.of('pickups').values()] as Pickup[];
   }
 
+  interceptions(): readonly Interception[] {
+    return [...this.of('interceptions').values()] as Interception[];
+  }
+
   standing(accountId: string): AccountStanding | undefined {
     return this.of('standings').get(accountId) as AccountStanding | undefined;
   }
@@ -65,7 +71,7 @@ export class Memory {
   private fold(change: AnyChange): readonly AnyChange[] {
     const store = change.store.aggregate;
     const rows = this.of(store);
-    const id = 'id' in change.find ? change.find.id : this.byBooking(change.find.text);
+    const id = 'id' in change.find ? change.find.id : this.byKey(store, change.find.text);
     const decision = change.decide(id === undefined ? undefined : rows.get(id), id ?? '');
     if (decision.kind !== 'changed') return [];
     const target = id !== undefined && rows.has(id) ? id : change.createAs;
@@ -75,6 +81,14 @@ export class Memory {
     for (const fact of decision.facts) this.told.push({ store, id: target, fact: fact as Told['fact'] });
     this.effects.push(...(change.effects?.(decision, target) ?? []));
     return change.then?.(decision, target) ?? [];
+  }
+
+  private byKey(store: string, text: string): string | undefined {
+    return store === 'interceptions' ? this.byParcel(text) : this.byBooking(text);
+  }
+
+  private byParcel(text: string): string | undefined {
+    return this.interceptions().find(({ carrier, number }) => `${carrier}/${number}` === text)?.id;
   }
 
   private byBooking(text: string): string | undefined {

@@ -3,7 +3,6 @@ import { eventsOf } from '../define-event.js';
 import { ParcelSignedOff } from '../esign/parcel-signed-off.v1.js';
 import { OrderClosed } from '../order/order-closed.v1.js';
 import { OrderShipped } from '../order/order-shipped.v1.js';
-import { ShipmentStopWanted } from '../order/shipment-stop-wanted.v1.js';
 import { ShippingHalted } from '../order/shipping-halted.v1.js';
 import { ShippingResumed } from '../order/shipping-resumed.v1.js';
 import { RefundSucceeded } from '../order/refund-succeeded.v1.js';
@@ -29,6 +28,7 @@ import { WaybillPickedUp } from '../tracking/waybill-picked-up.v1.js';
 import { WaybillLinked } from '../tracking/waybill-linked.v1.js';
 import { WaybillRegistered } from '../tracking/waybill-registered.v1.js';
 import { WaybillReplaced } from '../tracking/waybill-replaced.v1.js';
+import { WaybillReturning } from '../tracking/waybill-returning.v1.js';
 
 /** Who reads a topic, and where in the repository its handlers are. */
 export interface Listener {
@@ -59,10 +59,7 @@ const orderSync = (): readonly Listener[] =>
   ]);
 
 const tracking = (): readonly Listener[] => [
-  ...heard('tracking', 'tracking.orders', [
-    ['order', topics.orderEvents, [OrderShipped]],
-    ['shop', topics.shopEvents],
-  ]),
+  ...heard('tracking', 'tracking.orders', [['order', topics.orderEvents, [OrderShipped]]]),
   ...heard('tracking', 'tracking.returns', [
     // A return that is only asked for, or refused, makes nobody wait for a parcel.
     ['return', topics.returnEvents, allBut(ReturnRequested, ReturnRejected, ReturnCaseJoined)],
@@ -74,10 +71,14 @@ const tracking = (): readonly Listener[] => [
 
 const returns = (): readonly Listener[] =>
   heard('returns', 'returns.changes', [
-    ['order', topics.orderEvents, allBut(OrderClosed, ShipmentStopWanted, ShippingHalted, ShippingResumed)],
+    ['order', topics.orderEvents, allBut(OrderClosed, ShippingHalted, ShippingResumed)],
     ['after-sale', topics.afterSaleEvents],
     ['refund', topics.refundEvents],
-    ['waybill', topics.waybillEvents, [WaybillPickedUp, WaybillDelivered, WaybillLinked, StatusCorrected]],
+    [
+      'waybill',
+      topics.waybillEvents,
+      [WaybillPickedUp, WaybillDelivered, WaybillReturning, WaybillLinked, StatusCorrected],
+    ],
     ['booking', topics.bookingEvents],
     ['sign-off', topics.signOffEvents],
   ]);

@@ -49,6 +49,14 @@ export type OrderFact =
       readonly deliveredAt?: Instant;
       readonly at: Instant;
     })
+  | {
+      readonly type: 'StopWanted';
+      readonly orderId: string;
+      readonly number: string;
+      readonly carrier: string;
+      readonly reason: string;
+      readonly whole: boolean;
+    }
   | (ToReturn & ParcelMoved)
   | (ToReturn & {
       readonly type: 'SignedOff';

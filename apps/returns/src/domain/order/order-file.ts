@@ -54,6 +54,8 @@ export interface HeardParcel {
   readonly number: string;
   readonly pickedUpAt?: Instant;
   readonly deliveredAt?: Instant;
+  /** When it was first on its way back to its sender. */
+  readonly turnedAt?: Instant;
 }
 
 /**

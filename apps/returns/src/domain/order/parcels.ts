@@ -35,6 +35,19 @@ export function moved(known: OrderFile | undefined, orderId: string, parcel: Par
   return changed<OrderFile, OrderFact>(next, ...told);
 }
 
+/** The parcel is on its way back: nobody has to stop it any more. */
+export function turnedBack(
+  known: OrderFile | undefined,
+  orderId: string,
+  { number, at }: Pick<ParcelMoved, 'number' | 'at'>,
+): Decided {
+  const file = known ?? newFile(orderId);
+  const heard = file.heard.find((each) => each.number === number);
+  if (heard?.turnedAt !== undefined) return nothing();
+  const rest = file.heard.filter((each) => each !== heard);
+  return changed({ ...file, heard: [...rest, { ...(heard ?? { number }), turnedAt: at }] });
+}
+
 /** A delivery the carrier took back no longer starts the buyer's time. */
 export function undelivered(file: OrderFile | undefined, number: string): Decided {
   const heard = file?.heard.find((each) => each.number === number);

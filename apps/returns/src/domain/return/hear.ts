@@ -10,8 +10,8 @@ import { refundFailed, refundSucceeded } from './refund.js';
 import type { Return } from './return.js';
 import { signedOff, superseded } from './sign-off.js';
 
-/** What reaches a return from its order's file. A number goes by the parcel's own claim first. */
-export type Told = Exclude<OrderFact, { readonly type: 'NumberGiven' }>;
+/** What reaches a return from its order's file. A number goes by the parcel's own claim first, and a parcel that is to be stopped is no return's. */
+export type Told = Exclude<OrderFact, { readonly type: 'NumberGiven' | 'StopWanted' }>;
 
 export function hear(state: Return | undefined, id: string, told: Told, given: Given): Decided {
   if (told.type === 'Asked') return open(state, id, told.asked, given);

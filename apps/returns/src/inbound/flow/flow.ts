@@ -1,6 +1,8 @@
 import { newId, type Cause, type Clock, type Decision } from '@cartrail/kernel';
 import { change, type AnyChange } from '@cartrail/messaging';
-import type { BookingKey } from '../../application/ports.js';
+import type { BookingKey, ParcelKey } from '../../application/ports.js';
+import type { Interception, InterceptionFact } from '../../domain/interception/interception.js';
+import { want } from '../../domain/interception/want.js';
 import { bookingNumber, type GivenNumber } from '../../domain/order/numbers.js';
 import type { OrderFact } from '../../domain/order/order-facts.js';
 import type { OrderFile } from '../../domain/order/order-file.js';
@@ -18,6 +20,7 @@ import type { ReturnFact } from '../../domain/return/return-facts.js';
 import type { PickupRef, Return } from '../../domain/return/return.js';
 import { metrics } from '../metrics.js';
 import type { Stores } from '../stores.js';
+import { asksOf } from './interception-effects.js';
 import { effectsOf } from './pickup-effects.js';
 
 const refOf = ({ id, contact: { regionCode, phoneTail } }: Pickup): PickupRef => ({
@@ -90,7 +93,34 @@ export class Flow {
     });
   }
 
+  /** Where news of a parcel that may have to be stopped enters. */
+  ofInterception(
+    parcel: ParcelKey | { readonly id: string },
+    cause: Cause,
+    decide: (state: Interception | undefined, id: string) => Decision<Interception, InterceptionFact>,
+    createAs?: string,
+  ): AnyChange {
+    return change<Interception, InterceptionFact, ParcelKey>({
+      store: this.stores.interceptions,
+      find: 'id' in parcel ? parcel : { key: parcel, text: `${parcel.carrier}/${parcel.number}` },
+      createAs,
+      cause,
+      decide,
+      effects: ({ state, facts }) => asksOf(state, facts, cause.tenantId),
+    });
+  }
+
   private fromOrder(fact: OrderFact, cause: Cause): AnyChange {
+    if (fact.type === 'StopWanted') {
+      const { number, carrier } = fact;
+      const [id, now] = [newId(), this.clock.now()];
+      return this.ofInterception(
+        { number, carrier },
+        cause,
+        (state) => want(state, state?.id ?? id, fact, now),
+        id,
+      );
+    }
     if (fact.type !== 'NumberGiven') return this.told(fact, cause);
     const { number, returnId, orderId, buyerRef, carrier, at } = fact;
     return change({

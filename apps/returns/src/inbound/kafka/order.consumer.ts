@@ -17,13 +17,14 @@ import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
 import { imported, movedHouse } from '../../domain/order/import-order.js';
 import type { OrderFacts } from '../../domain/order/order-file.js';
 import { shipped } from '../../domain/order/parcels.js';
+import { stopWanted } from '../../domain/order/stops.js';
 import type { Calendar } from '../../domain/rules/window.js';
 import { Flow } from '../flow/flow.js';
 import { CALENDAR } from '../../application/ports.js';
 
 @Consumes(topics.orderEvents, {
   group: 'returns.changes',
-  ignore: [OrderClosed, ShipmentStopWanted, ShippingHalted, ShippingResumed],
+  ignore: [OrderClosed, ShippingHalted, ShippingResumed],
 })
 export class OrderConsumer {
   constructor(
@@ -49,6 +50,13 @@ export class OrderConsumer {
       replaces: replaces && normaliseNumber(replaces.number),
     };
     return [this.flow.ofOrder(orderId, causeOf(event), (file) => shipped(file, orderId, parcel))];
+  }
+
+  @On(ShipmentStopWanted)
+  stopWanted(event: EventOf<typeof ShipmentStopWanted>): AnyChange[] {
+    const { orderId, number, carrier, reason, whole } = event.data;
+    const wish = { number: normaliseNumber(number), carrier, reason, whole };
+    return [this.flow.ofOrder(orderId, causeOf(event), (file) => stopWanted(file, orderId, wish))];
   }
 
   @On(OrderAddressChanged)

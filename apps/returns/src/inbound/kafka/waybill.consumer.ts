@@ -19,8 +19,9 @@ import {
 } from '@cartrail/contracts';
 import { fromIso, type Instant } from '@cartrail/kernel';
 import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
+import { ended } from '../../domain/interception/answers.js';
 import type { ParcelMoved } from '../../domain/order/order-facts.js';
-import { moved, undelivered } from '../../domain/order/parcels.js';
+import { moved, turnedBack, undelivered } from '../../domain/order/parcels.js';
 import { Flow } from '../flow/flow.js';
 
 /** Parcels of orders, outbound and coming back; which it is, the order's file knows. */
@@ -32,7 +33,6 @@ import { Flow } from '../flow/flow.js';
     ScanWithdrawn,
     WaybillOutForDelivery,
     DeliveryFailed,
-    WaybillReturning,
     WaybillReplaced,
   ],
 })
@@ -46,7 +46,25 @@ export class WaybillConsumer {
 
   @On(WaybillDelivered)
   delivered(event: EventOf<typeof WaybillDelivered>): AnyChange[] {
-    return this.moved(event, event.data.orderIds, 'Delivered', fromIso(event.data.scannedAt));
+    const at = fromIso(event.data.scannedAt);
+    return [
+      ...this.moved(event, event.data.orderIds, 'Delivered', at),
+      this.flow.ofInterception(parcelOf(event.data), causeOf(event), (state) => ended(state, 'too_late', at)),
+    ];
+  }
+
+  /** On its way back to its sender, whoever stopped it. */
+  @On(WaybillReturning)
+  returning(event: EventOf<typeof WaybillReturning>): AnyChange[] {
+    const { number } = parcelOf(event.data);
+    const at = fromIso(event.data.scannedAt);
+    const cause = causeOf(event);
+    return [
+      ...event.data.orderIds.map((orderId) =>
+        this.flow.ofOrder(orderId, cause, (file) => turnedBack(file, orderId, { number, at })),
+      ),
+      this.flow.ofInterception(parcelOf(event.data), cause, (state) => ended(state, 'stopped', at)),
+    ];
   }
 
   /** Another order's goods are in a parcel that may be far on its way already. */
@@ -86,6 +104,8 @@ export class WaybillConsumer {
     );
   }
 }
+
+const parcelOf = ({ number, carrier }: WaybillRef) => ({ number: normaliseNumber(number), carrier });
 
 const firstOf = (history: readonly Scan[], is: (status: string) => boolean): Instant | undefined => {
   const times = history

@@ -24,7 +24,7 @@ interface Asking {
 
 /** An account whose calls wait their turn under its limits, and of whose credentials each answer says something. */
 export function askedAccount(
-  { port, limits, ...account }: OpenedAccount,
+  { port, intercept, limits, ...account }: OpenedAccount,
   { tenantId, gate, sealedCredentials, refused: known }: Asking,
 ): AskedAccount {
   const { accountId, provider } = account;
@@ -33,13 +33,9 @@ export function askedAccount(
   const hear = (refusal?: CarrierError): void => {
     last = { accountId, provider, credentials, refused: refusal !== undefined, code: refusal?.code };
   };
-  const asked =
-    <Given extends readonly unknown[], Answer>(
-      operation: keyof PickupPort,
-      call: (...given: Given) => Promise<Answer>,
-    ) =>
+  const heard =
+    <Given extends readonly unknown[], Answer>(call: (...given: Given) => Promise<Answer>) =>
     async (...given: Given): Promise<Answer> => {
-      await gate.pass({ tenantId, provider, limits }, { accountId, operation });
       try {
         const answer = await call(...given);
         hear();
@@ -49,12 +45,23 @@ export function askedAccount(
         throw error;
       }
     };
+  const asked =
+    <Given extends readonly unknown[], Answer>(
+      operation: keyof PickupPort,
+      call: (...given: Given) => Promise<Answer>,
+    ) =>
+    async (...given: Given): Promise<Answer> => {
+      await gate.pass({ tenantId, provider, limits }, { accountId, operation });
+      return heard(call)(...given);
+    };
   const where = <Given extends readonly unknown[], Answer>(
     operation: keyof PickupPort,
     call: ((...given: Given) => Promise<Answer>) | NotSupported,
   ) => (isSupported(call) ? asked(operation, call) : call);
   return {
     ...account,
+    // No provider documents how often parcels may be stopped.
+    intercept: isSupported(intercept) ? heard(intercept) : intercept,
     port: {
       quote: where('quote', port.quote),
       reach: where('reach', port.reach),

@@ -1,4 +1,11 @@
-import { answersFor, CarrierSettingsError, onePerProvider, preferred } from '@cartrail/carriers';
+import {
+  answersFor,
+  CarrierSettingsError,
+  carriersOf,
+  isSupported,
+  onePerProvider,
+  preferred,
+} from '@cartrail/carriers';
 import { Counter } from 'prom-client';
 import type { BookingAccount, BookingPreference } from '../../application/ports.js';
 import type { Pickup } from '../../domain/pickup/pickup.js';
@@ -13,7 +20,7 @@ const unusable = new Counter({
 type Booked = Pick<Pickup, 'provider' | 'connectionId' | 'carrier' | 'passedOver'>;
 
 /** The accounts of one tenant, newest first, live ones before those in a sandbox, and whose turn it is. Each is opened once. */
-export class TenantAccounts<A extends Pick<OpenedAccount, 'connectionId'> = OpenedAccount> {
+export class TenantAccounts<A extends Pick<OpenedAccount, 'connectionId' | 'intercept'> = OpenedAccount> {
   private readonly opened = new Map<BookingAccount, readonly A[]>();
 
   constructor(
@@ -33,6 +40,18 @@ export class TenantAccounts<A extends Pick<OpenedAccount, 'connectionId'> = Open
   booking(carrier: string): readonly A[] {
     const own = preferred(this.accounts, this.preferences, { operation: 'book', carrier });
     return (own ?? []).flatMap((account) => this.usable(account));
+  }
+
+  /** Who can be asked to stop a parcel of this carrier: the carrier itself before those who pass it on. */
+  intercepting(carrier: string): A | undefined {
+    const known = this.accounts.filter(({ provider }) => answersFor(provider, carrier));
+    const own = (provider: string): boolean => carriersOf(provider).includes(carrier);
+    return [
+      ...known.filter(({ provider }) => own(provider)),
+      ...known.filter(({ provider }) => !own(provider)),
+    ]
+      .flatMap((account) => this.usable(account))
+      .find(({ intercept }) => isSupported(intercept));
   }
 
   /** Where a courier was ordered, or is to be; pickups that name no account are the newest's of their provider. */

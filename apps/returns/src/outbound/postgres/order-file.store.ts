@@ -1,4 +1,4 @@
-import type { AggregateRef, Loaded } from '@cartrail/messaging';
+import type { AggregateRef, Loaded, Stored } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { OrderFact } from '../../domain/order/order-facts.js';
 import type { OrderFile, ReturnSettings, TenantRules } from '../../domain/order/order-file.js';
@@ -18,6 +18,11 @@ export interface RuleRow {
   readonly doc: string;
 }
 
+/** Which orders left in a number; most changes of an order bring no new one, and cost nothing here. */
+const NUMBERS = `
+  INSERT INTO outbound_number (tenant_id, number, id)
+  SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[]) ON CONFLICT DO NOTHING`;
+
 /** Orders as returns knows them, each with its tenant's own rules beside it. */
 export class PostgresOrderFileStore extends DocumentStore<OrderFile, OrderFact> {
   constructor() {
@@ -27,6 +32,21 @@ export class PostgresOrderFileStore extends DocumentStore<OrderFile, OrderFact> 
       id: 'uuid',
       write: ({ rules: _rules, ...file }) => file,
     });
+  }
+
+  override async save(tx: EntityManager, rows: readonly Stored<OrderFile, OrderFact>[]): Promise<void> {
+    await super.save(tx, rows);
+    const fresh = rows.flatMap(({ tenantId, id, state, before }) =>
+      state.outbound
+        .filter(({ number }) => !before?.outbound.some((parcel) => parcel.number === number))
+        .map(({ number }) => ({ tenantId, number, id })),
+    );
+    if (fresh.length === 0) return;
+    await tx.query(NUMBERS, [
+      fresh.map(({ tenantId }) => tenantId),
+      fresh.map(({ number }) => number),
+      fresh.map(({ id }) => id),
+    ]);
   }
 
   override async load(

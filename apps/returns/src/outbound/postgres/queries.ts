@@ -7,6 +7,7 @@ import type {
   TenantCard,
   Warehouse,
 } from '../../application/ports.js';
+import type { Interception } from '../../domain/interception/interception.js';
 import { noRules, type OrderFile, type TenantRules } from '../../domain/order/order-file.js';
 import type { Pickup } from '../../domain/pickup/pickup.js';
 import type { Return } from '../../domain/return/return.js';
@@ -22,6 +23,9 @@ const documents = async (query: Query, sql: string, parameters: readonly unknown
 
 const RETURN = 'SELECT doc FROM return_case WHERE tenant_id = $1 AND id = $2';
 const ORDER = 'SELECT doc FROM order_file WHERE tenant_id = $1 AND id = $2';
+const INTERCEPTION = 'SELECT doc FROM interception WHERE tenant_id = $1 AND id = $2';
+const ORDERS_IN = `
+  SELECT doc FROM order_file JOIN outbound_number USING (tenant_id, id) WHERE tenant_id = $1 AND number = $2`;
 const PICKUP = 'SELECT doc, contact FROM pickup WHERE tenant_id = $1';
 const CARDS = 'SELECT doc FROM rate_card WHERE tenant_id = $1 ORDER BY id';
 const WAREHOUSE = 'SELECT doc, address FROM return_warehouse WHERE tenant_id = $1 AND id = $2';
@@ -52,6 +56,23 @@ export class PostgresQueries implements ReturnQueries {
     return this.reader.read(tenantId, async (query) =>
       (await query<PickupRow>(`${PICKUP} AND id = $2`, [tenantId, pickupId])).map(toPickup).at(0),
     );
+  }
+
+  interception(tenantId: string, id: string): Promise<Interception | undefined> {
+    return this.reader.read(
+      tenantId,
+      async (query) => ((await documents(query, INTERCEPTION, [tenantId, id])) as Interception[])[0],
+    );
+  }
+
+  /** An order that goes on in another number still has a row for the first: its file decides. */
+  ordersIn(tenantId: string, number: string): Promise<readonly string[]> {
+    return this.reader.read(tenantId, async (query) => {
+      const files = (await documents(query, ORDERS_IN, [tenantId, number])) as OrderFile[];
+      return files
+        .filter(({ outbound }) => outbound.some((parcel) => parcel.number === number))
+        .map(({ orderId }) => orderId);
+    });
   }
 
   sheets(tenantId: string, returnId: string, since: Instant): Promise<readonly OfferSheet[]> {
