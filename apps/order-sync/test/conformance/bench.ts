@@ -30,9 +30,15 @@ export class Bench {
     return new Bench(sim, wire, new Map(stages.map((stage) => [stage.subject.id, stage])));
   }
 
-  async run({ id, connector }: Subject): Promise<readonly CellResult[]> {
+  of({ id }: Subject): { readonly stage: Stage; readonly wire: Wire } {
     const stage = this.stages.get(id);
     if (!stage) throw new Error(`no stage for ${id}`);
+    return { stage, wire: this.wire };
+  }
+
+  async run(subject: Subject): Promise<readonly CellResult[]> {
+    const { connector } = subject;
+    const { stage } = this.of(subject);
     const results: CellResult[] = [];
     for (const scene of scenes) {
       const why = withheld(connector.manifest, scene);
