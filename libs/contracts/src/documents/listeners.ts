@@ -59,7 +59,10 @@ const orderSync = (): readonly Listener[] =>
   ]);
 
 const tracking = (): readonly Listener[] => [
-  ...heard('tracking', 'tracking.orders', [['order', topics.orderEvents, [OrderShipped]]]),
+  ...heard('tracking', 'tracking.orders', [
+    ['order', topics.orderEvents, [OrderShipped]],
+    ['shop', topics.shopEvents],
+  ]),
   ...heard('tracking', 'tracking.returns', [
     // A return that is only asked for, or refused, makes nobody wait for a parcel.
     ['return', topics.returnEvents, allBut(ReturnRequested, ReturnRejected, ReturnCaseJoined)],
