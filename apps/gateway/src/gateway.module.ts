@@ -13,12 +13,13 @@ import { CasesController, CURSOR_SECRET } from './inbound/http/cases.controller.
 import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
 import { CarriersController } from './inbound/http/carriers.controller.js';
 import { CommandsController } from './inbound/http/commands.controller.js';
-import { MappingsController } from './inbound/http/mappings.controller.js';
 import { PickupContact } from './inbound/http/pickup-contact.js';
+import { PlatformsController } from './inbound/http/platforms.controller.js';
 import { Relay } from './inbound/http/relay.js';
 import { ReturnRulesController } from './inbound/http/return-rules.controller.js';
 import { ReturnsController } from './inbound/http/returns.controller.js';
 import { ShopSyncController } from './inbound/http/shop-sync.controller.js';
+import { ShopsController } from './inbound/http/shops.controller.js';
 import { SignOffsController } from './inbound/http/sign-offs.controller.js';
 import { BOOTSTRAP_TOKEN, CLOCK, DIRECTORY, TenantsController } from './inbound/http/tenants.controller.js';
 import { AfterSaleConsumer } from './inbound/kafka/after-sale.consumer.js';
@@ -60,10 +61,11 @@ const controllers = [
   CommandsController,
   CarrierAccountsController,
   CarriersController,
-  MappingsController,
   ReturnsController,
   ReturnRulesController,
   ShopSyncController,
+  PlatformsController,
+  ShopsController,
   SignOffsController,
 ];
 

@@ -135,6 +135,7 @@ export interface AlertPart {
   readonly returnId?: string;
   readonly pickupId?: string;
   readonly accountId?: string;
+  readonly shopId?: string;
   readonly since?: string;
   readonly thresholdHours?: number;
   readonly raisedAt?: string;

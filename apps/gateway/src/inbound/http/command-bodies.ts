@@ -4,7 +4,6 @@ import type { ApiBodyOptions } from '@nestjs/swagger';
 const body = (example: object): ApiBodyOptions => ({ schema: { type: 'object', example } });
 
 export const commandBodies = {
-  shop: body({ platform: 'douyin', vendorShopId: '1000000001', name: '小桃美妆', merchantId: 'm-1' }),
   skus: body({ skus: [{ skuCode: 'SKU-TEE-M', category: 'apparel', weightGrams: 250, title: 'T恤' }] }),
   warehouse: body({ name: '杭州仓', regionCode: '330100' }),
   disclosure: body({ reason: 'buyer asked to correct the address' }),

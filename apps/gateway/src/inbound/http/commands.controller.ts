@@ -21,21 +21,6 @@ export class CommandsController {
     private readonly audit: Audit,
   ) {}
 
-  @Post('shops')
-  @Scope('shops:write')
-  @ApiOperation({ summary: 'Connect a shop of a platform' })
-  @ApiBody(commandBodies.shop)
-  connectShop(@Body() body: object, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.relay.pass('order-sync', request, reply, body);
-  }
-
-  @Get('shops')
-  @Scope('shops:write')
-  @ApiOperation({ summary: 'Shops and their health' })
-  shops(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.relay.pass('order-sync', request, reply);
-  }
-
   @Put('skus')
   @Scope('skus:write')
   @ApiOperation({ summary: 'Write articles: category and weight, which a platform order does not carry' })

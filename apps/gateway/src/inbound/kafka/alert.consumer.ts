@@ -27,8 +27,8 @@ export class AlertConsumer {
   @On(AlertRaised)
   raised(event: EventOf<typeof AlertRaised>) {
     const { alertId, detector, severity, number, returnId, pickupId, since, ...rest } = event.data;
-    const { thresholdHours, raisedAt, accountId } = rest;
-    const about = { number, returnId, pickupId, accountId, since, thresholdHours, raisedAt };
+    const { thresholdHours, raisedAt, accountId, shopId } = rest;
+    const about = { number, returnId, pickupId, accountId, shopId, since, thresholdHours, raisedAt };
     return this.both(event, { alertId, detector, severity, ...about });
   }
 
