@@ -15,6 +15,7 @@ import { CarriersController } from './inbound/http/carriers.controller.js';
 import { CommandsController } from './inbound/http/commands.controller.js';
 import { PickupContact } from './inbound/http/pickup-contact.js';
 import { PlatformsController } from './inbound/http/platforms.controller.js';
+import { PlatformWordsController } from './inbound/http/platform-words.controller.js';
 import { Relay } from './inbound/http/relay.js';
 import { ReturnRulesController } from './inbound/http/return-rules.controller.js';
 import { ReturnsController } from './inbound/http/returns.controller.js';
@@ -29,6 +30,7 @@ import { OrderConsumer } from './inbound/kafka/order.consumer.js';
 import { PickupConsumer } from './inbound/kafka/pickup.consumer.js';
 import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
+import { ShipmentConsumer } from './inbound/kafka/shipment.consumer.js';
 import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
 import { WaybillConsumer } from './inbound/kafka/waybill.consumer.js';
 import { Schedule } from './inbound/timers/schedule.js';
@@ -47,6 +49,7 @@ const caseConsumers = [
   OrderConsumer,
   AfterSaleConsumer,
   RefundConsumer,
+  ShipmentConsumer,
   WaybillConsumer,
   ReturnConsumer,
   PickupConsumer,
@@ -61,6 +64,7 @@ const controllers = [
   CommandsController,
   CarrierAccountsController,
   CarriersController,
+  PlatformWordsController,
   ReturnsController,
   ReturnRulesController,
   ShopSyncController,

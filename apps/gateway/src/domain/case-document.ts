@@ -1,5 +1,6 @@
 import type { UnitsPart } from './halts.js';
 import type { AfterSalePart, ReturnPart } from './return-document.js';
+import type { ShipmentPart } from './shipments.js';
 
 /** One order with everything that belongs to it, as the API gives it. Masked: contact data never rides an event. */
 export interface CaseDocument {
@@ -18,6 +19,8 @@ export interface CaseDocument {
   readonly returns: readonly ReturnPart[];
   /** Goods that have not left and must not leave: they are being refunded, or were cancelled. */
   readonly shippingHalted: readonly UnitsPart[];
+  /** Numbers people wanted the platform to be told. */
+  readonly shipments?: readonly ShipmentPart[];
 }
 
 /** A receiver as others may see it. */

@@ -15,6 +15,8 @@ import {
   anOrderImported,
   anInterceptionChanged,
   anOrderShipped,
+  aShipmentAccepted,
+  aShipmentFailed,
   aShipmentStopWanted,
   aShippingHalted,
   aShippingResumed,
@@ -45,6 +47,7 @@ function sources(): readonly (readonly EventEnvelope[])[] {
   ];
   const alert = { alertId: newId(), waybillId: first.waybillId, orderIds: [orderId] };
   const other = { alertId: newId(), waybillId: next.waybillId, orderIds: [orderId] };
+  const shipmentId = newId();
   const stopped = { interceptionId: newId(), orderIds: [orderId] };
   const replaces = { number: first.number, carrier: first.carrier };
   return [
@@ -75,6 +78,8 @@ function sources(): readonly (readonly EventEnvelope[])[] {
     [aWaybillRegistered({ ...next }), aScanRecorded({ ...next, scan: aScan() })],
     [anAlertRaised(alert), anAlertAcknowledged(alert), anAlertCleared(alert)],
     [anAlertRaised(other)],
+    [aShipmentFailed({ shipmentId, orderId }), aShipmentAccepted({ shipmentId, orderId })],
+    [aShipmentFailed({ orderId, number: 'YT2' })],
     [
       anInterceptionChanged({ ...stopped, ...pick(first) }),
       anInterceptionChanged({ ...stopped, ...pick(first), status: 'accepted' }),

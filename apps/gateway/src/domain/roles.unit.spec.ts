@@ -8,6 +8,8 @@ const allowed: Readonly<Record<string, readonly Role[]>> = {
   'carriers:recognise': ['admin', 'integrator', 'merchant', 'support'],
   'alerts:write': ['admin', 'merchant', 'support'],
   'receiver:disclose': ['admin', 'merchant'],
+  'after-sales:act': ['admin', 'merchant'],
+  'shipments:write': ['admin', 'integrator', 'merchant'],
   'returns:read': ['admin', 'integrator', 'merchant', 'support'],
   'returns:request': ['admin', 'integrator', 'merchant', 'support'],
   'returns:confirm': ['admin', 'integrator', 'merchant', 'support'],

@@ -7,6 +7,7 @@ import { AfterSaleConsumer } from '../../src/inbound/kafka/after-sale.consumer.j
 import { PickupConsumer } from '../../src/inbound/kafka/pickup.consumer.js';
 import { RefundConsumer } from '../../src/inbound/kafka/refund.consumer.js';
 import { ReturnConsumer } from '../../src/inbound/kafka/return.consumer.js';
+import { ShipmentConsumer } from '../../src/inbound/kafka/shipment.consumer.js';
 import { SignOffConsumer } from '../../src/inbound/kafka/sign-off.consumer.js';
 import { OrderConsumer } from '../../src/inbound/kafka/order.consumer.js';
 import { WaybillConsumer } from '../../src/inbound/kafka/waybill.consumer.js';
@@ -22,6 +23,7 @@ const handlers = new Map<string, Handle>(
     new WaybillConsumer(new CaseChanges(new CaseStore())),
     new AfterSaleConsumer(new CaseChanges(new CaseStore())),
     new RefundConsumer(new CaseChanges(new CaseStore())),
+    new ShipmentConsumer(new CaseChanges(new CaseStore())),
     new ReturnConsumer(new CaseChanges(new CaseStore())),
     new PickupConsumer(new CaseChanges(new CaseStore())),
     new SignOffConsumer(new CaseChanges(new CaseStore())),

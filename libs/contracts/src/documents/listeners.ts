@@ -55,7 +55,11 @@ const allBut = (...left: readonly EventDefinition<object>[]): readonly EventDefi
 
 const orderSync = (): readonly Listener[] =>
   heard('order-sync', 'order-sync.returns', [
-    ['return', topics.returnEvents, [ReturnApproved, ReturnSignedOff, RefundDue]],
+    [
+      'return',
+      topics.returnEvents,
+      [ReturnApproved, ReturnRejected, ReturnParcelAssigned, ReturnSignedOff, RefundDue],
+    ],
   ]);
 
 const tracking = (): readonly Listener[] => [
@@ -91,6 +95,7 @@ const gateway = (): readonly Listener[] =>
     ['order', topics.orderEvents],
     ['after-sale', topics.afterSaleEvents],
     ['refund', topics.refundEvents],
+    ['shipment', topics.shipmentEvents],
     ['return', topics.returnEvents],
     ['pickup', topics.pickupEvents, allBut(CredentialsRefused, CredentialsAccepted)],
     ['sign-off', topics.signOffEvents],

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '@cartrail/kernel';
 import {
   aScanRecorded,
+  aShipmentAccepted,
+  aShipmentFailed,
   aWaybillLinked,
   aWaybillRegistered,
   anAlertAcknowledged,
@@ -58,6 +60,17 @@ describe('what events say about cases', () => {
     const expected = { severity: 'warn', acknowledgedBy: 'member-1', clearedWhy: 'picked-up' };
     expect(caseOf(events, orderId).alerts).toEqual([expect.objectContaining(expected)]);
     expect(alertOf(events, about.alertId)).toMatchObject({ ...expected, orderIds: [orderId] });
+  });
+
+  it('shows what became of a number the platform was asked to take, and that it was taken after all', () => {
+    const shipment = { shipmentId: newId(), orderId, number: 'YT1', carrier: 'YTO' };
+    const failed = aShipmentFailed({ ...shipment, reason: 'refused', detail: '订单已关闭' });
+    expect(caseOf([failed], orderId).shipments).toMatchObject([
+      { number: 'YT1', status: 'failed', failure: { reason: 'refused', detail: '订单已关闭' } },
+    ]);
+    const { shipments } = caseOf([failed, aShipmentAccepted(shipment)], orderId);
+    expect(shipments).toEqual([expect.objectContaining({ number: 'YT1', status: 'accepted' })]);
+    expect(shipments?.[0]).not.toHaveProperty('failure');
   });
 
   it('touches nothing but the orders an event names', () => {
