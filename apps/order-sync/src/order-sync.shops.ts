@@ -10,6 +10,7 @@ import type { OpenPlatforms } from './application/open-platforms.js';
 import type { PushedShops, ShopDirectory } from './application/ports.js';
 import { ShowShops } from './application/show-shops.js';
 import type { OrderSyncConfig } from './config.js';
+import { linkSecrets } from './outbound/link-secrets.js';
 import { anyHost, publicOnly } from './outbound/platforms/host-rule.js';
 import { PostgresApplications } from './outbound/postgres/application.store.js';
 import { PostgresPendingAuthorisations } from './outbound/postgres/pending-authorisations.js';
@@ -62,6 +63,7 @@ export function shopParts(given: Given) {
     authoriseShop: new AuthoriseShop(
       new PostgresPendingAuthorisations(dataSource),
       platforms,
+      linkSecrets,
       clock,
       wayBack,
     ),

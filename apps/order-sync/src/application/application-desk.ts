@@ -1,7 +1,7 @@
 import { HOUR, newId, type Clock } from '@cartrail/kernel';
 import type { NewCredentials, PlatformApplication } from '../domain/application.js';
-import { checkApplication, type ApplicationGiven, type HostRule } from './check-application.js';
-import type { ApplicationRef, Applications, PlatformManifest, Platforms } from './ports.js';
+import { checkApplication, type ApplicationGiven } from './check-application.js';
+import type { ApplicationRef, Applications, HostRule, PlatformManifest, Platforms } from './ports.js';
 
 /** Credentials, encrypted for one application only. */
 export interface CredentialSealer {

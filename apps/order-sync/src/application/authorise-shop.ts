@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { newId, type Clock, type Instant } from '@cartrail/kernel';
 import { AUTHORISATION_MS, readState, stateOf } from '../domain/authorisation.js';
 import type { PlatformId } from '../domain/platform.js';
-import type { PendingAuthorisations, Platforms, Redeemed } from './ports.js';
+import type { LinkSecrets, PendingAuthorisations, Platforms, Redeemed } from './ports.js';
 
 export interface AuthorisationRequest {
   readonly platform: PlatformId;
@@ -17,6 +16,7 @@ export class AuthoriseShop {
   constructor(
     private readonly pending: PendingAuthorisations,
     private readonly platforms: Platforms,
+    private readonly secrets: LinkSecrets,
     private readonly clock: Clock,
     /** Where platforms send merchants back to; absent: the operator has not said. */
     private readonly redirectUri: string | undefined,
@@ -35,10 +35,10 @@ export class AuthoriseShop {
     const { platform, applicationId } = request;
     const { authorisation } = await this.platforms.of({ tenantId, platform, applicationId });
     if (redirectUri === undefined || !authorisation.url) return undefined;
-    const secret = randomBytes(16).toString('hex');
+    const secret = this.secrets.make();
     const id = newId();
     const expiresAt = this.clock.now() + AUTHORISATION_MS;
-    await this.pending.add({ ...request, tenantId, id, redirectUri, expiresAt }, hashOf(secret));
+    await this.pending.add({ ...request, tenantId, id, redirectUri, expiresAt }, this.secrets.hash(secret));
     return { url: authorisation.url(stateOf({ tenantId, id, secret }), redirectUri), expiresAt };
   }
 
@@ -46,7 +46,7 @@ export class AuthoriseShop {
   redeem(text: string): Promise<Redeemed> {
     const state = readState(text);
     return state
-      ? this.pending.redeem(state, hashOf(state.secret), this.clock.now())
+      ? this.pending.redeem(state, this.secrets.hash(state.secret), this.clock.now())
       : Promise.resolve('forged');
   }
 
@@ -54,9 +54,7 @@ export class AuthoriseShop {
   look(text: string): Promise<Redeemed> {
     const state = readState(text);
     return state
-      ? this.pending.look(state, hashOf(state.secret), this.clock.now())
+      ? this.pending.look(state, this.secrets.hash(state.secret), this.clock.now())
       : Promise.resolve('forged');
   }
 }
-
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

@@ -1,4 +1,4 @@
-import type { ApplicationField, PlatformManifest } from './ports.js';
+import type { ApplicationField, HostRule, PlatformManifest } from './ports.js';
 
 /** `field` is a path into the request: `credentials/appKey`. The message never holds a value. */
 export interface WrongField {
@@ -18,9 +18,6 @@ export interface ApplicationGiven {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly hosts?: Readonly<Record<string, unknown>>;
 }
-
-/** Whether an application may be reached there; says why not. */
-export type HostRule = (url: URL) => string | undefined;
 
 /** What a contract may set otherwise than the platform documents for everybody; any platform takes them. */
 export const limitSettings: readonly ApplicationField[] = [

@@ -37,6 +37,9 @@ export interface Platforms {
   connectionAnew(platform: string, connectionId: string): Promise<PlatformConnection | undefined>;
 }
 
+/** Whether an application may be reached there; says why not. */
+export type HostRule = (url: URL) => string | undefined;
+
 /** A tenant's own applications. */
 export interface Applications {
   find(ref: ApplicationRef): Promise<PlatformApplication | undefined>;

@@ -11,6 +11,13 @@ interface StateRef {
   readonly id: string;
 }
 
+/** The part of a state that nobody guesses. */
+export interface LinkSecrets {
+  /** 32 hexadecimal digits. */
+  make(): string;
+  hash(secret: string): string;
+}
+
 /** Merchants on their way. */
 export interface PendingAuthorisations {
   add(pending: PendingAuthorisation, secretHash: string): Promise<void>;

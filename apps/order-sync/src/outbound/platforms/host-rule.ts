@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { hostOf, isPublicAddress } from '@cartrail/kernel';
-import type { HostRule } from '../../application/check-application.js';
+import type { HostRule } from '../../application/ports.js';
 
 const INSIDE = /(^|\.)(localhost|local|internal|intranet|lan|home|corp)$/;
 
