@@ -45,6 +45,7 @@ import {
   CONCERNS,
   PREFERENCES,
   RETURNS,
+  STOPS,
   THRESHOLDS,
   WAYBILLS,
 } from './inbound/stores.js';
@@ -64,7 +65,7 @@ import { AccountReads } from './outbound/postgres/account.reads.js';
 import { PostgresAccountStore } from './outbound/postgres/account.store.js';
 import { PostgresAlertStore } from './outbound/postgres/alert.store.js';
 import { PostgresBookingStore } from './outbound/postgres/booking.store.js';
-import { PostgresConcernStore } from './outbound/postgres/concern.store.js';
+import { concernStore, stopStore } from './outbound/postgres/concern.store.js';
 import { PostgresPreferenceStore } from './outbound/postgres/preference.store.js';
 import { PostgresFormHistory } from './outbound/postgres/form-history.js';
 import { PostgresReturnStore } from './outbound/postgres/followed-return.store.js';
@@ -162,7 +163,8 @@ const stores = (): Provider[] => [
   { provide: BOOKINGS, useClass: PostgresBookingStore },
   { provide: ALERTS, useClass: PostgresAlertStore },
   { provide: ACCOUNTS, useClass: PostgresAccountStore },
-  { provide: CONCERNS, useClass: PostgresConcernStore },
+  { provide: CONCERNS, useValue: concernStore },
+  { provide: STOPS, useValue: stopStore },
   { provide: PREFERENCES, useClass: PostgresPreferenceStore },
   { provide: AccountReads, inject: [Reader], useFactory: (reader: Reader) => new AccountReads(reader) },
   { provide: THRESHOLDS, useClass: PostgresThresholdStore },

@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<string, string>> = {
   PICKUP_ORDER_STALE: '取件预警：快递员未上门',
   OVERCHARGE: '运费预警：实收高于报价',
   CREDENTIALS_REFUSED: '账号预警：物流账号密钥被拒绝',
+  INTERCEPTION_BY_HAND: '拦截预警：请人工联系快递拦截包裹',
   SHOP_AUTHORISATION_ENDING: '店铺预警：授权即将到期，请商家重新授权',
   SHOP_AUTHORISATION_LOST: '店铺预警：授权已失效，订单停止同步',
   SHOP_SYNC_GAP: '店铺预警：平台订单有缺口',

@@ -11,6 +11,7 @@ export const detectors = [
   'PICKUP_ORDER_STALE',
   'OVERCHARGE',
   'CREDENTIALS_REFUSED',
+  'INTERCEPTION_BY_HAND',
   ...shopDetectors,
 ] as const;
 export type Detector = (typeof detectors)[number];
@@ -37,6 +38,7 @@ export const classesOf: Readonly<Record<Detector, readonly ThresholdClass[]>> = 
   PICKUP_ORDER_STALE: ['ACCEPT', 'COLLECT'],
   OVERCHARGE: undivided,
   CREDENTIALS_REFUSED: undivided,
+  INTERCEPTION_BY_HAND: undivided,
   SHOP_AUTHORISATION_ENDING: undivided,
   SHOP_AUTHORISATION_LOST: undivided,
   SHOP_SYNC_GAP: undivided,
@@ -78,6 +80,7 @@ export const defaultThresholds: readonly Threshold[] = [
   { detector: 'PICKUP_ORDER_STALE', lane: 'COLLECT', hours: 1, severity: 'high' },
   { detector: 'OVERCHARGE', lane: 'ANY', hours: 0, severity: 'warn', percent: 120 },
   { detector: 'CREDENTIALS_REFUSED', lane: 'ANY', hours: 0, severity: 'high' },
+  { detector: 'INTERCEPTION_BY_HAND', lane: 'ANY', hours: 0, severity: 'high' },
   { detector: 'SHOP_AUTHORISATION_ENDING', lane: 'ANY', hours: 0, severity: 'warn' },
   { detector: 'SHOP_AUTHORISATION_LOST', lane: 'ANY', hours: 0, severity: 'high' },
   { detector: 'SHOP_SYNC_GAP', lane: 'ANY', hours: 0, severity: 'high' },

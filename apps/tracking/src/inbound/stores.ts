@@ -7,6 +7,7 @@ import type { CarrierAccount } from '../domain/carrier-account.js';
 import type { FollowedReturn, ReturnFact } from '../domain/followed-return.js';
 import type { Preference } from '../domain/serving.js';
 import type { ShopConcern } from '../domain/shop-concern.js';
+import type { StopConcern } from '../domain/stop-concern.js';
 import type { Threshold } from '../domain/thresholds.js';
 import type { ParcelKey, ParcelNumber, Waybill, WaybillFact } from '../domain/waybill.js';
 
@@ -18,6 +19,7 @@ export const ALERTS = Symbol('tracking:alerts');
 export const ACCOUNTS = Symbol('tracking:accounts');
 export const PREFERENCES = Symbol('tracking:preferences');
 export const CONCERNS = Symbol('tracking:concerns');
+export const STOPS = Symbol('tracking:stops');
 export const THRESHOLDS = Symbol('tracking:thresholds');
 
 export type WaybillStore = AggregateStore<Waybill, WaybillFact, ParcelKey>;
@@ -27,6 +29,7 @@ export type AlertStore = AggregateStore<Alert, AlertFact, AlertKey>;
 export type AccountStore = AggregateStore<CarrierAccount, never>;
 export type PreferenceStore = AggregateStore<readonly Preference[], never>;
 export type ConcernStore = AggregateStore<ShopConcern, never>;
+export type StopStore = AggregateStore<StopConcern, never>;
 export type ThresholdStore = AggregateStore<Threshold, never>;
 
 /** Platforms and carriers write the same number differently; the key knows one form. */

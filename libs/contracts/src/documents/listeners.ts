@@ -7,7 +7,6 @@ import { ShippingHalted } from '../order/shipping-halted.v1.js';
 import { ShippingResumed } from '../order/shipping-resumed.v1.js';
 import { RefundSucceeded } from '../order/refund-succeeded.v1.js';
 import { CredentialsAccepted } from '../returns/credentials-accepted.v1.js';
-import { InterceptionChanged } from '../returns/interception-changed.v1.js';
 import { CredentialsRefused } from '../returns/credentials-refused.v1.js';
 import { PickupBooked } from '../returns/pickup-booked.v1.js';
 import { RefundDue } from '../returns/refund-due.v1.js';
@@ -70,7 +69,7 @@ const tracking = (): readonly Listener[] => [
   ...heard('tracking', 'tracking.returns', [
     // A return that is only asked for, or refused, makes nobody wait for a parcel.
     ['return', topics.returnEvents, allBut(ReturnRequested, ReturnRejected, ReturnCaseJoined)],
-    ['pickup', topics.pickupEvents, allBut(InterceptionChanged)],
+    ['pickup', topics.pickupEvents],
     ['sign-off', topics.signOffEvents, [ParcelSignedOff]],
     ['refund', topics.refundEvents, [RefundSucceeded]],
   ]),

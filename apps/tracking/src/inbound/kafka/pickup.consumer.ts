@@ -19,7 +19,8 @@ import { causeOf, change, Consumes, On, type AnyChange } from '@cartrail/messagi
 import { bookingAccepted, bookingRefused, type CarrierAccount } from '../../domain/carrier-account.js';
 import type { PickupNews, PickupStage } from '../../domain/followed-pickup.js';
 import { heardOfPickup } from '../../domain/followed-return.js';
-import { ACCOUNTS, type AccountStore } from '../stores.js';
+import { ACCOUNTS, STOPS, type AccountStore, type StopStore } from '../stores.js';
+import { heardOfStop, type StopConcern } from '../../domain/stop-concern.js';
 import { ReturnChanges } from './return-changes.js';
 
 /** Of a status nobody has named here the stage is not changed. */
@@ -33,12 +34,13 @@ const stages: Readonly<Record<string, PickupStage>> = {
   Delivered: 'COLLECTED',
 };
 
-/** Hears whether a courier comes, and what is charged for it. */
-@Consumes(topics.pickupEvents, { group: 'tracking.returns', ignore: [InterceptionChanged] })
+/** Hears whether a courier comes, what is charged for it, and which parcels a person has to stop. */
+@Consumes(topics.pickupEvents, { group: 'tracking.returns' })
 export class PickupConsumer {
   constructor(
     private readonly returns: ReturnChanges,
     @Inject(ACCOUNTS) private readonly accounts: AccountStore,
+    @Inject(STOPS) private readonly stops: StopStore,
   ) {}
 
   @On(PickupBooked)
@@ -85,6 +87,23 @@ export class PickupConsumer {
   @On(CredentialsAccepted)
   accepted(event: EventOf<typeof CredentialsAccepted>): AnyChange[] {
     return this.ofAccount(event, bookingAccepted);
+  }
+
+  @On(InterceptionChanged)
+  interception(event: EventOf<typeof InterceptionChanged>): AnyChange[] {
+    const { interceptionId: id, orderIds, number, carrier, byHand, status, changedAt } = event.data;
+    const since = byHand ? fromIso(changedAt) : undefined;
+    const sequence = Number(event.sequence);
+    const heard: StopConcern = { orderIds, number, carrier, since, news: status, sequence };
+    return [
+      change({
+        store: this.stops,
+        find: { id },
+        createAs: id,
+        cause: causeOf(event),
+        decide: (known) => heardOfStop(known, heard),
+      }),
+    ];
   }
 
   private ofAccount(

@@ -7,6 +7,8 @@ import {
 } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import { concernWatches, type ShopConcern } from '../../domain/shop-concern.js';
+import { stopWatches, type StopConcern } from '../../domain/stop-concern.js';
+import type { Watch } from '../../domain/watch.js';
 import { putWatches } from './watch.rows.js';
 
 interface ConcernRow {
@@ -15,24 +17,35 @@ interface ConcernRow {
   readonly state: string;
 }
 
-const LOAD = `
-  SELECT c.* FROM unnest($1::text[], $2::uuid[]) AS given (tenant_id, subject_id)
-   CROSS JOIN LATERAL (
-     SELECT tenant_id, subject_id, state FROM shop_concern
-      WHERE shop_concern.tenant_id = given.tenant_id AND shop_concern.subject_id = given.subject_id FOR UPDATE) c
-   ORDER BY c.tenant_id, c.subject_id`;
+/** A kind of subject whose whole state is heard from another service; nothing is published of it here. */
+interface Kind<S> {
+  readonly aggregate: string;
+  readonly table: string;
+  readonly watchesOf: (subjectId: string, state: S, before: S | undefined) => readonly Watch[];
+}
 
-const PUT = `
-  INSERT INTO shop_concern (tenant_id, subject_id, state)
-  SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[])
-  ON CONFLICT (tenant_id, subject_id) DO UPDATE SET state = excluded.state`;
+class ConcernStore<S extends object> implements AggregateStore<S, never> {
+  readonly aggregate: string;
+  private readonly loading: string;
+  private readonly writing: string;
 
-/** What is known of shops. Nothing is published of it: the shops' own service tells of them. */
-export class PostgresConcernStore implements AggregateStore<ShopConcern, never> {
-  readonly aggregate = 'shop-concern';
+  constructor(private readonly kind: Kind<S>) {
+    const { aggregate, table } = kind;
+    this.aggregate = aggregate;
+    this.loading = `
+      SELECT c.* FROM unnest($1::text[], $2::uuid[]) AS given (tenant_id, subject_id)
+       CROSS JOIN LATERAL (
+         SELECT tenant_id, subject_id, state FROM ${table}
+          WHERE ${table}.tenant_id = given.tenant_id AND ${table}.subject_id = given.subject_id FOR UPDATE) c
+       ORDER BY c.tenant_id, c.subject_id`;
+    this.writing = `
+      INSERT INTO ${table} (tenant_id, subject_id, state)
+      SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[])
+      ON CONFLICT (tenant_id, subject_id) DO UPDATE SET state = excluded.state`;
+  }
 
-  async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<Loaded<ShopConcern>[]> {
-    const rows: ConcernRow[] = await tx.query(LOAD, [
+  async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<Loaded<S>[]> {
+    const rows: ConcernRow[] = await tx.query(this.loading, [
       refs.map(({ tenantId }) => tenantId),
       refs.map(({ id }) => id),
     ]);
@@ -41,14 +54,14 @@ export class PostgresConcernStore implements AggregateStore<ShopConcern, never> 
       id: subject_id,
       sequence: 0,
       // Only this store writes the column.
-      state: JSON.parse(state) as ShopConcern,
+      state: JSON.parse(state) as S,
     }));
   }
 
-  async save(tx: EntityManager, rows: readonly Stored<ShopConcern, never>[]): Promise<void> {
+  async save(tx: EntityManager, rows: readonly Stored<S, never>[]): Promise<void> {
     await putRows(
       tx,
-      PUT,
+      this.writing,
       [
         rows.map(({ tenantId }) => tenantId),
         rows.map(({ id }) => id),
@@ -59,7 +72,7 @@ export class PostgresConcernStore implements AggregateStore<ShopConcern, never> 
     await putWatches(
       tx,
       rows.flatMap(({ tenantId, id, state, before }) =>
-        concernWatches(id, state, before).map((watch) => ({ tenantId, watch })),
+        this.kind.watchesOf(id, state, before).map((watch) => ({ tenantId, watch })),
       ),
     );
   }
@@ -68,3 +81,17 @@ export class PostgresConcernStore implements AggregateStore<ShopConcern, never> 
     return undefined;
   }
 }
+
+/** What is known of shops. */
+export const concernStore = new ConcernStore<ShopConcern>({
+  aggregate: 'shop-concern',
+  table: 'shop_concern',
+  watchesOf: concernWatches,
+});
+
+/** Parcels that are to be stopped on their way. */
+export const stopStore = new ConcernStore<StopConcern>({
+  aggregate: 'stop-concern',
+  table: 'stop_concern',
+  watchesOf: stopWatches,
+});

@@ -9,6 +9,7 @@ import { AccountTerms1700001001000 } from './1700001001000-account-terms.js';
 import { LapsedSubscriptions1700001101000 } from './1700001101000-lapsed-subscriptions.js';
 import { ScanDetails1700001201000 } from './1700001201000-scan-details.js';
 import { ShopConcerns1700001301000 } from './1700001301000-shop-concerns.js';
+import { StopConcerns1700001401000 } from './1700001401000-stop-concerns.js';
 
 export const trackingMigrations = [
   Parcels1700000001000,
@@ -22,4 +23,5 @@ export const trackingMigrations = [
   LapsedSubscriptions1700001101000,
   ScanDetails1700001201000,
   ShopConcerns1700001301000,
+  StopConcerns1700001401000,
 ];
