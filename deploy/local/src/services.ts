@@ -95,6 +95,8 @@ function ownSettings(service: ServiceName, from: Surroundings): NodeJS.ProcessEn
         DOUYIN_REASON_CODES: '1:no_reason,2:quality,3:wrong_item,4:short,5:transit_damage,6:not_as_described',
         DOUYIN_SECOND_CONSENT: 'true',
         BUYER_INDEX_KEYS: secrets.buyerIndexKeys,
+        CALLBACK_BASE_URL: urlOf(ports, 'order-sync'),
+        PLATFORM_ANY_HOST: 'true',
       };
     case 'tracking':
       return {

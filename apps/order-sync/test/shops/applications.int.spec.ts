@@ -206,6 +206,26 @@ describe('a shop of a tenant’s own application', () => {
     expect(rotated.text).not.toContain('secret');
   });
 
+  it('is asked no more often in a day than its application may be, and shows how much is left', async () => {
+    const few = await added({ settings: { callsPerDay: '3' } });
+    const vendorShopId = '2000000003';
+    const shop = { platform: 'douyin', vendorShopId, name: '店', applicationId: few.applicationId };
+    await sync.call('POST', '/internal/shops', shop);
+    sync.service.clock.advance(2 * HOUR);
+    const held = async () => {
+      const { items } = (await sync.call('GET', '/internal/shops')).body as {
+        items: { vendorShopId: string; failing?: { kind: string }; quota?: { left: number } }[];
+      };
+      return items.find((each) => each.vendorShopId === vendorShopId);
+    };
+    for (const id of ['4714323456789017401', '4714323456789017402', '4714323456789017403'])
+      await push(few, bought(id), APP, vendorShopId);
+    await waitUntil(async () =>
+      (await held())?.failing?.kind === 'throttled' ? undefined : 'a call to be held back',
+    );
+    expect(await held()).toMatchObject({ quota: { callsPerDay: 3, left: 0 } });
+  });
+
   it('is not opened by credentials that lack a field, nor another tenant’s rotation', async () => {
     const url = `${URL}/${own.applicationId}/credentials`;
     const less = await sync.call('POST', url, { credentials: { appKey: '1' } });
