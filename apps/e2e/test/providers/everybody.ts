@@ -67,7 +67,7 @@ export class Everybody {
   private async open(): Promise<void> {
     const opened = await Promise.allSettled(
       rows.map(async (row, place) => {
-        const tenant = await openTenant(this.at, row, String(2_000_000_000 + place));
+        const tenant = await openTenant(this.at, row, String(1_900_000_000 + place));
         const way = { tenant, fetched: new Journey(tenant), calledOff: new Journey(tenant) };
         this.ways.set(row.provider, way);
       }),
