@@ -99,7 +99,7 @@ export class OrderSyncParts {
   }
 
   wire(plumbing: Plumbing) {
-    const { config, clock } = this.given;
+    const { config, clock, log } = this.given;
     const { dataSource, timers } = plumbing;
     const shops = new PostgresShopDirectory(dataSource);
     const disclosures = new PostgresDisclosures(dataSource);
@@ -121,7 +121,7 @@ export class OrderSyncParts {
       shops,
       platforms,
       listening: { directory: new PostgresChannelDirectory(dataSource, shops), platforms, tokens },
-      connectShop: new ConnectShop(shops, platforms, this.cipher, clock, doors),
+      connectShop: new ConnectShop(shops, platforms, this.cipher, clock, { operators: doors, log }),
       disclose: new DiscloseReceiver(disclosures, tokens, this.cipher, clock),
       workers: new Workers(timers, [orders.asking, cases.asking], config.POLL_INTERVAL_MS),
       ...this.past(plumbing, core, orders, cases),

@@ -4,6 +4,7 @@ import { connect, type ConnectedShop, type Consent, type ShopConnection } from '
 import { sealTokens } from './keep-tokens.js';
 import {
   ConnectedElsewhere,
+  PlatformFailure,
   type Grant,
   type Granted,
   type Platforms,
@@ -22,14 +23,17 @@ export class ConnectShop {
     private readonly platforms: Platforms,
     private readonly sealer: Sealer,
     private readonly clock: Clock,
-    /** Where the operator's own applications are pushed to. */
-    private readonly operators: ReadonlyMap<string, string>,
+    private readonly more: {
+      /** Where the operator's own applications are pushed to. */
+      readonly operators: ReadonlyMap<string, string>;
+      readonly log: (message: string) => void;
+    },
   ) {}
 
   /** Absent where the operator has no application at the platform. */
   connectionIdOf(tenantId: string, { platform, applicationId }: Via): string | undefined {
     return applicationId === undefined
-      ? this.operators.get(platform)
+      ? this.more.operators.get(platform)
       : connectionIdOf(tenantId, applicationId);
   }
 
@@ -55,7 +59,14 @@ export class ConnectShop {
 
   private async granted(tenantId: string, { platform, applicationId }: Via, grant: Grant): Promise<Granted> {
     const { authorisation } = await this.platforms.of({ tenantId, platform, applicationId });
-    return authorisation.grant(grant);
+    try {
+      return await authorisation.grant(grant);
+    } catch (error) {
+      // Whoever asked hears our words; the platform's own are for the operator.
+      if (error instanceof PlatformFailure)
+        this.more.log(`${platform} gives tenant ${tenantId} no shop: ${error.kind}, ${error.message}`);
+      throw error;
+    }
   }
 
   private async refuseAnothers(

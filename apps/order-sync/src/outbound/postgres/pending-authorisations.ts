@@ -1,5 +1,5 @@
 import { withTenants } from '@cartrail/messaging';
-import type { Instant } from '@cartrail/kernel';
+import { DAY, type Instant } from '@cartrail/kernel';
 import type { DataSource } from 'typeorm';
 import type { PendingAuthorisations, Redeemed } from '../../application/ports.js';
 import type { PendingAuthorisation } from '../../domain/authorisation.js';
@@ -18,6 +18,9 @@ interface Row {
   readonly used_at: Date | null;
 }
 
+/** How long a link that has expired is still known to have been one. */
+const KEPT_MS = 7 * DAY;
+
 type Ref = Pick<PendingAuthorisation, 'tenantId' | 'id'>;
 
 const HELD = 'FROM shop_authorisation WHERE tenant_id = $1 AND id = $2 AND secret_hash = $3';
@@ -26,8 +29,12 @@ export class PostgresPendingAuthorisations implements PendingAuthorisations {
   constructor(private readonly dataSource: DataSource) {}
 
   async add(pending: PendingAuthorisation, secretHash: string): Promise<void> {
-    await withTenants(this.dataSource, [pending.tenantId], (tx) =>
-      tx.query(
+    await withTenants(this.dataSource, [pending.tenantId], async (tx) => {
+      await tx.query('DELETE FROM shop_authorisation WHERE tenant_id = $1 AND expires_at < $2', [
+        pending.tenantId,
+        at(pending.expiresAt - KEPT_MS),
+      ]);
+      await tx.query(
         `INSERT INTO shop_authorisation (tenant_id, id, secret_hash, platform, application_id, name, merchant_id,
                                          warehouse_code, redirect_uri, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -43,8 +50,8 @@ export class PostgresPendingAuthorisations implements PendingAuthorisations {
           pending.redirectUri,
           at(pending.expiresAt),
         ],
-      ),
-    );
+      );
+    });
   }
 
   redeem({ tenantId, id }: Ref, secretHash: string, now: Instant): Promise<Redeemed> {
