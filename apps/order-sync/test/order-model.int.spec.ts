@@ -136,6 +136,25 @@ describe('an order whose goods are not wanted any more', () => {
     expect(rows).toEqual([{ value: 'douyin' }]);
   });
 
+  it('carries what its articles were sold with, as the merchant’s table said when it came', async () => {
+    const [one, two] = ['4714323456789200061', '4714323456789200071'];
+    const say = (labels: readonly string[]) =>
+      sync.call('PUT', '/internal/skus', { skus: [{ skuCode: 'TEE-M', labels }] });
+    expect((await say(['7天无理由'])).status).toBe(400);
+    expect((await say(['no_reason_7_days', 'freight_insurance'])).status).toBe(200);
+    const first = await shows(one, anOrder({ id: one, at: at(0) }));
+    expect((await say(['return_coupon'])).status).toBe(200);
+    await shows(
+      one,
+      anOrder({ id: one, at: at(10), status: 3, parcels: [aParcel('YT9200000000007', at(10))] }),
+    );
+    const second = await shows(two, anOrder({ id: two, at: at(10) }));
+    expect(of('OrderImported', first)).toMatchObject([
+      { lines: [{ labels: ['no_reason_7_days', 'freight_insurance'] }] },
+    ]);
+    expect(of('OrderImported', second)).toMatchObject([{ lines: [{ labels: ['return_coupon'] }] }]);
+  });
+
   it('shows of a case Cartrail does not answer that the merchant has to, and by when', async () => {
     const [id, caseId] = ['4714323456789200051', '7311111111111112005'];
     const afterSaleId = await sync.aCase({ id: caseId, orderId: id, type: 3 });

@@ -1,9 +1,11 @@
 import type { FirstSight } from './arrival.js';
 import type { ObservedOrder } from './order.state.js';
+import type { ServiceLabel } from './service-labels.js';
 
 export interface Article {
   readonly category?: string;
   readonly weightGrams?: number;
+  readonly labels?: readonly ServiceLabel[];
 }
 
 export interface ShopFacts {

@@ -78,7 +78,9 @@ function keepLineIds(held: readonly OrderLine[], seen: readonly OrderLine[]): re
   const known = new Map(held.map((line) => [line.platformLineId, line]));
   return seen.map((line) => {
     const old = known.get(line.platformLineId);
-    return old ? { ...line, lineId: old.lineId, category: old.category, weightGrams: old.weightGrams } : line;
+    if (!old) return line;
+    const { lineId, category, weightGrams, labels } = old;
+    return { ...line, lineId, category, weightGrams, labels };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Fen, Instant } from '@cartrail/kernel';
 import type { FirstSight } from './arrival.js';
 import type { PlatformId } from './platform.js';
+import type { ServiceLabel } from './service-labels.js';
 
 export type OrderStatus = 'created' | 'paid' | 'awaiting_shipment' | 'shipped' | 'finished' | 'closed';
 export type CloseReason = 'finished' | 'cancelled' | 'refunded';
@@ -15,9 +16,11 @@ export interface OrderLine {
   readonly quantity: number;
   readonly amountFen: Fen;
   readonly payAmountFen: Fen;
-  /** Both from the tenant's SKU table: a platform order does not carry them. */
+  /** These from the tenant's SKU table: a platform order does not carry them. */
   readonly category?: string;
   readonly weightGrams?: number;
+  /** What it was sold with. */
+  readonly labels?: readonly ServiceLabel[];
   readonly gift: boolean;
 }
 

@@ -1,8 +1,11 @@
+import type { ServiceLabel } from './service-labels.js';
+
 /** Facts a tenant sets by command because no platform tells them. */
 export interface Sku {
   readonly name?: string;
   readonly category?: string;
   readonly weightGrams?: number;
+  readonly labels?: readonly ServiceLabel[];
 }
 
 export interface Warehouse {

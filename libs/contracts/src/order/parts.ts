@@ -1,5 +1,5 @@
 import { About } from '../about.js';
-import { IsBoolean, IsInt, IsOptional, IsString, Min, MinLength } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsOptional, IsString, Min, MinLength } from 'class-validator';
 
 /** One line of an order; money in fen. */
 export class OrderLine {
@@ -21,6 +21,13 @@ export class OrderLine {
   category?: string;
   @IsOptional() @IsInt() @Min(0) weightGrams?: number;
   @IsBoolean() gift!: boolean;
+  @About(
+    'no_reason_7_days, freight_insurance, return_coupon, instant_refund_before_shipping, quality_guarantee; extensible. From the SKU table, as it was when the order came.',
+  )
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  labels?: string[];
 }
 
 /** The buyer as everybody may see them; the contact itself never rides an event. */

@@ -25,13 +25,13 @@ export class ReferencesController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const changes = request.skus.map(({ skuCode, name, title, category, weightGrams }) =>
+    const changes = request.skus.map(({ skuCode, name, title, category, weightGrams, labels }) =>
       change<Sku, never>({
         store: this.stores.skus,
         find: { id: skuCode },
         createAs: skuCode,
         cause,
-        decide: () => changed<Sku>({ name: name ?? title, category, weightGrams }),
+        decide: () => changed<Sku>({ name: name ?? title, category, weightGrams, labels }),
       }),
     );
     const answer = await this.commands.execute({

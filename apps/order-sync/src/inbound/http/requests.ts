@@ -2,7 +2,9 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
+  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -13,6 +15,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { serviceLabels, type ServiceLabel } from '../../domain/service-labels.js';
 
 export class SkuRequest {
   @IsString() @Length(1, 128) skuCode!: string;
@@ -20,6 +23,7 @@ export class SkuRequest {
   @IsOptional() @IsString() @Length(1, 256) title?: string;
   @IsOptional() @IsString() @Length(1, 64) category?: string;
   @IsOptional() @IsInt() @Min(0) @Max(10_000_000) weightGrams?: number;
+  @IsOptional() @IsArray() @ArrayUnique() @IsIn(serviceLabels, { each: true }) labels?: ServiceLabel[];
 }
 
 export class PutSkusRequest {

@@ -89,7 +89,7 @@ function imported(orderId: string, order: Order) {
     postAmountFen: order.postAmountFen,
     amountsDifferFen: amountsDifferFen(order) || undefined,
     currency: 'CNY',
-    lines: order.lines.map((line) => ({ ...line })),
+    lines: order.lines.map(({ labels, ...line }) => ({ ...line, labels: labels && [...labels] })),
     receiver: masked(order.receiver),
     buyerRef: order.buyerRef,
     warehouseCode: order.warehouseCode,

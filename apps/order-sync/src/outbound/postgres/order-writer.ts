@@ -81,9 +81,15 @@ async function learn(tx: EntityManager, batch: readonly Pulled[]): Promise<Knowl
     pulled.skuCodes.map((code) => [shop.tenantId, code] as const),
   );
   const skus = await tx.query<
-    { tenant_id: string; code: string; category: string | null; weight_grams: number | null }[]
+    {
+      tenant_id: string;
+      code: string;
+      category: string | null;
+      weight_grams: number | null;
+      labels: Article['labels'] | null;
+    }[]
   >(
-    `SELECT sku.tenant_id, sku.code, sku.category, sku.weight_grams FROM sku
+    `SELECT sku.tenant_id, sku.code, sku.category, sku.weight_grams, sku.labels FROM sku
        JOIN (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) AS wanted (tenant_id, code)
          ON sku.tenant_id = wanted.tenant_id AND sku.code = wanted.code`,
     [wanted.map(([tenantId]) => tenantId), wanted.map(([, code]) => code)],
@@ -95,6 +101,7 @@ async function learn(tx: EntityManager, batch: readonly Pulled[]): Promise<Knowl
     ofTenant.set(sku.code, {
       category: sku.category ?? undefined,
       weightGrams: sku.weight_grams ?? undefined,
+      labels: sku.labels ?? undefined,
     });
   }
   return { articles, shopOf: await learnShops(tx, batch) };

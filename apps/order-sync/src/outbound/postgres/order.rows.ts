@@ -68,6 +68,7 @@ export interface LineRow {
   readonly category: Text;
   readonly weight_grams: number | null;
   readonly gift: boolean;
+  readonly labels: OrderLine['labels'] | null;
 }
 
 export interface ParcelRow {
@@ -149,6 +150,7 @@ const toLine = (row: LineRow): OrderLine => ({
   category: row.category ?? undefined,
   weightGrams: row.weight_grams ?? undefined,
   gift: row.gift,
+  labels: row.labels ?? undefined,
 });
 
 const toParcel = (row: ParcelRow): Parcel => ({

@@ -86,6 +86,7 @@ const lineColumns: readonly Column<Part<OrderLine>>[] = [
   ['category', 'text', ({ part }) => part.category],
   ['weight_grams', 'int', ({ part }) => part.weightGrams],
   ['gift', 'boolean', ({ part }) => part.gift],
+  ['labels', 'jsonb', ({ part }) => json(part.labels)],
 ];
 
 const parcelColumns: readonly Column<Part<Parcel>>[] = [

@@ -4,13 +4,14 @@ import type { Via } from '../../domain/arrival.js';
 import type { PendingCase, PendingPull } from '../../domain/pull.js';
 import type { Sku, Warehouse } from '../../domain/references.js';
 import { countUnmapped, type UnmappedValue } from '../../domain/unmapped.js';
-import { at } from './bulk.js';
+import { at, json } from './bulk.js';
 import { KeyedStore } from './keyed.store.js';
 
 interface SkuRow {
   readonly name: string | null;
   readonly category: string | null;
   readonly weight_grams: number | null;
+  readonly labels: Sku['labels'] | null;
 }
 
 export const skuStore: AggregateStore<Sku, never> = new KeyedStore<Sku, SkuRow>({
@@ -24,11 +25,13 @@ export const skuStore: AggregateStore<Sku, never> = new KeyedStore<Sku, SkuRow>(
     ['name', 'text', ({ state }) => state.name],
     ['category', 'text', ({ state }) => state.category],
     ['weight_grams', 'int', ({ state }) => state.weightGrams],
+    ['labels', 'jsonb', ({ state }) => json(state.labels)],
   ],
   read: (row) => ({
     name: row.name ?? undefined,
     category: row.category ?? undefined,
     weightGrams: row.weight_grams ?? undefined,
+    labels: row.labels ?? undefined,
   }),
 });
 

@@ -8,6 +8,7 @@ import { Sync1700000700000 } from './1700000700000-sync.js';
 import { OrderModel1700000800000 } from './1700000800000-order-model.js';
 import { Mappings1700001000000 } from './1700001000000-mappings.js';
 import { Actions1700000900000 } from './1700000900000-actions.js';
+import { ServiceLabels1700001200000 } from './1700001200000-service-labels.js';
 
 export const migrations = [
   OrderSync1700000100000,
@@ -20,4 +21,5 @@ export const migrations = [
   OrderModel1700000800000,
   Mappings1700001000000,
   Actions1700000900000,
+  ServiceLabels1700001200000,
 ];
