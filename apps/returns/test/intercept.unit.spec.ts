@@ -4,6 +4,7 @@ import { stopWanted } from '../src/domain/order/stops.js';
 import { shipped } from '../src/domain/order/parcels.js';
 import { FlowInterceptions } from '../src/inbound/flow/interception-news.js';
 import { StandingNews } from '../src/inbound/flow/standing-news.js';
+import type { BookingAccounts } from '../src/outbound/carriers/booking-accounts.js';
 import { ParcelIntercept } from '../src/outbound/carriers/intercept.effect.js';
 import { carrierError, Surroundings } from './support/carrier-calls.js';
 import { ids, World } from './support/world.js';
@@ -27,7 +28,7 @@ function handler(): ParcelIntercept {
     ordersIn: () => Promise.resolve(inside),
   };
   return new ParcelIntercept(
-    around.accounts,
+    around.accounts as BookingAccounts,
     queries as ReturnQueries,
     new FlowInterceptions(world.flow, world.clock),
     new StandingNews(world.memory.stores.standings, world.clock),

@@ -1,4 +1,3 @@
-import type { UnitsPart } from './halts.js';
 import type { AfterSalePart, ReturnPart } from './return-document.js';
 import type { ShipmentPart } from './shipments.js';
 
@@ -21,6 +20,12 @@ export interface CaseDocument {
   readonly shippingHalted: readonly UnitsPart[];
   /** Numbers people wanted the platform to be told. */
   readonly shipments?: readonly ShipmentPart[];
+}
+
+/** Units of a line. */
+export interface UnitsPart {
+  readonly lineId: string;
+  readonly quantity: number;
 }
 
 /** A receiver as others may see it. */

@@ -1,10 +1,4 @@
-import type { CaseDocument, ParcelPart } from './case-document.js';
-
-/** Units of a line. */
-export interface UnitsPart {
-  readonly lineId: string;
-  readonly quantity: number;
-}
+import type { CaseDocument, ParcelPart, UnitsPart } from './case-document.js';
 
 type Units = readonly UnitsPart[];
 

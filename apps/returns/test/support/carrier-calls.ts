@@ -35,7 +35,7 @@ export class Surroundings {
   readonly quotes: ProviderQuotes;
   port: Partial<PickupPort> = {};
   intercept: CarrierPort['intercept'] = none;
-  readonly accounts = { ofTenant: () => Promise.resolve(this.ofTenant()) } as BookingAccounts;
+  readonly accounts: Pick<BookingAccounts, 'ofTenant'> = { ofTenant: () => Promise.resolve(this.ofTenant()) };
   /** How long until a provider may be asked again. */
   waitMs = 0;
   /** Whose turn was waited for, by account and limit. */
@@ -65,7 +65,7 @@ export class Surroundings {
   databaseIsAway = false;
 
   constructor(private readonly world: World) {
-    const { accounts } = this;
+    const accounts = this.accounts as BookingAccounts;
     this.news = new FlowNews(world.flow, world.clock);
     const warehouse = { code: 'HZ1', regionCode: '330110', nameMask: '', phoneMask: '', sealedAddress: '' };
     const queries: Partial<ReturnQueries> = {
