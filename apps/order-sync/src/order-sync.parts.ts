@@ -122,7 +122,7 @@ export class OrderSyncParts {
       platforms,
       listening: { directory: new PostgresChannelDirectory(dataSource, shops), platforms, tokens },
       connectShop: new ConnectShop(shops, platforms, this.cipher, clock, { operators: doors, log }),
-      disclose: new DiscloseReceiver(disclosures, tokens, this.cipher, clock),
+      disclose: new DiscloseReceiver(disclosures, tokens, platforms, this.cipher, clock),
       workers: new Workers(timers, [orders.asking, cases.asking], config.POLL_INTERVAL_MS),
       ...this.past(plumbing, core, orders, cases),
       mapping: mappingParts(

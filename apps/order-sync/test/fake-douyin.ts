@@ -117,7 +117,7 @@ export class FakeDouyin {
           decrypt_infos: infos.map(({ cipher_text }) => ({
             cipher_text,
             decrypt_text: cipher_text.replace('cipher:', ''),
-            err_no: 0,
+            err_no: cipher_text === 'cipher:refused' ? 300008 : 0,
           })),
         });
       }
