@@ -114,6 +114,16 @@ describe('a platform that says it is asked too often', () => {
   });
 });
 
+describe('calls that are refused together', () => {
+  it('make one rest, however many they were', async () => {
+    const world = setUp();
+    const refused = [one, two, one].map((shop) => world.guard.use(shop, world.refuse('throttled')));
+    await Promise.allSettled(refused);
+    await world.guard.use(two, world.answer);
+    expect([world.sent(), world.now()]).toEqual([4, 1_000]);
+  });
+});
+
 describe('how a shop was reached', () => {
   it('is noted with every call, but for what only one order makes impossible', async () => {
     const world = setUp();
