@@ -1,6 +1,6 @@
 import { HOUR, newId, type Clock } from '@cartrail/kernel';
 import type { NewCredentials, PlatformApplication } from '../domain/application.js';
-import { checkApplication, type ApplicationGiven } from './check-application.js';
+import { checkApplication, refuseOwn, type ApplicationGiven } from './check-application.js';
 import type { ApplicationRef, Applications, HostRule, PlatformManifest, Platforms } from './ports.js';
 
 /** Credentials, encrypted for one application only. */
@@ -43,6 +43,7 @@ export class ApplicationDesk {
   /** Throws `WrongApplication`, which names fields and never their values. */
   open(tenantId: string, manifest: PlatformManifest, given: NewApplication): PlatformApplication {
     const { credentials, settings = {}, hosts = {} } = given;
+    refuseOwn(manifest, settings);
     checkApplication(manifest, { credentials, settings, hosts }, this.hosts);
     const applicationId = newId();
     return {
@@ -75,6 +76,7 @@ export class ApplicationDesk {
 
   /** Throws `WrongApplication` for what the application would be; `null` takes a value back. */
   settled(held: PlatformApplication, given: Omit<ApplicationGiven, 'credentials'>): void {
+    refuseOwn(this.platforms.manifest(held.platform), given.settings);
     const settings = { ...held.settings, ...given.settings };
     const hosts = { ...held.hosts, ...given.hosts };
     checkApplication(

@@ -46,6 +46,16 @@ const LONGEST = 4_096;
 /** A mapping document is a setting. */
 const LONGEST_SETTING = 262_144;
 
+/** Throws {@link WrongApplication} for a setting that is not filled in by hand. */
+export function refuseOwn({ settings }: PlatformManifest, given: ApplicationGiven['settings'] = {}): void {
+  const wrong = settings.flatMap(({ name, setBy }) =>
+    setBy === undefined || !Object.hasOwn(given, name)
+      ? []
+      : [{ field: `settings/${name}`, message: `is set by ${setBy}` }],
+  );
+  if (wrong.length > 0) throw new WrongApplication(wrong);
+}
+
 /** Throws {@link WrongApplication}. A part that is left out is not looked at. */
 export function checkApplication(
   manifest: PlatformManifest,

@@ -35,6 +35,8 @@ export interface ApplicationField {
   readonly zh: string;
   readonly en: string;
   readonly optional?: true;
+  /** Set by what the service does, and by nobody who fills in settings: says by what. */
+  readonly setBy?: string;
   /** A regular expression the whole value must match. */
   readonly pattern?: string;
 }

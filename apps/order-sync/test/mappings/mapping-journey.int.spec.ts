@@ -150,6 +150,25 @@ describe('a mapping that was published', () => {
     expect((await shop.say('GET', '/versions/1', undefined, other)).status).toBe(404);
   });
 
+  it('is changed by publishing alone, and leaves the other settings to be filled in', async () => {
+    await shop.publish();
+    const url = '/internal/platform-applications';
+    const settings = { shopId: 'M-7' };
+    const settled = await sync.call('PUT', `${url}/${shop.applicationId}/settings`, { settings });
+    expect(settled).toMatchObject({ status: 200, body: { settings } });
+    const mapping = JSON.stringify(shop.document());
+    const behind = await sync.call('PUT', `${url}/${shop.applicationId}/settings`, { settings: { mapping } });
+    const problem = { code: 'request/invalid', errors: [{ pointer: '/settings/mapping' }] };
+    expect(behind).toMatchObject({ status: 400, body: problem });
+    const own = { platform: 'mapped', name: 'x', credentials: {}, settings: { mapping } };
+    expect(await sync.call('POST', url, own)).toMatchObject({ status: 400, body: problem });
+    const { items } = (await sync.call('GET', url)).body as { items: { applicationId: string }[] };
+    const listed = items.find(({ applicationId }) => applicationId === shop.applicationId);
+    expect(listed).toMatchObject({ settings });
+    expect(JSON.stringify(listed)).not.toContain('Private mall');
+    expect((await shop.say('GET', '')).body).toMatchObject({ published: { version: 1 } });
+  });
+
   it('is only of an application without a connector of its own', async () => {
     const { body } = await sync.call('POST', '/internal/platform-applications', {
       platform: 'douyin',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY, MINUTE } from '@cartrail/kernel';
 import { Timers, withTenants } from '@cartrail/messaging';
@@ -28,6 +29,18 @@ const id = (what: string): string => `${what}-${name}`;
 const without = { amounts: { total: 100.1, payable: 90.05, freight: '6.00' } };
 const rows = <R>(sql: string): Promise<R[]> =>
   withTenants(sync.service.app.get(DataSource), [TENANT], (tx) => tx.query<R[]>(sql));
+
+/** As an operator does it. */
+const dlq = (...args: string[]): readonly Readonly<Record<string, unknown>>[] => {
+  const tool = spawnSync(process.execPath, ['libs/messaging/dist/admin/dlq-cli.js', ...args, '--json'], {
+    env: { ...process.env, DATABASE_URL: sync.service.database.url },
+    encoding: 'utf8',
+  });
+  return tool.stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+};
 
 /** A draft that reads either name, tried on what came, and in force. */
 async function mend(changes: Record<string, unknown> = {}): Promise<object> {
@@ -81,6 +94,31 @@ describe('a payload its mapping cannot read', () => {
     const { payloads } = await shop.untilParked((parked) => parked.payloads[0]?.became === 'failed');
     expect(payloads).toMatchObject([{ state: 'parked', failures: [{ field: 'payAmountFen' }] }]);
     expect((await shop.say('POST', '/replay', {})).body).toEqual({ replaying: 1 });
+  });
+
+  it('is shown, replayed and discarded by the command for dead letters, like a push', async () => {
+    await shop.publish();
+    await shop.connect(id('S'));
+    for (const what of ['R', 'D']) shop.order({ orderNo: id(what), ...without });
+    await shop.push({ shopNo: id('S'), events: [{ orderNo: id('R') }, { orderNo: id('D') }] });
+    await shop.untilParked((parked) => parked.payloads.length === 2);
+    const letters = dlq('list').filter(({ place }) => place === 'ingress.mapped-payload');
+    const keyOf = (what: string) =>
+      String(letters.find(({ reason }) => String(reason).startsWith(`order ${id(what)}:`))?.['key']);
+    const raw = dlq('show', 'ingress.mapped-payload', keyOf('R'), '--raw');
+    expect(JSON.stringify(raw)).not.toMatch(/王小明|13800001234/);
+    dlq('discard', 'ingress.mapped-payload', keyOf('D'), '--reason', 'a test of theirs');
+    await mend();
+    dlq('replay', 'ingress.mapped-payload', keyOf('R'));
+    await sync.orderOf(id('R'));
+    const { payloads } = await shop.untilParked((parked) =>
+      parked.payloads.some(({ became }) => became === 'taken'),
+    );
+    expect(payloads.map(({ key, state }) => [key, state]).sort()).toEqual([
+      [id('D'), 'discarded'],
+      [id('R'), 'kept'],
+    ]);
+    expect((await shop.say('POST', '/replay', {})).body).toEqual({ replaying: 0 });
   });
 
   it('heals by itself when the source sends it right', async () => {

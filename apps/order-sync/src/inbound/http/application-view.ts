@@ -13,7 +13,8 @@ export function toApplicationView(tenantId: string, application: PlatformApplica
     name,
     connectionId,
     pushPath: pushPathOf(platform, connectionId),
-    settings,
+    // A mapping is shown with its history, and is too long for a list.
+    settings: Object.fromEntries(Object.entries(settings).filter(([field]) => field !== 'mapping')),
     hosts,
     createdAt: toIso(createdAt),
     rotatedAt: rotatedAt === undefined ? undefined : toIso(rotatedAt),
@@ -27,7 +28,7 @@ export const toPlatformView = (manifest: PlatformManifest): object => ({
   id: manifest.id,
   names: { zh: manifest.zh, en: manifest.en },
   credentials: manifest.credentials,
-  settings: settingsOf(manifest),
+  settings: settingsOf(manifest).filter(({ setBy }) => setBy === undefined),
   hosts: manifest.hosts,
   features: manifest.features,
   notSupported: manifest.notSupported,

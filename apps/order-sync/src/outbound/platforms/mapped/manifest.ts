@@ -22,6 +22,7 @@ export const manifest: PlatformManifest = {
       zh: '已发布的映射文档',
       en: 'The published mapping document, as JSON text',
       optional: true,
+      setBy: 'publishing a mapping',
     },
     { name: 'shopId', zh: '店铺编号', en: 'The shop, where pushes name none', optional: true },
     {
