@@ -22,7 +22,8 @@ export function hearCase(
   if (!order) return nothing('order unknown');
   const known = recallsOf(order).find(({ by }) => by === afterSaleId);
   const wanted = REFUND_ONLY.has(ask.kind) && !GIVEN_UP.has(ask.status);
-  if (!known && (!wanted || hasArrived(order))) return nothing('goods not concerned');
+  if (!known && (!wanted || hasArrived(order) || isHistory(order, ask)))
+    return nothing('goods not concerned');
   const others = recallsOf(order).filter(({ by }) => by !== afterSaleId);
   const recall: Recall = {
     by: afterSaleId,
@@ -35,6 +36,10 @@ export function hearCase(
     followed.facts.length === 0 && JSON.stringify(followed.order.recall) === JSON.stringify(order.recall);
   return same ? nothing('repeat') : changed(followed.order, ...followed.facts);
 }
+
+/** What is read of a shop's past may long be with the buyer, and no carrier is asked for it; what has not left is halted. */
+const isHistory = ({ status }: Order, { first }: AfterSale): boolean =>
+  status === 'shipped' && first?.via === 'backfill';
 
 /** A case of an order that was over when it came to us is about what the buyer has, or is history. */
 const hasArrived = ({ status }: Order): boolean => status === 'finished' || status === 'closed';

@@ -1,4 +1,5 @@
 import { changed, nothing, type Decision } from '@cartrail/kernel';
+import { isByHand } from './act-by.js';
 import type { AfterSale, AfterSaleFact, CaseOrder, CaseStatus, ObservedCase } from './after-sale.state.js';
 import { caseRank, hasEnded, mayMove } from './case-progress.js';
 
@@ -103,7 +104,11 @@ function told(held: AfterSale | undefined, next: AfterSale): Decision<AfterSale,
   if (next.outcome && held?.status !== next.status) facts.push(closed(next, next.outcome));
   if (!held) return changed(next, { type: 'AfterSaleRequested', ask: next }, ...facts);
   const moved = facts.length === 0 && held.status !== next.status;
-  const amended = moved || asksOtherwise(held, next) || (isDeadlineNews(held, next) && !tellsDeadline(facts));
+  const amended =
+    moved ||
+    asksOtherwise(held, next) ||
+    isHandNews(held, next) ||
+    (isDeadlineNews(held, next) && !tellsDeadline(facts));
   return changed(next, ...(amended ? [{ type: 'AfterSaleAmended', ask: next } as const] : []), ...facts);
 }
 
@@ -136,6 +141,10 @@ const asksOtherwise = (held: AfterSale, next: AfterSale): boolean =>
 
 const isDeadlineNews = (held: AfterSale, next: AfterSale): boolean =>
   !hasEnded(next.status) && held.statusDeadline !== next.statusDeadline;
+
+/** No other fact says that a person has to answer now, or has not to any more. */
+const isHandNews = (held: AfterSale, next: AfterSale): boolean =>
+  !hasEnded(next.status) && isByHand(held) !== isByHand(next);
 
 /** An agreement tells by when the buyer must send the goods, where that is what is waited for. */
 const tellsDeadline = (facts: readonly AfterSaleFact[]): boolean =>

@@ -51,6 +51,19 @@ describe('reading a case', () => {
     expect(names(done)).toEqual(['AfterSaleRequested', 'AfterSaleAmended']);
   });
 
+  it('tells that a person has to answer again when the goods of an exchange are on their way back', () => {
+    const [kind, at] = ['exchange', { status: 'awaiting_return' }] as const;
+    const asked = [theCase(1, { kind }), theCase(2, { kind, ...at })];
+    const sent = theCase(3, { kind, status: 'return_shipped', returnParcel: parcel });
+    expect(names(run([...asked, sent, { ...sent, askedAt: 9 }].map(see)))).toEqual([
+      'AfterSaleRequested',
+      'AfterSaleAmended',
+      'AfterSaleAgreed',
+      'AfterSaleAmended',
+      'AfterSaleReturnShipped',
+    ]);
+  });
+
   it('joins its lines to ours by the platform’s own ids', () => {
     expect(run([see(theCase(1))]).held?.lines).toEqual([{ lineId: 'line-1', quantity: 2 }]);
   });

@@ -237,6 +237,12 @@ describe('a refund of what is on its way', () => {
     expect(told(end)).toHaveLength(2);
   });
 
+  it('read of the shop’s past stops nothing, and still halts what has not left', () => {
+    const past = { first: { via: 'backfill', at: T0 } } as const;
+    expect(told(run(out, asked(ALL, past), asked(ALL, past)))).toEqual([]);
+    expect(told(run(seen(1), unshipped(A2, past)))).toEqual([['ShippingHalted', 'A2']]);
+  });
+
   it('of goods that come back in a parcel of their own stops nothing', () => {
     expect(told(run(out, refundOf('return_refund', ALL)))).toEqual([]);
   });
