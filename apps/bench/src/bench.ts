@@ -126,7 +126,8 @@ async function openTenant({ addresses, bootstrapToken }: OwnStack): Promise<Benc
   return { tenantId: TENANT, key, callbackUrl: services.tracking + String(callbackPath), ...ACCOUNT };
 }
 
-async function call(
+/** A command, with its answer. */
+export async function call(
   url: string,
   body: object,
   key?: string,

@@ -7,6 +7,7 @@ import { caseReads } from './measures/g4-reads.js';
 import { returnsToRefund } from './measures/g5-returns.js';
 import { pushToSubscriber } from './measures/g7-latency.js';
 import { signOffUploads } from './measures/g10-uploads.js';
+import { orderSync } from './measures/order-sync/order-sync.js';
 import { type MeasureName, type Options, readOptions } from './options.js';
 import { outcomeText, settingsText, toJson } from './report.js';
 import { type Outcome } from './rounds.js';
@@ -15,9 +16,9 @@ import { OwnStack } from './stack/own-stack.js';
 type StackMeasure = Exclude<MeasureName, 'carriers'>;
 
 /** The quiet ones first; those that leave the most behind last. */
-const ORDER: readonly StackMeasure[] = ['G3', 'G4', 'G7', 'G10', 'G1', 'G2', 'G5'];
+const ORDER: readonly StackMeasure[] = ['G3', 'G4', 'G7', 'G10', 'G1', 'G2', 'G5', 'order-sync'];
 
-function measure(name: StackMeasure, bench: Bench, { seconds }: Options): Promise<Outcome> {
+function measure(name: StackMeasure, bench: Bench, { seconds, quick }: Options, say: Say): Promise<Outcome> {
   switch (name) {
     case 'G1':
       return pushesToEvents(bench);
@@ -33,25 +34,28 @@ function measure(name: StackMeasure, bench: Bench, { seconds }: Options): Promis
       return pushToSubscriber(bench, seconds);
     case 'G10':
       return signOffUploads(bench);
+    case 'order-sync':
+      return orderSync(bench, seconds, quick, say);
   }
 }
 
 type CleanUp = Set<() => Promise<void>>;
 type Tell = (outcome: Outcome) => void;
+type Say = (text: string) => void;
 
-async function onStack(options: Options, cleanUp: CleanUp, tell: Tell): Promise<void> {
+async function onStack(options: Options, cleanUp: CleanUp, tell: Tell, say: Say): Promise<void> {
   const stack = await OwnStack.start((stop) => cleanUp.add(stop));
   cleanUp.clear();
   cleanUp.add(() => stack.stop());
   const bench = await Bench.open(stack, options.seconds);
   for (const name of ORDER.filter((each) => options.only.includes(each))) {
-    tell(await measure(name, bench, options));
+    tell(await measure(name, bench, options, say));
   }
   await bench.close();
 }
 
 async function run(options: Options, cleanUp: CleanUp): Promise<readonly Outcome[]> {
-  const say = (text: string): void => {
+  const say: Say = (text) => {
     if (!options.json) console.log(text);
   };
   const outcomes: Outcome[] = [];
@@ -66,7 +70,7 @@ async function run(options: Options, cleanUp: CleanUp): Promise<readonly Outcome
   }
   if (ORDER.some((name) => options.only.includes(name))) {
     say('starting a stack …');
-    await onStack(options, cleanUp, tell);
+    await onStack(options, cleanUp, tell, say);
   }
   return outcomes;
 }

@@ -1,18 +1,21 @@
-export const measureNames = ['G1', 'G2', 'G3', 'G4', 'G5', 'G7', 'G10', 'carriers'] as const;
+export const measureNames = ['G1', 'G2', 'G3', 'G4', 'G5', 'G7', 'G10', 'order-sync', 'carriers'] as const;
 export type MeasureName = (typeof measureNames)[number];
 
 export interface Options {
   readonly only: readonly MeasureName[];
   /** How long the product is measured per figure, over all rounds. */
   readonly seconds: number;
+  /** Fewer orders for a developer's machine; only order-sync has so many. */
+  readonly quick: boolean;
   readonly json: boolean;
 }
 
-const USAGE = 'usage: npm run bench -- [--only G1[,G3]] [--seconds 15] [--json]';
+const USAGE = 'usage: npm run bench -- [--only G1[,G3]] [--seconds 15] [--quick] [--json]';
 
 export function readOptions(args: readonly string[]): Options {
   let only: readonly MeasureName[] = measureNames;
   let seconds = 15;
+  let quick = false;
   let json = false;
   for (let at = 0; at < args.length; at++) {
     const value = args[at + 1] ?? '';
@@ -26,6 +29,9 @@ export function readOptions(args: readonly string[]): Options {
         if (!(seconds >= 3 && seconds <= 600)) throw new Error(`--seconds wants 3 to 600. ${USAGE}`);
         at += 1;
         break;
+      case '--quick':
+        quick = true;
+        break;
       case '--json':
         json = true;
         break;
@@ -33,7 +39,7 @@ export function readOptions(args: readonly string[]): Options {
         throw new Error(USAGE);
     }
   }
-  return { only, seconds, json };
+  return { only, seconds, quick, json };
 }
 
 function nameOf(text: string): MeasureName {

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { type Options } from './options.js';
 import { carriersJson, carriersText } from './carriers-report.js';
+import { orderSyncJson, orderSyncText } from './order-sync-report.js';
 import { median, type Measured, type Outcome, ROUNDS, spread } from './rounds.js';
 import { settings } from './stack/own-stack.js';
 
@@ -18,6 +19,7 @@ export function settingsText({ seconds, only }: Options): string {
 
 export function outcomeText(outcome: Outcome): string {
   if (outcome.name === 'carriers') return carriersText(outcome);
+  if (outcome.name === 'order-sync') return orderSyncText(outcome);
   const notes = outcome.notes.map((note) => `     ${note}`);
   if (outcome.name === 'G7') {
     const { p50, p99, offered, found, what } = outcome;
@@ -61,6 +63,7 @@ export function toJson(outcomes: readonly Outcome[]): string {
       return [outcome.name, { p50, p99, offered, found }];
     }
     if (outcome.name === 'carriers') return [outcome.name, carriersJson(outcome)];
+    if (outcome.name === 'order-sync') return [outcome.name, orderSyncJson(outcome)];
     return [outcome.name, { ...figuresOf(outcome), ...outcome.figures }];
   });
   return JSON.stringify(Object.fromEntries(entries));

@@ -10,7 +10,7 @@ export interface Round {
 }
 
 export interface Measured {
-  readonly name: Exclude<MeasureName, 'G7' | 'carriers'>;
+  readonly name: Exclude<MeasureName, 'G7' | 'carriers' | 'order-sync'>;
   readonly what: string;
   readonly limitName: 'R' | 'K' | 'F' | 'R / events' | 'U';
   readonly rounds: readonly Round[];
@@ -51,7 +51,46 @@ export interface Carriers {
   };
 }
 
-export type Outcome = Measured | Latency | Carriers;
+/** What a shop's orders take; times in ms, memory in MB of order-sync. */
+export interface OrderSync {
+  readonly name: 'order-sync';
+  readonly latency: Pick<Latency, 'offered' | 'found' | 'p50' | 'p99'> & { readonly perSecond: number };
+  readonly burst: {
+    readonly pushes: number;
+    readonly acknowledged: number;
+    /** Pushes that were really sent. */
+    readonly perSecond: number;
+    /** Answered 503 and sent again. */
+    readonly repeated: number;
+    readonly ackP50: number;
+    readonly ackP99: number;
+    readonly orders: number;
+    readonly lost: number;
+    readonly doubled: number;
+    readonly wrong: number;
+    /** From the last acknowledgement until the last order was told; undefined: not within 5 minutes. */
+    readonly drainSeconds: number | undefined;
+    readonly peakMb: number;
+  };
+  /** The most of any batch of one order, and of any of a hundred. */
+  readonly statements: {
+    readonly batches: number;
+    /** Batches of one and of a hundred whose statements were seen. */
+    readonly found: readonly [number, number];
+    readonly one: number;
+    readonly hundred: number;
+  };
+  /** In order lines. */
+  readonly imported: readonly Round[];
+  readonly backfill: {
+    readonly orders: number;
+    readonly memoryMb: readonly number[];
+    readonly peakMb: number;
+  };
+  readonly notes: readonly string[];
+}
+
+export type Outcome = Measured | Latency | Carriers | OrderSync;
 
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);

@@ -6,7 +6,8 @@ import { type Bench } from '../bench.js';
 import { type Latency, quantile } from '../rounds.js';
 import { serviceNames } from '../stack/own-stack.js';
 import { usageOf, usageText } from '../stack/usage.js';
-import { followed, histories, NODES, type Push, Pusher } from './pushes.js';
+import { atPace } from './pace.js';
+import { followed, histories, NODES, Pusher } from './pushes.js';
 
 const PER_SECOND = 500;
 const WARM_UP_SECONDS = 2;
@@ -26,7 +27,12 @@ export async function pushToSubscriber(bench: Bench, seconds: number): Promise<L
   const pusher = new Pusher(bench.tenant.callbackUrl);
   const usage = usageOf(bench.stack);
   try {
-    await atPace(pusher, pushes, due);
+    await atPace(PER_SECOND, total, async (place, dueAt) => {
+      const push = pushes[place];
+      if (!push) return;
+      due.set(push.news, dueAt);
+      await pusher.send(push);
+    });
     await waitUntil(() => (waits.size === total ? undefined : `${total - waits.size} events`), 30_000).catch(
       () => undefined,
     );
@@ -39,23 +45,6 @@ export async function pushToSubscriber(bench: Bench, seconds: number): Promise<L
   const what = `push → event read by a subscriber at ${PER_SECOND} pushes/s, ms`;
   const [p50, p99] = [quantile(measured, 0.5), quantile(measured, 0.99)];
   return { name: 'G7', what, offered: total, found: waits.size, p50, p99, notes };
-}
-
-async function atPace(pusher: Pusher, pushes: readonly Push[], due: Map<string, number>): Promise<void> {
-  const start = performance.now();
-  const sending: Promise<void>[] = [];
-  for (let next = 0; next < pushes.length;) {
-    const now = performance.now();
-    for (let at = start + (next * 1_000) / PER_SECOND; at <= now && next < pushes.length;) {
-      const push = pushes[next++];
-      if (!push) break;
-      due.set(push.news, at);
-      sending.push(pusher.send(push));
-      at = start + (next * 1_000) / PER_SECOND;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  await Promise.all(sending);
 }
 
 async function subscribe(bench: Bench, heard: (text: string) => void): Promise<Consumer> {

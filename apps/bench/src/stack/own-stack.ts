@@ -15,11 +15,16 @@ export type ServiceName = (typeof serviceNames)[number];
 type ProcessName = ServiceName | 'simulators' | 'kafka' | 'postgres';
 export const processNames: readonly ProcessName[] = [...serviceNames, 'simulators', 'kafka', 'postgres'];
 
-/** What differs from the launcher's demo: the services' own cadence, and no limit on the one key all reads use. */
+/**
+ * What differs from the launcher's demo: the services' own cadence, no limit on the one key all reads use, and the past of
+ * a shop is read when it is asked for, as fast as it can be.
+ */
 export const settings = {
   POLL_INTERVAL_MS: '60000',
   SWEEP_INTERVAL_MS: '60000',
   RATE_LIMIT_PER_MINUTE: '100000000',
+  BACKFILL_DAYS: '0',
+  BACKFILL_CALLS_PER_SECOND: '1000',
 } as const;
 
 interface StackFile {
@@ -73,8 +78,11 @@ export class OwnStack {
 
   /** The end of its log: the folder is gone when somebody asks why a service ended. */
   lastWords(service: ServiceName): string {
-    const log = join(this.env.CARTRAIL_DATA ?? '', 'logs', `${service}.log`);
-    return readFileSync(log, 'utf8').slice(-1_000);
+    return readFileSync(this.logOf(service), 'utf8').slice(-1_000);
+  }
+
+  logOf(name: ProcessName): string {
+    return join(this.env.CARTRAIL_DATA ?? '', 'logs', `${name}.log`);
   }
 
   /** Halts the other services, so that a figure has one service's work behind it. */
