@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   sync.service.clock.set(Date.now());
   await sim.control('PUT', '/kuaishou-apps', APP);
-  for (const shopId of [SHOP, FIRST, '3100000078', '3100000079']) {
+  for (const shopId of [SHOP, FIRST, '3100000078', '3100000079', '3100000080']) {
     await sim.control('PUT', '/shops', { shopId, platform: 'kuaishou', appKey: APP.appKey, name: '快手店' });
   }
 }, 60_000);
@@ -175,6 +175,22 @@ describe('two tenants and one shop', () => {
     expect((await back({ code: await sim.consent(vendor), state: stateOf(await begin()) })).status).toBe(409);
     const paused = await sync.call('POST', `/internal/shops/${shopId}/pause`);
     expect(paused).toMatchObject({ status: 409, body: { code: 'shop/disconnected' } });
+  });
+});
+
+describe('two merchants’ consents to one shop', () => {
+  it('that come back at the same moment connect it to one tenant', async () => {
+    const vendor = '3100000080';
+    const ways = await Promise.all(
+      [TENANT, OTHER].map(async (tenant) => ({
+        state: stateOf(await begin('店', tenant)),
+        code: await sim.consent(vendor),
+      })),
+    );
+    const answers = await Promise.all(ways.map(back));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const held = await Promise.all([TENANT, OTHER].map((tenant) => shown(vendor, tenant)));
+    expect(held.filter((shop) => shop !== undefined)).toHaveLength(1);
   });
 });
 
