@@ -4,8 +4,6 @@ import { promisify } from 'node:util';
 import { hostOf, isPublicAddress } from '@cartrail/kernel';
 import { PlatformFailure } from '../../../application/ports.js';
 
-export { isPublicAddress as isPublic } from '@cartrail/kernel';
-
 export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
 
 const ask = promisify(systemLookup);
