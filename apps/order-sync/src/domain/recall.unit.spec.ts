@@ -230,6 +230,21 @@ describe('a refund of what is on its way', () => {
     const blind = seen(2, { ...shipped, parcels: [parcel('X', {})] });
     expect(told(run(blind, asked(ALL)))).toEqual([['X', 'refund_asked', true]]);
     expect(told(run(blind, asked(A2)))).toEqual([['X', 'refund_asked', false]]);
+    const [fact] = run(blind, asked(A2)).facts.filter(({ type }) => type === 'ShipmentStopWanted');
+    expect(fact).toMatchObject({ lines: [{ lineId: 'line-A', quantity: 2 }] });
+  });
+
+  it('of an order in several parcels nobody tells the contents of stops them only once nothing is wanted', () => {
+    const blind = seen(2, { ...shipped, parcels: [parcel('X', {}), parcel('Y', {})] });
+    const wanted = run(blind, asked(A2), asked(ALL));
+    expect(told(wanted).filter((stop) => Array.isArray(stop) && stop[2] === true)).toEqual([
+      ['X', 'refund_asked', true],
+      ['Y', 'refund_asked', true],
+    ]);
+    expect(told(run(blind, asked(A2)))).toEqual([
+      ['X', 'refund_asked', false],
+      ['Y', 'refund_asked', false],
+    ]);
   });
 
   it('is not asked twice for one parcel when the buyer takes it back and asks again', () => {
