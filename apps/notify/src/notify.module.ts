@@ -36,6 +36,7 @@ import { PickupConsumer } from './inbound/kafka/pickup.consumer.js';
 import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
 import { ReturnRobotConsumer } from './inbound/kafka/return-robot.consumer.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
+import { ShipmentConsumer } from './inbound/kafka/shipment.consumer.js';
 import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
 import { WaybillConsumer } from './inbound/kafka/waybill.consumer.js';
 import { CLOCK, ENDPOINT_READS, GUARD, SEALER, Stores } from './inbound/stores.js';
@@ -69,6 +70,7 @@ const consumers: Type[] = [
   OrderConsumer,
   AfterSaleConsumer,
   RefundConsumer,
+  ShipmentConsumer,
   WaybillConsumer,
   ReturnConsumer,
   PickupConsumer,

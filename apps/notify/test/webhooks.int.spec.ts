@@ -1,8 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AlertRaised, OrderImported, type EventEnvelope } from '@cartrail/contracts';
+import {
+  AlertRaised,
+  OrderImported,
+  ShipmentAccepted,
+  ShipmentFailed,
+  type EventEnvelope,
+} from '@cartrail/contracts';
 import { DAY, HOUR, MINUTE, newId, SECOND, toIso } from '@cartrail/kernel';
 import { Timers } from '@cartrail/messaging';
-import { anAlertRaised, aTenantOpened, TENANT, waitUntil, type TestService } from '@cartrail/testing';
+import {
+  anAlertRaised,
+  aShipmentAccepted,
+  aShipmentFailed,
+  aTenantOpened,
+  TENANT,
+  waitUntil,
+  type TestService,
+} from '@cartrail/testing';
 import { Webhook } from 'standardwebhooks';
 import { DataSource } from 'typeorm';
 import { FakeReceiver, type Received } from './fake-receiver.js';
@@ -82,6 +96,17 @@ describe('webhooks of notify', () => {
     const { path, endpointId } = await open([OrderImported.type]);
     await service.given(anAlertRaised());
     expect(receiver.at(path)).toHaveLength(0);
+    await close(endpointId);
+  });
+
+  it('tells what became of a number a platform was asked to take', async () => {
+    const { path, endpointId } = await open([ShipmentFailed.type, ShipmentAccepted.type]);
+    const failed = aShipmentFailed();
+    const accepted = aShipmentAccepted({ shipmentId: failed.data.shipmentId });
+    await service.given(failed, accepted);
+    await arrived(path, 2);
+    const types = receiver.at(path).map(({ body }) => (JSON.parse(body) as { type: string }).type);
+    expect(types.sort()).toEqual([accepted.type, failed.type].sort());
     await close(endpointId);
   });
 

@@ -112,6 +112,7 @@ const notify = (): readonly Listener[] => [
     ['order', topics.orderEvents],
     ['after-sale', topics.afterSaleEvents],
     ['refund', topics.refundEvents],
+    ['shipment', topics.shipmentEvents],
     ['waybill', topics.waybillEvents],
     ['return', topics.returnEvents],
     ['pickup', topics.pickupEvents],
