@@ -16,9 +16,9 @@ const QUICK = { past: [2_400, 2_400, 9_600], batches: 10 };
 /** What leaves the most behind comes last. */
 export async function orderSync(bench: Bench, seconds: number, quick: boolean, say: Say): Promise<OrderSync> {
   const { past, batches } = quick ? QUICK : WHOLE;
-  const told = await ToldOrders.listen(bench);
   const shop = await BenchShop.open(bench, '9000000001');
   const crowd = await BenchShop.open(bench, '9000000002');
+  const told = await ToldOrders.listen(bench);
   const costs = new Costs(bench);
   try {
     await pushToEvent(bench, shop, told, 1); // warms the code up
