@@ -5,6 +5,7 @@ import type { Call } from './gate.js';
 import { OrderApi } from './order-api.js';
 import type { Params } from './params.js';
 import type { PlatformSurroundings } from '../platforms/surroundings.js';
+import { ShippingApi } from './shipping-api.js';
 import type { Tokens } from './tokens.js';
 
 export interface Operation {
@@ -17,6 +18,7 @@ export interface Operation {
 export function operationsOf(world: PlatformSurroundings, tokens: Tokens): ReadonlyMap<string, Operation> {
   const { state, clock, cases, merchant, faults } = world;
   const orders = new OrderApi(state, clock);
+  const shipping = new ShippingApi(state, world.orders);
   const afterSales = new AfterSaleApi(state, clock);
   const actions = new AfterSaleActions(state, clock, cases, merchant, faults);
   return new Map<string, Operation>([
@@ -26,6 +28,7 @@ export function operationsOf(world: PlatformSurroundings, tokens: Tokens): Reado
     ['/order/orderDetail', { run: (call, params) => orders.orderDetail(shopOf(call), params) }],
     ['/order/batchDecrypt', { run: (call, params) => orders.batchDecrypt(shopOf(call), params) }],
     ['/order/logisticsCompanyList', { run: () => orders.companies() }],
+    ['/order/logisticsAdd', { run: (call, params) => shipping.add(shopOf(call), params), writes: true }],
     ['/address/list', { run: (call, params) => afterSales.addresses(shopOf(call), params) }],
     ['/afterSale/List', { run: (call, params) => afterSales.list(shopOf(call), params) }],
     ['/afterSale/Detail', { run: (call, params) => afterSales.detail(shopOf(call), params) }],

@@ -1,5 +1,6 @@
 import { douyin } from '../douyin/douyin.js';
 import { kuaishou } from '../kuaishou/kuaishou.js';
+import { mall } from '../mall/mall.js';
 import { pinduoduo } from '../pinduoduo/pinduoduo.js';
 import { taobao } from '../taobao/taobao.js';
 import { xiaohongshu } from '../xiaohongshu/xiaohongshu.js';
@@ -18,4 +19,5 @@ export const platforms: readonly MakePlatform[] = [
   youzan,
   taobao,
   weimob,
+  mall,
 ];
