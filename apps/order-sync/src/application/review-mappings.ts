@@ -31,8 +31,6 @@ export interface ReviewParts {
   readonly breathe: () => Promise<void>;
 }
 
-const BETWEEN_BREATHS = 10;
-
 /** Looks at documents and payloads, and changes nothing. */
 export class ReviewMappings {
   constructor(private readonly parts: ReviewParts) {}
@@ -84,7 +82,7 @@ export class ReviewMappings {
     let trial = emptyTrial(published !== undefined);
     for (const one of payloads) {
       trial = tryOne(trial, tried, one);
-      if (trial.total % BETWEEN_BREATHS === 0) await this.parts.breathe();
+      await this.parts.breathe();
     }
     const named = payloads.map(({ subject, id, key }) => ({ subject, id, key }));
     return { document: which, hash: draft.hash, ...trial, payloads: named };

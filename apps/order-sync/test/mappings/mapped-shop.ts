@@ -68,11 +68,12 @@ export class MappedShop {
     return this.say('POST', '/publish', { note });
   }
 
-  async connect(vendorShopId: string): Promise<void> {
+  async connect(vendorShopId: string): Promise<string> {
     const { applicationId } = this;
     const shop = { platform: 'mapped', applicationId, vendorShopId, name: '商城' };
     const answer = await this.sync.call('POST', '/internal/shops', shop);
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+    return (answer.body as { shopId: string }).shopId;
   }
 
   /** What the mall has from now on of an order; `undefined` takes a member away. */

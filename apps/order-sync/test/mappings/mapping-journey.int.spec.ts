@@ -95,6 +95,16 @@ describe('publishing a mapping', () => {
     expect(codeOf(await shop.say('POST', '/publish', { note: 'x' }))).toEqual([409, 'mapping/no-draft']);
   });
 
+  it('happens once for one draft, however many publish it at the same moment', async () => {
+    await draft();
+    await shop.say('POST', '/dry-run', { payloads: [sample('order')] });
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => shop.say('POST', '/publish', { note: 'at once' })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
+    expect((await shop.say('GET', '')).body).toMatchObject({ versions: [{ version: 1, note: 'at once' }] });
+  });
+
   it('makes an order and a case of what nobody wrote code for', async () => {
     await shop.publish();
     await shop.connect('M-1');

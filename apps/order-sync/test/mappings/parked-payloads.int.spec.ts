@@ -121,6 +121,22 @@ describe('a payload its mapping cannot read', () => {
     expect((await shop.say('POST', '/replay', {})).body).toEqual({ replaying: 0 });
   });
 
+  it('of a shop that is paused waits until it is resumed', async () => {
+    await shop.publish();
+    const shopId = await shop.connect(id('S'));
+    shop.order({ orderNo: id('O'), ...without });
+    await shop.push({ shopNo: id('S'), events: [{ orderNo: id('O') }] });
+    await shop.untilParked((parked) => parked.payloads.length > 0);
+    await mend();
+    await sync.call('POST', `/internal/shops/${shopId}/pause`, {});
+    await shop.say('POST', '/replay', {});
+    await shop.untilParked((parked) => parked.payloads[0]?.state === 'due');
+    await sync.service.app.get(Timers, { strict: false }).runNow('mappings.replay');
+    expect(await shop.parked()).toMatchObject({ payloads: [{ state: 'due' }] });
+    await sync.call('POST', `/internal/shops/${shopId}/resume`, {});
+    await sync.orderOf(id('O'));
+  });
+
   it('heals by itself when the source sends it right', async () => {
     await shop.publish();
     await shop.connect(id('S'));

@@ -63,7 +63,8 @@ export class PostgresDuePayloads implements DuePayloads {
         `SELECT ${PAYLOAD_COLUMNS}, mapping_payload.shop_id, ${SHOP_COLUMNS}
            FROM mapping_payload JOIN shop
              ON shop.tenant_id = mapping_payload.tenant_id AND shop.id = mapping_payload.shop_id
-          WHERE mapping_payload.state = 'due' ORDER BY mapping_payload.received_at LIMIT $1`,
+          WHERE mapping_payload.state = 'due' AND shop.state NOT IN ('paused', 'disconnected')
+          ORDER BY mapping_payload.received_at LIMIT $1`,
         [limit],
       ),
     );

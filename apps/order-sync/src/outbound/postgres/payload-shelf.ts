@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newId, type Clock } from '@cartrail/kernel';
-import { withTenants } from '@cartrail/messaging';
+import { putRows, withTenants } from '@cartrail/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
 import type {
   ArrivedPayload,
@@ -99,12 +99,12 @@ export class PostgresPayloadShelf implements PayloadShelf {
     { tenantId, shopId }: ShopRef,
     applicationId: string,
     placed: readonly Placed[],
-  ): Promise<unknown> {
+  ): Promise<void> {
     const { sealer, clock } = this.parts;
     const sealed = placed.map(({ id, text }) =>
       text.length > LONGEST ? null : sealer.encrypt(text, placeOf(tenantId, id)),
     );
-    return tx.query(PUT, [
+    const parameters = [
       tenantId,
       applicationId,
       shopId,
@@ -119,7 +119,14 @@ export class PostgresPayloadShelf implements PayloadShelf {
       sealed.map((text) => text?.length ?? 0),
       placed.map(({ failures }) => (failures.length > 0 ? 'parked' : 'kept')),
       placed.map(({ failures }) => JSON.stringify(failures)),
-    ]);
+    ];
+    // What somebody else kept at this moment has an id already, and is sealed for it: then all of it runs again.
+    return putRows(
+      tx,
+      PUT,
+      parameters,
+      placed.map(({ before }) => ({ created: before === undefined })),
+    );
   }
 
   private async trim(tenantId: string, applicationId: string, count: number): Promise<void> {
@@ -142,7 +149,7 @@ const PUT = `
      SET application_id = excluded.application_id, source = excluded.source, key = excluded.key,
          digest = excluded.digest, sealed = excluded.sealed, bytes = excluded.bytes,
          received_at = excluded.received_at, state = excluded.state, failures = excluded.failures,
-         id = excluded.id, became_at = CASE WHEN mapping_payload.state = 'kept' AND mapping_payload.became IS DISTINCT FROM 'asked'
+         became_at = CASE WHEN mapping_payload.state = 'kept' AND mapping_payload.became IS DISTINCT FROM 'asked'
                           THEN mapping_payload.became_at ELSE $4::timestamptz END,
          became = CASE WHEN mapping_payload.state = 'kept' AND mapping_payload.became IS DISTINCT FROM 'asked'
                        THEN mapping_payload.became
