@@ -1,9 +1,10 @@
 import { platformFeatures, type ApplicationField, type PlatformManifest } from '../application/ports.js';
+import { limitSettings } from '../application/check-application.js';
 import type { Answer } from './answer.js';
 import { manifestOf, manifests } from './platforms.js';
 import { textTable } from './table.js';
 import { PROGRAM } from './usage.js';
-import { listLimits, reachOf, renewalOf, spanOf } from './words.js';
+import { callLimits, listLimits, needOf, reachOf, renewalOf, spanOf } from './words.js';
 
 /** Platform by platform, what it can do. */
 export function list(): Answer {
@@ -34,7 +35,7 @@ function linesOf(manifest: PlatformManifest, limits: ReturnType<typeof listLimit
     `${id}  ${zh}  ${en}`,
     '',
     ...section('credentials, kept sealed and never shown again', fieldRows(credentials)),
-    ...section('settings', fieldRows(settings)),
+    ...section('settings', fieldRows([...settings, ...limitSettings])),
     ...section('hosts', Object.entries(hosts)),
     ...section(
       'lists: the longest window of one question, and how far back it may begin',
@@ -42,6 +43,7 @@ function linesOf(manifest: PlatformManifest, limits: ReturnType<typeof listLimit
     ),
     `a poll stays ${spanOf(manifest.lagMs)} behind now${pollEvery(manifest)}`,
     `a token is renewed ${renewalOf(manifest)}`,
+    ...callLimits(manifest).map((limit) => `at most ${limit}`),
     `has: ${features.join(', ')}`,
     ...section('not supported', Object.entries(notSupported)),
   ];
@@ -53,7 +55,7 @@ const pollEvery = ({ pollEveryMs }: PlatformManifest): string =>
 type Rows = readonly (readonly string[])[];
 
 const fieldRows = (fields: readonly ApplicationField[]): Rows =>
-  fields.map(({ name, zh, en, optional }) => [name, optional ? 'may be empty' : 'needed', zh, en]);
+  fields.map((field) => [field.name, needOf(field), field.zh, field.en]);
 
 /** A heading and its rows; nothing where there are none. */
 function section(heading: string, rows: Rows): readonly string[] {

@@ -37,6 +37,13 @@ describe('the platforms command', () => {
     expect(said(show('pinduoduo'))).toContain('orders-changed  29 min 59 s       90 d');
   });
 
+  it('tells how many calls are allowed, and what nobody fills in by hand', () => {
+    expect(said(show('kuaishou'))).toContain('at most 100 calls a second\nat most 1000000 calls a day');
+    expect(said(show('douyin'))).not.toContain('at most');
+    expect(said(show('douyin'))).toMatch(/callsPerDay +may be empty/);
+    expect(said(show('mapped'))).toMatch(/mapping +set by publishing a mapping/);
+  });
+
   it('says what would be understood where it is asked for something that is not there', () => {
     expect(() => show('nobody')).toThrow(Misused);
     expect(() => show('nobody')).toThrow('npm run platforms -- list');

@@ -1,11 +1,12 @@
 import { platformFeatures, type ApplicationField, type PlatformManifest } from '../application/ports.js';
+import { limitSettings } from '../application/check-application.js';
 import { matrixOf, promised } from '../conformance/matrix.js';
 import { connectors } from '../outbound/platforms/registry.js';
 import { anatomy, confidence, ninth } from './document-words.js';
 import { manifests } from './platforms.js';
 import { markdownTable } from './table.js';
 import { overview } from './usage.js';
-import { featureMeanings, listLimits, reachOf, renewalOf, spanOf } from './words.js';
+import { callLimits, featureMeanings, listLimits, needOf, reachOf, renewalOf, spanOf } from './words.js';
 
 /** `docs/platforms.md`: which shops can be connected, what each can do and why not, and how another one is added. */
 export const platformsDocument = (): string => `# Platforms
@@ -26,7 +27,8 @@ A platform that has a feature:
 
 ${platformFeatures.map((feature) => `- **${feature}**: ${featureMeanings[feature]}`).join('\n')}
 
-A \`–\` has its reason below. Orders and cases are always read again after a push: a push only says what to ask for.
+Every application may have the settings ${limitSettings.map(({ name }) => `\`${name}\``).join(' and ')}, where its contract allows other
+numbers of calls than the platform documents. A \`–\` has its reason below. Orders and cases are always read again after a push: a push only says what to ask for.
 
 ${manifests.map(platformSection).join('\n\n')}
 
@@ -67,11 +69,14 @@ would take in.
 function platformSection(manifest: PlatformManifest): string {
   const { id, zh, en, credentials, settings, hosts, lagMs, pollEveryMs, notSupported } = manifest;
   const limits = listLimits(manifest);
+  const atMost = callLimits(manifest)
+    .map((limit) => ` At most ${limit}.`)
+    .join('');
   const every = pollEveryMs === undefined ? '' : `, not oftener than every ${spanOf(pollEveryMs)}`;
   return [
     `## ${en} ${zh}`,
     '',
-    `\`${id}\`, [its folder](../apps/order-sync/src/outbound/platforms/${id}). Polls stay ${spanOf(lagMs)} behind now${every}. A token is renewed ${renewalOf(manifest)}.`,
+    `\`${id}\`, [its folder](../apps/order-sync/src/outbound/platforms/${id}). Polls stay ${spanOf(lagMs)} behind now${every}. A token is renewed ${renewalOf(manifest)}.${atMost}`,
     ...(Object.keys(hosts).length === 0 ? [] : [`Hosts: ${hostsOf(hosts)}.`]),
     ...(limits.length === 0
       ? []
@@ -99,11 +104,11 @@ const hostsOf = (hosts: PlatformManifest['hosts']): string =>
 
 const fieldRow =
   (kind: string) =>
-  ({ name, zh, en, optional }: ApplicationField): readonly string[] => [
-    `\`${name}\``,
-    optional ? `${kind}, may be empty` : kind,
-    escaped(en),
-    escaped(zh),
+  (field: ApplicationField): readonly string[] => [
+    `\`${field.name}\``,
+    `${kind}, ${needOf(field)}`,
+    escaped(field.en),
+    escaped(field.zh),
   ];
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|');

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '@cartrail/kernel';
-import type { PlatformFeature, PlatformManifest } from '../application/ports.js';
+import type { ApplicationField, PlatformFeature, PlatformManifest } from '../application/ports.js';
 import { connectors } from '../outbound/platforms/registry.js';
 import { openAs } from './platforms.js';
 
@@ -76,3 +76,16 @@ export const renewalOf = ({ renewal }: PlatformManifest): string =>
   'atPart' in renewal
     ? `after ${renewal.atPart * 100} % of its life`
     : `in its last ${spanOf(renewal.lastMs)}`;
+
+/** How many calls are documented for one application; nothing where none is. */
+export function callLimits({ limits = {} }: PlatformManifest): readonly string[] {
+  const { callsPerSecond, callsPerDay } = limits;
+  return [
+    ...(callsPerSecond === undefined ? [] : [`${callsPerSecond} calls a second`]),
+    ...(callsPerDay === undefined ? [] : [`${callsPerDay} calls a day`]),
+  ];
+}
+
+/** Whether somebody has to fill it in. */
+export const needOf = ({ optional, setBy }: ApplicationField): string =>
+  setBy === undefined ? (optional ? 'may be empty' : 'needed') : `set by ${setBy}`;
