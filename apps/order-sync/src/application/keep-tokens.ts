@@ -16,6 +16,7 @@ const LEASE_MS = 30_000;
 const LOOK_AGAIN_MS = 200;
 
 type Owner = Pick<ShopRef, 'tenantId' | 'shopId'>;
+type HeldTokens = SealedTokens & Pick<TokenPair, 'accessToken' | 'refreshToken'>;
 
 const placeOf = ({ tenantId, shopId }: Owner) => ({ tenantId, field: `shop.tokens/${shopId}` });
 
@@ -41,6 +42,7 @@ export function sealTokens(sealer: Sealer, shop: Owner, tokens: TokenPair): Seal
  */
 export class KeepTokens implements Tokens {
   private readonly renewals = new Map<string, Promise<string>>();
+  private readonly readings = new Map<string, Promise<HeldTokens>>();
 
   constructor(
     private readonly shelf: TokenShelf,
@@ -74,7 +76,7 @@ export class KeepTokens implements Tokens {
   }
 
   private async current(shop: ShopRef): Promise<string> {
-    const held = await this.held(shop);
+    const held = await this.reading(shop);
     const { renewal } = this.platforms.manifest(shop.platform);
     if (this.machine.now() < renewAt(held, renewal)) return held.accessToken;
     try {
@@ -84,6 +86,15 @@ export class KeepTokens implements Tokens {
       if (error instanceof PlatformFailure && this.machine.now() < held.expiresAt) return held.accessToken;
       throw error;
     }
+  }
+
+  /** Calls that begin while the tokens are being read share what is read. */
+  private reading(shop: ShopRef): Promise<HeldTokens> {
+    const running = this.readings.get(shop.shopId);
+    if (running) return running;
+    const reading = this.held(shop).finally(() => this.readings.delete(shop.shopId));
+    this.readings.set(shop.shopId, reading);
+    return reading;
   }
 
   private renew(shop: ShopRef, used: string): Promise<string> {
@@ -140,7 +151,7 @@ export class KeepTokens implements Tokens {
     }
   }
 
-  private async held(shop: ShopRef) {
+  private async held(shop: ShopRef): Promise<HeldTokens> {
     const tokens = await this.shelf.read(shop);
     if (!tokens || tokens.sealed === '')
       throw new PlatformFailure('auth_expired', 'the shop is not connected');

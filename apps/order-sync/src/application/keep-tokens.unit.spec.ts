@@ -30,7 +30,11 @@ class Shelf implements TokenShelf {
   tokens: SealedTokens | undefined;
   leased = false;
   state: string | undefined;
-  read = () => Promise.resolve(this.tokens);
+  reads = 0;
+  read(): Promise<SealedTokens | undefined> {
+    this.reads += 1;
+    return Promise.resolve(this.tokens);
+  }
   lease(): Promise<boolean> {
     const free = !this.leased;
     this.leased = true;
@@ -171,5 +175,17 @@ describe('a shop’s tokens', () => {
     const throttled = () => Promise.reject(new PlatformFailure('throttled', 'slow down'));
     await expect(process().use(shop, throttled)).rejects.toThrow('slow down');
     expect(asked).toEqual([]);
+  });
+
+  it('are read once for calls that begin together, and again for the next one', async () => {
+    const { process, shelf } = setUp();
+    const keep = process();
+    const call = (): Promise<string> => keep.use(shop, echo);
+    expect(await Promise.all([call(), call(), call()])).toEqual(['t0', 't0', 't0']);
+    expect(shelf.reads).toBe(1);
+    shelf.tokens = undefined;
+    await expect(call()).rejects.toThrow('not connected');
+    await expect(call()).rejects.toThrow('not connected');
+    expect(shelf.reads).toBe(3);
   });
 });
