@@ -10,7 +10,6 @@ const CURSOR = 'the list goes on by a cursor to its end, and has no count that c
 export const exceptions: Readonly<Partial<Record<PlatformId, Exceptions>>> = {
   douyin: {
     'long-window': 'one question may be about all the 90 days that its lists go back',
-    'ship-again': 'the simulator does not have order.logisticsAdd',
   },
   kuaishou: { 'too-many-rows': CURSOR },
   wechat: { 'forged-call': TOKEN_ONLY, 'too-many-rows': CURSOR },
