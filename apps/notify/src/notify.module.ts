@@ -37,6 +37,7 @@ import { RefundConsumer } from './inbound/kafka/refund.consumer.js';
 import { ReturnRobotConsumer } from './inbound/kafka/return-robot.consumer.js';
 import { ReturnConsumer } from './inbound/kafka/return.consumer.js';
 import { ShipmentConsumer } from './inbound/kafka/shipment.consumer.js';
+import { ShopConsumer } from './inbound/kafka/shop.consumer.js';
 import { SignOffConsumer } from './inbound/kafka/sign-off.consumer.js';
 import { WaybillConsumer } from './inbound/kafka/waybill.consumer.js';
 import { CLOCK, ENDPOINT_READS, GUARD, SEALER, Stores } from './inbound/stores.js';
@@ -74,6 +75,7 @@ const consumers: Type[] = [
   WaybillConsumer,
   ReturnConsumer,
   PickupConsumer,
+  ShopConsumer,
   SignOffConsumer,
   AlertConsumer,
   AlertRobotConsumer,

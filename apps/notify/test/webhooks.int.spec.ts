@@ -12,6 +12,9 @@ import {
   anAlertRaised,
   aShipmentAccepted,
   aShipmentFailed,
+  aShopAuthorisationLost,
+  aShopGapClosed,
+  aShopGapOpened,
   aTenantOpened,
   TENANT,
   waitUntil,
@@ -107,6 +110,16 @@ describe('webhooks of notify', () => {
     await arrived(path, 2);
     const types = receiver.at(path).map(({ body }) => (JSON.parse(body) as { type: string }).type);
     expect(types.sort()).toEqual([accepted.type, failed.type].sort());
+    await close(endpointId);
+  });
+
+  it('tells when a shop lapses, and what is missing of it', async () => {
+    const events = [aShopAuthorisationLost(), aShopGapOpened(), aShopGapClosed()];
+    const { path, endpointId } = await open(events.map(({ type }) => type));
+    await service.given(...events);
+    await arrived(path, events.length);
+    const types = receiver.at(path).map(({ body }) => (JSON.parse(body) as { type: string }).type);
+    expect(types.sort()).toEqual(events.map(({ type }) => type).sort());
     await close(endpointId);
   });
 
