@@ -73,6 +73,10 @@ class Life {
     return this.held?.actions[0]?.state;
   }
 
+  giveUp(): void {
+    this.take(this.action.abandoned(request, 'the attempts are used up')(this.held));
+  }
+
   move(more: Partial<ObservedCase>): void {
     this.now += 1;
     this.seen = { ...theCase(this.now, { kind: this.seen.kind }), ...more };
@@ -133,6 +137,22 @@ describe('a word of a case', () => {
     expect(names(life)).toEqual(['AfterSaleClosed']);
     expect(await life.attempt(3)).toBe(false);
     expect(life.said).toHaveLength(1);
+  });
+
+  it('that is over stays as it ended, whatever is heard of its attempts later', async () => {
+    const life = new Life(REFUND);
+    await life.live();
+    life.giveUp();
+    expect([life.held?.actions[0]?.state, names(life)]).toEqual(['done', ['AfterSaleClosed']]);
+  });
+
+  it('nobody could say for too long is a person’s', () => {
+    const life = new Life(REFUND);
+    life.giveUp();
+    expect(life.facts.at(-1)).toMatchObject({
+      type: 'AfterSaleActionFailed',
+      failure: { reason: 'unavailable' },
+    });
   });
 
   it('that was heard and not answered is not said again', async () => {
