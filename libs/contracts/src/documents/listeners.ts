@@ -95,7 +95,6 @@ const gateway = (): readonly Listener[] =>
     ['after-sale', topics.afterSaleEvents],
     ['refund', topics.refundEvents],
     ['shipment', topics.shipmentEvents],
-    ['shop', topics.shopEvents],
     ['return', topics.returnEvents],
     ['pickup', topics.pickupEvents, allBut(CredentialsRefused, CredentialsAccepted)],
     ['sign-off', topics.signOffEvents],
