@@ -13,6 +13,7 @@ import { CasesController, CURSOR_SECRET } from './inbound/http/cases.controller.
 import { CarrierAccountsController } from './inbound/http/carrier-accounts.controller.js';
 import { CarriersController } from './inbound/http/carriers.controller.js';
 import { CommandsController } from './inbound/http/commands.controller.js';
+import { MappingsController } from './inbound/http/mappings.controller.js';
 import { PickupContact } from './inbound/http/pickup-contact.js';
 import { PlatformsController } from './inbound/http/platforms.controller.js';
 import { PlatformWordsController } from './inbound/http/platform-words.controller.js';
@@ -64,6 +65,7 @@ const controllers = [
   CommandsController,
   CarrierAccountsController,
   CarriersController,
+  MappingsController,
   PlatformWordsController,
   ReturnsController,
   ReturnRulesController,
