@@ -12,7 +12,7 @@ const PER_DAY = 1_200;
 /** Older than what the first poll of a new shop reads. */
 const NEWEST = 2;
 const PARTS = 10;
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 1_200_000;
 
 export type Say = (text: string) => void;
 

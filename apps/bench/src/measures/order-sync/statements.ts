@@ -3,7 +3,7 @@ import { type OrderSync } from '../../rounds.js';
 import { statementLog, transactionsIn } from '../../stack/statement-log.js';
 import { BenchShop } from './shop.js';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 1_200_000;
 /** A day of a shop's past is a page, and a page is a batch; today and yesterday have no orders. */
 const EMPTY_DAYS = 2;
 
