@@ -60,6 +60,8 @@ export interface PlatformOrders {
   readonly changed: Listing<OrderRow>;
   /** Orders by the time they were made: for what was before, and to count what we have against. */
   readonly created?: Listing<OrderRow>;
+  /** The platform's rules let a receiver be read only because a person wants to see him. */
+  readonly decryptsForPeopleOnly?: boolean;
   /** Plaintext of the order's ciphertexts, in the same order. */
   decrypt?(
     shop: ShopRef,

@@ -121,7 +121,9 @@ export class SealReceiver {
   private async decrypt(shop: ShopRef, platformOrderId: string, text: string): Promise<string | undefined> {
     try {
       const plain = await this.tokens.use(shop, async (token, { orders }) =>
-        orders.decrypt?.(shop, token, platformOrderId, [text]),
+        orders.decryptsForPeopleOnly === true
+          ? undefined
+          : orders.decrypt?.(shop, token, platformOrderId, [text]),
       );
       return plain?.[0];
     } catch (error) {

@@ -24,6 +24,8 @@ export function nextOf(cursor: string | undefined): string | undefined {
 }
 
 export class KuaishouOrders implements PlatformOrders {
+  /** Only on a merchant's click, and never in bulk. */
+  readonly decryptsForPeopleOnly = true;
   readonly changed: Listing<OrderRow>;
   readonly created: Listing<OrderRow>;
 
