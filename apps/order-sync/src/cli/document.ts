@@ -1,7 +1,6 @@
 import { platformFeatures, type ApplicationField, type PlatformManifest } from '../application/ports.js';
 import { limitSettings } from '../application/check-application.js';
 import { matrixOf, promised } from '../conformance/matrix.js';
-import { connectors } from '../outbound/platforms/registry.js';
 import { anatomy, confidence, ninth } from './document-words.js';
 import { manifests } from './platforms.js';
 import { markdownTable } from './table.js';
@@ -42,7 +41,7 @@ ${ninth}
 
 One kit for all of them, over HTTP against the simulators (\`apps/order-sync/test/conformance\`): \`pass\` is what the run has to show,
 and it fails where a platform does not keep a guarantee, or keeps one that it is excused from. \`–\` is not applicable, for the
-reason below the table.
+reason below the table. \`mapped\` is a private mall of the simulators, by a mapping document.
 
 ${conformance()}
 
@@ -114,7 +113,7 @@ const fieldRow =
 const escaped = (text: string): string => text.replaceAll('|', '\\|');
 
 function conformance(): string {
-  const columns = connectors.map(({ manifest }) => [manifest.id, promised(manifest)] as const);
+  const columns = manifests.map((manifest) => [manifest.id, promised(manifest)] as const);
   const { head, rows, reasons } = matrixOf(new Map(columns));
   const shown = rows.map((row) => row.map((cell) => (cell === 'n/a' ? '–' : cell)));
   return `${markdownTable(head, shown)}\n\n${reasons.map((reason) => `- ${reason}`).join('\n')}`;

@@ -4,6 +4,7 @@ import type { Scene } from './cases.js';
 type Exceptions = Partial<Readonly<Record<Scene, string>>>;
 
 const TOKEN_ONLY = 'calls carry a token and no signature';
+const STANDING = 'the token of the mall that the kit maps does not run out';
 const CURSOR = 'the list goes on by a cursor to its end, and has no count that could be too large';
 
 /** Platform by platform: what does not concern it although it has the features, and why. */
@@ -20,6 +21,15 @@ export const exceptions: Readonly<Partial<Record<PlatformId, Exceptions>>> = {
   weimob: {
     'forged-call': TOKEN_ONLY,
     'push-forged': 'how a push is signed is not public: whoever knows the push URL may give a hint',
+  },
+  mapped: {
+    'not-json':
+      'an answer below HTTP 400 that is no JSON is invalid: its mapping may ask at the wrong address',
+    'expired-token': STANDING,
+    'token-between-pages': STANDING,
+    'orders-created': 'the mall that the kit maps lists orders by their change alone',
+    'too-many-rows': CURSOR,
+    'push-unknown': 'a mapping reads what was touched, and no names of events',
   },
   xiaohongshu: {
     'case-moved': 'no code of a word out of turn is documented: it is refused as invalid',

@@ -30,6 +30,8 @@ export interface Admitted {
 /** One platform: its shop at the simulator, and this product's connector to it. */
 export class Stage {
   readonly ref: ShopRef;
+  /** What the simulators call the platform. */
+  readonly world: string;
   readonly platform: OpenPlatform;
   readonly admitted: Admitted[] = [];
   /** Orders of the last second of a day in Shanghai, and of the first of the next. */
@@ -47,6 +49,7 @@ export class Stage {
     readonly clock: WorldClock,
   ) {
     const { id, shopId } = subject;
+    this.world = subject.world ?? id;
     this.ref = { platform: id, tenantId: 'tenant01', shopId: 'shop', vendorShopId: shopId };
     this.platform = this.open();
     this.target = new PushTarget((request) => this.admit(request));
@@ -54,20 +57,24 @@ export class Stage {
 
   /** The connector, with what is different this time. */
   open(more: Partial<Application> = {}): OpenPlatform {
-    const { subject, sim, wire, clock } = this;
-    const { id, connector, credentials, settings, through, straight = [] } = subject;
+    const { subject, world, sim, wire, clock } = this;
+    const { connector, credentials, settings, settingsAt, through, straight = [] } = subject;
     const hosts = Object.fromEntries([
-      ...through.map((name) => [name, `${wire.url}/${id}`]),
-      ...straight.map((name) => [name, `${sim.url}/${id}`]),
+      ...through.map((name) => [name, `${wire.url}/${world}`]),
+      ...straight.map((name) => [name, `${sim.url}/${world}`]),
     ]) as Application['hosts'];
     const connectionId = subject.connectionId ?? 'connection-1';
-    return connector.open({ connectionId, credentials, settings, hosts, timeoutMs: 5_000, ...more }, clock);
+    const all = { ...settings, ...settingsAt?.(`${wire.url}/${world}`) };
+    return connector.open(
+      { connectionId, credentials, settings: all, hosts, timeoutMs: 5_000, ...more },
+      clock,
+    );
   }
 
   async prepare(): Promise<void> {
     const { subject, sim } = this;
-    await sim.control('PUT', `/${subject.id}-apps`, subject.app);
-    const shop = { shopId: subject.shopId, platform: subject.id, appKey: subject.appKey };
+    await sim.control('PUT', `/${this.world}-apps`, subject.app);
+    const shop = { shopId: subject.shopId, platform: this.world, appKey: subject.appKey };
     await sim.control('PUT', '/shops', shop);
     await this.consent();
   }
@@ -184,7 +191,7 @@ export class Stage {
     const { subject, sim, target } = this;
     this.listening ??= target.listen();
     const pushUrl = `${await this.listening}/callbacks/${subject.id}/${subject.connectionId ?? 'connection-1'}`;
-    await sim.control('PUT', `/${subject.id}-apps`, { ...subject.app, pushUrl });
+    await sim.control('PUT', `/${this.world}-apps`, { ...subject.app, pushUrl });
     await sim.control('POST', '/settle', {});
     this.admitted.length = 0;
     const made = await of();

@@ -6,6 +6,8 @@ import type { Alter } from './wire.js';
 /** What the kit has to know of a platform beyond its manifest. */
 export interface Subject {
   readonly id: PlatformId;
+  /** What the simulators call the platform; its id where absent. */
+  readonly world?: string;
   readonly connector: Connector;
   readonly shopId: string;
   /** As it is made at the simulated platform; a push URL is added to it. */
@@ -16,10 +18,14 @@ export interface Subject {
   /** The credentials of somebody who only knows the application's name. */
   readonly stranger: Application['credentials'];
   readonly settings: Application['settings'];
+  /** Settings that name the platform's address. */
+  readonly settingsAt?: (host: string) => Application['settings'];
   /** The manifest's hosts that lead through the wire; the others lead to the platform itself. */
   readonly through: readonly string[];
   readonly straight?: readonly string[];
   readonly grant: 'self' | 'code';
+  /** Its token does not run out. */
+  readonly standing?: true;
   readonly connectionId?: string;
   /** Answers as the platform may give them one day, and its simulator never does. */
   readonly alterations: {

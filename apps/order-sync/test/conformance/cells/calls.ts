@@ -48,7 +48,7 @@ async function expired(stage: Stage, id: string) {
 }
 
 async function down(stage: Stage, id: string) {
-  await stage.sim.fault(stage.subject.id, 'no-answer');
+  await stage.sim.fault(stage.world, 'no-answer');
   return failureOf(readBy(stage, id));
 }
 
@@ -107,7 +107,7 @@ export const callCells: Cells<Scenes> = {
       await brokenOff(stage, id),
       await endless(stage, id),
       await down(stage, id),
-      await expired(stage, id),
+      ...(stage.subject.standing ? [] : [await expired(stage, id)]),
     ];
     const secrets = Object.values(stage.subject.credentials).filter((text) => text !== stage.subject.appKey);
     const said = failures.map(({ message, stack }) => `${message} ${stack ?? ''}`).join('\n');
