@@ -48,8 +48,13 @@ export type OrderRow =
 
 export type OrderSign = Extract<OrderRow, { kind: 'sign' }>;
 
+/** When an order last changed as we know it (the platform's time), and when we asked (machine time). */
+export type LastReading = Pick<ObservedOrder, 'sourceUpdatedAt' | 'askedAt'>;
+
 /** Puts orders that moved since we last saw them on the list to be asked for. */
 export interface OrderHints {
+  /** What we hold of orders, by the platform's ids. */
+  known(shop: ShopRef, ids: readonly string[]): Promise<ReadonlyMap<string, LastReading>>;
   offer(shop: ShopRef, signs: readonly OrderSign[], run: PollRun): Promise<void>;
 }
 

@@ -1,11 +1,13 @@
-import { newId } from '@cartrail/kernel';
+import { newId, SECOND } from '@cartrail/kernel';
 import type { Stream } from './poll-stream.js';
 import type {
   ClaimedPull,
+  LastReading,
   OrderHints,
   OrderRow,
   PollRun,
   Pulled,
+  PulledOrder,
   PullMetrics,
   ShopRef,
   Tokens,
@@ -46,15 +48,34 @@ export class ReadOrders {
     run: PollRun,
   ): Promise<void> {
     const cause = { tenantId: shop.tenantId, correlationId: run.id, causationId: run.id };
-    const page = rows.flatMap((row) =>
-      row.kind === 'whole' ? [{ shop, via: run.via, pulled: row.pulled, cause }] : [],
-    );
+    const whole = rows.flatMap((row) => (row.kind === 'whole' ? [row.pulled] : []));
+    const page = (await this.unread(shop, whole)).map((pulled) => ({ shop, via: run.via, pulled, cause }));
     const signs = rows.flatMap((row) => (row.kind === 'sign' ? [row] : []));
     if (signs.length > 0) await this.hints.offer(shop, signs, run);
     const prepared = await this.receivers.prepareAll(shop, page);
     if (prepared.length > 0) await write.write(prepared, []);
   }
+
+  /** Polls overlap, so that most of what they show has been read: that is neither opened nor written again. */
+  private async unread(shop: ShopRef, page: readonly PulledOrder[]): Promise<readonly PulledOrder[]> {
+    if (page.length === 0) return [];
+    const known = await this.hints.known(
+      shop,
+      page.map(({ platformOrderId }) => platformOrderId),
+    );
+    return page.filter((pulled) => !isRead(pulled, known.get(pulled.platformOrderId)));
+  }
 }
+
+/**
+ * Nothing can have happened since: it has not changed after what we hold, and what we hold was asked for when the
+ * second of that change was over.
+ */
+export const isRead = ({ order }: PulledOrder, held: LastReading | undefined): boolean =>
+  order !== undefined &&
+  held !== undefined &&
+  (order.sourceUpdatedAt < held.sourceUpdatedAt ||
+    (order.sourceUpdatedAt === held.sourceUpdatedAt && held.askedAt >= held.sourceUpdatedAt + SECOND));
 
 /** How an order and the question about it find each other. */
 export const orderQuestions = {

@@ -1,6 +1,6 @@
 import { withTenants } from '@cartrail/messaging';
 import type { DataSource } from 'typeorm';
-import type { OrderHints, OrderSign, PollRun, ShopRef } from '../../application/ports.js';
+import type { LastReading, OrderHints, OrderSign, PollRun, ShopRef } from '../../application/ports.js';
 import { at } from './bulk.js';
 
 /** A question that already waits keeps its time, and its row: the version says that the order moved while it was asked. */
@@ -20,6 +20,25 @@ const OFFER = `
  */
 export class PostgresOrderHints implements OrderHints {
   constructor(private readonly dataSource: DataSource) {}
+
+  async known(
+    { tenantId, shopId }: ShopRef,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, LastReading>> {
+    const rows = await withTenants(this.dataSource, [tenantId], (tx) =>
+      tx.query<{ id: string; source_updated_at: Date; asked_at: Date }[]>(
+        `SELECT platform_order_id AS id, source_updated_at, asked_at FROM orders
+          WHERE tenant_id = $1 AND shop_id = $2 AND platform_order_id = ANY ($3::text[])`,
+        [tenantId, shopId, ids],
+      ),
+    );
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        { sourceUpdatedAt: row.source_updated_at.getTime(), askedAt: row.asked_at.getTime() },
+      ]),
+    );
+  }
 
   async offer(shop: ShopRef, signs: readonly OrderSign[], { id, via, window }: PollRun): Promise<void> {
     const newest = [...new Map(signs.map((sign) => [sign.platformOrderId, sign])).values()];
