@@ -20,6 +20,9 @@ import type { WorldClock } from './world-clock.js';
 /** Names nobody has, so that they are found wherever they stand. */
 export const RECEIVER = { name: '诸葛不亮', phone: '13855512345', region: '330100', detail: '无名路77弄' };
 
+/** Of connectors; long enough for a machine that is busy with other things. */
+const PATIENT_MS = 20_000;
+
 const LINE = { skuCode: 'TEE-WHITE-M', quantity: 2, priceFen: 5_990 };
 
 export interface Admitted {
@@ -66,7 +69,7 @@ export class Stage {
     const connectionId = subject.connectionId ?? 'connection-1';
     const all = { ...settings, ...settingsAt?.(`${wire.url}/${world}`) };
     return connector.open(
-      { connectionId, credentials, settings: all, hosts, timeoutMs: 5_000, ...more },
+      { connectionId, credentials, settings: all, hosts, timeoutMs: PATIENT_MS, ...more },
       clock,
     );
   }
