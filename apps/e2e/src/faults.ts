@@ -19,6 +19,7 @@ import { MoneyLedger } from './faults/money/money-ledger.js';
 import { moneySelfTest } from './faults/money/money-self-test.js';
 import { fullTraceCase, orderedKeyCase, poisonCase, repeatedEventCase } from './faults/parking-cases.js';
 import { selfTest } from './faults/self-test.js';
+import { syncCases } from './faults/sync-cases.js';
 import { timesCase } from './faults/time-cases.js';
 
 /** Returns move the clock by days, so they come before the parcels that would grow old by it. */
@@ -42,6 +43,7 @@ const cases: readonly FaultCase[] = [
   absentBroker,
   deadLetterWithoutBroker,
   twoRelays,
+  ...syncCases,
 ];
 
 const { values } = parseArgs({

@@ -23,7 +23,7 @@ function faults(...args: string[]): Promise<string> {
 }
 
 describe('a stack whose processes die', () => {
-  const ids = ['none', 'F02', 'F07', 'F13', 'F30'];
+  const ids = ['none', 'F02', 'F07', 'F13', 'F30', 'S1'];
 
   it('loses, doubles, reorders and invents nothing', async () => {
     const report = JSON.parse(await faults('--n', '200', '--only', ids.join(','))) as Report;

@@ -27,6 +27,10 @@ export class Door {
     return this.call<T>('PUT', path, body, headers);
   }
 
+  delete(path: string): Promise<undefined> {
+    return this.call<undefined>('DELETE', path);
+  }
+
   private async call<T>(
     method: string,
     path: string,

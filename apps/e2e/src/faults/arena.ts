@@ -1,5 +1,7 @@
 import { topics } from '@cartrail/contracts';
 import type { Producer } from 'kafkajs';
+import { Door } from '../doors/http.js';
+import { ledgerOf } from '../doors/simulators.js';
 import { until } from '../doors/waiting.js';
 import { audit, type Findings, type Kept } from './audit.js';
 import { client, keptByCases, keptByTracking, orderEventIds, query, waybillMessages } from './evidence.js';
@@ -186,18 +188,11 @@ async function post(url: string, body: string): Promise<boolean> {
 export async function strangers(stack: FaultStack, ledger: Ledger): Promise<readonly string[]> {
   const { brokers, topicPrefix, simulatorsUrl } = stack.addresses();
   const known = new Set(ledger.read().map(({ key }) => key));
-  for (let since = 0, more = true; more;) {
-    const page = (await (
-      await fetch(`${simulatorsUrl}/control/ledger?kind=parcels&since=${since}`)
-    ).json()) as {
-      items: { number: string }[];
-      nextSince: number;
-      more: boolean;
-    };
-    for (const { number } of page.items) known.add(number);
-    since = page.nextSince;
-    more = page.more && page.items.length > 0;
-  }
+  const simulators = new Door(simulatorsUrl);
+  for await (const { number } of ledgerOf<{ number: string }>(simulators, 'parcels')) known.add(number);
+  // What was received long ago is no parcel any more, and still a number of its order.
+  for await (const { parcels } of ledgerOf<{ parcels: { number: string }[] }>(simulators, 'orders'))
+    for (const { number } of parcels) known.add(number);
   const kept = await keptByTracking(stack.databaseUrl('tracking'), '');
   const told = await waybillMessages(brokers, topicPrefix);
   return [...new Set([...kept, ...told].map(({ key }) => key))].filter((key) => !known.has(key));
