@@ -23,8 +23,6 @@ export const exceptions: Readonly<Partial<Record<PlatformId, Exceptions>>> = {
     'push-forged': 'how a push is signed is not public: whoever knows the push URL may give a hint',
   },
   mapped: {
-    'not-json':
-      'an answer below HTTP 400 that is no JSON is invalid: its mapping may ask at the wrong address',
     'expired-token': STANDING,
     'token-between-pages': STANDING,
     'orders-created': 'the mall that the kit maps lists orders by their change alone',

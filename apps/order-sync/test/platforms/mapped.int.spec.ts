@@ -193,7 +193,7 @@ describe('a mapped shop, what goes wrong', () => {
     [{ status: 200, body: '{"code":40101,"message":"sign"}' }, 'auth_expired'],
     [{ status: 200, body: '{"code":42900}' }, 'throttled'],
     [{ status: 200, body: '{"code":1}' }, 'invalid'],
-    [{ status: 200, body: 'not JSON' }, 'invalid'],
+    [{ status: 200, body: 'not JSON' }, 'transient'],
     [{ status: 401, body: '' }, 'auth_expired'],
     [{ status: 403, body: '' }, 'forbidden'],
     [{ status: 404, body: '' }, 'invalid'],

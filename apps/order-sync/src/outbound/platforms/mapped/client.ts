@@ -95,6 +95,8 @@ export class MappedClient {
     const named = failures.find((failure) => holds(failure, told));
     if (named) return fail(named.kind);
     if (status < 200 || status >= 300) return fail(kindOf(status));
+    // Somebody in between answered, or half an answer came: what was said may have been heard.
+    if (told === undefined && (good !== undefined || body.trim() !== '')) return fail('transient');
     if (good && !holds(good, told)) return fail('invalid');
     return told;
   }
