@@ -81,7 +81,7 @@ interface Asked<T> {
 
 const SHOPS_AT_ONCE = 4;
 /** A day at once at most; live traffic goes first when so many of its questions wait. */
-const BACKFILL = { pieceMs: DAY, busyAt: 200 };
+const BACKFILL = { pieceMs: DAY, busyAt: 200, firstRestMs: 2_000 };
 const machine = {
   now: () => Date.now(),
   pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),

@@ -58,6 +58,9 @@ export class ConnectShop {
   }
 
   private async granted(tenantId: string, { platform, applicationId }: Via, grant: Grant): Promise<Granted> {
+    // What was said of the application a moment ago, a mapping published among it, holds already.
+    if (applicationId !== undefined)
+      await this.platforms.connectionAnew(platform, connectionIdOf(tenantId, applicationId));
     const { authorisation } = await this.platforms.of({ tenantId, platform, applicationId });
     try {
       return await authorisation.grant(grant);

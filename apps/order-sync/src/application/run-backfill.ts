@@ -17,6 +17,8 @@ import {
   type Window,
 } from './ports.js';
 
+const LONGEST_REST_MS = 300_000;
+
 export interface BackfillSettings {
   /** How far back a new shop is read by itself; 0: not at all. */
   readonly days: number;
@@ -24,6 +26,8 @@ export interface BackfillSettings {
   readonly pieceMs: number;
   /** Calls a second for one shop: what is left to live traffic is the rest. */
   readonly callsPerSecond: number;
+  /** How long a shop rests after its first refusal. */
+  readonly firstRestMs: number;
   /** Questions of live traffic above which it waits. */
   readonly busyAt: number;
 }
@@ -45,6 +49,8 @@ export interface BackfillParts {
 
 /** Reads what was before a shop was connected, piece by piece, beside live traffic. */
 export class RunBackfill {
+  private readonly resting = new Map<string, { readonly until: number; readonly restMs: number }>();
+
   constructor(
     private readonly parts: BackfillParts,
     private readonly settings: BackfillSettings,
@@ -55,6 +61,7 @@ export class RunBackfill {
     await this.startNew();
     let more = false;
     for (const running of await this.parts.backfills.running()) {
+      if (this.rests(running.shop)) continue;
       if ((await this.parts.waiting()) > this.settings.busyAt) {
         await this.wait(running, 'live traffic');
         return false;
@@ -87,10 +94,12 @@ export class RunBackfill {
       const rows = await this.read(this.streamOf(piece.stream), shop, piece);
       const took = { ...piece, rows, tookMs: Math.max(1, this.parts.now() - since) };
       await this.parts.backfills.change(shop, (held) => pieceRead(held, took, this.parts.clock.now()));
+      this.resting.delete(shop.shopId);
       return true;
     } catch (error) {
       if (!(error instanceof PlatformFailure) && !(error instanceof TooManyRows)) throw error;
       const why = error instanceof PlatformFailure ? error.kind : 'too many rows in one second';
+      this.rest(shop);
       this.parts.log(`backfill of shop ${shop.shopId} waits: ${error.message}`);
       await this.wait(running, why);
       return false;
@@ -101,7 +110,11 @@ export class RunBackfill {
     const listing = stream.listing(await this.parts.platforms.of(shop));
     const run = { id: newId(), window, via: 'backfill' } as const;
     let rows = 0;
-    for await (const page of walk(listing, shop, window, this.slowly(shop))) {
+    const reach = this.parts.clock.now() - listing.maxAgeMs;
+    const within = { from: Math.max(window.from, reach), to: window.to };
+    // What the platform lists no longer cannot be read, and is behind us.
+    if (within.to <= within.from) return 0;
+    for await (const page of walk(listing, shop, within, this.slowly(shop))) {
       await stream.keep(shop, page, run);
       rows += page.length;
     }
@@ -121,6 +134,17 @@ export class RunBackfill {
 
   private streamOf(stream: SyncStream): CreatedStream<never> {
     return (stream === 'orders' ? this.parts.orders : this.parts.cases) as unknown as CreatedStream<never>;
+  }
+
+  private rests({ shopId }: ShopRef): boolean {
+    return this.parts.now() < (this.resting.get(shopId)?.until ?? 0);
+  }
+
+  /** After a refusal, longer each time it is refused again. */
+  private rest({ shopId }: ShopRef): void {
+    const before = this.resting.get(shopId);
+    const restMs = before ? Math.min(before.restMs * 2, LONGEST_REST_MS) : this.settings.firstRestMs;
+    this.resting.set(shopId, { until: this.parts.now() + restMs, restMs });
   }
 
   private wait({ shop }: RunningBackfill, why: string): Promise<void> {

@@ -35,7 +35,7 @@ export class PutSkusRequest {
   skus!: SkuRequest[];
 }
 
-const ADDRESS_ID = /^\d{1,20}$/;
+const ADDRESS_ID = /^[\w.-]{1,64}$/;
 
 /** By platform. As text: a number of that many digits is rounded before anybody sees it. */
 function IsAddressIds(): PropertyDecorator {
@@ -43,7 +43,8 @@ function IsAddressIds(): PropertyDecorator {
     name: 'isAddressIds',
     validator: {
       validate: areAddressIds,
-      defaultMessage: () => '$property must name at least one address id, each a string of 1 to 20 digits',
+      defaultMessage: () =>
+        '$property must name at least one address id, each a string of up to 64 letters, digits, dots or dashes',
     },
   });
 }
