@@ -123,6 +123,11 @@ describe('the doors of order-sync', () => {
     expect(JSON.stringify(answer.body)).toContain('extra');
   });
 
+  it('takes the name a merchant gave an address where the platform numbers none', async () => {
+    const body = { regionCode: '330100', platformAddressIds: { youzan: 'HZ-1', douyin: '77' } };
+    expect((await sync.call('PUT', '/internal/warehouses/HZ8', body)).status).toBe(200);
+  });
+
   it.each([
     ['a number, which came rounded', '{"douyin":4714323456789012345}'],
     ['no id of the platform', '{"douyin":"HZ-1"}'],

@@ -36,6 +36,9 @@ export class PutSkusRequest {
 }
 
 const ADDRESS_ID = /^[\w.-]{1,64}$/;
+const NUMBER = /^\d{1,20}$/;
+/** Their address books number what is in them; elsewhere a merchant chooses the name. */
+const numbered = new Set(['douyin', 'kuaishou', 'pinduoduo']);
 
 /** By platform. As text: a number of that many digits is rounded before anybody sees it. */
 function IsAddressIds(): PropertyDecorator {
@@ -44,15 +47,18 @@ function IsAddressIds(): PropertyDecorator {
     validator: {
       validate: areAddressIds,
       defaultMessage: () =>
-        '$property must name at least one address id, each a string of up to 64 letters, digits, dots or dashes',
+        '$property must name at least one address id, each a string: digits where the platform numbers its addresses, else up to 64 letters, digits, dots or dashes',
     },
   });
 }
 
+const isAddressId = (platform: string, id: unknown): boolean =>
+  typeof id === 'string' && (numbered.has(platform) ? NUMBER : ADDRESS_ID).test(id);
+
 function areAddressIds(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const ids: unknown[] = Object.values(value);
-  return ids.length > 0 && ids.every((id) => typeof id === 'string' && ADDRESS_ID.test(id));
+  const ids = Object.entries(value as Record<string, unknown>);
+  return ids.length > 0 && ids.every(([platform, id]) => isAddressId(platform, id));
 }
 
 export class PutWarehouseRequest {
