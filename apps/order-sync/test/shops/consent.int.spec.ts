@@ -228,6 +228,7 @@ describe('a shop that is paused', () => {
 describe('a consent that ends', () => {
   it('is told of once before it does, once when it is lost, and once when the merchant has agreed again', async () => {
     const shopId = await connected(SHOP);
+    await sync.service.caughtUp();
     const count = (name: string) => sync.service.published(name, shopId).length;
     const before = count('ShopAuthorised');
     await inRow(

@@ -34,5 +34,5 @@ describe('what two documents have not in common', () => {
 function sorted(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value);
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(members.map(([name, member]) => [name, sorted(member)]));
+  return `{${JSON.stringify(members.map(([name, member]) => [name, sorted(member)]))}}`;
 }
