@@ -1,28 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  OrderAddressChanged,
-  OrderClosed,
-  OrderImported,
-  OrderShipped,
-  topics,
-  type EventOf,
-} from '@cartrail/contracts';
+import { OrderShipped, topics, type EventOf } from '@cartrail/contracts';
 import { newId } from '@cartrail/kernel';
 import { causeOf, Consumes, ok, On, park, retry, type AnyChange, type Handling } from '@cartrail/messaging';
 import { anOrderShipped, waitUntil, type TestService } from '@cartrail/testing';
 import type { Client } from 'pg';
 import type { DeadLetters } from '../src/admin/dead-letters.js';
 import { openLetters } from './support/letters.js';
-import { hit, hitsOf, namesake, startPlumbing } from './support/things.js';
+import { besidesShipments, hit, hitsOf, namesake, startPlumbing } from './support/things.js';
 
 /** How the handler answers, by parcel number. */
 const answers = new Map<string, () => Handling>();
 
 @Consumes(topics.orderEvents, {
   group: 'tracking.orders',
-  ignore: [OrderImported, OrderAddressChanged, OrderClosed],
+  ignore: besidesShipments,
 })
 class ShipmentConsumer {
   @On(OrderShipped)

@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import {
-  OrderAddressChanged,
-  OrderClosed,
-  OrderImported,
-  OrderShipped,
-  topics,
-  type EventOf,
-} from '@cartrail/contracts';
+import { OrderShipped, topics, type EventOf } from '@cartrail/contracts';
 import { HEALTH, newId, type Health } from '@cartrail/kernel';
 import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
 import { anOrderShipped, testServers, waitUntil, type TestService } from '@cartrail/testing';
 import { Client } from 'pg';
-import { hit, hitsOf, startPlumbing } from './support/things.js';
+import { besidesShipments, hit, hitsOf, startPlumbing } from './support/things.js';
 
 @Consumes(topics.orderEvents, {
   group: 'tracking.orders',
-  ignore: [OrderImported, OrderAddressChanged, OrderClosed],
+  ignore: besidesShipments,
 })
 class ShipmentConsumer {
   @On(OrderShipped)

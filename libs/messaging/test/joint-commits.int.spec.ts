@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  OrderAddressChanged,
-  OrderClosed,
-  OrderImported,
-  OrderShipped,
-  topics,
-  type EventOf,
-} from '@cartrail/contracts';
+import { OrderShipped, topics, type EventOf } from '@cartrail/contracts';
 import { changed, newId } from '@cartrail/kernel';
 import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
 import { anOrderShipped, EventSender, type TestEnvironment, type TestService } from '@cartrail/testing';
 import { Client } from 'pg';
-import { hit, hitsOf, startPlumbing, type Hit, type Thing } from './support/things.js';
+import { besidesShipments, hit, hitsOf, startPlumbing, type Hit, type Thing } from './support/things.js';
 
 const TOO_MANY = 'TOO-MANY';
 const GOOD = 40;
 
 @Consumes(topics.orderEvents, {
   group: 'tracking.orders',
-  ignore: [OrderImported, OrderAddressChanged, OrderClosed],
+  ignore: besidesShipments,
 })
 class ShipmentConsumer {
   @On(OrderShipped)

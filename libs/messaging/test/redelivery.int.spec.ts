@@ -1,12 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  OrderAddressChanged,
-  OrderClosed,
-  OrderImported,
-  OrderShipped,
-  topics,
-  type EventOf,
-} from '@cartrail/contracts';
+import { OrderShipped, topics, type EventOf } from '@cartrail/contracts';
 import { newId } from '@cartrail/kernel';
 import { causeOf, Consumes, On, type AnyChange } from '@cartrail/messaging';
 import {
@@ -18,13 +11,13 @@ import {
 } from '@cartrail/testing';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { hit, hitsOf, startPlumbing } from './support/things.js';
+import { besidesShipments, hit, hitsOf, startPlumbing } from './support/things.js';
 
 const GROUP = 'tracking.orders';
 /** More than one fetch brings (512 KB a partition), so that the first one ends before our place. */
 const OLD = { count: 8, bytes: 100_000 };
 
-@Consumes(topics.orderEvents, { group: GROUP, ignore: [OrderImported, OrderAddressChanged, OrderClosed] })
+@Consumes(topics.orderEvents, { group: GROUP, ignore: besidesShipments })
 class ShipmentConsumer {
   @On(OrderShipped)
   shipped(event: EventOf<typeof OrderShipped>): AnyChange[] {

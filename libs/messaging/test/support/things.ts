@@ -1,4 +1,4 @@
-import { OrderClosed } from '@cartrail/contracts';
+import { eventsOf, OrderClosed, OrderShipped, topics } from '@cartrail/contracts';
 import { changed, toIso, type Cause, type Decision } from '@cartrail/kernel';
 import {
   change,
@@ -26,6 +26,9 @@ import {
 import { newId } from '@cartrail/kernel';
 import { Module } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+
+/** What a consumer of shipments lets pass, whichever events the topic gets. */
+export const besidesShipments = eventsOf(topics.orderEvents).filter((event) => event !== OrderShipped);
 
 /** The smallest aggregate there is: a name that counts its hits and publishes each. */
 export interface Thing {

@@ -121,8 +121,14 @@ export const startTestService = (options: TestServiceOptions): Promise<TestServi
 
 async function boot(options: TestServiceOptions, environment: TestEnvironment): Promise<INestApplication> {
   const app = await options.app(environment);
-  app.connectMicroservice({ strategy: app.get(ConsumerRunner, { strict: false }) });
-  await app.init();
-  await app.startAllMicroservices();
-  return app;
+  try {
+    app.connectMicroservice({ strategy: app.get(ConsumerRunner, { strict: false }) });
+    await app.init();
+    await app.startAllMicroservices();
+    return app;
+  } catch (error) {
+    // What had started already must not outlive the test.
+    await app.close().catch(() => undefined);
+    throw error;
+  }
 }

@@ -5,11 +5,15 @@ export type Id = string | number;
 
 /** An id or a text; empty and 0 are a platform's way of saying none. */
 export const textOf = (id: Id | null | undefined): string | undefined =>
-  id === undefined || id === null || id === '' || id === 0 || id === '0' ? undefined : String(id);
+  !isScalar(id) || id === '' || id === 0 || id === '0' ? undefined : String(id);
 
 /** A value out of an enumeration, in which 0 is a value like any other. */
 export const codeOf = (value: Id | boolean | null | undefined): string | undefined =>
-  value === undefined || value === null || value === '' ? undefined : String(value);
+  !isScalar(value) || value === '' ? undefined : String(value);
+
+/** A platform's word for it is no proof: what is nested without end cannot even be written as text. */
+const isScalar = (value: unknown): boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 const moment = (value: Id | null | undefined, unit: number): Instant | undefined => {
   const at = Number(value ?? 0);
