@@ -114,13 +114,23 @@ type Told = EventEnvelope<{
   readonly platformAfterSaleId?: string;
 }>;
 
+/** Another case may have put what is no event on the topic. */
+function readTold(value: string): Told[] {
+  try {
+    const read = JSON.parse(value) as Partial<Told> | null;
+    return read?.data ? [read as Told] : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Every event about the shop's orders and cases, in the order of its partition. */
 export async function toldOf(stack: FaultStack, shopId: string): Promise<Message[]> {
   const { brokers, topicPrefix } = stack.addresses();
   const [orders, cases] = await Promise.all(
     [topics.orderEvents, topics.afterSaleEvents].map(({ name }) => readTopic(brokers, topicPrefix + name)),
   );
-  const told = [...(orders ?? []), ...(cases ?? [])].map((value) => JSON.parse(value) as Told);
+  const told = [...(orders ?? []), ...(cases ?? [])].flatMap(readTold);
   const keys = new Map(
     told.flatMap(({ type, data }) =>
       type === OrderImported.type && data.shopId === shopId
