@@ -20,11 +20,10 @@ function setUp(refusals = 0) {
   const listing: Listing<never> = {
     maxSpanMs: DAY,
     maxAgeMs: 3 * DAY,
-    // eslint-disable-next-line @typescript-eslint/require-await -- a list is asked for page by page
     pages: async function* (_shop, window) {
       if (world.refusals-- > 0) throw new PlatformFailure('throttled', 'slow down');
       world.asked.push(window);
-      yield [];
+      yield await Promise.resolve([]);
     },
   };
   const stream = { listing: () => listing, idOf: () => '', keep: () => Promise.resolve() };

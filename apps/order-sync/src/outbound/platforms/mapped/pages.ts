@@ -46,10 +46,7 @@ export function listingOf<T>(
 export const noListing = <T>(): Listing<T> => ({
   maxSpanMs: DAY,
   maxAgeMs: DAY,
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async *pages() {
-    yield [];
-  },
+  pages: () => single(() => Promise.resolve([])),
 });
 
 function pagesOf({ list, paginator }: ListSource, fetch: Fetch): AsyncIterable<Rows> {
@@ -68,7 +65,7 @@ function pagesOf({ list, paginator }: ListSource, fetch: Fetch): AsyncIterable<R
   }
 }
 
-async function* single(fetch: () => Promise<Rows>): AsyncGenerator<Rows> {
+async function* single<R>(fetch: () => Promise<readonly R[]>): AsyncGenerator<readonly R[]> {
   yield await fetch();
 }
 
