@@ -112,6 +112,31 @@ describe('the hours of a shop', () => {
     expect((await shop.shown()).gaps).toEqual([]);
   });
 
+  it('are counted also where counting stood still for days, and kept for ninety', async () => {
+    const { clock } = shop.sync.service;
+    clock.advance(HOUR);
+    const begun = Math.floor(clock.now() / HOUR) * HOUR;
+    const late = shop.order(begun + MINUTE);
+    clock.advance(2 * HOUR);
+    await shop.runs('hours');
+    await shop.sync.orderOf(late);
+    clock.advance(3 * DAY);
+    await shop.runs('hours');
+    const of = async (from: number, to: number) =>
+      (
+        (
+          await shop.sync.call(
+            'GET',
+            `/internal/shops/${shop.shopId}/sync?from=${toIso(from)}&to=${toIso(to)}`,
+          )
+        ).body as Shown
+      ).hours.filter(({ stream }) => stream === 'orders');
+    expect(await of(begun, begun + 3 * DAY)).toHaveLength(72);
+    clock.advance(91 * DAY);
+    await shop.runs('hours');
+    expect(await of(begun, begun + 3 * DAY)).toEqual([]);
+  });
+
   it('are nobody else’s, and a wrong window is named', async () => {
     const path = `/internal/shops/${shop.shopId}/sync`;
     expect((await shop.sync.call('GET', path, undefined, { tenant: 'tenant02' })).status).toBe(404);

@@ -4,6 +4,7 @@ import {
   type ChannelMessage,
   type ListeningApplication,
   type OpenPlatform,
+  type PlatformConnection,
   type Platforms,
   type ShopRef,
   type Tokens,
@@ -43,11 +44,10 @@ export class HearChannels {
 
   /** Opens what is missing, closes what nobody needs, and opens anew what has other credentials now. */
   async turn(): Promise<void> {
-    const wanted = new Map<string, ListeningApplication>();
-    for (const application of await this.parts.directory.listening(this.withChannel())) {
-      wanted.set(application.connectionId, application);
-      await this.open(application);
-    }
+    const listening = await this.parts.directory.listening(this.withChannel());
+    const found = await this.connectionsOf(listening);
+    await Promise.all(listening.map((each) => this.open(each, found.get(each.connectionId))));
+    const wanted = new Set(listening.map(({ connectionId }) => connectionId));
     await Promise.all(
       [...this.hearing].filter(([id]) => !wanted.has(id)).map(([id, hearing]) => this.close(id, hearing)),
     );
@@ -65,13 +65,31 @@ export class HearChannels {
       .map(({ id }) => id);
   }
 
-  private async open(application: ListeningApplication): Promise<void> {
+  /** One look-up for each platform that pushes so. */
+  private async connectionsOf(
+    listening: readonly ListeningApplication[],
+  ): Promise<ReadonlyMap<string, PlatformConnection>> {
+    const platforms = [...new Set(listening.map(({ platform }) => platform))];
+    const found = await Promise.all(
+      platforms.map((platform) =>
+        this.parts.platforms.connections(
+          platform,
+          listening.filter((each) => each.platform === platform).map(({ connectionId }) => connectionId),
+        ),
+      ),
+    );
+    return new Map(found.flatMap((connections) => [...connections]));
+  }
+
+  private async open(
+    application: ListeningApplication,
+    found: PlatformConnection | undefined,
+  ): Promise<void> {
     const { connectionId, shops } = application;
-    const found = await this.parts.platforms.connection(application.platform, connectionId);
     const known = this.hearing.get(connectionId);
     if (known && known.platform !== found?.current) await this.close(connectionId, known);
     if (!found?.current.channel || this.stopped) return;
-    for (const shop of shops) await this.permit(shop);
+    await Promise.all(shops.map((shop) => this.permit(shop)));
     if (this.hearing.has(connectionId)) return;
     const stop = new AbortController();
     const over = this.hear(application, found.current, stop.signal);

@@ -37,7 +37,8 @@ function setUp(listen: Listen) {
   const world = { applications: [application], platform: { channel } as unknown as OpenPlatform, at: 0 };
   const platforms = {
     manifests: () => [{ id: 'taobao', features: ['channel'] }],
-    connection: () => Promise.resolve({ current: world.platform }),
+    connections: (_platform: string, ids: readonly string[]) =>
+      Promise.resolve(new Map(ids.map((id) => [id, { current: world.platform }]))),
   } as unknown as Platforms;
   const tokens: Tokens = { use: (_shop, call) => call('token', world.platform) };
   const hearing = new HearChannels({

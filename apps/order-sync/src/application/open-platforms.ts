@@ -77,11 +77,38 @@ export class OpenPlatforms implements Platforms {
   }
 
   async connection(platform: string, connectionId: string): Promise<PlatformConnection | undefined> {
+    return this.fresh(platform, connectionId) ?? this.connectionAnew(platform, connectionId);
+  }
+
+  /** One look-up for all that are not remembered. */
+  async connections(
+    platform: string,
+    connectionIds: readonly string[],
+  ): Promise<ReadonlyMap<string, PlatformConnection>> {
+    const found = new Map<string, PlatformConnection>();
+    const missing: { readonly connectionId: string; readonly ref: ApplicationRef }[] = [];
+    for (const connectionId of new Set(connectionIds)) {
+      const known = this.fresh(platform, connectionId);
+      const ref = known ? undefined : readConnectionId(connectionId);
+      if (known) found.set(connectionId, known);
+      else if (ref) missing.push({ connectionId, ref });
+    }
+    if (missing.length === 0) return found;
+    const held = await this.applications.findAll(missing.map(({ ref }) => ref));
+    for (const { connectionId, ref } of missing) {
+      const application = held.get(ref.applicationId);
+      if (application?.platform === platform)
+        found.set(connectionId, this.remember(ref, connectionId, application));
+    }
+    return found;
+  }
+
+  private fresh(platform: string, connectionId: string): PlatformConnection | undefined {
+    const operator = this.operators.get(platform);
+    if (operator?.connectionId === connectionId) return operator;
     const known = this.remembered.get(connectionId);
-    const fresh = known !== undefined && this.opening.now() - known.at < REMEMBERED_MS;
-    return fresh && known.connection?.platform === platform
-      ? known.connection
-      : this.connectionAnew(platform, connectionId);
+    const holds = known !== undefined && this.opening.now() - known.at < REMEMBERED_MS;
+    return holds && known.connection?.platform === platform ? known.connection : undefined;
   }
 
   async connectionAnew(platform: string, connectionId: string): Promise<PlatformConnection | undefined> {

@@ -33,6 +33,11 @@ export interface Platforms {
   /** The application itself; throws like `of`. */
   connectionOf(shop: Through): Promise<PlatformConnection>;
   connection(platform: string, connectionId: string): Promise<PlatformConnection | undefined>;
+  /** Of many pushes at once, by connection id; unknown ones are left out. */
+  connections(
+    platform: string,
+    connectionIds: readonly string[],
+  ): Promise<ReadonlyMap<string, PlatformConnection>>;
   /** Without what was remembered: another process may have changed it. */
   connectionAnew(platform: string, connectionId: string): Promise<PlatformConnection | undefined>;
 }
@@ -43,6 +48,8 @@ export type HostRule = (url: URL) => string | undefined;
 /** A tenant's own applications. */
 export interface Applications {
   find(ref: ApplicationRef): Promise<PlatformApplication | undefined>;
+  /** Of any tenants, by application id. */
+  findAll(refs: readonly ApplicationRef[]): Promise<ReadonlyMap<string, PlatformApplication>>;
   all(tenantId: string): Promise<readonly PlatformApplication[]>;
 }
 

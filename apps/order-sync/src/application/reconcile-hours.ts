@@ -1,10 +1,11 @@
 import { HOUR, newId, type Clock, type Instant } from '@cartrail/kernel';
-import { countSights, hoursDue, type HeldSight } from '../domain/sync-hour.js';
+import { countSights, hoursDue, type HeldSight, type SyncHour } from '../domain/sync-hour.js';
 import type { CreatedStream } from './read-streams.js';
 import { walk } from './walk.js';
 import {
   PlatformFailure,
   TooManyRows,
+  type CountedHour,
   type CountedShop,
   type Platforms,
   type ShopRef,
@@ -44,22 +45,27 @@ export class ReconcileHours {
   }
 
   async turn(): Promise<void> {
-    for (const counted of await this.parts.hours.shops()) await this.countShop(counted);
+    const shops = await this.parts.hours.shops();
+    for (const list of this.lists) {
+      const known = await this.parts.hours.known(list.stream);
+      for (const counted of shops) await this.countShop(list, counted, known.get(counted.shop.shopId));
+    }
   }
 
-  private async countShop({ shop, connectedAt }: CountedShop): Promise<void> {
+  private async countShop(
+    { stream, sights }: Counted,
+    { shop, connectedAt }: CountedShop,
+    known: ReadonlyMap<Instant, SyncHour> = new Map(),
+  ): Promise<void> {
+    const counts: CountedHour[] = [];
     try {
-      for (const { stream, sights } of this.lists) {
-        const known = await this.parts.hours.known(shop, stream);
-        for (const hour of hoursDue(known, connectedAt, this.parts.clock.now())) {
-          const count = countSights(await sights(shop, hour), hour);
-          await this.parts.hours.count(shop, stream, hour, count);
-        }
-      }
+      for (const hour of hoursDue(known, connectedAt, this.parts.clock.now()))
+        counts.push({ hour, count: countSights(await sights(shop, hour), hour) });
     } catch (error) {
       if (!(error instanceof PlatformFailure) && !(error instanceof TooManyRows)) throw error;
       this.parts.log(`hours of shop ${shop.shopId} are not counted: ${error.message}`);
     }
+    if (counts.length > 0) await this.parts.hours.count(shop, stream, counts);
   }
 }
 

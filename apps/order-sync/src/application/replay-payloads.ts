@@ -1,5 +1,5 @@
 import { newId, type Clock } from '@cartrail/kernel';
-import type { Became, FieldFailure, KeptPayload } from '../domain/kept-payload.js';
+import type { KeptPayload } from '../domain/kept-payload.js';
 import {
   PlatformFailure,
   type CaseSign,
@@ -29,35 +29,27 @@ export interface ReplayParts {
 export class ReplayPayloads {
   constructor(private readonly parts: ReplayParts) {}
 
-  /** True when there may be more. */
+  /** True when there may be more. What one shop's cannot be written for holds up no other's. */
   async turn(): Promise<boolean> {
     const due = await this.parts.payloads.due(AT_ONCE);
-    for (const { shop, kept } of due) await this.replay(shop, kept);
+    const ended = await Promise.allSettled(byShop(due).map((page) => this.replay(page)));
+    const failure = ended.find((one) => one.status === 'rejected');
+    if (failure) throw failure.reason;
     return due.length === AT_ONCE;
   }
 
-  private async replay(shop: ShopRef, kept: KeptPayload): Promise<void> {
-    const { became, failures } = await this.take(shop, kept);
-    const settled: SettledPayload = { id: kept.id, became, failures };
-    await this.parts.payloads.settle(shop, [settled]);
-    this.parts.metrics.count(became, 1);
-  }
-
-  private async take(shop: ShopRef, kept: KeptPayload): Promise<Omit<SettledPayload, 'id'>> {
-    const { orders, cases, clock } = this.parts;
-    const now = clock.now();
-    const run: PollRun = { id: newId(), via: 'poll', window: { from: kept.receivedAt, to: now } };
-    const read = await this.read(shop, kept);
-    switch (read.kind) {
-      case 'failed':
-        return { became: 'failed', failures: read.failures };
-      case 'case':
-        await cases.keep(shop, [read.sign], run);
-        return done('asked');
-      case 'order':
-        await orders.keep(shop, [read.row], run);
-        return done(read.row.kind === 'whole' ? 'taken' : 'asked');
-    }
+  private async replay({ shop, kept }: Page): Promise<void> {
+    const { orders, cases, clock, payloads, metrics } = this.parts;
+    const read = await Promise.all(kept.map(async (one) => ({ one, read: await this.read(shop, one) })));
+    const from = Math.min(...kept.map(({ receivedAt }) => receivedAt));
+    const run: PollRun = { id: newId(), via: 'poll', window: { from, to: clock.now() } };
+    const rows = read.flatMap((each) => (each.read.kind === 'order' ? [each.read.row] : []));
+    const signs = read.flatMap((each) => (each.read.kind === 'case' ? [each.read.sign] : []));
+    if (rows.length > 0) await orders.keep(shop, rows, run);
+    if (signs.length > 0) await cases.keep(shop, signs, run);
+    const settled = read.map((each) => ({ id: each.one.id, ...becameOf(each.read) }));
+    await payloads.settle(shop, settled);
+    for (const { became } of settled) metrics.count(became, 1);
   }
 
   /** An application whose document is gone or no good leaves its payloads where they were. */
@@ -71,7 +63,28 @@ export class ReplayPayloads {
   }
 }
 
-const done = (became: Became): { became: Became; failures: readonly FieldFailure[] } => ({
-  became,
-  failures: [],
-});
+interface Page {
+  readonly shop: ShopRef;
+  readonly kept: readonly KeptPayload[];
+}
+
+function byShop(due: readonly { readonly shop: ShopRef; readonly kept: KeptPayload }[]): readonly Page[] {
+  const pages = new Map<string, { readonly shop: ShopRef; readonly kept: KeptPayload[] }>();
+  for (const { shop, kept } of due) {
+    const page = pages.get(shop.shopId);
+    if (page) page.kept.push(kept);
+    else pages.set(shop.shopId, { shop, kept: [kept] });
+  }
+  return [...pages.values()];
+}
+
+function becameOf(read: Reread): Omit<SettledPayload, 'id'> {
+  switch (read.kind) {
+    case 'failed':
+      return { became: 'failed', failures: read.failures };
+    case 'case':
+      return { became: 'asked', failures: [] };
+    case 'order':
+      return { became: read.row.kind === 'whole' ? 'taken' : 'asked', failures: [] };
+  }
+}

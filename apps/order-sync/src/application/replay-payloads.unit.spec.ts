@@ -70,4 +70,33 @@ describe('a payload that is replayed', () => {
     );
     expect([settled, counted, ended]).toEqual([[], [], away]);
   });
+
+  it('shares its write with the others of its shop, and waits for none of another shop', async () => {
+    const written: string[][] = [];
+    const settled: string[][] = [];
+    const other = { ...shop, shopId: 'another' };
+    const due = [
+      { shop, kept },
+      { shop, kept: { ...kept, id: 'p-2' } },
+      { shop: other, kept: { ...kept, id: 'p-3' } },
+    ];
+    const keep = ({ shopId }: { shopId: string }, rows: readonly unknown[]): Promise<void> => {
+      if (shopId === shop.shopId) return Promise.reject(new Error('its rows are no good'));
+      written.push([shopId, String(rows.length)]);
+      return Promise.resolve();
+    };
+    const replaying = new ReplayPayloads({
+      payloads: {
+        due: () => Promise.resolve(due),
+        settle: (_shop, given) => Promise.resolve(void settled.push(given.map(({ id }) => id))),
+      },
+      rereading: { reread: () => Promise.resolve(sign) },
+      orders: { keep },
+      cases: { keep },
+      metrics: { count: () => undefined },
+      clock: { now: () => 9 },
+    });
+    await expect(replaying.turn()).rejects.toThrow('no good');
+    expect([written, settled]).toEqual([[['another', '1']], [['p-3']]]);
+  });
 });

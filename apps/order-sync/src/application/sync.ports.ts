@@ -9,14 +9,20 @@ export interface CountedShop {
   readonly connectedAt: Instant;
 }
 
+export interface CountedHour {
+  readonly hour: Instant;
+  readonly count: HourCount;
+}
+
 /** What is known of every shop's hours, and of what the platform lists of them. */
 export interface SyncHours {
   /** Active shops of all tenants. */
   shops(): Promise<readonly CountedShop[]>;
-  known(shop: ShopRef, stream: SyncStream): Promise<ReadonlyMap<Instant, SyncHour>>;
+  /** By shop and hour, across tenants. */
+  known(stream: SyncStream): Promise<ReadonlyMap<string, ReadonlyMap<Instant, SyncHour>>>;
   /** By the platform's ids. */
   held(shop: ShopRef, stream: SyncStream, ids: readonly string[]): Promise<ReadonlyMap<string, HeldSight>>;
-  count(shop: ShopRef, stream: SyncStream, hour: Instant, count: HourCount): Promise<void>;
+  count(shop: ShopRef, stream: SyncStream, counts: readonly CountedHour[]): Promise<void>;
 }
 
 /** Hours as they were counted, for people: oldest first. */

@@ -70,19 +70,25 @@ const LOOKS = [0, HOUR, 6 * HOUR, 24 * HOUR] as const;
 /** How far behind the end of an hour the first look stays. */
 export const SETTLES_MS = 10 * MINUTE;
 const REACH_MS = 25 * HOUR;
+/** How far back hours are counted that nobody counted in time. */
+export const CATCH_UP_MS = 8 * 24 * HOUR;
 
 export const hourOf = (at: Instant): Instant => Math.floor(at / HOUR) * HOUR;
 
 /**
  * The hours to be counted now, oldest first: those over for a while of the last day, at four ages, and at every turn
- * as long as something of them is missing. None from before `since`.
+ * as long as something of them is missing; further back where counting stood still since the newest that is known.
+ * None from before `since`.
  */
 export function hoursDue(
   known: ReadonlyMap<Instant, Pick<SyncHour, 'checkedAt' | 'missing'>>,
   since: Instant,
   now: Instant,
 ): readonly Instant[] {
-  const first = Math.max(hourOf(since), hourOf(now - SETTLES_MS - REACH_MS));
+  const reach = hourOf(now - SETTLES_MS - REACH_MS);
+  const newest = [...known.keys()].reduce((latest, hour) => Math.max(latest, hour), -Infinity);
+  const stood = newest === -Infinity ? reach : Math.min(reach, newest);
+  const first = Math.max(hourOf(since), stood, hourOf(now - CATCH_UP_MS));
   const due: Instant[] = [];
   for (let hour = first; hour + HOUR + SETTLES_MS <= now; hour += HOUR) {
     const held = known.get(hour);

@@ -3,6 +3,7 @@ import { HOUR, MINUTE } from '@cartrail/kernel';
 import fc from 'fast-check';
 import type { FirstSight } from './arrival.js';
 import {
+  CATCH_UP_MS,
   countHour,
   countSights,
   hourOf,
@@ -85,6 +86,14 @@ describe('the hours to be counted', () => {
     expect(hoursDue(none, 0, now + SETTLES_MS).at(-1)).toBe(now - HOUR);
     expect(due).toEqual([...due].sort((a, b) => a - b));
     expect(due.length).toBeGreaterThanOrEqual(24);
+  });
+
+  it('reach back to where counting stood still, a week and a day at most', () => {
+    const since = now - 60 * 24 * HOUR;
+    const stood = (hour: number) => new Map([[hour, { checkedAt: hour + 26 * HOUR, missing: 0 }]]);
+    expect(hoursDue(stood(now - 72 * HOUR), since, now)[0]).toBe(now - 71 * HOUR);
+    expect(hoursDue(stood(now - 30 * 24 * HOUR), since, now)[0]).toBe(now - CATCH_UP_MS);
+    expect(hoursDue(none, since, now).length).toBeLessThanOrEqual(26);
   });
 
   it('are none from before the shop was here', () => {

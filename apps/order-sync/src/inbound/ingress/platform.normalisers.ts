@@ -45,8 +45,12 @@ abstract class PlatformNormaliser implements Normaliser {
 
   async prepare(rows: readonly IngressRow[]): Promise<void> {
     const read = new Map<string, ReadRow>();
+    const connections = await this.platforms.connections(
+      this.platform,
+      rows.map(({ connectionId }) => connectionId),
+    );
     for (const row of rows) {
-      const connection = await this.platforms.connection(this.platform, row.connectionId);
+      const connection = connections.get(row.connectionId);
       read.set(row.id, { ...readWith(connection, row.body), tenantId: connection?.tenantId });
     }
     const ids = [...read.values()].flatMap(({ hints }) => hints.map(({ vendorShopId }) => vendorShopId));

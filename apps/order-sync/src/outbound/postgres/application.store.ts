@@ -66,6 +66,19 @@ export class PostgresApplications implements Applications {
     });
   }
 
+  findAll(refs: readonly ApplicationRef[]): Promise<ReadonlyMap<string, PlatformApplication>> {
+    const tenants = [...new Set(refs.map(({ tenantId }) => tenantId))];
+    return this.reader.readMany(tenants, async (query) => {
+      const rows = await query<ApplicationRow>(
+        `SELECT given.* FROM platform_application given
+           JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, id)
+             ON given.tenant_id = ref.tenant_id AND given.id = ref.id`,
+        [refs.map(({ tenantId }) => tenantId), refs.map(({ applicationId }) => applicationId)],
+      );
+      return new Map(rows.map((row) => [row.id, toApplication(row)]));
+    });
+  }
+
   all(tenantId: string): Promise<readonly PlatformApplication[]> {
     return this.reader.read(tenantId, async (query) =>
       (

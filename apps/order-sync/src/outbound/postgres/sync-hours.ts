@@ -1,10 +1,17 @@
 import { DAY, newId, type Clock, type Instant } from '@cartrail/kernel';
 import { change, withTenants } from '@cartrail/messaging';
-import type { CountedShop, HourReader, ShopDirectory, ShopRef, SyncHours } from '../../application/ports.js';
+import type {
+  CountedHour,
+  CountedShop,
+  HourReader,
+  ShopDirectory,
+  ShopRef,
+  SyncHours,
+} from '../../application/ports.js';
 import {
+  CATCH_UP_MS,
   countHour,
   type HeldSight,
-  type HourCount,
   type SyncHour,
   type SyncHourFact,
   type SyncStream,
@@ -25,7 +32,8 @@ const HELD = {
   'after-sales': { table: 'after_sale', id: 'platform_after_sale_id', made: 'applied_at' },
 } as const satisfies Record<SyncStream, object>;
 
-const KEPT_MS = 2 * DAY;
+/** How long people may look back. */
+const KEPT_MS = 90 * DAY;
 
 interface HeldRow {
   readonly id: string;
@@ -55,14 +63,19 @@ export class PostgresSyncHours implements SyncHours, HourReader {
     return rows.map((row) => ({ shop: toShopRef(row), connectedAt: row.connected_at.getTime() }));
   }
 
-  async known({ tenantId, shopId }: ShopRef, stream: SyncStream): Promise<ReadonlyMap<Instant, SyncHour>> {
-    const rows = await withTenants(this.writes.dataSource, [tenantId], (tx) =>
-      tx.query<SyncHourRow[]>(
-        `SELECT * FROM sync_hour WHERE tenant_id = $1 AND shop_id = $2 AND stream = $3 AND hour >= $4`,
-        [tenantId, shopId, stream, at(this.clock.now() - KEPT_MS)],
-      ),
+  async known(stream: SyncStream): Promise<ReadonlyMap<string, ReadonlyMap<Instant, SyncHour>>> {
+    const rows = await withTenants(this.writes.dataSource, await this.directory.tenants(), (tx) =>
+      tx.query<SyncHourRow[]>('SELECT * FROM sync_hour WHERE stream = $1 AND hour >= $2', [
+        stream,
+        at(this.clock.now() - CATCH_UP_MS - DAY),
+      ]),
     );
-    return new Map(rows.map((row) => [row.hour.getTime(), toSyncHour(row)]));
+    const shops = new Map<string, Map<Instant, SyncHour>>();
+    for (const hour of rows.map(toSyncHour)) {
+      const ofShop = shops.get(hour.shopId) ?? new Map<Instant, SyncHour>();
+      shops.set(hour.shopId, ofShop.set(hour.hour, hour));
+    }
+    return shops;
   }
 
   async between(tenantId: string, shopId: string, from: Instant, to: Instant): Promise<readonly SyncHour[]> {
@@ -101,18 +114,28 @@ export class PostgresSyncHours implements SyncHours, HourReader {
   async count(
     { tenantId, shopId }: ShopRef,
     stream: SyncStream,
-    hour: Instant,
-    count: HourCount,
+    counts: readonly CountedHour[],
   ): Promise<void> {
     const run = newId();
     const cause = { tenantId, correlationId: run, causationId: run };
-    const counted = change<SyncHour, SyncHourFact, SyncHourKey>({
-      store: this.store,
-      find: syncHourKey({ shopId, stream, hour }),
-      createAs: newId(),
-      cause,
-      decide: (held) => countHour(held, { shopId, stream, hour, count }, this.clock.now(), this.patienceMs),
-    });
-    await this.writes.apply(tenantId, [counted]);
+    const now = this.clock.now();
+    const changes = counts.map(({ hour, count }) =>
+      change<SyncHour, SyncHourFact, SyncHourKey>({
+        store: this.store,
+        find: syncHourKey({ shopId, stream, hour }),
+        createAs: newId(),
+        cause,
+        decide: (held) => countHour(held, { shopId, stream, hour, count }, now, this.patienceMs),
+      }),
+    );
+    await this.writes.apply(tenantId, changes);
+    await withTenants(this.writes.dataSource, [tenantId], (tx) =>
+      tx.query('DELETE FROM sync_hour WHERE tenant_id = $1 AND shop_id = $2 AND stream = $3 AND hour < $4', [
+        tenantId,
+        shopId,
+        stream,
+        at(now - KEPT_MS),
+      ]),
+    );
   }
 }
