@@ -9,6 +9,7 @@ import {
   type Ask,
   type Backfills,
   type CaseSign,
+  type OpenPlatform,
   type OrderRow,
   type Platforms,
   type RunningBackfill,
@@ -47,14 +48,24 @@ export interface BackfillParts {
   readonly log: (message: string) => void;
 }
 
+interface ReadableList {
+  readonly spanOf: (platform: OpenPlatform) => number;
+  /** How many rows the window held. */
+  readonly read: (shop: ShopRef, window: Window) => Promise<number>;
+}
+
 /** Reads what was before a shop was connected, piece by piece, beside live traffic. */
 export class RunBackfill {
   private readonly resting = new Map<string, { readonly until: number; readonly restMs: number }>();
 
+  private readonly lists: Readonly<Record<SyncStream, ReadableList>>;
+
   constructor(
     private readonly parts: BackfillParts,
     private readonly settings: BackfillSettings,
-  ) {}
+  ) {
+    this.lists = { orders: this.readable(parts.orders), 'after-sales': this.readable(parts.cases) };
+  }
 
   /** One piece of every backfill. True when there is more. */
   async turn(): Promise<boolean> {
@@ -87,11 +98,11 @@ export class RunBackfill {
     try {
       const platform = await this.parts.platforms.of(shop);
       const spanOf = (stream: SyncStream): number =>
-        Math.min(this.settings.pieceMs, this.streamOf(stream).listing(platform).maxSpanMs);
+        Math.min(this.settings.pieceMs, this.lists[stream].spanOf(platform));
       const piece = nextPiece(backfill, spanOf);
       if (!piece) return false;
       const since = this.parts.now();
-      const rows = await this.read(this.streamOf(piece.stream), shop, piece);
+      const rows = await this.lists[piece.stream].read(shop, piece);
       const took = { ...piece, rows, tookMs: Math.max(1, this.parts.now() - since) };
       await this.parts.backfills.change(shop, (held) => pieceRead(held, took, this.parts.clock.now()));
       this.resting.delete(shop.shopId);
@@ -104,6 +115,13 @@ export class RunBackfill {
       await this.wait(running, why);
       return false;
     }
+  }
+
+  private readable<T>(stream: CreatedStream<T>): ReadableList {
+    return {
+      spanOf: (platform) => stream.listing(platform).maxSpanMs,
+      read: (shop, window) => this.read(stream, shop, window),
+    };
   }
 
   private async read<T>(stream: CreatedStream<T>, shop: ShopRef, window: Window): Promise<number> {
@@ -130,10 +148,6 @@ export class RunBackfill {
       next = Math.max(next, this.parts.now()) + everyMs;
       return this.parts.tokens.use(shop, call);
     };
-  }
-
-  private streamOf(stream: SyncStream): CreatedStream<never> {
-    return (stream === 'orders' ? this.parts.orders : this.parts.cases) as unknown as CreatedStream<never>;
   }
 
   private rests({ shopId }: ShopRef): boolean {

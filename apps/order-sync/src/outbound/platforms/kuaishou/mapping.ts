@@ -1,9 +1,9 @@
 import { newId, type Instant } from '@cartrail/kernel';
-import type { PulledOrder, ShopRef, Unmapped } from '../../../application/ports.js';
+import type { PulledOrder, ShopRef } from '../../../application/ports.js';
 import type { Attribution, ObservedOrder, ObservedParcel, OrderLine } from '../../../domain/order.state.js';
-import { UNKNOWN_CARRIER } from '../wire/companies.js';
 import { toReceiver, withArea, type ShownReceiver } from '../wire/receiver.js';
 import { codeOf, fromFen, fromMillis, textOf } from '../wire/values.js';
+import { unmappedOf } from '../wire/unmapped.js';
 import { toCarrier } from './companies.js';
 import { hasLeft, toStatus, type MappedStatus } from './status-table.js';
 import type { WireItem, WireLogistics, WireOrder } from './wire.js';
@@ -17,13 +17,11 @@ export function toPulledOrder(shop: ShopRef, wire: WireOrder, askedAt: Instant):
   const lines = toLines(wire);
   const parcels = sourceUpdatedAt === undefined ? [] : toParcels(wire, lines, sourceUpdatedAt);
   const lacking = sourceUpdatedAt === undefined || platformOrderId === '' || lines.length === 0;
-  const unmapped: readonly Unmapped[] = [
-    ...(mapped ? [] : [{ what: 'order-status', value: codeOf(base.status) ?? '' } as const]),
-    ...(lacking ? [{ what: 'order', value: platformOrderId } as const] : []),
-    ...parcels
-      .filter(({ carrier }) => carrier === UNKNOWN_CARRIER)
-      .map(({ platformCarrierCode }) => ({ what: 'carrier', value: platformCarrierCode }) as const),
-  ];
+  const unmapped = unmappedOf({
+    status: mapped ? undefined : (codeOf(base.status) ?? ''),
+    order: lacking ? platformOrderId : undefined,
+    parcels,
+  });
   return {
     platformOrderId,
     skuCodes: lines.flatMap(({ merchantSkuCode }) => merchantSkuCode ?? []),

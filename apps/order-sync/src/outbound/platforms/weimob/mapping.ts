@@ -1,11 +1,12 @@
 import { newId, type Fen, type Instant } from '@cartrail/kernel';
-import type { PulledOrder, ShopRef, Unmapped } from '../../../application/ports.js';
+import type { PulledOrder, ShopRef } from '../../../application/ports.js';
 import type { ObservedOrder, ObservedParcel, OrderLine } from '../../../domain/order.state.js';
-import { toCarrierByName, UNKNOWN_CARRIER } from '../wire/companies.js';
+import { toCarrierByName } from '../wire/companies.js';
 import { maskedByUs } from '../wire/own-masks.js';
 import { toReceiver, withArea, type ShownReceiver } from '../wire/receiver.js';
 import { addingUpTo, sumOf } from '../wire/shares.js';
 import { codeOf, fromFen, fromYuan, textOf, type Id } from '../wire/values.js';
+import { unmappedOf } from '../wire/unmapped.js';
 import type { WeimobMeanings } from './settings.js';
 import { toOrderStatus, type MappedStatus } from './tables.js';
 import type { OrderData, WireFulfilment, WireItem, WireOrder } from './wire.js';
@@ -31,15 +32,11 @@ export function toPulledOrder(
   const lines = toLines(wire, freightOf(wire, meanings));
   const parcels = fulfilments.flatMap((one) => toParcel(one, sourceUpdatedAt ?? askedAt, meanings));
   const whole = mapped && sourceUpdatedAt !== undefined && platformOrderId !== '';
-  const unmapped: Unmapped[] = [
-    ...(mapped ? [] : [{ what: 'order-status', value: status } as const]),
-    ...(sourceUpdatedAt === undefined || platformOrderId === ''
-      ? [{ what: 'order', value: platformOrderId } as const]
-      : []),
-    ...parcels
-      .filter(({ carrier }) => carrier === UNKNOWN_CARRIER)
-      .map(({ platformCarrierCode: value }) => ({ what: 'carrier', value }) as const),
-  ];
+  const unmapped = unmappedOf({
+    status: mapped ? undefined : status,
+    order: sourceUpdatedAt === undefined || platformOrderId === '' ? platformOrderId : undefined,
+    parcels,
+  });
   const receiver = shownReceiver(wire);
   return {
     platformOrderId,

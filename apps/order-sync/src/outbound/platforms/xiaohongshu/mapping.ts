@@ -1,9 +1,10 @@
 import { newId, type Fen, type Instant } from '@cartrail/kernel';
-import type { PulledOrder, ShopRef, Unmapped } from '../../../application/ports.js';
+import type { PulledOrder, ShopRef } from '../../../application/ports.js';
 import { allocate } from '../../../domain/allocate.js';
 import type { Attribution, ObservedOrder, OrderLine } from '../../../domain/order.state.js';
-import { UNKNOWN_CARRIER, type Companies } from '../wire/companies.js';
+import { type Companies } from '../wire/companies.js';
 import { codeOf, fromFen, fromMillis, textOf } from '../wire/values.js';
+import { unmappedOf } from '../wire/unmapped.js';
 import { toParcels } from './parcels.js';
 import { readReceiver, type ReadReceiver, type Telling } from './receiver.js';
 import { TO_BE_SHIPPED, toStatus, type MappedStatus } from './status-table.js';
@@ -37,13 +38,11 @@ export function toPulledOrder(read: ReadOrder, companies: Companies): PulledOrde
   const lines = toLines(wire, platformOrderId, paid ?? 0);
   const parcels = toParcels(wire, lines, companies, updatedAt ?? 0);
   const isWhole = updatedAt !== undefined && paid !== undefined && platformOrderId !== '';
-  const unmapped: Unmapped[] = [
-    ...(mapped ? [] : [{ what: 'order-status', value: status } as const]),
-    ...(isWhole ? [] : [{ what: 'order', value: platformOrderId } as const]),
-    ...parcels
-      .filter(({ carrier }) => carrier === UNKNOWN_CARRIER)
-      .map(({ platformCarrierCode }) => ({ what: 'carrier', value: platformCarrierCode }) as const),
-  ];
+  const unmapped = unmappedOf({
+    status: mapped ? undefined : status,
+    order: !isWhole ? platformOrderId : undefined,
+    parcels,
+  });
   return {
     platformOrderId,
     skuCodes: [...new Set(lines.flatMap(({ merchantSkuCode }) => merchantSkuCode ?? []))],

@@ -1,11 +1,12 @@
 import { newId, type Fen, type Instant } from '@cartrail/kernel';
-import type { PulledOrder, ShopRef, Unmapped } from '../../../application/ports.js';
+import type { PulledOrder, ShopRef } from '../../../application/ports.js';
 import type { ObservedOrder, ObservedParcel, OrderLine } from '../../../domain/order.state.js';
-import { UNKNOWN_CARRIER, type Companies } from '../wire/companies.js';
+import { type Companies } from '../wire/companies.js';
 import { maskedByUs } from '../wire/own-masks.js';
 import { toReceiver, withArea, type ShownReceiver } from '../wire/receiver.js';
 import { addingUpTo, sumOf } from '../wire/shares.js';
 import { codeOf, fromWallTime, fromYuan, textOf } from '../wire/values.js';
+import { unmappedOf } from '../wire/unmapped.js';
 import { toStatus, type MappedStatus } from './status-table.js';
 import type { TradeData, WireDelivery, WireLine, WireOrder } from './wire.js';
 
@@ -35,15 +36,11 @@ export function toPulledOrder(
     toParcels(delivery, lines, companies, timeOf(info.consign_time) ?? sourceUpdatedAt ?? askedAt),
   );
   const whole = mapped && sourceUpdatedAt !== undefined && platformOrderId !== '';
-  const unmapped: Unmapped[] = [
-    ...(mapped ? [] : [{ what: 'order-status', value: status } as const]),
-    ...(sourceUpdatedAt === undefined || platformOrderId === ''
-      ? [{ what: 'order', value: platformOrderId } as const]
-      : []),
-    ...parcels
-      .filter(({ carrier }) => carrier === UNKNOWN_CARRIER)
-      .map(({ platformCarrierCode: value }) => ({ what: 'carrier', value }) as const),
-  ];
+  const unmapped = unmappedOf({
+    status: mapped ? undefined : status,
+    order: sourceUpdatedAt === undefined || platformOrderId === '' ? platformOrderId : undefined,
+    parcels,
+  });
   const receiver = shownReceiver(wire);
   return {
     platformOrderId,
