@@ -1,8 +1,8 @@
 import { ConfigError, InternalConfig, loadConfig, Secret } from '@cartrail/service-kit';
 import { IsBoolean, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import { reasonsPattern } from './domain/reason-table.js';
 
-const REASON = 'no_reason|quality|wrong_item|short|transit_damage|late|not_as_described';
-const REASON_CODES = new RegExp(`^(\\d+:(${REASON})(,\\d+:(${REASON}))*)?$`);
+const REASON_CODES = new RegExp(`^(${reasonsPattern('\\d+')})?$`);
 
 export class OrderSyncConfig extends InternalConfig {
   /** Where Douyin's API is; the simulators' address on a developer's machine. */

@@ -108,7 +108,7 @@ export const rows: readonly PlatformRow[] = [
     platform: 'pinduoduo',
     vendorShopId: '90071992547409932',
     credentials: { clientId: 'e2e-pdd-client', clientSecret: 'e2e-pdd-secret' },
-    settings: { operateTimeUnit: 's', reasons: reasonTexts },
+    settings: { operateTimeUnit: 's', reasonTexts },
     sockets: ['push'],
     appKey: 'e2e-pdd-client',
     channel: true,

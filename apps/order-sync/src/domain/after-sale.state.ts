@@ -27,15 +27,16 @@ export type CaseStatus =
 
 export type CaseOutcome = 'refunded' | 'cancelled' | 'closed' | 'completed';
 
-export type CaseReason =
-  | 'no_reason'
-  | 'quality'
-  | 'wrong_item'
-  | 'short'
-  | 'transit_damage'
-  | 'late'
-  | 'not_as_described'
-  | 'UNKNOWN';
+export const caseReasons = [
+  'no_reason',
+  'quality',
+  'wrong_item',
+  'short',
+  'transit_damage',
+  'late',
+  'not_as_described',
+] as const;
+export type CaseReason = (typeof caseReasons)[number] | 'UNKNOWN';
 
 /** The platform's own words for where the case is, exactly as it gave them. */
 export interface PlatformState {

@@ -43,7 +43,7 @@ export class PinduoduoShop {
       {
         connectionId: 'connection',
         credentials: { clientId: 'sample-pdd-client', clientSecret: 'sample-pdd-secret', ...credentials },
-        settings: settings ?? { operateTimeUnit: 's', reasons: '质量问题:quality' },
+        settings: settings ?? { operateTimeUnit: 's', reasonTexts: '质量问题:quality' },
         hosts: { api: host, authorise: host, push: host },
         timeoutMs: 5_000,
       },

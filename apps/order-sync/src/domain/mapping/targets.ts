@@ -1,3 +1,5 @@
+import { caseReasons } from '../after-sale.state.js';
+
 /** What a field of ours holds, and how a value has to be made for it. */
 export type TargetKind = 'text' | 'time' | 'fen' | 'count' | 'flag' | 'carrier' | 'word';
 
@@ -48,16 +50,6 @@ const caseKinds = [
   'resend',
   'repair',
   'price_protection',
-] as const;
-
-const reasons = [
-  'no_reason',
-  'quality',
-  'wrong_item',
-  'short',
-  'transit_damage',
-  'late',
-  'not_as_described',
 ] as const;
 
 const of = (kind: TargetKind, name: string, about: string, more: Partial<Target> = {}): Target => ({
@@ -131,7 +123,7 @@ export const targets = {
     of('fen', 'refundAmountFen', 'what would be refunded, freight included', required),
     of('fen', 'refundPostFen', 'freight of it; else 0'),
     of('fen', 'refundedFen', 'what was refunded'),
-    of('word', 'reason', 'why', { words: reasons }),
+    of('word', 'reason', 'why', { words: caseReasons }),
     of('text', 'reasonCode', 'the source’s own code of the reason'),
     of('time', 'statusDeadline', 'until when whoever must act has to'),
     of('time', 'appliedAt', 'when it was asked for; else updatedAt'),

@@ -31,6 +31,13 @@ describe('the platforms', () => {
     }
   });
 
+  it.each(cases)('%s takes no word for a reason that is none of ours', (_id, { settings }) => {
+    for (const { name, pattern = '' } of settings.filter((field) => /^reason/.test(field.name))) {
+      const whole = new RegExp(`^(?:${pattern})$`);
+      expect([name, whole.test('7:quality'), whole.test('7:dear')]).toEqual([name, true, false]);
+    }
+  });
+
   it.each(cases)('%s names its addresses whole', (_id, { hosts }) => {
     expect(Object.values(hosts).length).toBeGreaterThan(0);
     for (const host of Object.values(hosts)) expect(host).toMatch(/^(https|wss?):\/\//);

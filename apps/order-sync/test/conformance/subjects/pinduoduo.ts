@@ -12,7 +12,7 @@ export const pinduoduo: Subject = {
   appKey: credentials.clientId,
   credentials,
   stranger: { ...credentials, clientSecret: 'guess' },
-  settings: { operateTimeUnit: 's', reasons: '质量问题:quality' },
+  settings: { operateTimeUnit: 's', reasonTexts: '质量问题:quality' },
   through: ['api', 'authorise'],
   straight: ['push'],
   grant: 'code',

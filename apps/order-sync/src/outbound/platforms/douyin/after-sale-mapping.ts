@@ -6,14 +6,13 @@ import {
   type ShopRef,
   type Unmapped,
 } from '../../../application/ports.js';
-import type { CaseReason, PlatformState, ReturnParcel } from '../../../domain/after-sale.state.js';
+import type { PlatformState, ReturnParcel } from '../../../domain/after-sale.state.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { isKnownArbitration, toCaseStatus, toKind } from './after-sale-status.js';
 import type { AfterSaleDetailData, WireListItem } from './after-sale-wire.js';
 import { toCarrierByName, UNKNOWN_CARRIER } from '../wire/companies.js';
 import { toCarrier } from './carrier-codes.js';
 import { codeOf, fromSeconds, textOf } from '../wire/values.js';
-
-export type ReasonCodes = ReadonlyMap<string, CaseReason>;
 
 /** A case out of either API, still in the platform's words. */
 export interface WireCase {
@@ -128,7 +127,7 @@ export function toPulledCase(
   shop: ShopRef,
   wire: WireCase,
   askedAt: Instant,
-  reasons: ReasonCodes,
+  reasons: ReasonTable,
 ): PulledCase {
   const { id = '', orderId = '', updatedAt, reasonCode } = wire;
   const state = stateOf(wire);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readReasons } from '../../../domain/reason-table.js';
 import {
   fromDetail,
   fromListItem,
@@ -10,10 +11,9 @@ import {
 } from './after-sale-mapping.js';
 import type { AfterSaleDetailData, WireListItem } from './after-sale-wire.js';
 import { parsePlatformJson } from '../wire/json.js';
-import { readReasonCodes } from './reason-codes.js';
 
 const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '123456', platform: 'douyin' } as const;
-const reasons = readReasonCodes('2:quality');
+const reasons = readReasons('2:quality');
 
 /** As the platform writes it: ids are bare int64 numbers. */
 const DETAIL = `{

@@ -11,6 +11,7 @@ import {
   type ShopRef,
   type Window,
 } from '../../../application/ports.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { lastPageFirst } from '../wire/paging.js';
 import type { CasesBy, DouyinAfterSaleClient } from './after-sale-client.js';
 import {
@@ -20,7 +21,6 @@ import {
   merged,
   toPulledCase,
   toSign,
-  type ReasonCodes,
   type WireCase,
 } from './after-sale-mapping.js';
 import { lists } from './manifest.js';
@@ -33,7 +33,7 @@ export class DouyinCases implements PlatformCases {
 
   constructor(
     private readonly client: DouyinAfterSaleClient,
-    private readonly reasons: ReasonCodes,
+    private readonly reasons: ReasonTable,
     readonly actions: CaseActions,
   ) {
     this.changed = this.listing('update');

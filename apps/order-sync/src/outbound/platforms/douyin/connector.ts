@@ -1,4 +1,5 @@
 import type { Connector } from '../../../application/ports.js';
+import { readReasons } from '../../../domain/reason-table.js';
 import { actionsOf } from './actions.js';
 import { DouyinAfterSaleClient } from './after-sale-client.js';
 import { DouyinAuthorisation } from './authorisation.js';
@@ -7,7 +8,6 @@ import { DouyinClient } from './client.js';
 import { manifest } from './manifest.js';
 import { DouyinOrders } from './orders.js';
 import { DouyinPushDoor } from './push.js';
-import { readReasonCodes } from './reason-codes.js';
 import { DouyinShipping } from './shipping.js';
 
 export const douyinConnector: Connector = {
@@ -23,7 +23,7 @@ export const douyinConnector: Connector = {
       orders: new DouyinOrders(client),
       cases: new DouyinCases(
         afterSales,
-        readReasonCodes(settings['reasonCodes'] ?? ''),
+        readReasons(settings['reasonCodes']),
         actionsOf(afterSales, secondConsent),
       ),
       shipping: new DouyinShipping(client),

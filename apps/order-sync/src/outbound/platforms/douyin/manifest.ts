@@ -1,5 +1,6 @@
 import { DAY } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
+import { reasonCodes } from '../wire/settings.js';
 
 /** What a list may hold and how far it reaches. */
 export const lists = { pageSize: 100, maxRows: 50_000, maxSpanMs: 90 * DAY, maxAgeMs: 90 * DAY } as const;
@@ -13,12 +14,7 @@ export const manifest: PlatformManifest = {
     { name: 'appSecret', zh: '应用 app_secret', en: 'app_secret of the application' },
   ],
   settings: [
-    {
-      name: 'reasonCodes',
-      zh: '售后原因码含义',
-      en: 'what the platform’s reason codes mean: code:reason[,code:reason]; its document does not say',
-      optional: true,
-    },
+    reasonCodes('\\d+'),
     {
       name: 'secondConsent',
       zh: '是否用 111 执行退款',

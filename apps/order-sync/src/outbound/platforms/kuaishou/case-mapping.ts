@@ -1,12 +1,12 @@
 import type { Instant } from '@cartrail/kernel';
 import type { CaseSign, PulledCase, ShopRef, Unmapped } from '../../../application/ports.js';
 import type { ReturnParcel } from '../../../domain/after-sale.state.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { UNKNOWN_CARRIER } from '../wire/companies.js';
 import { codeOf, fromFen, fromMillis, textOf } from '../wire/values.js';
 import { toCaseStatus, toKind } from './case-status.js';
 import { toCarrier } from './companies.js';
 import { isSent, lineIdOf } from './mapping.js';
-import type { ReasonCodes } from './reason-codes.js';
 import type { WireCase, WireOrder } from './wire.js';
 
 /** What merchant and buyer may have said to each other; 0 is nothing yet. */
@@ -20,7 +20,7 @@ export interface ReadTogether {
 }
 
 /** A case in our words. What no table knows comes back beside it, and never as a guess. */
-export function toPulledCase(shop: ShopRef, read: ReadTogether, reasons: ReasonCodes): PulledCase {
+export function toPulledCase(shop: ShopRef, read: ReadTogether, reasons: ReasonTable): PulledCase {
   const { wire, order, askedAt } = read;
   const [id = '', orderId = ''] = [textOf(wire.refundId), textOf(order.orderBaseInfo?.oid)];
   const [type = '', status = ''] = [codeOf(wire.handlingWay), codeOf(wire.status)];

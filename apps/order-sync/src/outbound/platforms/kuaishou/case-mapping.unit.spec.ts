@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { readReasons } from '../../../domain/reason-table.js';
 import { toPulledCase, toSign } from './case-mapping.js';
-import { readReasonCodes } from './reason-codes.js';
 import type { WireCase, WireOrder } from './wire.js';
 
 const shop = {
@@ -9,7 +9,7 @@ const shop = {
   shopId: 'shop',
   vendorShopId: '1000000001',
 } as const;
-const reasons = readReasonCodes('7:quality,8:no_such_reason');
+const reasons = readReasons('7:quality,8:no_such_reason');
 
 const order = (base: object = {}): WireOrder => ({
   orderBaseInfo: { oid: '4714323456789012345', status: 40, sendTime: 1700000000000, ...base },

@@ -10,6 +10,7 @@ import {
   type PulledCase,
   type ShopRef,
 } from '../../../application/ports.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { byCursor } from '../wire/paging.js';
 import { codeOf, textOf } from '../wire/values.js';
 import { KuaishouActions } from './actions.js';
@@ -17,7 +18,6 @@ import { toPulledCase, toSign } from './case-mapping.js';
 import { times, type KuaishouClient, type ListQuery } from './client.js';
 import { KuaishouFailure } from './errors.js';
 import { nextOf, REACH } from './orders.js';
-import type { ReasonCodes } from './reason-codes.js';
 
 export class KuaishouCases implements PlatformCases {
   readonly changed: Listing<CaseSign>;
@@ -26,7 +26,7 @@ export class KuaishouCases implements PlatformCases {
 
   constructor(
     private readonly client: KuaishouClient,
-    private readonly reasons: ReasonCodes,
+    private readonly reasons: ReasonTable,
   ) {
     this.changed = this.listing(times.updated);
     this.created = this.listing(times.created);

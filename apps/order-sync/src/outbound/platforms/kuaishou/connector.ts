@@ -1,11 +1,11 @@
 import type { Connector } from '../../../application/ports.js';
+import { readReasons } from '../../../domain/reason-table.js';
 import { KuaishouAuthorisation } from './authorisation.js';
 import { KuaishouCases } from './cases.js';
 import { KuaishouClient } from './client.js';
 import { manifest } from './manifest.js';
 import { KuaishouOrders } from './orders.js';
 import { KuaishouPushDoor } from './push.js';
-import { readReasonCodes } from './reason-codes.js';
 import { KuaishouShipping } from './shipping.js';
 
 export const kuaishouConnector: Connector = {
@@ -15,7 +15,7 @@ export const kuaishouConnector: Connector = {
     return {
       authorisation: new KuaishouAuthorisation(application, client),
       orders: new KuaishouOrders(client),
-      cases: new KuaishouCases(client, readReasonCodes(application.settings['reasonCodes'])),
+      cases: new KuaishouCases(client, readReasons(application.settings['reasonCodes'])),
       shipping: new KuaishouShipping(client),
       door: new KuaishouPushDoor(application),
     };

@@ -1,6 +1,6 @@
 import { MINUTE } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
-import { rejectionsPattern } from '../../../domain/rejections.js';
+import { reasonCodes, rejectReasonCodes } from '../wire/settings.js';
 
 export const manifest: PlatformManifest = {
   id: 'kuaishou',
@@ -25,20 +25,8 @@ export const manifest: PlatformManifest = {
       optional: true,
       pattern: '[a-z_]+(,[a-z_]+)*',
     },
-    {
-      name: 'reasonCodes',
-      zh: '退款原因编码:原因，逗号分隔',
-      en: 'What the reason codes of refunds mean, code:reason, comma separated',
-      optional: true,
-      pattern: '\\d+:[a-z_]+(,\\d+:[a-z_]+)*',
-    },
-    {
-      name: 'rejectReasonCodes',
-      zh: '自动拒绝退货用的原因：规则=平台原因编码|对买家的话，分号隔开，* 为任意规则',
-      en: 'how refusals by our rules are told: rule=platform’s reason code|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
-      optional: true,
-      pattern: rejectionsPattern,
-    },
+    reasonCodes('\\d+'),
+    rejectReasonCodes,
   ],
   hosts: { api: 'https://openapi.kwaixiaodian.com', authorise: 'https://open.kwaixiaodian.com' },
   features: [

@@ -1,5 +1,5 @@
 import type { PlatformManifest } from '../../../application/ports.js';
-import { rejectionsPattern } from '../../../domain/rejections.js';
+import { rejectReasonCodes } from '../wire/settings.js';
 
 /** What a document may make of a shop; what one document leaves out, its connection does not have. */
 export const manifest: PlatformManifest = {
@@ -25,13 +25,7 @@ export const manifest: PlatformManifest = {
       setBy: 'publishing a mapping',
     },
     { name: 'shopId', zh: '店铺编号', en: 'The shop, where pushes name none', optional: true },
-    {
-      name: 'rejectReasonCodes',
-      zh: '自动拒绝退货用的原因：规则=平台原因编码|对买家的话，分号隔开，* 为任意规则',
-      en: 'how refusals by our rules are told: rule=platform’s reason code|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
-      optional: true,
-      pattern: rejectionsPattern,
-    },
+    rejectReasonCodes,
   ],
   hosts: {},
   features: [

@@ -1,18 +1,18 @@
 import type { Instant } from '@cartrail/kernel';
 import type { CaseSign, PulledCase, ShopRef, Unmapped } from '../../../application/ports.js';
 import type { PlatformState, ReturnParcel } from '../../../domain/after-sale.state.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { UNKNOWN_CARRIER } from '../wire/companies.js';
 import { codeOf, fromFen, fromWallTime, fromYuan, textOf } from '../wire/values.js';
 import { toCaseStatus, toKind } from './case-status.js';
 import { toCarrierOfName } from './companies.js';
 import { lineIdOf } from './lines.js';
-import type { Reasons } from './reasons.js';
 import type { WireRefund } from './wire.js';
 
 export interface CaseContext {
   readonly shop: ShopRef;
   readonly askedAt: Instant;
-  readonly reasons: Reasons;
+  readonly reasons: ReasonTable;
   /** Whether its order has been shipped, where the case's type depends on it. */
   readonly shipped?: boolean;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { readReasons } from '../../../domain/reason-table.js';
 import { parsePlatformJson } from '../wire/json.js';
 import { toPulledCase, toSign } from './case-mapping.js';
-import { readReasons } from './reasons.js';
 import type { WireRefund } from './wire.js';
 
 const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '445566', platform: 'pinduoduo' } as const;

@@ -11,6 +11,7 @@ import {
   type Window,
 } from '../../../application/ports.js';
 import { MINUTE, type Clock } from '@cartrail/kernel';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { lastPageFirst } from '../wire/paging.js';
 import { codeOf, textOf } from '../wire/values.js';
 import { toPulledCase, toSign, stateOf } from './case-mapping.js';
@@ -18,7 +19,6 @@ import { needsOrder } from './case-status.js';
 import type { PinduoduoClient } from './client.js';
 import { changedList } from './manifest.js';
 import { queryOf } from './orders.js';
-import type { Reasons } from './reasons.js';
 import type { WireRefund } from './wire.js';
 
 const { pageSize: size, maxRows, maxSpanMs, maxAgeMs } = changedList;
@@ -47,7 +47,7 @@ export class PinduoduoCases implements PlatformCases {
   constructor(
     private readonly client: PinduoduoClient,
     private readonly clock: Clock,
-    private readonly reasons: Reasons,
+    private readonly reasons: ReasonTable,
     readonly actions: CaseActions,
   ) {}
 

@@ -1,4 +1,5 @@
 import type { Connector } from '../../../application/ports.js';
+import { readReasons } from '../../../domain/reason-table.js';
 import { actionsOf, type TimeUnit } from './actions.js';
 import { PinduoduoAuthorisation } from './authorisation.js';
 import { PinduoduoCases } from './cases.js';
@@ -6,7 +7,6 @@ import { PinduoduoChannel } from './channel.js';
 import { PinduoduoClient } from './client.js';
 import { manifest } from './manifest.js';
 import { PinduoduoOrders } from './orders.js';
-import { readReasons } from './reasons.js';
 import { PinduoduoShipping } from './shipping.js';
 
 export const pinduoduoConnector: Connector = {
@@ -17,7 +17,7 @@ export const pinduoduoConnector: Connector = {
     const host = (name: string): string => hosts[name] ?? manifest.hosts[name] ?? '';
     const client = new PinduoduoClient({ ...app, baseUrl: host('api'), timeoutMs }, clock);
     const unit = settings['operateTimeUnit'] as TimeUnit | undefined;
-    const reasons = readReasons(settings['reasons'] ?? '');
+    const reasons = readReasons(settings['reasonTexts']);
     return {
       authorisation: new PinduoduoAuthorisation(client, { host: host('authorise'), clientId }),
       orders: new PinduoduoOrders(client),

@@ -1,8 +1,8 @@
 import { DAY, MINUTE, SECOND } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
+import { reasonTexts } from '../wire/settings.js';
 
 const PAGE = 100;
-const reason = '(no_reason|quality|wrong_item|short|transit_damage|late|not_as_described)';
 
 /**
  * What a list may hold and how far it reaches. The platform counts whole seconds, so that a window of ours widens by
@@ -33,13 +33,7 @@ export const manifest: PlatformManifest = {
       optional: true,
       pattern: 's|ms',
     },
-    {
-      name: 'reasons',
-      zh: '售后原因文字含义',
-      en: 'what the platform’s texts of reasons mean: text:reason[,text:reason]; there are no codes',
-      optional: true,
-      pattern: `[^:,]+:${reason}(,[^:,]+:${reason})*`,
-    },
+    reasonTexts,
   ],
   hosts: {
     api: 'https://gw-api.pinduoduo.com',

@@ -3,10 +3,10 @@ import { manifest } from './manifest.js';
 
 describe('the settings of Pinduoduo', () => {
   it.each([
-    ['reasons', '质量问题:quality', true],
-    ['reasons', '质量问题:quality,不想要了:no_reason', true],
-    ['reasons', '质量问题:dear', false],
-    ['reasons', ':quality', false],
+    ['reasonTexts', '质量问题:quality', true],
+    ['reasonTexts', '质量问题:quality,不想要了:no_reason', true],
+    ['reasonTexts', '质量问题:dear', false],
+    ['reasonTexts', ':quality', false],
     ['operateTimeUnit', 's', true],
     ['operateTimeUnit', 'ms', true],
     ['operateTimeUnit', 'seconds', false],

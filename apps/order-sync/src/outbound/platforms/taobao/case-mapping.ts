@@ -1,29 +1,16 @@
 import { SECOND, type Fen, type Instant } from '@cartrail/kernel';
 import type { CaseSign, PulledCase, ShopRef, Unmapped } from '../../../application/ports.js';
-import type { CaseReason, ObservedCase, ReturnParcel } from '../../../domain/after-sale.state.js';
+import type { ObservedCase, ReturnParcel } from '../../../domain/after-sale.state.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { toCarrierByName, UNKNOWN_CARRIER } from '../wire/companies.js';
 import { fromMillis, fromWallTime, fromYuan, textOf } from '../wire/values.js';
 import { shippedBy, toCaseStatus, toKind } from './case-status.js';
 import type { WireRefund } from './wire.js';
 
-/** By the reason's text: the platform gives no code. */
-export type Reasons = ReadonlyMap<string, CaseReason>;
-
-/** `text:reason[,text:reason]`, as the merchant filled it in. */
-export const readReasons = (setting: string): Reasons =>
-  new Map(
-    setting
-      .split(',')
-      .filter((pair) => pair !== '')
-      .map((pair) => {
-        const at = pair.lastIndexOf(':');
-        return [pair.slice(0, at), pair.slice(at + 1) as CaseReason];
-      }),
-  );
-
 export interface Reading {
   readonly askedAt: Instant;
-  readonly reasons: Reasons;
+  /** By the reason's text: the platform gives no code. */
+  readonly reasons: ReasonTable;
   /** Whether the goods had left, where the trade was asked for it. */
   readonly shipped?: boolean;
 }

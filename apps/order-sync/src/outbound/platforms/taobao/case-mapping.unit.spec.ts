@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readReasons, toPulledCase, toSign } from './case-mapping.js';
+import { readReasons } from '../../../domain/reason-table.js';
+import { toPulledCase, toSign } from './case-mapping.js';
 import type { WireRefund } from './wire.js';
 
 const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: '706388888', platform: 'taobao' } as const;

@@ -8,8 +8,9 @@ import {
   type PulledCase,
   type ShopRef,
 } from '../../../application/ports.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { textOf } from '../wire/values.js';
-import { toPulledCase, toSign, type Reasons } from './case-mapping.js';
+import { toPulledCase, toSign } from './case-mapping.js';
 import { isUntold } from './case-status.js';
 import type { TaobaoClient } from './client.js';
 import { numberedPages } from './listing.js';
@@ -32,7 +33,7 @@ export class TaobaoCases implements PlatformCases {
 
   constructor(
     private readonly client: Pick<TaobaoClient, 'refund' | 'refundsChanged' | 'trade'>,
-    private readonly reasons: Reasons,
+    private readonly reasons: ReasonTable,
   ) {}
 
   async case(shop: ShopRef, accessToken: string, ref: CaseRef): Promise<PulledCase> {

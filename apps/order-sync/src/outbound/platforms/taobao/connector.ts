@@ -1,7 +1,7 @@
 import type { Connector } from '../../../application/ports.js';
+import { readReasons } from '../../../domain/reason-table.js';
 import { TaobaoAuthorisation } from './authorisation.js';
 import { TaobaoCases } from './cases.js';
-import { readReasons } from './case-mapping.js';
 import { TaobaoChannel } from './channel.js';
 import { TaobaoClient } from './client.js';
 import { manifest } from './manifest.js';
@@ -37,7 +37,7 @@ export const taobaoConnector: Connector = {
     return {
       authorisation: new TaobaoAuthorisation(client, { oauthUrl: host('oauth'), appKey }),
       orders: new TaobaoOrders(client),
-      cases: new TaobaoCases(client, readReasons(settings['reasonTexts'] ?? '')),
+      cases: new TaobaoCases(client, readReasons(settings['reasonTexts'])),
       channel: new TaobaoChannel(line, client, clock),
     };
   },

@@ -1,6 +1,7 @@
 import { DAY, SECOND } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
 import { signMethods } from './signature.js';
+import { reasonTexts } from '../wire/settings.js';
 
 /** The platform advises pages of 40 to 50. A longer list than a hundred of them is halved rather than paged. */
 export const PAGE_SIZE = 50;
@@ -44,12 +45,7 @@ export const manifest: PlatformManifest = {
       optional: true,
       pattern: '[a-z0-9_]+(,[a-z0-9_]+)*',
     },
-    {
-      name: 'reasonTexts',
-      zh: '退款原因含义',
-      en: 'what the texts of refund reasons mean: text:reason[,text:reason]; the platform gives no codes',
-      optional: true,
-    },
+    reasonTexts,
   ],
   hosts: {
     api: 'https://eco.taobao.com',

@@ -1,12 +1,12 @@
 import { MINUTE, SECOND, type Instant } from '@cartrail/kernel';
 import type { PulledCase, ShopRef, Unmapped } from '../../../application/ports.js';
 import type { CaseKind, ObservedCase, ReturnParcel } from '../../../domain/after-sale.state.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { toCarrierByName, UNKNOWN_CARRIER } from '../wire/companies.js';
 import { codeOf, fromFen, fromSeconds, textOf } from '../wire/values.js';
 import { isKnownComplaint, isWithMerchant, toCaseStatus } from './case-status.js';
 import { toCarrier } from './companies.js';
 import { lineIdOf } from './lines.js';
-import type { ReasonCodes } from './reason-codes.js';
 import type { WireCase, WireOrder } from './wire.js';
 
 /** Whether goods had left is the order's to tell: the case does not. */
@@ -17,7 +17,7 @@ export interface CaseContext {
   readonly askedAt: Instant;
   /** Business time: what is left is told in seconds. */
   readonly now: Instant;
-  readonly reasons: ReasonCodes;
+  readonly reasons: ReasonTable;
   /** Of a case that {@link needsOrder}. */
   readonly order?: WireOrder;
   /** Where the dispute about it is, if there is one. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { readReasons } from '../../../domain/reason-table.js';
 import { toPulledCase } from './case-mapping.js';
-import { readReasonCodes } from './reason-codes.js';
 import type { WireCase, WireOrder } from './wire.js';
 
 const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: 'wx1', platform: 'wechat' as const };
-const reasons = readReasonCodes('QUALITY_ISSUES:quality');
+const reasons = readReasons('QUALITY_ISSUES:quality');
 
 const wire: WireCase = {
   after_sale_order_id: '2000000000000000001',

@@ -9,13 +9,13 @@ import {
   type PulledCase,
   type ShopRef,
 } from '../../../application/ports.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { codeOf, textOf } from '../wire/values.js';
 import { needsOrder, toPulledCase } from './case-mapping.js';
 import type { ListedSpan, WeChatClient } from './client.js';
 import { idPages } from './listing.js';
 import { caseLists } from './manifest.js';
 import { readOrder } from './orders.js';
-import type { ReasonCodes } from './reason-codes.js';
 
 export class WeChatCases implements PlatformCases {
   readonly changed: Listing<CaseSign>;
@@ -23,7 +23,7 @@ export class WeChatCases implements PlatformCases {
 
   constructor(
     private readonly client: Pick<WeChatClient, 'case' | 'cases' | 'complaint' | 'order'>,
-    private readonly reasons: ReasonCodes,
+    private readonly reasons: ReasonTable,
     readonly actions: CaseActions,
     private readonly clock: Clock,
   ) {

@@ -1,4 +1,5 @@
 import type { Connector } from '../../../application/ports.js';
+import { readReasons } from '../../../domain/reason-table.js';
 import { actionsOf } from './actions.js';
 import { WeChatAuthorisation } from './authorisation.js';
 import { WeChatCases } from './cases.js';
@@ -6,7 +7,6 @@ import { WeChatClient } from './client.js';
 import { manifest } from './manifest.js';
 import { WeChatOrders } from './orders.js';
 import { WeChatPushDoor } from './push.js';
-import { readReasonCodes } from './reason-codes.js';
 import { WeChatShipping } from './shipping.js';
 
 export const wechatConnector: Connector = {
@@ -18,12 +18,7 @@ export const wechatConnector: Connector = {
     return {
       authorisation: new WeChatAuthorisation(client, appId),
       orders: new WeChatOrders(client),
-      cases: new WeChatCases(
-        client,
-        readReasonCodes(settings['reasonCodes'] ?? ''),
-        actionsOf(client),
-        clock,
-      ),
+      cases: new WeChatCases(client, readReasons(settings['reasonCodes']), actionsOf(client), clock),
       shipping: new WeChatShipping(client),
       door: new WeChatPushDoor({ appId, token, encodingAesKey }),
     };

@@ -1,6 +1,6 @@
 import { DAY, MINUTE, SECOND } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
-import { rejectionsPattern } from '../../../domain/rejections.js';
+import { reasonCodes, rejectReasonCodes } from '../wire/settings.js';
 
 /** No document names a limit of age. */
 const ANY_AGE_MS = 3_650 * DAY;
@@ -8,8 +8,6 @@ const ANY_AGE_MS = 3_650 * DAY;
 /** Spans are 7 days and 24 hours; a second less, as a window is rounded outward to whole seconds. */
 export const orderLists = { pageSize: 100, maxSpanMs: 7 * DAY - SECOND, maxAgeMs: ANY_AGE_MS } as const;
 export const caseLists = { maxSpanMs: DAY - SECOND, maxAgeMs: ANY_AGE_MS } as const;
-
-const reason = '(no_reason|quality|wrong_item|short|transit_damage|late|not_as_described)';
 
 export const manifest: PlatformManifest = {
   id: 'wechat',
@@ -26,22 +24,7 @@ export const manifest: PlatformManifest = {
       pattern: '[A-Za-z0-9+/]{43}',
     },
   ],
-  settings: [
-    {
-      name: 'reasonCodes',
-      zh: '售后原因码含义',
-      en: 'what the platform’s reason codes mean: code:reason[,code:reason]',
-      optional: true,
-      pattern: `\\w+:${reason}(,\\w+:${reason})*`,
-    },
-    {
-      name: 'rejectReasonCodes',
-      zh: '自动拒绝退货用的原因：规则=平台原因编码|对买家的话，分号隔开，* 为任意规则',
-      en: 'how refusals by our rules are told: rule=platform’s reason code|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
-      optional: true,
-      pattern: rejectionsPattern,
-    },
-  ],
+  settings: [reasonCodes('\\w+'), rejectReasonCodes],
   hosts: { api: 'https://api.weixin.qq.com' },
   features: [
     'authorise-self',

@@ -1,8 +1,7 @@
 import { DAY } from '@cartrail/kernel';
 import type { ApplicationField, PlatformManifest } from '../../../application/ports.js';
-import { returnAddressPattern } from '../wire/return-addresses.js';
+import { rejectWords, returnAddresses } from '../wire/settings.js';
 import { caseWords, failureWords, kindWords, orderWords } from './tables.js';
-import { rejectionsPattern } from '../../../domain/rejections.js';
 
 /** Weimob documents no bound of its lists: small windows, small pages and a reach of ours keep clear of any. */
 export const lists = { pageSize: 20, maxRows: 2_000, maxSpanMs: DAY, maxAgeMs: 90 * DAY } as const;
@@ -86,20 +85,8 @@ const settings: readonly ApplicationField[] = [
     pattern: table(failureWords),
     optional: true,
   },
-  {
-    name: 'returnAddresses',
-    zh: '退货地址：编号=收件人|电话|省|市|区|详细地址，多条以分号隔开',
-    en: 'addresses goods come back to: id=name|phone|province|city|district|detail, apart by semicolons; Weimob wants the address itself',
-    optional: true,
-    pattern: returnAddressPattern,
-  },
-  {
-    name: 'rejectReasonCodes',
-    zh: '自动拒绝退货用的原因：规则=|对买家的话，分号隔开，* 为任意规则',
-    en: 'how refusals by our rules are told: rule=|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
-    optional: true,
-    pattern: rejectionsPattern,
-  },
+  returnAddresses,
+  rejectWords,
 ];
 
 export const manifest: PlatformManifest = {

@@ -6,17 +6,17 @@ import type {
   PlatformState,
   ReturnParcel,
 } from '../../../domain/after-sale.state.js';
+import type { ReasonTable } from '../../../domain/reason-table.js';
 import { toCarrierByName, UNKNOWN_CARRIER, type Companies } from '../wire/companies.js';
 import { codeOf, fromFen, fromMillis, textOf } from '../wire/values.js';
 import { GOODS_BACK, toCaseStatus, toKind, type MappedCase } from './case-status.js';
 import { lineIdOf } from './mapping.js';
-import type { ReasonCodes } from './reason-codes.js';
 import type { CaseData, CaseListData, WireCase } from './wire.js';
 import { fromYuanNumber } from './yuan.js';
 
 export interface CaseTables {
   readonly companies: Companies;
-  readonly reasons: ReasonCodes;
+  readonly reasons: ReasonTable;
 }
 
 const of = (what: Unmapped['what'], value: string): Unmapped => ({ what, value });

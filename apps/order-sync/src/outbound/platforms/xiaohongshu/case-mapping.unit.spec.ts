@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { readReasons } from '../../../domain/reason-table.js';
 import { toPulledCase, toSigns } from './case-mapping.js';
 import { readCompanies } from './companies.js';
-import { readReasonCodes } from './reason-codes.js';
 import type { CaseData } from './wire.js';
 
 const shop = { tenantId: 'tenant01', shopId: 'shop', vendorShopId: 's-1', platform: 'xiaohongshu' } as const;
-const tables = { companies: readCompanies('yuantong:YTO'), reasons: readReasonCodes('12:quality') };
+const tables = { companies: readCompanies('yuantong:YTO'), reasons: readReasons('12:quality') };
 
 const data = (more: object = {}, sent: object = {}): CaseData => ({
   afterSaleInfo: {

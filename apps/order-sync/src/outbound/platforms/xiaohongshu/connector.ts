@@ -1,4 +1,5 @@
 import type { Connector } from '../../../application/ports.js';
+import { readReasons } from '../../../domain/reason-table.js';
 import { XiaohongshuAuthorisation } from './authorisation.js';
 import { XiaohongshuCases } from './cases.js';
 import { XiaohongshuClient } from './client.js';
@@ -7,7 +8,6 @@ import { failureKinds } from './errors.js';
 import { manifest } from './manifest.js';
 import { XiaohongshuOrders } from './orders.js';
 import { XiaohongshuPushDoor } from './push.js';
-import { readReasonCodes } from './reason-codes.js';
 import { XiaohongshuShipping } from './shipping.js';
 
 export const xiaohongshuConnector: Connector = {
@@ -21,7 +21,7 @@ export const xiaohongshuConnector: Connector = {
     return {
       authorisation: new XiaohongshuAuthorisation(client, host, appId),
       orders: new XiaohongshuOrders(client, companies, failures, connectionId),
-      cases: new XiaohongshuCases(client, { companies, reasons: readReasonCodes(settings['reasonCodes']) }),
+      cases: new XiaohongshuCases(client, { companies, reasons: readReasons(settings['reasonCodes']) }),
       shipping: new XiaohongshuShipping(client, companies),
       door: new XiaohongshuPushDoor({ appId, appSecret }),
     };

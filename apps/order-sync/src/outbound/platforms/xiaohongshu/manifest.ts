@@ -1,9 +1,8 @@
 import { DAY, MINUTE, SECOND } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
-import { rejectionsPattern } from '../../../domain/rejections.js';
+import { reasonCodes, rejectReasonCodes } from '../wire/settings.js';
 
 const PAIRS = '[^:,]+:[^:,]+(,[^:,]+:[^:,]+)*';
-const REASON = '(no_reason|quality|wrong_item|short|transit_damage|late|not_as_described)';
 const CODES = '-?\\d+(,-?\\d+)*';
 
 /**
@@ -33,13 +32,7 @@ export const manifest: PlatformManifest = {
       optional: true,
       pattern: PAIRS,
     },
-    {
-      name: 'reasonCodes',
-      zh: '售后原因码含义',
-      en: 'what the platform’s reason ids mean: id:reason[,id:reason]; its document does not say',
-      optional: true,
-      pattern: `\\d+:${REASON}(,\\d+:${REASON})*`,
-    },
+    reasonCodes('\\d+'),
     {
       name: 'authExpiredCodes',
       zh: '表示授权失效的 error_code',
@@ -54,13 +47,7 @@ export const manifest: PlatformManifest = {
       optional: true,
       pattern: CODES,
     },
-    {
-      name: 'rejectReasonCodes',
-      zh: '自动拒绝退货用的原因：规则=平台原因编码|对买家的话，分号隔开，* 为任意规则',
-      en: 'how refusals by our rules are told: rule=platform’s reason code|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
-      optional: true,
-      pattern: rejectionsPattern,
-    },
+    rejectReasonCodes,
   ],
   hosts: { api: 'https://ark.xiaohongshu.com' },
   features: [

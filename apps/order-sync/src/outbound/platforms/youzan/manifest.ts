@@ -1,7 +1,6 @@
 import { DAY } from '@cartrail/kernel';
 import type { PlatformManifest } from '../../../application/ports.js';
-import { returnAddressPattern } from '../wire/return-addresses.js';
-import { rejectionsPattern } from '../../../domain/rejections.js';
+import { rejectWords, returnAddresses } from '../wire/settings.js';
 
 /** Three months are at least 89 days. The document sets no limit on how far back one may ask: a year is ours. */
 const reach = { maxSpanMs: 89 * DAY, maxAgeMs: 365 * DAY } as const;
@@ -21,13 +20,7 @@ export const manifest: PlatformManifest = {
     { name: 'clientSecret', zh: '应用 client_secret', en: 'client_secret of the application' },
   ],
   settings: [
-    {
-      name: 'returnAddresses',
-      zh: '退货地址：编号=收件人|电话|省|市|区|详细地址，多条以分号隔开',
-      en: 'addresses goods come back to: id=name|phone|province|city|district|detail, apart by semicolons; Youzan wants the address itself',
-      optional: true,
-      pattern: returnAddressPattern,
-    },
+    returnAddresses,
     {
       name: 'companies',
       zh: '补充的物流公司编号：有赞编号:快递代码，以逗号隔开',
@@ -35,13 +28,7 @@ export const manifest: PlatformManifest = {
       optional: true,
       pattern: '(\\d+:[A-Z]+,?)*',
     },
-    {
-      name: 'rejectReasonCodes',
-      zh: '自动拒绝退货用的原因：规则=|对买家的话，分号隔开，* 为任意规则',
-      en: 'how refusals by our rules are told: rule=|words to the buyer, apart by semicolons, * for any rule; without it they stay by hand',
-      optional: true,
-      pattern: rejectionsPattern,
-    },
+    rejectWords,
   ],
   hosts: { api: 'https://open.youzanyun.com' },
   features: [
