@@ -15,7 +15,7 @@ export async function pushesToEvents(bench: Bench): Promise<Measured> {
   const notes: string[] = [];
   const count = Math.max(100, Math.round((bench.roundMs / 1_000) * PARCELS_PER_SECOND));
   const numbers = await followed(bench, count * (ROUNDS + 1));
-  bench.stack.only('tracking');
+  await bench.stack.only('tracking');
   try {
     await round(bench, pusher, numbers.slice(0, count)); // warms the code up
     await bench.analyse('tracking');
@@ -23,7 +23,7 @@ export async function pushesToEvents(bench: Bench): Promise<Measured> {
       rounds.push(await round(bench, pusher, numbers.slice(place * count, (place + 1) * count), notes));
     }
   } finally {
-    bench.stack.only(...serviceNames);
+    await bench.stack.only(...serviceNames);
     await pusher.close();
   }
   notes.push(`answered 503 and pushed again: ${pusher.repeated}; the other services halted meanwhile`);

@@ -30,7 +30,7 @@ const SIGNED = topics.signOffEvents.name;
 /** Sign-offs with their photos through the gateway, and the same bytes to a server that only keeps them. */
 export async function signOffUploads(bench: Bench): Promise<Measured> {
   const film = new Film(PHOTO_BYTES);
-  bench.stack.only('gateway', 'e-sign');
+  await bench.stack.only('gateway', 'e-sign');
   const from = await bench.topics.ends(SIGNED);
   const memory = new Memory(bench.stack, ['gateway', 'e-sign']);
   const authorization = `Bearer ${bench.tenant.key}`;
@@ -51,7 +51,7 @@ export async function signOffUploads(bench: Bench): Promise<Measured> {
     const uploads = shifts.flatMap(({ product }) => product.uploads);
     return outcome(shifts, await kept(bench, from, film, uploads, notes), memory, notes);
   } finally {
-    bench.stack.only(...serviceNames);
+    await bench.stack.only(...serviceNames);
     await Promise.all([stations.close(), limit.close()]);
     await bare.stop();
   }

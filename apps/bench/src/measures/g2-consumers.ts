@@ -46,7 +46,7 @@ async function rounds(
   await one(WARM_UP, []); // warms the code up
   await bench.analyse(service);
   for (let place = 0; place < ROUNDS; place++) done.push(await one(sizeOf(bench), notes));
-  bench.stack.only(...serviceNames);
+  await bench.stack.only(...serviceNames);
   return done;
 }
 
@@ -54,7 +54,7 @@ async function toCaseView(bench: Bench, size: number, notes: string[]): Promise<
   const topic = topics.waybillEvents.name;
   const { events, cases } = journeys(bench.tenant.tenantId, newNumbers(size / EVENTS_PER_WAYBILL));
   await caughtUp(bench, 'gateway', 'gateway.cases', topic);
-  bench.stack.only('gateway');
+  await bench.stack.only('gateway');
   const usage = usageOf(bench.stack);
   const asked = await bench.asked('gateway');
   const start = performance.now();
@@ -79,7 +79,7 @@ async function toRegistration(bench: Bench, size: number, notes: string[]): Prom
   const topic = topics.orderEvents.name;
   await caughtUp(bench, 'tracking', 'tracking.orders', topic);
   await effectsDone(bench);
-  bench.stack.only('tracking');
+  await bench.stack.only('tracking');
   const from = await bench.topics.ends(topics.waybillEvents.name);
   const usage = usageOf(bench.stack);
   const asked = await bench.asked('tracking');

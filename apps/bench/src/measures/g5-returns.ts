@@ -24,13 +24,13 @@ const SAID = topics.returnEvents.name;
 export async function returnsToRefund(bench: Bench): Promise<Measured> {
   const rounds: Carried[] = [];
   const notes: string[] = [];
-  bench.stack.only('returns');
+  await bench.stack.only('returns');
   try {
     await round(bench, WARM_UP, []); // warms the code up
     await bench.analyse('returns');
     for (let place = 0; place < ROUNDS; place++) rounds.push(await round(bench, OPEN, notes));
   } finally {
-    bench.stack.only(...serviceNames);
+    await bench.stack.only(...serviceNames);
   }
   const perReturn = (part: keyof Asked): number => sum(rounds, (each) => each[part]) / (OPEN * ROUNDS);
   const figures = {

@@ -5,6 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { waitUntil } from '@cartrail/testing';
+import pg from 'pg';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../../../..');
 const launcher = join(root, 'deploy/local/dist/main.js');
@@ -26,6 +28,8 @@ export const settings = {
   BACKFILL_DAYS: '0',
   BACKFILL_CALLS_PER_SECOND: '1000',
 } as const;
+
+const HALT_MS = 10_000;
 
 interface StackFile {
   readonly gatewayUrl: string;
@@ -86,19 +90,49 @@ export class OwnStack {
   }
 
   /** Halts the other services, so that a figure has one service's work behind it. */
-  only(...kept: readonly ServiceName[]): void {
+  async only(...kept: readonly ServiceName[]): Promise<void> {
     for (const name of serviceNames) {
       if (kept.includes(name) === !this.paused.has(name)) continue;
-      process.kill(this.pids[name], kept.includes(name) ? 'SIGCONT' : 'SIGSTOP');
-      if (kept.includes(name)) this.paused.delete(name);
-      else this.paused.add(name);
+      if (kept.includes(name)) this.resume(name);
+      else await this.halt(name);
+    }
+  }
+
+  private resume(name: ServiceName): void {
+    process.kill(this.pids[name], 'SIGCONT');
+    this.paused.delete(name);
+  }
+
+  /** Where it holds no transaction: beside an open one the server keeps what others have deleted, and reads it again. */
+  private async halt(name: ServiceName): Promise<void> {
+    const admin = new pg.Client({ connectionString: this.addresses.adminUrl });
+    await admin.connect();
+    try {
+      await waitUntil(async () => {
+        process.kill(this.pids[name], 'SIGSTOP');
+        this.paused.add(name);
+        if (!(await holdsTransaction(admin, name))) return undefined;
+        this.resume(name);
+        return `${name} to end its transaction`;
+      }, HALT_MS);
+    } finally {
+      await admin.end();
     }
   }
 
   async stop(): Promise<void> {
-    this.only(...serviceNames);
+    for (const name of this.paused) this.resume(name);
     await launch(this.env, 'reset');
   }
+}
+
+/** Of any of its sessions: their names begin with the service's. */
+async function holdsTransaction(admin: pg.Client, name: ServiceName): Promise<boolean> {
+  const { rows } = await admin.query(
+    'SELECT 1 FROM pg_stat_activity WHERE starts_with(application_name, $1) AND xact_start IS NOT NULL LIMIT 1',
+    [name],
+  );
+  return rows.length > 0;
 }
 
 function launch(env: NodeJS.ProcessEnv, command: string): Promise<void> {

@@ -23,7 +23,7 @@ export async function burstOfPushes(
   seconds: number,
 ): Promise<OrderSync['burst']> {
   const orders = (PER_SECOND * seconds) / TAGS.length;
-  told.begin(orders);
+  told.begin();
   const memory = new MemorySampler(bench.stack);
   const pusher = new OrderPusher(bench.stack.addresses.services['order-sync']);
   try {

@@ -21,7 +21,7 @@ export async function pushToEvent(
   const stock = new Stock(shop, total, PER_SECOND);
   const pusher = new OrderPusher(bench.stack.addresses.services['order-sync']);
   const due: { readonly platformOrderId: string; readonly at: number }[] = [];
-  told.begin(total);
+  told.begin();
   const filling = stock.fill();
   try {
     await stock.ready();

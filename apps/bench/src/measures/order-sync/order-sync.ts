@@ -10,8 +10,8 @@ import { statementsOfBatches } from './statements.js';
 import { ToldOrders } from './told.js';
 
 /** Orders of each shop's past, and how many batches of each size are looked at. */
-const WHOLE = { past: [6_000, 6_000, 100_000], batches: 40 };
-const QUICK = { past: [2_400, 2_400, 9_600], batches: 10 };
+const WHOLE = { past: [20_000, 20_000, 100_000], batches: 40 };
+const QUICK = { past: [6_000, 6_000, 12_000], batches: 10 };
 
 /** What leaves the most behind comes last. */
 export async function orderSync(bench: Bench, seconds: number, quick: boolean, say: Say): Promise<OrderSync> {
@@ -26,7 +26,7 @@ export async function orderSync(bench: Bench, seconds: number, quick: boolean, s
     say('     pushes at an even pace …');
     const evenly = () => pushToEvent(bench, shop, told, seconds);
     const latency = await costs.of('even pace', evenly, ({ offered }) => offered);
-    bench.stack.only('order-sync');
+    await bench.stack.only('order-sync');
     say('     a burst of pushes …');
     const atOnce = () => burstOfPushes(bench, crowd, told, seconds * 2);
     const burst = await costs.of('burst', atOnce, ({ orders }) => orders);
@@ -44,7 +44,7 @@ export async function orderSync(bench: Bench, seconds: number, quick: boolean, s
     );
     return { name: 'order-sync', latency, burst, statements, ...read, notes: costs.notes };
   } finally {
-    bench.stack.only(...serviceNames);
+    await bench.stack.only(...serviceNames);
     await told.stop();
   }
 }

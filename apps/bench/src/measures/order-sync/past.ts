@@ -32,7 +32,7 @@ export async function pastOfShops(
 ): Promise<Pick<OrderSync, 'imported' | 'backfill'>> {
   const reads: Read[] = [];
   for (const [index, orders] of sizes.entries()) {
-    bench.stack.only('order-sync', 'gateway');
+    await bench.stack.only('order-sync', 'gateway');
     const shop = await BenchShop.open(bench, `90000001${index}0`);
     reads.push(await readPast(bench, shop, told, orders, say));
   }
@@ -59,11 +59,11 @@ async function readPast(
     fromDaysAgo: oldest,
     toDaysAgo: NEWEST,
   });
-  told.begin(orders);
+  told.begin();
   const memory = new MemorySampler(bench.stack);
   const memoryMb = [memory.look()];
-  await shop.backfill(oldest + 1);
   const start = performance.now();
+  await shop.backfill(oldest + 1);
   const left = (): string | undefined => {
     if (told.failure !== undefined) throw new Error('the bench hears no more', { cause: told.failure });
     const { size } = told.byOrder;

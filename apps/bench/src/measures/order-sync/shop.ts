@@ -33,9 +33,9 @@ export class BenchShop {
   /** The gateway is halted while it is not needed. */
   private async command(name: string, body: object): Promise<void> {
     const { stack, tenant } = this.bench;
-    stack.only('order-sync', 'gateway');
+    await stack.only('order-sync', 'gateway');
     await call(`${stack.addresses.gatewayUrl}/v1/shops/${this.shopId}/${name}`, body, tenant.key);
-    stack.only('order-sync');
+    await stack.only('order-sync');
   }
 
   /** Both lists are read to their end. */

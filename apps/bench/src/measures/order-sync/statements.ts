@@ -27,7 +27,7 @@ export async function statementsOfBatches(bench: Bench, batches: number): Promis
 
 /** The statements of each batch. */
 async function written(bench: Bench, { vendorShopId, perBatch, batches }: Wish): Promise<readonly number[]> {
-  bench.stack.only('order-sync', 'gateway');
+  await bench.stack.only('order-sync', 'gateway');
   const shop = await BenchShop.open(bench, vendorShopId);
   const history = { fromDaysAgo: batches + EMPTY_DAYS, toDaysAgo: EMPTY_DAYS };
   await shop.market.remember(vendorShopId, perBatch * batches, history);

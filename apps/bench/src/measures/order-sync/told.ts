@@ -2,7 +2,7 @@ import { OrderImported, type EventOf, topics } from '@cartrail/contracts';
 import { type Bench } from '../../bench.js';
 import { type Incoming, type OutgoingEvent } from '../../stack/records.js';
 
-/** How many events are kept whole, about. */
+/** How many events are kept whole. */
 const KEPT = 2_000;
 
 export interface Told {
@@ -14,17 +14,21 @@ export interface Told {
 /** What the product says of orders while it says it. */
 export class ToldOrders {
   readonly byOrder = new Map<string, Told>();
-  /** Some of all events about orders, taken evenly. */
+  /** Some of all events about orders, each as likely as any other: steps would meet one kind of event only. */
   readonly sample: OutgoingEvent[] = [];
   lines = 0;
   events = 0;
   lastAt = 0;
   failure: unknown;
-  private every = 1;
   private readonly seen = new Set<string>();
   private stopListening = (): Promise<void> => Promise.resolve();
 
-  constructor(private readonly tenantId: string) {}
+  /** How the keys of the tenant's events begin. */
+  private readonly owner: Buffer;
+
+  constructor(tenantId: string) {
+    this.owner = Buffer.from(`${tenantId}:`);
+  }
 
   static async listen(bench: Bench): Promise<ToldOrders> {
     const told = new ToldOrders(bench.tenant.tenantId);
@@ -43,9 +47,8 @@ export class ToldOrders {
     return told;
   }
 
-  /** Forgets what was; about so many orders are to come. */
-  begin(orders: number): void {
-    this.every = Math.max(1, Math.floor(orders / KEPT));
+  /** Forgets what was. */
+  begin(): void {
     this.byOrder.clear();
     this.seen.clear();
     this.sample.length = 0;
@@ -59,12 +62,11 @@ export class ToldOrders {
   /** A relay may send a batch again: an event is told once, an order that was told of by two events twice. */
   take({ key, value, headers }: Pick<Incoming, 'key' | 'value' | 'headers'>): void {
     const id = String(headers?.ce_id);
-    if (!key?.toString().startsWith(`${this.tenantId}:`) || this.seen.has(id)) return;
+    if (!key || !value || this.seen.has(id) || !key.subarray(0, this.owner.length).equals(this.owner)) return;
     this.seen.add(id);
-    const text = value?.toString('utf8') ?? '';
-    if (this.events++ % this.every === 0) this.keep(key.toString(), text, headers);
+    this.keep(key, value, headers);
     if (String(headers?.ce_type) !== OrderImported.type) return;
-    const { data } = JSON.parse(text) as EventOf<typeof OrderImported>;
+    const { data } = JSON.parse(value.toString('utf8')) as EventOf<typeof OrderImported>;
     const times = (this.byOrder.get(data.platformOrderId)?.times ?? 0) + 1;
     this.lastAt = performance.now();
     this.lines += data.lines.length;
@@ -72,8 +74,12 @@ export class ToldOrders {
     this.byOrder.set(data.platformOrderId, { at: this.lastAt, times, payAmountFen });
   }
 
-  private keep(key: string, value: string, headers: Incoming['headers']): void {
-    const texts = Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)]);
-    this.sample.push({ key, value, headers: Object.fromEntries(texts) as Record<string, string> });
+  private keep(key: Buffer, value: Buffer, headers: Incoming['headers']): void {
+    const place = Math.floor(Math.random() * ++this.events);
+    if (this.sample.length === KEPT && place >= KEPT) return;
+    const texts = Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)] as const);
+    const event = { key: key.toString(), value: value.toString('utf8'), headers: Object.fromEntries(texts) };
+    if (this.sample.length < KEPT) this.sample.push(event);
+    else this.sample[place] = event;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { OrderImported } from '@cartrail/contracts';
 import { anOrderImported, anOrderShipped } from '@cartrail/testing';
 import { outgoing } from '../events.js';
 import { ToldOrders } from './told.js';
@@ -37,12 +38,20 @@ describe('what is told of orders', () => {
     expect([told.byOrder.size, told.events, told.sample.length]).toEqual([0, 1, 1]);
   });
 
-  it('keeps some events evenly, and forgets all when something new begins', () => {
+  it('keeps two thousand of many events, of each kind as often as it came', () => {
     const told = new ToldOrders('bench01');
-    told.begin(20_000);
-    for (let at = 0; at < 100; at++) told.take(imported(String(at)));
-    expect(told.sample).toHaveLength(10);
-    told.begin(1);
+    for (let at = 0; at < 20_000; at++)
+      told.take(at % 3 === 0 ? imported(String(at)) : record(anOrderShipped({}, about)));
+    const kept = told.sample.filter(({ headers }) => headers.ce_type === OrderImported.type);
+    expect(told.sample).toHaveLength(2_000);
+    expect(kept.length / 2_000).toBeGreaterThan(0.27);
+    expect(kept.length / 2_000).toBeLessThan(0.4);
+  });
+
+  it('forgets all when something new begins', () => {
+    const told = new ToldOrders('bench01');
+    told.take(imported('1'));
+    told.begin();
     expect([told.byOrder.size, told.sample.length, told.lines, told.events]).toEqual([0, 0, 0, 0]);
   });
 });
