@@ -1,8 +1,8 @@
 import type { Kafka, Producer } from 'kafkajs';
-import { Partitioners } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { metrics } from '../metrics/metrics.js';
 import type { EventBus } from './event-bus.js';
+import { byKey } from './partitioner.js';
 import { Relay, type RelaySettings } from './relay.js';
 import { shardOf } from './shard.js';
 
@@ -23,7 +23,7 @@ export class RelayPool {
     private readonly settings: RelaySettings & { readonly shards: number },
   ) {
     this.producer = kafka.producer({
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: byKey,
       allowAutoTopicCreation: false,
       retry: { retries: 0 },
     });

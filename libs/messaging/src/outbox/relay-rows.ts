@@ -7,8 +7,8 @@ const FEW_BYTES = 128 * 1024;
 
 /** Cut by rows and bytes: kafkajs never splits a partition's record batch, so a hot key would be refused for ever. */
 const NEXT = `
-  SELECT id, topic, key, headers, payload FROM (
-    SELECT *, sum(size) OVER (ORDER BY id) AS bytes
+  SELECT id, topic, key, headers, payload, found FROM (
+    SELECT *, sum(size) OVER (ORDER BY id) AS bytes, count(*) OVER ()::int AS found
       FROM (SELECT *, octet_length(payload) + 256 AS size FROM outbox WHERE shard = $1
              ORDER BY id LIMIT ${BATCH_ROWS}) AS next
   ) AS measured
@@ -23,6 +23,8 @@ export interface RelayRow {
   readonly key: string;
   readonly headers: string;
   readonly payload: string;
+  /** How many were there to be taken, of which this is one. */
+  readonly found: number;
 }
 
 /** The shard's first rows in their order, as many as may travel together; of these none is locked or changed. */
@@ -36,9 +38,9 @@ export async function removeRows(session: Client, shard: number, rows: readonly 
   await session.query({ name: 'relay-remove', text: REMOVE, values: [shard, ids] });
 }
 
-/** False when the batch was all there was: it ended before any limit. */
+/** False when the batch was all there was. */
 export const mayBeCut = (rows: readonly RelayRow[]): boolean =>
-  rows.reduce((sum, { payload }) => sum + Buffer.byteLength(payload) + 256, 0) > FEW_BYTES;
+  rows.length === BATCH_ROWS || rows.length < (rows[0]?.found ?? 0);
 
 /** What the producer sends for them: a topic's records together, each topic's in the rows' order. */
 export function byTopic(rows: readonly RelayRow[], prefix: string) {

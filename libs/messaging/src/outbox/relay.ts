@@ -11,6 +11,8 @@ const LOCK_CLASS = 0x6f75; // 'ou'
 const IDLE_MS = 1_000;
 /** One commit wakes a relay twice, by its process and by the database. */
 const GATHER_MS = 2;
+/** It rests as long as its last work took, and no longer than this: the more there is, the more a batch holds. */
+const MOST_REST_MS = 20;
 const BACKOFF = { firstMs: 50, lastMs: 5_000 };
 
 /** The outbox is empty whenever statistics or a plan are made, and full when it matters: only its key is right then. */
@@ -109,9 +111,10 @@ export class Relay {
     }
     while (!this.stopping) {
       this.woken = false;
+      const startedAt = performance.now();
       await this.drain(session);
       succeeded();
-      await this.idle();
+      await this.idle(performance.now() - startedAt);
     }
   }
 
@@ -160,8 +163,10 @@ export class Relay {
   }
 
   /** A wake-up that came since the last look counts. */
-  private async idle(): Promise<void> {
-    if (!this.woken) await this.pause(IDLE_MS);
+  private async idle(workedMs: number): Promise<void> {
+    await sleep(Math.min(workedMs, MOST_REST_MS));
+    if (this.woken) return;
+    await this.pause(IDLE_MS);
     await sleep(GATHER_MS);
   }
 
