@@ -112,6 +112,7 @@ export async function applyChunk(
   }
   await enqueueEffects(
     tx,
+    bus,
     going.flatMap((work) => work.effects),
   );
   await parkEvents(tx, bus, group, parked);

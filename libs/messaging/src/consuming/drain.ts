@@ -94,7 +94,7 @@ async function replay(
   await tx.query('SAVEPOINT one_event');
   try {
     await context.shell.apply(tx, [work.event?.tenantid ?? ''], work.changes);
-    await enqueueEffects(tx, work.effects);
+    await enqueueEffects(tx, context.bus, work.effects);
     await tx.query('RELEASE SAVEPOINT one_event');
     return undefined;
   } catch (error) {

@@ -21,9 +21,10 @@ export class EffectWorker implements Worker {
     const { dataSource, bus, log } = this.settings;
     for (const type of this.handlers) {
       const handler = this.modules.get<EffectHandler>(type, { strict: false });
-      const lane = new EffectLane(effectOptionsOf(type), handler, dataSource, this.recorder, log);
+      const options = effectOptionsOf(type);
+      const lane = new EffectLane(options, handler, dataSource, this.recorder, log);
       bus.onWritten(() => {
-        lane.loop.wake();
+        if (bus.mayAsk(options.kind)) lane.loop.wake();
       });
       this.lanes.push(lane);
       lane.loop.start();

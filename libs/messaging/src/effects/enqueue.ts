@@ -1,9 +1,14 @@
 import { newId } from '@cartrail/kernel';
 import type { EntityManager } from 'typeorm';
+import type { EventBus } from '../outbox/event-bus.js';
 import type { EffectRequest } from '../shell/types.js';
 
 /** Writes effects in the caller's transaction; one that is already known (tenant, kind, key) is left as it is. */
-export async function enqueueEffects(tx: EntityManager, requests: readonly EffectRequest[]): Promise<void> {
+export async function enqueueEffects(
+  tx: EntityManager,
+  bus: EventBus,
+  requests: readonly EffectRequest[],
+): Promise<void> {
   if (requests.length === 0) return;
   await tx.query(
     `INSERT INTO effect (id, tenant_id, kind, idempotency_key, next_at, request, cause)
@@ -21,4 +26,5 @@ export async function enqueueEffects(tx: EntityManager, requests: readonly Effec
       requests.map(({ cause }) => (cause === undefined ? null : JSON.stringify(cause))),
     ],
   );
+  for (const { kind } of requests) bus.asks(kind);
 }

@@ -104,7 +104,7 @@ export class IngressLane {
       const owner = error instanceof ChangeFailed ? owners[error.index] : undefined;
       throw owner && error instanceof ChangeFailed ? new RowFailed(owner, bugReason(error.cause)) : error;
     }
-    await enqueueEffects(tx, effects);
+    await enqueueEffects(tx, this.settings.bus, effects);
     return rows.map((row, index) => verdictOf(row, answers[index]));
   }
 

@@ -33,6 +33,9 @@ export class ContractBroken extends Error {
 /** The topics' limit, less what a record has around it. A row beyond it would hold up its shard for ever. */
 export const MAX_PAYLOAD_BYTES = 900_000;
 
+/** How long a transaction may take from its effects to its commit; after a longer one the next regular look finds them. */
+const COMMIT_MS = 2_000;
+
 const INSERT = `
   WITH put AS (
     INSERT INTO outbox (shard, topic, key, headers, payload)
@@ -43,6 +46,7 @@ const INSERT = `
 /** The only way into the outbox. The transaction's rows become visible, and sendable, when it commits. */
 export class EventBus {
   private readonly wakers = new Set<() => void>();
+  private readonly askedUntil = new Map<string, number>();
 
   constructor(
     private readonly service: string,
@@ -82,6 +86,16 @@ export class EventBus {
 
   written(): void {
     for (const wake of this.wakers) wake();
+  }
+
+  /** Effects of this kind are in a transaction that will commit, and tell of it by {@link written}. */
+  asks(kind: string): void {
+    this.askedUntil.set(kind, performance.now() + COMMIT_MS);
+  }
+
+  /** True after a commit that may be the one which asks for effects of this kind; others have nothing for it. */
+  mayAsk(kind: string): boolean {
+    return performance.now() < (this.askedUntil.get(kind) ?? 0);
   }
 
   private toRow({ event, data, aggregateId, sequence, subject, occurredAt, cause }: NewEvent): OutboxRow {

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { EventBus } from './event-bus.js';
 
@@ -11,4 +11,14 @@ it('a row that the broker would never take is refused when it is written, whoeve
 
   await expect(put('x'.repeat(900_000))).resolves.toBeUndefined();
   await expect(put('\uFFFD'.repeat(300_001))).rejects.toThrow('returns.dlq.v1');
+});
+
+it('a commit may ask for effects of a kind only soon after somebody wrote one', () => {
+  jest.useFakeTimers({ now: 0 });
+  const bus = new EventBus('test', 1);
+  bus.asks('subscribe');
+  expect([bus.mayAsk('subscribe'), bus.mayAsk('refund')]).toEqual([true, false]);
+  jest.advanceTimersByTime(10_000);
+  expect(bus.mayAsk('subscribe')).toBe(false);
+  jest.useRealTimers();
 });

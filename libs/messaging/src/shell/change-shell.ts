@@ -35,6 +35,7 @@ export class ChangeShell {
     await this.bus.publish(tx, events);
     await enqueueEffects(
       tx,
+      this.bus,
       ordered.flatMap((folding) => folding.effects),
     );
     metrics.changes.inc(changes.length);
