@@ -53,4 +53,50 @@ describe('a session that prepares its statements', () => {
   it('tells what is wrong with a statement as it is', async () => {
     await expect(client.query('SELECT $1::int', ['a'])).rejects.toMatchObject({ code: '22P02' });
   });
+
+  describe('in a transaction', () => {
+    let watcher: PreparedClient;
+    beforeEach(async () => {
+      watcher = new PreparedClient({ connectionString: database.url });
+      await watcher.connect();
+    });
+    afterEach(async () => {
+      await watcher.end();
+    });
+    const state = async () => {
+      const { rows } = await watcher.query<{ state: string; query: string }>(
+        `SELECT state, query FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+      );
+      return rows[0];
+    };
+
+    it('sends its beginning with its first statement, and answers with what that said', async () => {
+      await client.query('START TRANSACTION');
+      expect((await state())?.state).toBe('idle');
+      expect((await client.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+      expect(await state()).toEqual({
+        state: 'idle in transaction',
+        query: 'START TRANSACTION; SELECT 1 AS one',
+      });
+      await insert('SF1');
+      await client.query('ROLLBACK');
+      expect((await client.query('SELECT * FROM parcel')).rows).toEqual([]);
+    });
+
+    it('begins before a statement with parameters', async () => {
+      await client.query('START TRANSACTION');
+      await insert('SF1');
+      expect((await state())?.state).toBe('idle in transaction');
+      await client.query('ROLLBACK');
+      expect((await client.query('SELECT * FROM parcel')).rows).toEqual([]);
+    });
+
+    it('has nothing to say to the server where it ends before it began', async () => {
+      await client.query('START TRANSACTION');
+      await client.query('COMMIT');
+      await insert('SF1');
+      expect((await state())?.state).toBe('idle');
+    });
+  });
 });

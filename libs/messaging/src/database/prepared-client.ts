@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, type QueryResult } from 'pg';
 
 type Query = (text: unknown, values?: unknown, callback?: unknown) => Promise<unknown>;
 
@@ -12,10 +12,13 @@ const names = new Map<string, string>();
  */
 const PLANS = '-c plan_cache_mode=force_custom_plan';
 
+const BEGIN = 'START TRANSACTION';
+const ENDS: ReadonlySet<unknown> = new Set(['COMMIT', 'ROLLBACK']);
+
 /**
  * A session that has each of our statements read and analysed once and not with every batch: what has parameters is
- * sent under a name of its text. For a pool (`extra`). A pooler between us and the server must know named statements
- * (PgBouncer 1.21 and later).
+ * sent under a name of its text. The beginning of a transaction goes with its first statement. For a pool (`extra`). A
+ * pooler between us and the server must know named statements (PgBouncer 1.21 and later).
  */
 export class PreparedClient extends Client {
   constructor(config?: ConstructorParameters<typeof Client>[0]) {
@@ -35,9 +38,22 @@ export class PreparedClient extends Client {
         });
       }
     };
+    let begins = false;
+    const inTransaction: Query = async (text, values) => {
+      if (text === BEGIN) {
+        begins = true;
+        return NOTHING;
+      }
+      if (!begins) return prepared(text, values);
+      begins = false;
+      if (ENDS.has(text)) return NOTHING;
+      if (!isList(values)) return lastOf(await query(`${BEGIN}; ${String(text)}`));
+      await query(BEGIN);
+      return prepared(text, values);
+    };
     const either: Query = (text, values, callback) =>
       typeof text === 'string' && callback === undefined && typeof values !== 'function'
-        ? prepared(text, values)
+        ? inTransaction(text, values)
         : query(text, values, callback);
     this.query = either as typeof this.query;
   }
@@ -51,6 +67,11 @@ export function isOutdatedPlan(error: unknown): boolean {
   const { routine, driverError } = (error ?? {}) as { routine?: unknown; driverError?: unknown };
   return routine === 'RevalidateCachedQuery' || (driverError !== undefined && isOutdatedPlan(driverError));
 }
+
+const NOTHING = { command: '', rowCount: 0, oid: 0, fields: [], rows: [] } satisfies QueryResult;
+
+/** Of several statements in one text the client gives a list of results. */
+const lastOf = (results: unknown): unknown => (Array.isArray(results) ? results.at(-1) : results);
 
 const isList = (values: unknown): boolean => Array.isArray(values) && values.length > 0;
 

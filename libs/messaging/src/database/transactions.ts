@@ -1,9 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { escapeLiteral } from 'pg';
 import { isOutdatedPlan } from './prepared-client.js';
 
-/** Names the tenants whose rows this transaction may see; row-level security reads the setting. */
+/**
+ * Names the tenants whose rows this transaction may see; row-level security reads the setting. Without a parameter, so
+ * that it goes together with the transaction's beginning.
+ */
 export const setTenants = (tx: EntityManager, tenants: readonly string[]): Promise<unknown> =>
-  tx.query(`SELECT set_config('cartrail.tenants', $1, true)`, [tenants.join(',')]);
+  tx.query(`SELECT set_config('cartrail.tenants', ${escapeLiteral(tenants.join(','))}, true)`);
 
 /** One transaction that sees exactly these tenants. */
 export const withTenants = <T>(
