@@ -22,6 +22,7 @@ import { DiscloseReceiver } from './application/disclose-receiver.js';
 import { ShowShops } from './application/show-shops.js';
 import { ShowSync } from './application/show-sync.js';
 import type { OrderSyncConfig } from './config.js';
+import { BackfillCommands } from './inbound/http/backfill-commands.js';
 import { CaseActionsController } from './inbound/http/case-actions.controller.js';
 import { DisclosuresController } from './inbound/http/disclosures.controller.js';
 import { SyncController } from './inbound/http/sync.controller.js';
@@ -173,6 +174,7 @@ export function orderSyncModule(settings: OrderSyncSettings): DynamicModule {
       { provide: PLATFORMS, inject: [WIRED], useFactory: ({ platforms }: Wired) => platforms },
       ...useCases,
       ShopCommands,
+      BackfillCommands,
       shopReview(clock),
       channels(settings.log),
       ...platformNormalisers,

@@ -38,6 +38,16 @@ describe('timers of a service with two processes', () => {
     await waitUntil(() => (runs.includes('second') ? undefined : 'the other to take over'));
   });
 
+  it('do not wait for their time where somebody says that there is something to do', async () => {
+    const [timers] = processes;
+    let turns = 0;
+    timers?.runEvery('rare', 3_600_000, () => Promise.resolve(++turns));
+    await timers?.start();
+    await waitUntil(() => (turns === 1 ? undefined : 'the first turn'));
+    timers?.wake('rare');
+    await waitUntil(() => (turns === 2 ? undefined : 'the turn that was asked for'));
+  });
+
   it('never run a job beside itself, also when it is asked for out of turn', async () => {
     let inside = 0;
     let most = 0;

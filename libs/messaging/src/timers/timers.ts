@@ -7,7 +7,7 @@ export type Job = () => Promise<unknown>;
 
 /** Jobs that one process of a service runs at a time, stopped with the service. */
 export class Timers implements Worker {
-  private readonly loops: Loop[] = [];
+  private readonly loops = new Map<string, Loop>();
   private readonly turns = new Map<string, Job>();
   private started = false;
 
@@ -27,8 +27,13 @@ export class Timers implements Worker {
       this.log,
       async () => (await this.leadership.held()) && (await turn()) === true,
     );
-    this.loops.push(loop);
+    this.loops.set(name, loop);
     if (this.started) loop.start();
+  }
+
+  /** There is something to do: its next turn does not wait, unless another process leads, which does not hear of it. */
+  wake(name: string): void {
+    this.loops.get(name)?.wake();
   }
 
   /** Does now what the timer would do at its next turns, until there is no more; for tests and operators. */
@@ -40,12 +45,12 @@ export class Timers implements Worker {
 
   start(): Promise<void> {
     this.started = true;
-    for (const loop of this.loops) loop.start();
+    for (const loop of this.loops.values()) loop.start();
     return Promise.resolve();
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.loops.map((loop) => loop.stop()));
+    await Promise.all([...this.loops.values()].map((loop) => loop.stop()));
     await this.leadership.release();
   }
 }

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { fromIso, isId, type Cause, type Clock, type Instant } from '@cartrail/kernel';
-import { change, Commands, fingerprintOf, idempotencyKeyOf } from '@cartrail/messaging';
+import { fromIso, isId, type Cause, type Instant } from '@cartrail/kernel';
 import {
   CauseOf,
   CurrentCaller,
@@ -13,8 +12,8 @@ import {
 import type { FastifyReply } from 'fastify';
 import type { ShopDirectory } from '../../application/ports.js';
 import { ShowSync } from '../../application/show-sync.js';
-import { startBackfill, type Backfill } from '../../domain/backfill.js';
-import { CLOCK, SHOP_DIRECTORY, Stores } from '../stores.js';
+import { SHOP_DIRECTORY } from '../stores.js';
+import { BackfillCommands } from './backfill-commands.js';
 import { BackfillRequest } from './requests.js';
 
 /** What is here of a shop, and what is still to be read. */
@@ -22,10 +21,8 @@ import { BackfillRequest } from './requests.js';
 export class SyncController {
   constructor(
     private readonly show: ShowSync,
-    private readonly commands: Commands,
-    private readonly stores: Stores,
+    private readonly backfills: BackfillCommands,
     @Inject(SHOP_DIRECTORY) private readonly shops: ShopDirectory,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('sync')
@@ -65,23 +62,7 @@ export class SyncController {
   ): Promise<unknown> {
     await this.known(cause.tenantId, shopId);
     const wanted = { shopId, days: request.days };
-    const answer = await this.commands.execute({
-      cause,
-      route: 'POST /internal/shops/:shopId/backfill',
-      idempotencyKey: idempotencyKeyOf(idempotencyKey),
-      fingerprint: fingerprintOf(wanted),
-      changes: [
-        change<Backfill, never>({
-          store: this.stores.backfills,
-          find: { id: shopId },
-          createAs: shopId,
-          cause,
-          decide: (held) => startBackfill(held, wanted, this.clock.now()),
-        }),
-      ],
-      answer: () => ({ status: 202, body: { ...wanted, progress: `/v1/shops/${shopId}/backfill` } }),
-    });
-    return sendAnswer(reply, answer);
+    return sendAnswer(reply, await this.backfills.start(wanted, cause, idempotencyKey));
   }
 
   private async known(tenantId: string, shopId: string): Promise<void> {
