@@ -1,3 +1,4 @@
+import { request } from 'undici';
 import { PlatformFailure } from '../../../application/ports.js';
 
 /** Far more than any documented page of a hundred orders. */
@@ -14,23 +15,24 @@ export interface PlatformCall {
 }
 
 /**
- * One HTTP call; answers the text of any answer below 500. Silence, a broken connection, an endless answer and HTTP
- * 5xx are `transient`, HTTP 429 is `throttled`. No message holds the URL: it may carry a token.
+ * One HTTP call; answers the text of any answer below 500. Silence, a broken connection, an endless answer, HTTP 5xx
+ * and a redirection, which is not followed, are `transient`, HTTP 429 is `throttled`. No message holds the URL: it may
+ * carry a token.
  */
 export async function callPlatform(call: PlatformCall): Promise<string> {
   const { platform, url, method = 'POST', headers = {}, body, timeoutMs } = call;
   try {
-    const response = await fetch(url, {
-      method,
-      headers,
-      redirect: 'error',
-      ...(body !== undefined && { body }),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    if (response.status === 429) throw new PlatformFailure('throttled', `${platform} answered HTTP 429`);
-    if (response.status >= 500)
-      throw new PlatformFailure('transient', `${platform} answered HTTP ${response.status}`);
-    return await readAnswer(platform, response);
+    const signal = AbortSignal.timeout(timeoutMs);
+    const answer = await request(url, { method, headers, body, signal });
+    const { statusCode: status } = answer;
+    if (status === 429 || status >= 500 || (status >= 300 && status < 400)) {
+      void answer.body.dump().catch(() => undefined);
+      throw new PlatformFailure(
+        status === 429 ? 'throttled' : 'transient',
+        `${platform} answered HTTP ${status}`,
+      );
+    }
+    return await readAnswer(platform, answer.body);
   } catch (error) {
     if (error instanceof PlatformFailure) throw error;
     const name = error instanceof Error ? error.name : 'unknown';
@@ -38,13 +40,13 @@ export async function callPlatform(call: PlatformCall): Promise<string> {
   }
 }
 
-async function readAnswer(platform: string, response: Response): Promise<string> {
+async function readAnswer(platform: string, body: AsyncIterable<Buffer>): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += (chunk as Uint8Array).length;
+  for await (const chunk of body) {
+    length += chunk.length;
     if (length > LONGEST_ANSWER) throw new PlatformFailure('transient', `${platform} gave an endless answer`);
-    chunks.push(Buffer.from(chunk as Uint8Array));
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
