@@ -1,4 +1,5 @@
 import { DAY, newId, SECOND, type Clock, type Instant } from '@cartrail/kernel';
+import { keepPages } from './keep-pages.js';
 import { spansOf, walk } from './walk.js';
 import {
   PlatformFailure,
@@ -93,7 +94,7 @@ export class PollStream<T> {
   private async read(shop: ShopRef, listing: Listing<T>, window: Window): Promise<void> {
     const run = { id: newId(), window, via: 'poll' } as const;
     const pages = walk(listing, shop, window, (call) => this.parts.tokens.use(shop, call));
-    for await (const rows of pages) await this.stream.keep(shop, rows, run);
+    await keepPages(pages, (rows) => this.stream.keep(shop, rows, run));
     await this.parts.shops.advance(shop, this.stream.name, window.to);
   }
 }

@@ -2,6 +2,7 @@ import { newId, nothing, type Clock } from '@cartrail/kernel';
 import { backfillWaits, nextPiece, pieceRead, startBackfill } from '../domain/backfill.js';
 import type { SyncStream } from '../domain/sync-hour.js';
 import type { CreatedStream } from './read-streams.js';
+import { keepPages } from './keep-pages.js';
 import { walk } from './walk.js';
 import {
   PlatformFailure,
@@ -132,10 +133,10 @@ export class RunBackfill {
     const within = { from: Math.max(window.from, reach), to: window.to };
     // What the platform lists no longer cannot be read, and is behind us.
     if (within.to <= within.from) return 0;
-    for await (const page of walk(listing, shop, within, this.slowly(shop))) {
+    await keepPages(walk(listing, shop, within, this.slowly(shop)), async (page) => {
       await stream.keep(shop, page, run);
       rows += page.length;
-    }
+    });
     return rows;
   }
 

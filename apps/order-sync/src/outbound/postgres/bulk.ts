@@ -1,28 +1,38 @@
-import { putRows, type AggregateRef, type Loaded } from '@cartrail/messaging';
+import { putRows, textArray, type AggregateRef, type Loaded } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { FirstSight } from '../../domain/arrival.js';
 
 /** One column of a set-based write: its name, its PostgreSQL type and where its value comes from. */
-export type Column<R> = readonly [name: string, type: string, value: (row: R) => unknown];
+export type Column<R> = readonly [name: string, type: string, value: (row: R) => Scalar];
 
-/** An `unnest` upsert: one statement and one array per column, whatever the number of rows. */
+type Scalar = string | number | boolean | null | undefined;
+
+const textOf = (value: Scalar): string | null =>
+  typeof value === 'string' ? value : value === undefined || value === null ? null : String(value);
+
+/**
+ * An `unnest` upsert: one statement and one array per column, whatever the number of rows. All are texts, which go as
+ * they are where other arrays would be written as a literal and read again.
+ */
 export function upsert<R extends { readonly created: boolean }>(
   table: string,
   key: readonly string[],
   columns: readonly Column<R>[],
 ) {
   const names = columns.map(([name]) => name);
-  const arrays = columns.map(([, type], index) => `$${index + 1}::${type}[]`);
+  const arrays = columns.map((_, index) => `$${index + 1}::text[]`);
+  const values = columns.map(([name, type]) => (type === 'text' ? name : `${name}::${type}`));
   const updates = names.filter((name) => !key.includes(name)).map((name) => `${name} = excluded.${name}`);
   const sql =
-    `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ` +
+    `INSERT INTO ${table} (${names.join(', ')}) SELECT ${values.join(', ')} ` +
+    `FROM unnest(${arrays.join(', ')}) AS given (${names.join(', ')}) ` +
     `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${updates.join(', ')}`;
   return async (tx: EntityManager, rows: readonly R[]): Promise<void> => {
     if (rows.length === 0) return;
     await putRows(
       tx,
       sql,
-      columns.map(([, , value]) => rows.map((row) => value(row) ?? null)),
+      columns.map(([, , value]) => textArray(rows.map((row) => textOf(value(row))))),
       rows,
     );
   };
