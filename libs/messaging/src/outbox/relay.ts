@@ -118,13 +118,28 @@ export class Relay {
     }
   }
 
+  private async drain(session: Client): Promise<void> {
+    const rows = await nextRows(session, this.shard);
+    if (rows.length === 0) return;
+    if (mayBeCut(rows)) await this.sendMany(session, rows);
+    else await this.sendAll(session, rows);
+    await failpoint('relay.after_commit');
+  }
+
+  /** All there was is removed once the broker has it. */
+  private async sendAll(session: Client, rows: readonly RelayRow[]): Promise<void> {
+    await failpoint('relay.after_read');
+    await this.send(rows);
+    await failpoint('relay.after_send');
+    await removeRows(session, this.shard, rows);
+  }
+
   /**
    * A batch is removed in the transaction that commits once the broker has it. While the broker writes, the one before
    * is committed and the one after is read: what a crash sends again is two batches at most, each in its order.
    */
-  private async drain(session: Client): Promise<void> {
-    let rows = await nextRows(session, this.shard);
-    if (rows.length === 0) return;
+  private async sendMany(session: Client, first: readonly RelayRow[]): Promise<void> {
+    let rows = first;
     let begin: Begin = 'BEGIN';
     while (rows.length > 0) {
       await failpoint('relay.after_read');
@@ -136,7 +151,6 @@ export class Relay {
       begin = 'COMMIT AND CHAIN';
     }
     await session.query('COMMIT');
-    await failpoint('relay.after_commit');
   }
 
   private async send(rows: readonly RelayRow[]): Promise<void> {
