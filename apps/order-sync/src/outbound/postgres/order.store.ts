@@ -107,6 +107,14 @@ const writeOrders = upsert('orders', ['tenant_id', 'id'], orderColumns);
 const writeLines = upsert('order_line', ['tenant_id', 'order_id', 'line_id'], lineColumns);
 const writeParcels = upsert('order_parcel', ['tenant_id', 'order_id', 'parcel_id'], parcelColumns);
 
+/** One look into the index for each, whatever the statistics say. */
+const RESOLVE = `
+  SELECT wanted.tenant_id || '/' || wanted.shop_id || '/' || wanted.platform_order_id AS text, held.id
+    FROM unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, shop_id, platform_order_id),
+    LATERAL (SELECT id FROM orders
+              WHERE orders.tenant_id = wanted.tenant_id AND orders.shop_id = wanted.shop_id
+                AND orders.platform_order_id = wanted.platform_order_id LIMIT 1) AS held`;
+
 const byRefs = (table: string, id: string): string =>
   `SELECT given.* FROM ${table} given JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, id)
      ON given.tenant_id = ref.tenant_id AND given.${id} = ref.id`;
@@ -119,17 +127,11 @@ export class OrderStore implements AggregateStore<Order, OrderFact, OrderKey> {
     tx: EntityManager,
     keys: readonly NaturalKey<OrderKey>[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const rows = await tx.query<{ text: string; id: string }[]>(
-      `SELECT orders.tenant_id || '/' || orders.shop_id || '/' || orders.platform_order_id AS text, orders.id
-         FROM orders JOIN unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, shop_id, platform_order_id)
-           ON orders.tenant_id = wanted.tenant_id AND orders.shop_id = wanted.shop_id
-          AND orders.platform_order_id = wanted.platform_order_id`,
-      [
-        keys.map(({ tenantId }) => tenantId),
-        keys.map(({ key }) => key.shopId),
-        keys.map(({ key }) => key.platformOrderId),
-      ],
-    );
+    const rows = await tx.query<{ text: string; id: string }[]>(RESOLVE, [
+      keys.map(({ tenantId }) => tenantId),
+      keys.map(({ key }) => key.shopId),
+      keys.map(({ key }) => key.platformOrderId),
+    ]);
     return new Map(rows.map(({ text, id }) => [text, [id]]));
   }
 

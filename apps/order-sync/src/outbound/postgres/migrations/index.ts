@@ -9,6 +9,7 @@ import { OrderModel1700000800000 } from './1700000800000-order-model.js';
 import { Mappings1700001000000 } from './1700001000000-mappings.js';
 import { Actions1700000900000 } from './1700000900000-actions.js';
 import { ServiceLabels1700001200000 } from './1700001200000-service-labels.js';
+import { OrderLookup1700001300000 } from './1700001300000-order-lookup.js';
 
 export const migrations = [
   OrderSync1700000100000,
@@ -22,4 +23,5 @@ export const migrations = [
   Mappings1700001000000,
   Actions1700000900000,
   ServiceLabels1700001200000,
+  OrderLookup1700001300000,
 ];
