@@ -59,6 +59,9 @@ async function readPast(
     fromDaysAgo: oldest,
     toDaysAgo: NEWEST,
   });
+  // It runs while it is asked for a backfill: what it has left to read would be read beside the import.
+  const read = () => bench.hasRead('gateway', 'gateway.cases', topics.orderEvents.name);
+  await waitUntil(async () => ((await read()) ? undefined : 'the gateway to read orders'), TIMEOUT_MS);
   told.begin();
   const memory = new MemorySampler(bench.stack);
   const memoryMb = [memory.look()];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ReceiverCipher } from '../../../application/ports.js';
 import type { Receiver } from '../../../domain/order.state.js';
 import { phoneTail } from '../../../domain/phone-tail.js';
@@ -23,9 +23,7 @@ export function toReceiver({ cipher, nameMask, phoneMask, addressMask, places }:
     phoneMask: phoneMask ?? '',
     addressMask: addressMask ?? '',
     regionCode: toRegion(province, city, district),
-    fingerprint: createHash('sha256')
-      .update(JSON.stringify([{ name, phone, address }, places]))
-      .digest('base64url'),
+    fingerprint: hash('sha256', JSON.stringify([{ name, phone, address }, places]), 'base64url'),
     phoneTail: phoneTail(phoneMask ?? ''),
     ...(name + phone + address === '' && { hidden: true as const }),
   };
