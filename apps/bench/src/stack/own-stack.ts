@@ -105,12 +105,12 @@ export class OwnStack {
 
   /** Where it holds no transaction: beside an open one the server keeps what others have deleted, and reads it again. */
   private async halt(name: ServiceName): Promise<void> {
+    this.pause(name); // at once, before it finds more to do
     const admin = new pg.Client({ connectionString: this.addresses.adminUrl });
     await admin.connect();
     try {
       await waitUntil(async () => {
-        process.kill(this.pids[name], 'SIGSTOP');
-        this.paused.add(name);
+        this.pause(name);
         if (!(await holdsTransaction(admin, name))) return undefined;
         this.resume(name);
         return `${name} to end its transaction`;
@@ -118,6 +118,11 @@ export class OwnStack {
     } finally {
       await admin.end();
     }
+  }
+
+  private pause(name: ServiceName): void {
+    process.kill(this.pids[name], 'SIGSTOP');
+    this.paused.add(name);
   }
 
   async stop(): Promise<void> {
