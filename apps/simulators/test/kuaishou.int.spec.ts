@@ -236,12 +236,14 @@ describe('Kuaishou, as its documents have it', () => {
 describe('Kuaishou’s messages', () => {
   let sim: Running;
   let target: Target;
+  let greetings: readonly string[];
 
   beforeAll(async () => {
     sim = await Running.start();
     target = new Target('{"result":1}');
     await sim.call('PUT', '/control/kuaishou-apps', { ...APP, pushUrl: await target.listen() });
     await sim.call('POST', '/control/settle', {});
+    greetings = target.got.map(({ body }) => body);
   });
   afterAll(async () => {
     await sim.stop();
@@ -257,8 +259,8 @@ describe('Kuaishou’s messages', () => {
   };
 
   it('greet a saved address with a heartbeat, in the clear and sealed', () => {
-    expect(target.got.map(({ body }) => body)[0]).toBe('{"test":true}');
-    expect(opened(target.got[1]?.body ?? '')).toBe('{"test":true}');
+    expect(greetings[0]).toBe('{"test":true}');
+    expect(opened(greetings[1] ?? '')).toBe('{"test":true}');
   });
 
   it('name shop and order in numbers beyond 2^53, under one event id until they are taken', async () => {
