@@ -14,7 +14,7 @@ export interface Told {
 /** What the product says of orders while it says it. */
 export class ToldOrders {
   readonly byOrder = new Map<string, Told>();
-  /** Some of all events about orders, each as likely as any other: steps would meet one kind of event only. */
+  /** Some of all events about orders, by chance: even steps would meet one kind of event only. */
   readonly sample: OutgoingEvent[] = [];
   lines = 0;
   events = 0;
