@@ -9,7 +9,8 @@ export function maskName(name: string): string {
 }
 
 const MOBILE = /^(?:\+?86[- ]?)?(1\d{10})$/;
-const LANDLINE = /^(0\d{2,3})-?(\d{7,8})$/;
+/** Beijing is 010, 02x are the other areas of three digits; all further ones have four. */
+const LANDLINE = /^(0(?:10|2\d|[3-9]\d{2}))-?(\d{7,8})$/;
 
 /** `138****1234`, `010-****5678`; a virtual number's extension is not shown. Anything else shows nothing. */
 export function maskPhone(phone: string): string {

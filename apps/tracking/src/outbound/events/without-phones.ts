@@ -19,6 +19,11 @@ const PHONE = new RegExp(
   'gu',
 );
 
-/** A carrier's words with the phones in them masked, `138****1234`, and no extensions. Masked words stay as they are. */
-export const withoutPhones = (words: string): string =>
-  words.replaceAll(PHONE, (_all, number: string) => maskPhone(number));
+/**
+ * A carrier's words with the phones in them masked, `138****1234`, and no extensions. Masked words stay as they are:
+ * what a mask leaves may be a number together with what follows it, so it is looked at again until nothing changes.
+ */
+export function withoutPhones(words: string): string {
+  const masked = words.replaceAll(PHONE, (_all, number: string) => maskPhone(number));
+  return masked === words ? words : withoutPhones(masked);
+}
