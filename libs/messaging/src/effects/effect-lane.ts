@@ -17,12 +17,14 @@ const IDLE_MS = 1_000;
 const LEASE_MARGIN_MS = 10_000;
 const STOP_MS = 10_000;
 
+/** What is due is looked for once: within a join it would be again for every row, and lock other rows each time. */
 const CLAIM = `
+  WITH due AS MATERIALIZED (
+    SELECT ctid AS place FROM effect
+     WHERE kind = $1 AND state = 'waiting' AND next_at <= now() AND (leased_until IS NULL OR leased_until < now())
+     ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
   UPDATE effect SET leased_until = now() + $3 * interval '1 millisecond', attempts = attempts + 1
-   WHERE id IN (
-     SELECT id FROM effect
-      WHERE kind = $1 AND state = 'waiting' AND next_at <= now() AND (leased_until IS NULL OR leased_until < now())
-      ORDER BY next_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+    FROM due WHERE effect.ctid = due.place
   RETURNING id, tenant_id AS "tenantId", kind, idempotency_key AS "idempotencyKey", attempts AS attempt, request,
             cause`;
 
