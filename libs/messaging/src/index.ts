@@ -6,6 +6,7 @@ export { type MigrationClass, runMigrations } from './database/migrate.js';
 export { plumbingMigrations } from './database/plumbing/index.js';
 export { putRows } from './database/put-rows.js';
 export { type Query, Reader } from './database/reader.js';
+export { lockRowsByRef, rowsByRef } from './database/rows-by-ref.js';
 export { rlsExempt, tenantTable } from './database/row-security.js';
 export { isInfrastructure, isLostRace, setTenants, sqlState, withTenants } from './database/transactions.js';
 export {

@@ -1,4 +1,5 @@
 import {
+  lockRowsByRef,
   putRows,
   type AggregateRef,
   type AggregateStore,
@@ -8,12 +9,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import type { AlertView } from '../../domain/case-document.js';
 
-const LOAD = `
-  SELECT held.tenant_id, held.alert_id, held.doc
-    FROM alert_view AS held
-    JOIN unnest($1::text[], $2::uuid[]) AS wanted (tenant_id, alert_id)
-      ON held.tenant_id = wanted.tenant_id AND held.alert_id = wanted.alert_id
-   ORDER BY held.alert_id FOR UPDATE OF held`;
+const LOAD = lockRowsByRef({ table: 'alert_view', id: 'alert_id', columns: 'tenant_id, alert_id, doc' });
 
 const SAVE = `
   INSERT INTO alert_view (tenant_id, alert_id, doc, detector, order_ids, raised_at, cleared_at, acknowledged_at)

@@ -1,4 +1,5 @@
 import {
+  lockRowsByRef,
   putRows,
   textArray,
   type AggregateRef,
@@ -18,12 +19,7 @@ interface Row {
   readonly doc: string;
 }
 
-const LOAD = `
-  SELECT held.tenant_id, held.case_id, held.doc
-    FROM case_view AS held
-    JOIN unnest($1::text[], $2::uuid[]) AS wanted (tenant_id, case_id)
-      ON held.tenant_id = wanted.tenant_id AND held.case_id = wanted.case_id
-   ORDER BY held.case_id FOR UPDATE OF held`;
+const LOAD = lockRowsByRef({ table: 'case_view', id: 'case_id', columns: 'tenant_id, case_id, doc' });
 
 const SAVE = `
   INSERT INTO case_view (tenant_id, case_id, doc, version, platform_order_id, shop_id, merchant_id, anchor_id, status, numbers,

@@ -1,4 +1,5 @@
 import {
+  lockRowsByRef,
   putRows,
   type AggregateRef,
   type AggregateStore,
@@ -10,12 +11,12 @@ import type { EntityManager } from 'typeorm';
 import type { Audited } from '../../domain/api-key.js';
 import { writeAudit } from './audit-log.js';
 
-const LOAD = `
-  SELECT held.tenant_id, held.id, held.doc, held.sequence
-    FROM directory_entry AS held
-    JOIN unnest($1::text[], $2::text[]) AS wanted (tenant_id, id) ON held.tenant_id = wanted.tenant_id AND held.id = wanted.id
-   WHERE held.kind = $3
-   ORDER BY held.id FOR UPDATE OF held`;
+const LOAD = lockRowsByRef({
+  table: 'directory_entry',
+  type: 'text',
+  columns: 'tenant_id, id, doc, sequence',
+  where: 'kind = $3',
+});
 
 const SAVE = `
   INSERT INTO directory_entry (tenant_id, kind, id, doc, sequence)

@@ -1,4 +1,11 @@
-import type { AggregateRef, AggregateStore, Loaded, Publication, Stored } from '@cartrail/messaging';
+import {
+  lockRowsByRef,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Publication,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { AttemptReport } from '../../domain/attempt.js';
 import type { Channel, Delivery, DeliveryFact, DeliveryState } from '../../domain/delivery.js';
@@ -54,12 +61,10 @@ export class DeliveryStore implements AggregateStore<Delivery, DeliveryFact> {
   readonly aggregate = 'delivery';
 
   async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Delivery>[]> {
-    const rows = await tx.query<DeliveryRow[]>(
-      `SELECT delivery.* FROM delivery JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, id)
-           ON delivery.tenant_id = ref.tenant_id AND delivery.delivery_id = ref.id
-        ORDER BY delivery.delivery_id FOR UPDATE OF delivery`,
-      [refs.map(({ tenantId }) => tenantId), refs.map(({ id }) => id)],
-    );
+    const rows = await tx.query<DeliveryRow[]>(lockRowsByRef({ table: 'delivery', id: 'delivery_id' }), [
+      refs.map(({ tenantId }) => tenantId),
+      refs.map(({ id }) => id),
+    ]);
     return rows.map((row) => ({
       tenantId: row.tenant_id,
       id: row.delivery_id,

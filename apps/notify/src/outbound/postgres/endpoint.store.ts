@@ -1,4 +1,5 @@
 import {
+  lockRowsByRef,
   putRows,
   type AggregateRef,
   type AggregateStore,
@@ -32,12 +33,10 @@ export class EndpointStore implements AggregateStore<Endpoint, EndpointFact> {
   readonly aggregate = 'endpoint';
 
   async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Endpoint>[]> {
-    const rows = await tx.query<EndpointRow[]>(
-      `SELECT endpoint.* FROM endpoint JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, id)
-           ON endpoint.tenant_id = ref.tenant_id AND endpoint.endpoint_id = ref.id
-        ORDER BY endpoint.endpoint_id FOR UPDATE OF endpoint`,
-      [refs.map(({ tenantId }) => tenantId), refs.map(({ id }) => id)],
-    );
+    const rows = await tx.query<EndpointRow[]>(lockRowsByRef({ table: 'endpoint', id: 'endpoint_id' }), [
+      refs.map(({ tenantId }) => tenantId),
+      refs.map(({ id }) => id),
+    ]);
     return rows.map((row) => ({
       tenantId: row.tenant_id,
       id: row.endpoint_id,

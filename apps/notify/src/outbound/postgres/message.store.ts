@@ -1,4 +1,10 @@
-import type { AggregateRef, AggregateStore, Loaded, Stored } from '@cartrail/messaging';
+import {
+  rowsByRef,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type Stored,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Channel } from '../../domain/delivery.js';
 import type { Message } from '../../domain/message.js';
@@ -38,8 +44,7 @@ export class MessageStore implements AggregateStore<Message, never> {
 
   async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Message>[]> {
     const rows = await tx.query<MessageRow[]>(
-      `SELECT message.* FROM message JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, event_id)
-          ON message.tenant_id = ref.tenant_id AND message.channel = $3 AND message.event_id = ref.event_id`,
+      rowsByRef({ table: 'message', id: 'event_id', where: 'channel = $3' }),
       [refs.map(({ tenantId }) => tenantId), refs.map(({ id }) => id), this.channel],
     );
     return rows.map((row) => ({

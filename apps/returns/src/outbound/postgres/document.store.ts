@@ -1,4 +1,5 @@
 import {
+  lockRowsByRef,
   putRows,
   type AggregateRef,
   type AggregateStore,
@@ -34,12 +35,7 @@ export class DocumentStore<S extends object, F, K = string> implements Aggregate
   constructor(private readonly given: DocumentTable<S, F>) {
     const { aggregate, table, id, columns = [], write = (state: S): object => state } = given;
     this.aggregate = aggregate;
-    // Row by row through the primary key: row-level security hides the real cost of a row from the planner.
-    this.loading = `
-      SELECT found.* FROM unnest($1::text[], $2::${id}[]) AS wanted (tenant_id, id)
-       CROSS JOIN LATERAL (
-         SELECT * FROM ${table}
-          WHERE ${table}.tenant_id = wanted.tenant_id AND ${table}.id = wanted.id FOR UPDATE) found`;
+    this.loading = lockRowsByRef({ table, type: id });
     this.writing = upsert<Stored<S, F>>(
       table,
       ['tenant_id', 'id'],
