@@ -105,11 +105,12 @@ export class AfterSaleStore implements AggregateStore<AfterSale, AfterSaleFact, 
     keys: readonly NaturalKey<CaseKey>[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const rows = await tx.query<{ text: string; id: string }[]>(
-      `SELECT held.tenant_id || '/' || held.shop_id || '/' || held.platform_after_sale_id AS text, held.id
-         FROM after_sale held
-         JOIN unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, shop_id, platform_after_sale_id)
-           ON held.tenant_id = wanted.tenant_id AND held.shop_id = wanted.shop_id
-          AND held.platform_after_sale_id = wanted.platform_after_sale_id`,
+      `SELECT wanted.tenant_id || '/' || wanted.shop_id || '/' || wanted.platform_after_sale_id AS text, held.id
+         FROM unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, shop_id, platform_after_sale_id)
+        CROSS JOIN LATERAL (
+          SELECT id FROM after_sale
+           WHERE after_sale.tenant_id = wanted.tenant_id AND after_sale.shop_id = wanted.shop_id
+             AND after_sale.platform_after_sale_id = wanted.platform_after_sale_id LIMIT 1) AS held`,
       [
         keys.map(({ tenantId }) => tenantId),
         keys.map(({ key }) => key.shopId),

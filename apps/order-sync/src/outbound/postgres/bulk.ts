@@ -1,4 +1,4 @@
-import { putRows, textArray, type AggregateRef, type Loaded } from '@cartrail/messaging';
+import { lockRowsByRef, putRows, textArray, type AggregateRef, type Loaded } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { FirstSight } from '../../domain/arrival.js';
 
@@ -44,10 +44,9 @@ interface AggregateRow {
   readonly sequence: string;
 }
 
-/** Loads aggregates of one row each, locked in id order. One statement; `read` knows the table's columns. */
+/** Loads aggregates of one row each, locked. One statement; `read` knows the table's columns. */
 export function loadLocked<S>(table: string, read: (row: never) => S) {
-  const sql = `SELECT held.* FROM ${table} held JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, id)
-      ON held.tenant_id = ref.tenant_id AND held.id = ref.id ORDER BY held.id FOR UPDATE OF held`;
+  const sql = lockRowsByRef({ table });
   return async (tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<S>[]> => {
     const rows = await tx.query<AggregateRow[]>(sql, [
       refs.map(({ tenantId }) => tenantId),

@@ -9,8 +9,9 @@ const OFFER = `
   SELECT $1, $2::uuid, given.id, given.order_id, $3::uuid, 1, now(), $10
     FROM unnest($4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[])
       AS given (id, order_id, updated_at, status, refund)
-    LEFT JOIN after_sale held
-      ON held.tenant_id = $1 AND held.shop_id = $2::uuid AND held.platform_after_sale_id = given.id
+    LEFT JOIN LATERAL (
+      SELECT id, source_updated_at, asked_at, platform_status, platform_refund FROM after_sale
+       WHERE tenant_id = $1 AND shop_id = $2::uuid AND platform_after_sale_id = given.id LIMIT 1) AS held ON true
    WHERE held.id IS NULL OR held.source_updated_at < given.updated_at
       OR (given.updated_at IS NULL AND held.asked_at < $9::timestamptz)
       OR (held.source_updated_at = given.updated_at

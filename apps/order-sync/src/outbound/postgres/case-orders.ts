@@ -27,11 +27,13 @@ export async function findCaseOrders(
   wanted: readonly OrderOfCase[],
 ): Promise<ReadonlyMap<string, CaseOrder>> {
   const rows = await ask<OrderRow>(
-    `SELECT held.tenant_id || '/' || held.shop_id || '/' || held.platform_order_id AS text, held.id, held.buyer_ref,
+    `SELECT wanted.tenant_id || '/' || wanted.shop_id || '/' || wanted.platform_order_id AS text, held.id, held.buyer_ref,
             held.warehouse_code, lines.platform_line_ids, lines.line_ids
        FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::uuid[], $3::text[]) AS given (tenant_id, shop_id, platform_order_id)) wanted
-       JOIN orders held ON held.tenant_id = wanted.tenant_id AND held.shop_id = wanted.shop_id
-        AND held.platform_order_id = wanted.platform_order_id
+      CROSS JOIN LATERAL (
+        SELECT tenant_id, id, buyer_ref, warehouse_code FROM orders
+         WHERE orders.tenant_id = wanted.tenant_id AND orders.shop_id = wanted.shop_id
+           AND orders.platform_order_id = wanted.platform_order_id LIMIT 1) held
       CROSS JOIN LATERAL (
         SELECT array_agg(line.platform_line_id ORDER BY line.position) AS platform_line_ids,
                array_agg(line.line_id::text ORDER BY line.position) AS line_ids

@@ -1,5 +1,6 @@
 import type { Clock } from '@cartrail/kernel';
 import {
+  lockRowsByRef,
   withTenants,
   type AggregateRef,
   type AggregateStore,
@@ -24,9 +25,7 @@ export const waitingPayloads: AggregateStore<Waiting, never> = {
   aggregate: 'mapping-payload',
   async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Waiting>[]> {
     const rows = await tx.query<{ tenant_id: string; id: string; state: PayloadState }[]>(
-      `SELECT held.tenant_id, held.id, held.state FROM mapping_payload held
-         JOIN unnest($1::text[], $2::text[]) AS ref (tenant_id, id)
-           ON held.tenant_id = ref.tenant_id AND held.id::text = ref.id ORDER BY held.id FOR UPDATE OF held`,
+      lockRowsByRef({ table: 'mapping_payload', columns: 'tenant_id, id, state' }),
       [refs.map(({ tenantId }) => tenantId), refs.map(({ id }) => id)],
     );
     return rows.map(({ tenant_id, id, state }) => ({

@@ -8,8 +8,9 @@ const OFFER = `
   INSERT INTO order_pull (tenant_id, shop_id, platform_order_id, correlation_id, version, next_at, via)
   SELECT $1, $2::uuid, given.id, $3::uuid, 1, now(), $7
     FROM unnest($4::text[], $5::timestamptz[]) AS given (id, updated_at)
-    LEFT JOIN orders held
-      ON held.tenant_id = $1 AND held.shop_id = $2::uuid AND held.platform_order_id = given.id
+    LEFT JOIN LATERAL (
+      SELECT id, source_updated_at, asked_at FROM orders
+       WHERE tenant_id = $1 AND shop_id = $2::uuid AND platform_order_id = given.id LIMIT 1) AS held ON true
    WHERE held.id IS NULL OR held.source_updated_at < given.updated_at
       OR (given.updated_at IS NULL AND held.asked_at < $6::timestamptz)
   ON CONFLICT (tenant_id, shop_id, platform_order_id) DO UPDATE SET version = order_pull.version + 1`;

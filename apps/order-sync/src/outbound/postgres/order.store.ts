@@ -1,10 +1,12 @@
-import type {
-  AggregateRef,
-  AggregateStore,
-  Loaded,
-  NaturalKey,
-  Publication,
-  Stored,
+import {
+  lockRowsByRef,
+  rowsByRef,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type NaturalKey,
+  type Publication,
+  type Stored,
 } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Order, OrderFact, OrderLine, Parcel } from '../../domain/order.state.js';
@@ -115,9 +117,9 @@ const RESOLVE = `
               WHERE orders.tenant_id = wanted.tenant_id AND orders.shop_id = wanted.shop_id
                 AND orders.platform_order_id = wanted.platform_order_id LIMIT 1) AS held`;
 
-const byRefs = (table: string, id: string): string =>
-  `SELECT given.* FROM ${table} given JOIN unnest($1::text[], $2::uuid[]) AS ref (tenant_id, id)
-     ON given.tenant_id = ref.tenant_id AND given.${id} = ref.id`;
+const ORDERS = lockRowsByRef({ table: 'orders' });
+const LINES = `${rowsByRef({ table: 'order_line', id: 'order_id' })} ORDER BY held.position`;
+const PARCELS = `${rowsByRef({ table: 'order_parcel', id: 'order_id' })} ORDER BY held.position`;
 
 /** Orders with their lines and parcels: six statements for a batch, whatever its size. */
 export class OrderStore implements AggregateStore<Order, OrderFact, OrderKey> {
@@ -137,17 +139,10 @@ export class OrderStore implements AggregateStore<Order, OrderFact, OrderKey> {
 
   async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Order>[]> {
     const wanted = [refs.map(({ tenantId }) => tenantId), refs.map(({ id }) => id)];
-    const orders = await tx.query<OrderRow[]>(
-      `${byRefs('orders', 'id')} ORDER BY given.id FOR UPDATE OF given`,
-      wanted,
-    );
+    const orders = await tx.query<OrderRow[]>(ORDERS, wanted);
     if (orders.length === 0) return [];
-    const lines = group(
-      await tx.query<LineRow[]>(`${byRefs('order_line', 'order_id')} ORDER BY given.position`, wanted),
-    );
-    const parcels = group(
-      await tx.query<ParcelRow[]>(`${byRefs('order_parcel', 'order_id')} ORDER BY given.position`, wanted),
-    );
+    const lines = group(await tx.query<LineRow[]>(LINES, wanted));
+    const parcels = group(await tx.query<ParcelRow[]>(PARCELS, wanted));
     return orders.map((row) => toOrder(row, lines.get(row.id) ?? [], parcels.get(row.id) ?? []));
   }
 

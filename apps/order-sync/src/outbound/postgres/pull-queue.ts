@@ -53,18 +53,19 @@ export const casePulls: PullTable<ClaimedCase, CaseRow> = {
   }),
 };
 
+/** What is due is looked for once: within a join it would be again for every row, and lock other rows each time. */
 const claim = ({ name, id, more }: Pick<PullTable<Claimed>, 'name' | 'id' | 'more'>): string => `
+  WITH due AS MATERIALIZED (
+    SELECT ctid AS place, tenant_id, shop_id FROM ${name}
+     WHERE next_at <= now() AND (leased_until IS NULL OR leased_until < now())
+       AND shop_id <> ALL ($3::uuid[])
+       AND NOT EXISTS (SELECT 1 FROM shop asleep
+                        WHERE asleep.tenant_id = ${name}.tenant_id AND asleep.id = ${name}.shop_id
+                          AND asleep.state IN ('paused', 'disconnected'))
+     ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
   UPDATE ${name} SET leased_until = now() + make_interval(secs => $2::float8 / 1000)
-    FROM shop
-   WHERE (${name}.tenant_id, ${name}.shop_id, ${name}.${id}) IN (
-           SELECT tenant_id, shop_id, ${id} FROM ${name}
-            WHERE next_at <= now() AND (leased_until IS NULL OR leased_until < now())
-              AND shop_id <> ALL ($3::uuid[])
-              AND NOT EXISTS (SELECT 1 FROM shop asleep
-                               WHERE asleep.tenant_id = ${name}.tenant_id AND asleep.id = ${name}.shop_id
-                                 AND asleep.state IN ('paused', 'disconnected'))
-            ORDER BY next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
-     AND shop.tenant_id = ${name}.tenant_id AND shop.id = ${name}.shop_id
+    FROM due JOIN shop ON shop.tenant_id = due.tenant_id AND shop.id = due.shop_id
+   WHERE ${name}.ctid = due.place
   RETURNING ${['tenant_id', 'shop_id', id, ...more, 'version', 'attempts', 'correlation_id', 'via'].map((column) => `${name}.${column}`).join(', ')},
             ${SHOP_COLUMNS}`;
 
@@ -142,17 +143,24 @@ export async function finishPulls<P extends Claimed, R>(
   answered: readonly P[],
 ): Promise<void> {
   if (answered.length === 0) return;
+  const inOrder = answered
+    .map((pull) => ({ pull, place: `${pull.shopId}/${idOf(pull)}` }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ pull }) => pull);
   const given = [
-    answered.map(({ tenantId }) => tenantId),
-    answered.map(({ shopId }) => shopId),
-    answered.map(idOf),
-    answered.map(({ version }) => version),
+    inOrder.map(({ tenantId }) => tenantId),
+    inOrder.map(({ shopId }) => shopId),
+    inOrder.map(idOf),
+    inOrder.map(({ version }) => version),
   ];
-  const rows = `unnest($1::text[], $2::uuid[], $3::text[], $4::bigint[]) AS given (tenant_id, shop_id, id, version)`;
-  const same = `${name}.tenant_id = given.tenant_id AND ${name}.shop_id = given.shop_id AND ${name}.${id} = given.id`;
-  await tx.query(
-    `DELETE FROM ${name} USING ${rows} WHERE ${same} AND ${name}.version = given.version`,
-    given,
-  );
-  await tx.query(`UPDATE ${name} SET leased_until = NULL, attempts = 0 FROM ${rows} WHERE ${same}`, given);
+  // By one look into the key for each, and from there by place: a join would compare all that waits with each of them
+  // where nobody counted the table since it was empty.
+  const held = `SELECT held.place FROM unnest($1::text[], $2::uuid[], $3::text[], $4::bigint[]) AS given (tenant_id, shop_id, id, version)
+     CROSS JOIN LATERAL (
+       SELECT ctid AS place, version FROM ${name}
+        WHERE tenant_id = given.tenant_id AND shop_id = given.shop_id AND ${id} = given.id FOR UPDATE) AS held`;
+  const same = `${held} WHERE held.version = given.version`;
+  await tx.query(`DELETE FROM ${name} WHERE ctid = ANY (ARRAY (${same}))`, given);
+  const free = `UPDATE ${name} SET leased_until = NULL, attempts = 0 WHERE ctid = ANY (ARRAY (${held}))`;
+  await tx.query(free, given);
 }

@@ -1,10 +1,11 @@
-import type {
-  AggregateRef,
-  AggregateStore,
-  Loaded,
-  NaturalKey,
-  Publication,
-  Stored,
+import {
+  rowsByRef,
+  type AggregateRef,
+  type AggregateStore,
+  type Loaded,
+  type NaturalKey,
+  type Publication,
+  type Stored,
 } from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { Refund, RefundFact } from '../../domain/refund.js';
@@ -63,8 +64,7 @@ export class RefundStore implements AggregateStore<Refund, RefundFact> {
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const rows = await tx.query<{ text: string; ids: string[] }[]>(
       `SELECT held.tenant_id || '/' || held.after_sale_id AS text, array_agg(held.id::text) AS ids
-         FROM refund held JOIN unnest($1::text[], $2::uuid[]) AS wanted (tenant_id, after_sale_id)
-           ON held.tenant_id = wanted.tenant_id AND held.after_sale_id = wanted.after_sale_id
+         FROM (${rowsByRef({ table: 'refund', id: 'after_sale_id' })}) AS held
         GROUP BY held.tenant_id, held.after_sale_id`,
       [keys.map(({ tenantId }) => tenantId), keys.map(({ key }) => key)],
     );

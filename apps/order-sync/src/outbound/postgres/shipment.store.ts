@@ -66,9 +66,12 @@ export class ShipmentStore implements AggregateStore<Shipment, ShipmentFact, Shi
     keys: readonly NaturalKey<ShipmentKey>[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const rows = await tx.query<{ text: string; id: string }[]>(
-      `SELECT held.tenant_id || '/' || held.order_id || '/' || held.number AS text, held.id
-         FROM shipment held JOIN unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, order_id, number)
-           ON held.tenant_id = wanted.tenant_id AND held.order_id = wanted.order_id AND held.number = wanted.number`,
+      `SELECT wanted.tenant_id || '/' || wanted.order_id || '/' || wanted.number AS text, held.id
+         FROM unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, order_id, number)
+        CROSS JOIN LATERAL (
+          SELECT id FROM shipment
+           WHERE shipment.tenant_id = wanted.tenant_id AND shipment.order_id = wanted.order_id
+             AND shipment.number = wanted.number LIMIT 1) AS held`,
       [
         keys.map(({ tenantId }) => tenantId),
         keys.map(({ key }) => key.orderId),

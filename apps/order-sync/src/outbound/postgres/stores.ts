@@ -143,7 +143,7 @@ export const unmappedStore: AggregateStore<UnmappedValue, never> = new KeyedStor
   {
     aggregate: 'unmapped-value',
     table: 'unmapped_value',
-    match: `given.tenant_id || '/' || given.what || '/' || given.value = ref.id`,
+    match: `given.what = split_part(ref.id, '/', 2) AND given.tenant_id || '/' || given.what || '/' || given.value = ref.id`,
     conflict: ['tenant_id', 'what', 'value'],
     columns: [
       ['tenant_id', 'text', ({ tenantId }) => tenantId],
