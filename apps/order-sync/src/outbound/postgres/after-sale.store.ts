@@ -10,7 +10,7 @@ import type { EntityManager } from 'typeorm';
 import type { FirstSight } from '../../domain/arrival.js';
 import type { AfterSale, AfterSaleFact } from '../../domain/after-sale.state.js';
 import { publishAfterSaleFact } from '../events/after-sale.publication.js';
-import { at, instantOf, json, loadLocked, upsert, type Column, toFirst } from './bulk.js';
+import { at, instantOf, json, loadLocked, resolveWithin, upsert, type Column, toFirst } from './bulk.js';
 
 export interface CaseKey {
   readonly shopId: string;
@@ -96,28 +96,20 @@ export interface AfterSaleRow {
   readonly first_seen_at: Date | null;
 }
 
+const resolveKeys = resolveWithin<CaseKey>('after_sale', 'shop_id', 'platform_after_sale_id', (key) => [
+  key.shopId,
+  key.platformAfterSaleId,
+]);
+
 /** Cases of the platforms, one row each. */
 export class AfterSaleStore implements AggregateStore<AfterSale, AfterSaleFact, CaseKey> {
   readonly aggregate = 'after-sale';
 
-  async resolve(
+  resolve(
     tx: EntityManager,
     keys: readonly NaturalKey<CaseKey>[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const rows = await tx.query<{ text: string; id: string }[]>(
-      `SELECT wanted.tenant_id || '/' || wanted.shop_id || '/' || wanted.platform_after_sale_id AS text, held.id
-         FROM unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, shop_id, platform_after_sale_id)
-        CROSS JOIN LATERAL (
-          SELECT id FROM after_sale
-           WHERE after_sale.tenant_id = wanted.tenant_id AND after_sale.shop_id = wanted.shop_id
-             AND after_sale.platform_after_sale_id = wanted.platform_after_sale_id LIMIT 1) AS held`,
-      [
-        keys.map(({ tenantId }) => tenantId),
-        keys.map(({ key }) => key.shopId),
-        keys.map(({ key }) => key.platformAfterSaleId),
-      ],
-    );
-    return new Map(rows.map(({ text, id }) => [text, [id]]));
+    return resolveKeys(tx, keys);
   }
 
   load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<AfterSale>[]> {

@@ -1,4 +1,11 @@
-import { lockRowsByRef, putRows, textArray, type AggregateRef, type Loaded } from '@cartrail/messaging';
+import {
+  lockRowsByRef,
+  putRows,
+  textArray,
+  type AggregateRef,
+  type Loaded,
+  type NaturalKey,
+} from '@cartrail/messaging';
 import type { EntityManager } from 'typeorm';
 import type { FirstSight } from '../../domain/arrival.js';
 
@@ -58,6 +65,35 @@ export function loadLocked<S>(table: string, read: (row: never) => S) {
       sequence: Number(row.sequence),
       state: read(row as never),
     }));
+  };
+}
+
+/**
+ * Resolves natural keys of a row that belongs to another, `<tenant>/<the other's id>/<what it is called there>`. One look into
+ * the key for each, whatever the statistics say.
+ */
+export function resolveWithin<K>(
+  table: string,
+  owner: string,
+  name: string,
+  of: (key: K) => readonly [string, string],
+) {
+  const sql = `SELECT wanted.tenant_id || '/' || wanted.owner || '/' || wanted.name AS text, held.id
+      FROM unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, owner, name)
+     CROSS JOIN LATERAL (
+       SELECT id FROM ${table}
+        WHERE ${table}.tenant_id = wanted.tenant_id AND ${table}.${owner} = wanted.owner
+          AND ${table}.${name} = wanted.name LIMIT 1) AS held`;
+  return async (
+    tx: EntityManager,
+    keys: readonly NaturalKey<K>[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const rows = await tx.query<{ text: string; id: string }[]>(sql, [
+      keys.map(({ tenantId }) => tenantId),
+      keys.map(({ key }) => of(key)[0]),
+      keys.map(({ key }) => of(key)[1]),
+    ]);
+    return new Map(rows.map(({ text, id }) => [text, [id]]));
   };
 }
 

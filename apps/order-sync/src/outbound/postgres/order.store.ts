@@ -11,7 +11,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import type { Order, OrderFact, OrderLine, Parcel } from '../../domain/order.state.js';
 import { publishOrderFact } from '../events/order.publication.js';
-import { at, json, upsert, type Column } from './bulk.js';
+import { at, json, resolveWithin, upsert, type Column } from './bulk.js';
 import { toOrder, type LineRow, type OrderRow, type ParcelRow } from './order.rows.js';
 
 export interface OrderKey {
@@ -109,14 +109,10 @@ const writeOrders = upsert('orders', ['tenant_id', 'id'], orderColumns);
 const writeLines = upsert('order_line', ['tenant_id', 'order_id', 'line_id'], lineColumns);
 const writeParcels = upsert('order_parcel', ['tenant_id', 'order_id', 'parcel_id'], parcelColumns);
 
-/** One look into the index for each, whatever the statistics say. */
-const RESOLVE = `
-  SELECT wanted.tenant_id || '/' || wanted.shop_id || '/' || wanted.platform_order_id AS text, held.id
-    FROM unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, shop_id, platform_order_id),
-    LATERAL (SELECT id FROM orders
-              WHERE orders.tenant_id = wanted.tenant_id AND orders.shop_id = wanted.shop_id
-                AND orders.platform_order_id = wanted.platform_order_id LIMIT 1) AS held`;
-
+const resolveKeys = resolveWithin<OrderKey>('orders', 'shop_id', 'platform_order_id', (key) => [
+  key.shopId,
+  key.platformOrderId,
+]);
 const ORDERS = lockRowsByRef({ table: 'orders' });
 const LINES = `${rowsByRef({ table: 'order_line', id: 'order_id' })} ORDER BY held.position`;
 const PARCELS = `${rowsByRef({ table: 'order_parcel', id: 'order_id' })} ORDER BY held.position`;
@@ -125,16 +121,11 @@ const PARCELS = `${rowsByRef({ table: 'order_parcel', id: 'order_id' })} ORDER B
 export class OrderStore implements AggregateStore<Order, OrderFact, OrderKey> {
   readonly aggregate = 'order';
 
-  async resolve(
+  resolve(
     tx: EntityManager,
     keys: readonly NaturalKey<OrderKey>[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const rows = await tx.query<{ text: string; id: string }[]>(RESOLVE, [
-      keys.map(({ tenantId }) => tenantId),
-      keys.map(({ key }) => key.shopId),
-      keys.map(({ key }) => key.platformOrderId),
-    ]);
-    return new Map(rows.map(({ text, id }) => [text, [id]]));
+    return resolveKeys(tx, keys);
   }
 
   async load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Order>[]> {

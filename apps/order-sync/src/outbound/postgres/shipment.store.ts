@@ -9,7 +9,7 @@ import type {
 import type { EntityManager } from 'typeorm';
 import type { Shipment, ShipmentFact, ShipmentKey } from '../../domain/shipment.js';
 import { publishShipmentFact } from '../events/shipment.publication.js';
-import { at, instantOf, json, loadLocked, upsert, type Column } from './bulk.js';
+import { at, instantOf, json, loadLocked, resolveWithin, upsert, type Column } from './bulk.js';
 
 type Row = Stored<Shipment, ShipmentFact>;
 
@@ -57,28 +57,20 @@ export interface ShipmentRow {
   readonly ended_at: Date | null;
 }
 
+const resolveKeys = resolveWithin<ShipmentKey>('shipment', 'order_id', 'number', (key) => [
+  key.orderId,
+  key.number,
+]);
+
 /** Numbers that platforms were asked to take; an order and a number are the natural key. */
 export class ShipmentStore implements AggregateStore<Shipment, ShipmentFact, ShipmentKey> {
   readonly aggregate = 'shipment';
 
-  async resolve(
+  resolve(
     tx: EntityManager,
     keys: readonly NaturalKey<ShipmentKey>[],
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const rows = await tx.query<{ text: string; id: string }[]>(
-      `SELECT wanted.tenant_id || '/' || wanted.order_id || '/' || wanted.number AS text, held.id
-         FROM unnest($1::text[], $2::uuid[], $3::text[]) AS wanted (tenant_id, order_id, number)
-        CROSS JOIN LATERAL (
-          SELECT id FROM shipment
-           WHERE shipment.tenant_id = wanted.tenant_id AND shipment.order_id = wanted.order_id
-             AND shipment.number = wanted.number LIMIT 1) AS held`,
-      [
-        keys.map(({ tenantId }) => tenantId),
-        keys.map(({ key }) => key.orderId),
-        keys.map(({ key }) => key.number),
-      ],
-    );
-    return new Map(rows.map(({ text, id }) => [text, [id]]));
+    return resolveKeys(tx, keys);
   }
 
   load(tx: EntityManager, refs: readonly AggregateRef[]): Promise<readonly Loaded<Shipment>[]> {

@@ -74,6 +74,7 @@ describe('a carrier’s words', () => {
         expect(masked.startsWith(before)).toBe(true);
         expect(masked.endsWith(after)).toBe(true);
         const plain = number.replaceAll(/\D/g, '');
+        // By what a number is written with: digits on both sides of the stars may look like it.
         expect(masked.replaceAll(/[ -]/g, '')).not.toContain(plain.slice(-8));
         expect(masked).toContain('****');
       }),
